@@ -1,0 +1,1 @@
+"""The server of Détente: rules, packs, matches, store, bots, arena and host."""

@@ -1,0 +1,233 @@
+"""Every number of the rules, in one table.
+
+Owns: the starting values of `docs/reference/rules.md`, each with its meaning and, where simulation changed it, why.
+Does not know: the pack; a pack may override the fields named in `PACK_MAY_SET`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+
+@frozen
+class Numbers:
+    """The numbers, by section of the rules. Points unless said; percent where a roll is meant."""
+
+    # -- 1: state
+    capital_income: int = 2
+    capital_income_home: int = 60
+    """Home at which capital income is one more."""
+    capital_loss_home: int = 30
+    """Home below which it is one less."""
+    capital_max: int = 20
+    standing_repair_below: int = 50
+    hosting_standing: int = 3
+    stand_down_standing: int = 2
+    legal_won_standing: int = 4
+    kept_word: int = 1
+    insight_marks: int = 2
+    """Marks a level of insight."""
+    insight_max: int = 5
+    grievance_max: int = 50
+    adversary_trust: int = 40
+    start_trust: int = 40
+    # -- 3: channels
+    exchanges: int = 3
+    """Exchanges each, a meeting and turn."""
+    conference_leak_base: int = 10
+    conference_leak_member: int = 3
+    """Per member over three."""
+    secure_leak: int = 10
+    letter_intercept_floor: int = 5
+    backchannel_leak: int = 3
+    backchannel_leak_use: int = 2
+    backchannel_leak_max: int = 20
+    backchannel_intercept: int = 4
+    backchannel_clauses: int = 2
+    leak_rung: int = 5
+    """From this rung on leaks are likelier."""
+    leak_rung_more: int = 5
+    fast_letter_rung: int = 6
+    discreet_trust: int = 20
+    backchannel_trust: int = 40
+    assure_trust: int = 50
+    meeting_contact: int = 3
+    conference_contact: int = 1
+    letter_contact: int = 2
+    backchannel_contact: int = 2
+    repeat_deed: int = 5
+    contradict_trust: int = 8
+    leaked_standing: int = 3
+    leaked_home: int = 4
+    disavow_word: int = 2
+    disavow_trust: int = 6
+    publish_capital: int = 1
+    publish_standing: int = 2
+    publish_trust: int = 8
+    publish_tension: int = 1
+    # -- 4: acts
+    confirm_trust: int = 2
+    marks_a_turn: int = 2
+    lie_trust: int = 10
+    lie_grievance: int = 10
+    denounce_word: int = 3
+    denounce_turns: int = 2
+    pledge_capital: int = 1
+    pledges_standing: int = 3
+    pledge_broken_word: int = 4
+    pledge_broken_cost: int = 3
+    """Points of C a broken public pledge."""
+    pledge_kept_trust: int = 3
+    private_pledge_trust: int = 6
+    yield_standing: int = 3
+    yield_force_home: int = 4
+    carried_out_trust: int = 3
+    back_down_word: int = 6
+    back_down_home: int = 4
+    settled_threat_trust: int = 5
+    yielded_turns: int = 3
+    """How long a yield to *refrain* binds."""
+    firm_force_tension: int = 6
+    # -- 5: engagements and trust
+    engage_base: int = 55
+    engage_insight: int = 5
+    engage_like: int = 10
+    engage_rung: int = 7
+    engage_rung_less: int = 10
+    engage_repeat_less: int = 10
+    guarded_less: int = 15
+    gaffe: int = 95
+    dinner_trust: int = 4
+    dinner_gaffe: int = 3
+    tour_trust: int = 3
+    tour_marks: int = 2
+    tour_gaffe: int = 2
+    gesture_trust: int = 5
+    gesture_capital: int = 1
+    contact_a_turn: int = 6
+    contact_ceiling: int = 55
+    clause_kept_trust: int = 2
+    trust_rest: int = 30
+    """Trust decays by 1 a turn toward this."""
+    # -- 6: pressure
+    nation_tension_cap: int = 10
+    nation_tension_cap_three_turns: int = 12
+    table_tension_cap: int = 20
+    demarche_standing: int = 6
+    demarche_turns: int = 3
+    demarche_capital: int = 1
+    sanctions_strain_floor: int = 6
+    sanctions_batna: int = 1
+    sanctions_batna_max: int = 12
+    sanctions_strain_fall: int = 2
+    covert_tension: int = 2
+    covert_tension_attributed: int = 6
+    covert_strain: int = 4
+    covert_odds: int = 25
+    covert_odds_step: int = 10
+    covert_odds_max: int = 80
+    covert_rolls: int = 4
+    covert_standing: int = 5
+    covert_word: int = 3
+    covert_trust: int = 15
+    covert_grievance: int = 15
+    covert_backfire: int = 10
+    covert_backfire_trust: int = 8
+    covert_backfire_tension: int = 3
+    legal_turns: int = 2
+    legal_base: int = 40
+    legal_breach: int = 20
+    legal_law: int = 10
+    legal_lost_standing_target: int = 6
+    legal_lost_standing: int = 4
+    force_tension: tuple[int, int, int] = (3, 5, 8)
+    force_calm: tuple[int, int, int] = (1, 2, 4)
+    force_batna_target: int = 3
+    force_batna_self: int = 2
+    force_strain: int = 2
+    inducement_strain: int = 3
+    inducement_trust: int = 3
+    inducement_turns: int = 4
+    grievance_per_tension: int = 5
+    trust_per_tension: int = 2
+    licence_bystander_trust: int = 2
+    # -- 8: instruments
+    sell: int = 4
+    sells_counted: int = 2
+    red_line: int = 10
+    pledge_in_sum: int = 6
+    leaked_in_sum: int = 8
+    voice_in_sum: int = 3
+    voice_in_sum_max: int = 6
+    failed_home: int = 2
+    same_turn_rung: int = 7
+    standstill_turns: int = 4
+    standstill_word: int = 8
+    standstill_standing: int = 4
+    delay_word: int = 1
+    delay_trust: int = 2
+    detect_none: int = 20
+    detect_own: int = 20
+    detect_intel: int = 15
+    detect_inspect: int = 75
+    detect_resident: int = 90
+    doubt: int = 5
+    doubt_trust: int = 60
+    doubt_tension: int = 1
+    breach_word: int = 20
+    breach_standing: int = 8
+    breach_trust: int = 25
+    breach_trust_all: int = 5
+    breach_grievance: int = 20
+    # -- 9: escalation
+    stall_tension: tuple[int, int] = (1, 2)
+    """At stall 2-3, and at 4 and more."""
+    formal_talk: int = 3
+    no_pressure: int = 1
+    standstill_pair: int = 2
+    standstill_all: int = 4
+    issue_initialled: int = 3
+    last_chance: int = 95
+    last_chance_from: int = 90
+    neutral_rung: int = 3
+    public_concession_rung: int = 7
+    public_concession_home: int = 2
+    last_hours_rung: int = 9
+    last_hours_envoys: int = 2
+    accident_rung: int = 7
+    accident_weights: tuple[int, int, int] = (1, 3, 6)
+    accident_base: int = 6
+    accident_div: int = 300
+    accident_tension: int = 8
+    # -- 10: stall
+    stall_trust: int = 1
+    stall_batna_from: int = 4
+    stall_batna_max: int = 8
+    recesses: int = 2
+    walk_out_tension: int = 5
+    walk_out_trust: int = 6
+    walk_out_standing: int = 3
+    walk_out_home: int = 2
+    # -- 2 and 12: end and score
+    proof_turns: int = 2
+    close_odds: int = 50
+    ideal_floor: int = 20
+    share_floor: int = -200
+    breach_cost: int = 5
+    force3_cost: int = 2
+
+
+PACK_MAY_SET = frozenset({"proof_turns", "close_odds", "accident_div", "start_trust", "no_pressure", "formal_talk"})
+"""The fields that a pack's ``[numbers]`` may override."""
+
+
+def numbers_for(overrides: Mapping[str, int]) -> Numbers:
+    """The table with the pack's overrides; KeyError for one that a pack may not set (the loader refuses it first)."""
+    for name in overrides:
+        if name not in PACK_MAY_SET:
+            raise KeyError(name)
+    changes: dict[str, Any] = dict(overrides)
+    return evolve(Numbers(), **changes)

@@ -1,0 +1,414 @@
+"""The state of one crisis: the fold of its facts.
+
+Owns: the frozen values that `facts.apply` builds and every decision reads.
+Does not know: how anything comes about (the rooms of the rules) or who may see it (decided where it is told).
+
+Maps are plain dicts that are replaced, never changed. Pairs are directed: ``pairs[a, b]`` is a's view of b.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from detente_server.rules.pack import Mode, Sheet
+from detente_wire.acts import Act, Send
+from detente_wire.notices import Cause, InstrumentStatus
+from detente_wire.terms import (
+    ChannelId,
+    ChannelKind,
+    Choice,
+    Claim,
+    Clause,
+    Demand,
+    Hash,
+    Instrument,
+    IssueId,
+    MediumId,
+    NationId,
+    OptionId,
+    Package,
+    Promise,
+    Ref,
+    Tool,
+    VenueId,
+)
+
+Pair = tuple[NationId, NationId]
+Band = Literal["low", "mid", "high"]
+
+
+@frozen
+class NationState:
+    """One nation's dials and what it has at stake."""
+
+    sheet: Sheet
+    """The card of this match, as drawn."""
+    capital: int
+    standing: int
+    word: int
+    home: int
+    strain: int = 0
+    envoys: int = 0
+    """Left this turn; those reserved by open invitations and sealed acts are taken off already."""
+    band: Band = "mid"
+    """Home band as of DAWN."""
+    drift: int = 0
+    """The pack's BATNA drift so far."""
+    stall_loss: int = 0
+    """BATNA lost to stall, 0..8."""
+    sanctions_loss: int = 0
+    """BATNA lost to sanctions, 0..12."""
+    lost_envoys: int = 0
+    """Envoys that a covert act takes next turn."""
+    broken_pledges: int = 0
+    """Public pledges broken or withdrawn."""
+    breaches: int = 0
+    """Own breaches found."""
+    force3_turns: int = 0
+    """Turns spent at force 3."""
+    concerns: tuple[IssueId, ...] = ()
+    sells: tuple[int, ...] = ()
+    """Turns in which an envoy sold at home."""
+    honours: tuple[NationId, NationId] | None = None
+    """(best listener, trusted hand) as this nation names them."""
+
+
+@frozen
+class PairState:
+    """What one nation feels and knows about another."""
+
+    trust: int
+    marks: int = 0
+    grievance: int = 0
+
+
+# -- talks ------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Channel:
+    """A way of talking between these members; held for one turn at a time."""
+
+    id: ChannelId
+    medium: MediumId
+    kind: ChannelKind
+    members: tuple[NationId, ...]
+    """All members ever invited to this round of it, in pack order (the key of continuation)."""
+    by: NationId
+    """Who invited this turn; its convener."""
+    turn: int
+    """The turn that this holding is for."""
+    present: tuple[NationId, ...] = ()
+    """Who is in it now (the inviter at once, others when they join)."""
+    waiting: tuple[NationId, ...] = ()
+    """Invited, not yet answered."""
+    open: bool = False
+    venue: VenueId | None = None
+    go_between: NationId | None = None
+    paid: tuple[tuple[NationId, int], ...] = ()
+    """Envoys reserved by whom; returned when it never opens."""
+    uses: int = 0
+    """Earlier holdings."""
+
+
+@frozen
+class Spoken:
+    """One act said in a channel, sent in a letter, or stated in public."""
+
+    ref: Ref
+    channel: ChannelId | None
+    """None for a letter."""
+    by: NationId
+    heard: tuple[NationId, ...]
+    """Who heard it besides its author (a public statement: everybody)."""
+    act: Act
+    turn: int
+    arrives: int = 0
+    """Letters: the turn at whose DAWN it arrives; 0: at once."""
+    status: Literal["standing", "withdrawn", "replaced", "accepted", "answered", "ended", "lost"] = "standing"
+    accepted: tuple[NationId, ...] = ()
+    rejected: tuple[NationId, ...] = ()
+    false: bool = False
+    """A claim about oneself that is a lie."""
+    found: tuple[tuple[NationId, int], ...] = ()
+    """Lies: by which victims found out, in which turn."""
+    leaked: bool = False
+    published: bool = False
+
+
+@frozen
+class Engagement:
+    """An invitation to dine or tour, and what became of it."""
+
+    ref: Ref
+    kind: Literal["dinner", "tour"]
+    host: NationId
+    guest: NationId
+    turn: int
+    issue: IssueId | None = None
+    option: OptionId | None = None
+    over: OptionId | None = None
+    open: bool = True
+    """Not answered yet."""
+
+
+@frozen
+class PledgeState:
+    """A standing or ended pledge."""
+
+    ref: Ref
+    by: NationId
+    promise: Promise
+    public: bool
+    heard: tuple[NationId, ...]
+    turn: int
+    status: Literal["standing", "kept", "broken", "withdrawn", "expired"] = "standing"
+
+
+@frozen
+class ThreatState:
+    """A standing or ended threat."""
+
+    ref: Ref
+    by: NationId
+    target: NationId
+    demand: Demand
+    tool: Tool
+    level: int
+    by_turn: int
+    public: bool
+    turn: int
+    capital: int = 0
+    """Reserved when made."""
+    formula: bool = False
+    """Its demand is a mediator's formula."""
+    status: Literal["standing", "yielded", "carried-out", "backed-down", "met", "withdrawn"] = "standing"
+
+
+# -- instruments ------------------------------------------------------------------------------------------------
+
+
+@frozen
+class ClauseState:
+    """How one clause of an instrument in force is being kept."""
+
+    manner: Literal["comply", "delay", "cheat"] = "comply"
+    due: int = 0
+    """The turn at whose RESOLVE it falls due; 0: not yet in force."""
+    status: Literal["pending", "performed", "delayed", "breached", "suspended", "void", "expired"] = "pending"
+    cheated: bool = False
+    """A cheat stands: the points are shifted until it is found."""
+    rolls: int = 0
+    """Detection rolls so far."""
+
+
+@frozen
+class Document:
+    """An instrument with its life."""
+
+    ref: Ref
+    author: NationId
+    text: Instrument
+    hash: Hash
+    status: InstrumentStatus
+    turn: int
+    """When it was drafted."""
+    seen: tuple[NationId, ...] = ()
+    """Who may see it (author and, once tabled, parties and listeners), until it is public."""
+    public: bool = False
+    initials: tuple[NationId, ...] = ()
+    initialled_turn: int = 0
+    signed_turn: int = 0
+    ratified: tuple[NationId, ...] = ()
+    failed: tuple[NationId, ...] = ()
+    """Nations whose home refused it at least once."""
+    force_turn: int = 0
+    """When it entered into force."""
+    clauses: tuple[ClauseState, ...] = ()
+    endorsed: tuple[NationId, ...] = ()
+    objected: tuple[NationId, ...] = ()
+    leaked: bool = False
+    """Became known while secret."""
+    mediator: NationId | None = None
+    """First tabled by a nation that is neither side."""
+
+
+@frozen
+class AssuranceState:
+    """An accepted ASSURE: unwritten, unratified, secret."""
+
+    ref: Ref
+    giver: NationId
+    receiver: NationId
+    clause: Clause
+    keeping: ClauseState
+    turn: int
+    in_force: bool = False
+    published: bool = False
+
+
+# -- pressure ---------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Sanctions:
+    """One regime of a pair."""
+
+    by: NationId
+    target: NationId
+    level: int
+    since: int
+    institutional: bool = False
+
+
+@frozen
+class Show:
+    """A nation's show of force; one at a time."""
+
+    by: NationId
+    target: NationId
+    level: int
+    since: int
+
+
+@frozen
+class CovertAct:
+    """A covert act whose author may yet be found."""
+
+    ref: Ref
+    by: NationId
+    target: NationId
+    level: int
+    turn: int
+    rolls: int = 0
+    attributed: bool = False
+
+
+@frozen
+class Suit:
+    """A legal offensive under way."""
+
+    ref: Ref
+    by: NationId
+    target: NationId
+    due: int
+
+
+@frozen
+class SealedAct:
+    """A sealed act as entered, with what is reserved for it."""
+
+    slot: str
+    ref: Ref
+    act: Act
+    envoys: int = 0
+    capital: int = 0
+
+
+# -- the turn under way -----------------------------------------------------------------------------------------
+
+
+@frozen
+class Earned:
+    """A move of trust or marks that TALKS earned; it is booked at step 0 of RESOLVE."""
+
+    of: NationId
+    toward: NationId
+    kind: Literal["loss", "contact", "deed", "marks", "grievance"]
+    by: int
+    because: Cause
+
+
+@frozen
+class TensionAct:
+    """One act that raised tension, before caps and halves (rules, section 6)."""
+
+    by: NationId
+    amount: int
+    """Whole points."""
+    because: Cause
+
+
+@frozen
+class Today:
+    """What happened in this turn; empty at DAWN."""
+
+    earned: tuple[Earned, ...] = ()
+    pressing: tuple[TensionAct, ...] = ()
+    formal: tuple[Pair, ...] = ()
+    """(asked, answered): exchanges answered in a meeting that is not discreet."""
+    touched: frozenset[Pair] = frozenset()
+    """Pairs (both directions) between whom something happened: no decay."""
+    place: frozenset[Pair] = frozenset()
+    """Pairs that were in one place."""
+    counts: Mapping[str, int] = field(factory=dict)
+    """Limits and roll numbers of this turn, by key."""
+
+
+@frozen
+class Crisis:
+    """Escalation, stall, and what is settled."""
+
+    tension: int = 0
+    dawn_tension: int = 0
+    stall: int = 0
+    recess_until: int = 0
+    """The tide stops up to and including this turn."""
+    recesses: int = 0
+    last_recess: int = 0
+    table_closed: int = 0
+    """No conference in this turn (after a walk-out)."""
+    agreed: frozenset[Choice] = frozenset()
+    """Provisionally agreed at some time; each counts once."""
+    cooled: frozenset[IssueId] = frozenset()
+    """Issues that gave their -3 when all principals initialled them."""
+    closed: Mapping[IssueId, tuple[OptionId, Ref]] = field(factory=dict)
+    """Issues closed, by which option and by which document or assurance."""
+    proof_turn: int = 0
+    """The turn in which the last issue was closed; 0: open issues."""
+    fired: frozenset[str] = frozenset()
+    """Injects that happened."""
+    demarches: Mapping[NationId, int] = field(factory=dict)
+    """Until which turn a nation's acts weigh half."""
+    tension_history: tuple[tuple[NationId, int, int], ...] = ()
+    """(nation, turn, counted points) for the two-turn cap."""
+
+
+Outcome = Literal["settled", "partial", "frozen", "war"]
+
+
+@frozen
+class State:
+    """Everything the rules know."""
+
+    turn: int = 0
+    """0 before the match begins."""
+    mode: Mode = "variable"
+    outcome: Outcome | None = None
+    """Set when the match is over."""
+    crisis: Crisis = Crisis()
+    nations: Mapping[NationId, NationState] = field(factory=dict)
+    pairs: Mapping[Pair, PairState] = field(factory=dict)
+    channels: Mapping[ChannelId, Channel] = field(factory=dict)
+    spoken: Mapping[Ref, Spoken] = field(factory=dict)
+    engagements: Mapping[Ref, Engagement] = field(factory=dict)
+    pledges: Mapping[Ref, PledgeState] = field(factory=dict)
+    threats: Mapping[Ref, ThreatState] = field(factory=dict)
+    documents: Mapping[Ref, Document] = field(factory=dict)
+    assurances: Mapping[Ref, AssuranceState] = field(factory=dict)
+    sanctions: Mapping[Pair, Sanctions] = field(factory=dict)
+    shows: Mapping[NationId, Show] = field(factory=dict)
+    covert: Mapping[Ref, CovertAct] = field(factory=dict)
+    suits: Mapping[Ref, Suit] = field(factory=dict)
+    sealed: Mapping[NationId, Mapping[str, SealedAct]] = field(factory=dict)
+    today: Today = Today()
+    ever: Mapping[str, int] = field(factory=dict)
+    """Limits of a whole match, by key."""
+
+    @property
+    def rung(self) -> int:
+        """0..10."""
+        return self.crisis.tension // 10

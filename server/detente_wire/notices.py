@@ -1,0 +1,657 @@
+"""Everything that a viewer can be told about a match: one frozen class a kind of notice.
+
+Owns: the bodies of notices. The rules tell them, the match stores them with their audience, a client folds them.
+Does not know: audiences, cursors, who is seated, the words that people wrote (a delivery carries those beside the
+body, see `detente_wire.messages.Heard`).
+
+A notice is built up from what its audience may know, so one happening may be told in two ways; what is not a field
+here cannot leak. `v1` only grows: new kinds, and new fields with defaults.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from attrs import frozen
+
+from detente_wire.acts import Act, Send, kind_of
+from detente_wire.terms import (
+    ChannelId,
+    ChannelKind,
+    Choice,
+    Claim,
+    Demand,
+    Hash,
+    Instrument,
+    IssueId,
+    MediumId,
+    NationId,
+    OptionId,
+    Package,
+    Promise,
+    Ref,
+    Tool,
+    VenueId,
+)
+
+
+@frozen
+class Cause:
+    """Why a dial moved: a word of the closed list below, and who and what, as far as the audience may know."""
+
+    why: str
+    """E.g. ``tide``, ``pressure``, ``lie``, ``contact-meeting``; the list is `WHYS`."""
+    by: NationId | None = None
+    ref: Ref | None = None
+
+
+# -- the frame of a match ---------------------------------------------------------------------------------------
+
+
+@frozen
+class MatchBegan:
+    """To all: what is played, and the sealed promise about the dice."""
+
+    pack: str
+    pack_digest: str
+    rules_digest: str
+    mode: Literal["variable", "historical"]
+    commitment: str
+    """sha256 of the salt in hex; empty where the salt is (solo, tests, openly marked matches)."""
+    nations: tuple[NationId, ...]
+
+
+@frozen
+class SheetPoints:
+    """One issue's points, in pack order of its options."""
+
+    issue: IssueId
+    points: tuple[int, ...]
+
+
+@frozen
+class SheetDealt:
+    """To its owner: the secret instruction card of this match, and the start of the owner-only dials."""
+
+    nation: NationId
+    card: str
+    points: tuple[SheetPoints, ...]
+    batna: int
+    red_lines: tuple[Choice, ...]
+    home: int
+    capital: int
+
+
+@frozen
+class SeatChanged:
+    """To all: who speaks for a nation now."""
+
+    nation: NationId
+    holder: Literal["player", "bot", "charge", "minister", "empty"]
+    name: str = ""
+
+
+@frozen
+class NationAtDawn:
+    """What everybody sees of a nation at DAWN."""
+
+    nation: NationId
+    standing: int
+    word: int
+    strain: int
+    band: Literal["low", "mid", "high"]
+    envoys: int
+    """Envoys of this turn."""
+
+
+@frozen
+class TurnBegan:
+    """To all: a new turn's TALKS are open."""
+
+    turn: int
+    date: str
+    tension: int
+    stall: int
+    nations: tuple[NationAtDawn, ...]
+
+
+@frozen
+class ClockSet:
+    """To all: when this turn's TALKS close; 0: when all are ready."""
+
+    deadline_s: int
+    """Absolute server time in whole seconds (Unix)."""
+
+
+@frozen
+class Injected:
+    """Something happened in the world; its words are the pack's text ``inject-<id>``."""
+
+    inject: str
+    title: str
+
+
+@frozen
+class DialMoved:
+    """A dial of a nation, a pair or the crisis moved."""
+
+    dial: Literal[
+        "tension", "stall", "standing", "word", "strain",
+        "home", "capital", "envoys", "batna",
+        "trust", "marks", "grievance",
+    ]  # fmt: skip
+    by: int
+    now: int
+    because: Cause
+    of: NationId | None = None
+    """None for the crisis's own dials."""
+    toward: NationId | None = None
+    """For trust, marks and grievance."""
+
+
+# -- channels ---------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Invited:
+    """To the inviter and the invited."""
+
+    channel: ChannelId
+    medium: MediumId
+    by: NationId
+    members: tuple[NationId, ...]
+    """All that would be in it, the inviter included, in pack order."""
+    venue: VenueId | None = None
+    go_between: NationId | None = None
+
+
+@frozen
+class ChannelOpened:
+    """A channel is open for this turn. To all, unless its existence is secret: then to its members."""
+
+    channel: ChannelId
+    medium: MediumId
+    kind: ChannelKind
+    members: tuple[NationId, ...]
+    venue: VenueId | None = None
+    go_between: NationId | None = None
+    secret: bool = False
+    """Its existence is known to its members only."""
+
+
+@frozen
+class ChannelChanged:
+    """Somebody joined, declined or left, or the channel closed for this turn."""
+
+    channel: ChannelId
+    change: Literal["joined", "declined", "left", "closed", "withdrawn"]
+    nation: NationId | None = None
+
+
+@frozen
+class Said:
+    """To those in the channel (an aside: to those named): an act, and the words that went with it."""
+
+    ref: Ref
+    channel: ChannelId
+    by: NationId
+    act: Act
+
+
+@frozen
+class Letter:
+    """A letter as its author sent it, its addressee got it, or a third one came by it."""
+
+    ref: Ref
+    by: NationId
+    letter: Send
+    sent_turn: int
+    how: Literal["sent", "arrived", "intercepted", "forwarded", "published"]
+    via: NationId | None = None
+    """Forwarded or published by."""
+    certified: bool = True
+    """False: the forwarder may have altered it, and nobody can check."""
+
+
+@frozen
+class Minutes:
+    """Typed acts of a channel that became known to somebody outside it (no words go with a leak)."""
+
+    channel_members: tuple[NationId, ...]
+    acts: tuple[tuple[NationId, Act], ...]
+    how: Literal["leaked", "intercepted", "forwarded", "published"]
+    kind: ChannelKind
+    ref: Ref | None = None
+    via: NationId | None = None
+    certified: bool = True
+
+
+@frozen
+class Disavowed:
+    """To all: a nation denies a leaked act."""
+
+    nation: NationId
+    ref: Ref
+
+
+# -- listening --------------------------------------------------------------------------------------------------
+
+
+@frozen
+class IssuePreference:
+    """Best to worst options of one issue."""
+
+    issue: IssueId
+    options: tuple[OptionId, ...]
+
+
+@frozen
+class InsightGained:
+    """To its owner alone: what a level of insight shows, truthfully (rules, section 4, Insight)."""
+
+    nation: NationId
+    """Of whom."""
+    level: int
+    """0..5."""
+    issues: tuple[IssueId, ...] = ()
+    """Level 1: the top one; from level 2 all, most weighty first."""
+    preferences: tuple[IssuePreference, ...] = ()
+    """Level 3: of the top two issues; from level 4 of all."""
+    red_lines: tuple[Choice, ...] | None = None
+    """From level 4."""
+    batna: int | None = None
+    """Level 5: to the nearest 5."""
+
+
+@frozen
+class Learned:
+    """To its owner alone: a true preference of another nation."""
+
+    nation: NationId
+    claim: Claim
+    how: Literal["dinner", "study"]
+
+
+@frozen
+class SelfShown:
+    """To a guest alone: the host's self card, after a tour."""
+
+    nation: NationId
+    values: tuple[str, ...]
+    interests: tuple[str, ...]
+    ideology: str
+    likes: tuple[str, ...]
+    dislikes: tuple[str, ...]
+
+
+@frozen
+class LieFound:
+    """To the victim alone: this claim was false."""
+
+    ref: Ref
+    by: NationId
+    claim: Claim
+
+
+@frozen
+class Denounced:
+    """To all: a certified lie."""
+
+    ref: Ref
+    by: NationId
+    liar: NationId
+    claim: Claim
+
+
+@frozen
+class ConcernsNamed:
+    """To all, turn 1: the three issues a nation says it cares about."""
+
+    nation: NationId
+    issues: tuple[IssueId, ...]
+
+
+# -- engagements ------------------------------------------------------------------------------------------------
+
+
+@frozen
+class EngagementAsked:
+    """To the pair."""
+
+    ref: Ref
+    kind: Literal["dinner", "tour", "gesture"]
+    host: NationId
+    guest: NationId
+
+
+@frozen
+class EngagementEnded:
+    """To the pair."""
+
+    ref: Ref
+    result: Literal["success", "flat", "gaffe", "declined", "unanswered"]
+    manner: Literal["open", "guarded"] | None = None
+
+
+# -- promises and threats ---------------------------------------------------------------------------------------
+
+
+@frozen
+class Pledged:
+    """To all, or to those it was made to."""
+
+    ref: Ref
+    by: NationId
+    promise: Promise
+    public: bool
+
+
+@frozen
+class PledgeEnded:
+    """To the same."""
+
+    ref: Ref
+    by: NationId
+    how: Literal["kept", "broken", "withdrawn", "expired"]
+
+
+@frozen
+class Threatened:
+    """To all, or to author and target."""
+
+    ref: Ref
+    by: NationId
+    nation: NationId
+    demand: Demand
+    tool: Tool
+    level: int
+    by_turn: int
+    public: bool
+
+
+@frozen
+class ThreatEnded:
+    """To the same."""
+
+    ref: Ref
+    by: NationId
+    nation: NationId
+    how: Literal["yielded", "carried-out", "backed-down", "met", "withdrawn"]
+
+
+# -- instruments ------------------------------------------------------------------------------------------------
+
+InstrumentStatus = Literal[
+    "draft", "tabled", "initialled", "signed", "in-force", "suspended", "terminated", "lapsed", "expired"
+]
+
+
+@frozen
+class InstrumentShown:
+    """To those who may see it: the whole text as it now stands."""
+
+    ref: Ref
+    author: NationId
+    text: Instrument
+    hash: Hash
+    status: InstrumentStatus
+    initials: tuple[NationId, ...] = ()
+
+
+@frozen
+class Initialled:
+    """To those who see the text."""
+
+    ref: Ref
+    by: NationId
+    hash: Hash
+
+
+@frozen
+class InstrumentChanged:
+    """To those who see the text: its status moved."""
+
+    ref: Ref
+    status: InstrumentStatus
+    by: NationId | None = None
+    why: str = ""
+
+
+@frozen
+class RatificationFailed:
+    """To all: a nation's home refused; the text stays signed."""
+
+    ref: Ref
+    nation: NationId
+    band: Literal["low", "mid", "high"]
+
+
+@frozen
+class Voiced:
+    """To all: a nation endorsed or objected to a text."""
+
+    ref: Ref
+    nation: NationId
+    voice: Literal["endorsed", "objected"]
+
+
+@frozen
+class ClauseReported:
+    """To those who see the text (a found breach: to all): how a clause was kept, as far as is known."""
+
+    ref: Ref
+    clause: int
+    by: NationId
+    report: Literal["performed", "delayed", "compliant", "suspicious", "breached", "suspended", "void"]
+
+
+@frozen
+class IssueClosed:
+    """To all unless the closing text is secret: then to its parties."""
+
+    issue: IssueId
+    option: OptionId
+    ref: Ref
+
+
+@frozen
+class IssueReopened:
+    """To whom its closing was told."""
+
+    issue: IssueId
+
+
+@frozen
+class AssuranceEnded:
+    """To giver and receiver: an unwritten undertaking took effect, or was broken."""
+
+    ref: Ref
+    how: Literal["in-force", "performed", "delayed", "breached", "expired"]
+
+
+# -- pressure ---------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Pressed:
+    """To all: a tool was used; an unknown hand has no author."""
+
+    tool: Tool
+    target: NationId
+    level: int
+    by: NationId | None = None
+    ref: Ref | None = None
+
+
+@frozen
+class PressureEnded:
+    """To all: sanctions lifted, force stood down, a tool ran out."""
+
+    tool: Tool
+    target: NationId
+    by: NationId
+    ref: Ref | None = None
+
+
+@frozen
+class Attributed:
+    """To all: who the unknown hand was."""
+
+    ref: Ref
+    by: NationId
+    target: NationId
+
+
+@frozen
+class CovertReported:
+    """To its author alone: what became of a covert act."""
+
+    ref: Ref
+    report: Literal["done", "spilled", "attributed", "lapsed"]
+
+
+@frozen
+class Judged:
+    """To all: a legal offensive ended."""
+
+    by: NationId
+    target: NationId
+    won: bool
+
+
+@frozen
+class DemarcheHeld:
+    """To all: the others named this nation together."""
+
+    nation: NationId
+    until_turn: int
+
+
+# -- sealed acts ------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Sealed:
+    """To its owner alone: a sealed act as it stands; no act: taken back."""
+
+    slot: str
+    ref: Ref
+    act: Act | None
+
+
+# -- escalation and end -----------------------------------------------------------------------------------------
+
+
+@frozen
+class WalkedOut:
+    """To all."""
+
+    nation: NationId
+    channel: ChannelId
+
+
+@frozen
+class RecessBegan:
+    """To all."""
+
+    until_turn: int
+
+
+@frozen
+class Accident:
+    """To all: an incident that nobody ordered."""
+
+    title: str
+
+
+@frozen
+class NationScore:
+    """One seat's result."""
+
+    nation: NationId
+    score_tenths: int
+    points: int
+    """I: points of what is in force, open issues at BATNA's share."""
+    share: int
+    """Per mille of what was possible above BATNA."""
+    home: int
+    awards: tuple[str, ...] = ()
+
+
+@frozen
+class Ended:
+    """To all: the match is over."""
+
+    outcome: Literal["settled", "partial", "frozen", "war"]
+    turn: int
+    tension: int
+    scores: tuple[NationScore, ...]
+    nash: int
+    """N, 0..100."""
+    salt: str
+    """The opened salt in hex, so that everybody can check the dice."""
+
+
+@frozen
+class DebriefSheet:
+    """One nation's card, opened."""
+
+    nation: NationId
+    card: str
+    points: tuple[SheetPoints, ...]
+    batna: int
+    batna_end: int
+    red_lines: tuple[Choice, ...]
+    home: int
+    capital: int
+
+
+@frozen
+class Deal:
+    """One complete deal with everybody's points, in order of the nations."""
+
+    package: Package
+    points: tuple[int, ...]
+
+
+@frozen
+class LieTold:
+    """A false claim, exposed or not."""
+
+    ref: Ref
+    by: NationId
+    claim: Claim
+    exposed: bool
+
+
+@frozen
+class Debrief:
+    """To all, after the end: everything."""
+
+    nations: tuple[NationId, ...]
+    sheets: tuple[DebriefSheet, ...]
+    deals: int
+    """How many deals the issues allow."""
+    feasible: int
+    frontier: tuple[Deal, ...]
+    nash: Deal | None
+    historical: Deal | None
+    signed: Package
+    lies: tuple[LieTold, ...]
+
+
+Notice = (
+    MatchBegan | SheetDealt | SeatChanged | TurnBegan | ClockSet | Injected | DialMoved
+    | Invited | ChannelOpened | ChannelChanged | Said | Letter | Minutes | Disavowed
+    | InsightGained | Learned | SelfShown | LieFound | Denounced | ConcernsNamed
+    | EngagementAsked | EngagementEnded | Pledged | PledgeEnded | Threatened | ThreatEnded
+    | InstrumentShown | Initialled | InstrumentChanged | RatificationFailed | Voiced | ClauseReported
+    | IssueClosed | IssueReopened | AssuranceEnded
+    | Pressed | PressureEnded | Attributed | CovertReported | Judged | DemarcheHeld | Sealed
+    | WalkedOut | RecessBegan | Accident | Ended | Debrief
+)  # fmt: skip
+
+NOTICES: dict[str, type[Notice]] = {kind_of(notice): notice for notice in get_args(Notice)}
+"""Every notice by its kind on the wire."""
+
+NOTICE_NAMES: dict[type[Notice], str] = {notice: kind for kind, notice in NOTICES.items()}

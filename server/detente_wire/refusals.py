@@ -1,0 +1,133 @@
+"""The one table of refusals: everything that a player can be told instead of being obeyed.
+
+Owns: the codes, what they mean and what to do about them, and whether they are definite.
+Does not know: who asked.
+
+A *definite* refusal is stored with the match and answers every repeat of its command id; the others do not use the
+id up: send the same command again. Where several apply, the first of this table is told.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Code:
+    """One row of the table."""
+
+    name: str
+    """Stable and namespaced, e.g. ``rules.no-envoys``."""
+    meaning: str
+    """A sentence with ``{parameters}``, said to the player."""
+    advice: str
+    """What the player can do."""
+    definite: bool = True
+
+
+_ROWS = (
+    # -- the server, for now -------------------------------------------------------------------------------------
+    Code("host.busy", "Too many of your commands are waiting.", "Send it again in a moment.", definite=False),
+    Code("host.rate", "You are sending faster than this server allows.", "Wait {retry_s} s and send it again.", definite=False),
+    Code("host.read-only", "The server cannot write at the moment, so nothing new is accepted.", "Nothing is lost; send it again later.", definite=False),
+    Code("host.no-owner", "This match is just being loaded.", "Send it again in a moment.", definite=False),
+    # -- rights and matches --------------------------------------------------------------------------------------
+    Code("command.id-reused", "This command id was used for another command.", "Use a fresh id for every command."),
+    Code("command.malformed", "The command is not understood: {problem}.", "Update the client, or mend the command."),
+    Code("match.unknown", "There is no match {match} that you can see.", "List the matches with /matches."),
+    Code("match.not-seated", "You hold no seat in this match.", "Join it first."),
+    Code("match.not-begun", "The match has not begun.", "Wait until all have joined."),
+    Code("match.over", "The match is over.", "Look at the debrief, or begin another."),
+    Code("match.seat-taken", "The seat of {nation} is taken.", "Choose one of: {free}."),
+    Code("match.unknown-nation", "This crisis has no nation {nation}.", "Choose one of: {nations}."),
+    Code("match.not-playable", "{nation} is played by the engine in this crisis.", "Choose one of: {nations}."),
+    Code("match.already-seated", "You already speak for {nation} here.", "Play on, or leave that seat first."),
+    Code("match.turn-passed", "That was meant for turn {expected}; it is turn {turn}.", "Look at the new turn and decide again."),
+    Code("lobby.unknown-pack", "This server has no pack {pack}.", "Choose one of: {packs}."),
+    Code("lobby.bad-settings", "These settings do not work: {problem}.", "Change them and create the match again."),
+    # -- acts in general -----------------------------------------------------------------------------------------
+    Code("rules.not-in-play", "{act} is not part of this crisis's rules.", "Use another means; /help lists them."),
+    Code("rules.unknown-nation", "There is no nation {nation} here.", "Name one of the nations at the table."),
+    Code("rules.self", "You cannot do this to yourself.", "Name another nation."),
+    Code("rules.unknown-issue", "There is no issue {issue} here.", "Name an issue of this crisis."),
+    Code("rules.unknown-option", "Issue {issue} has no option {option}.", "Name one of its options."),
+    Code("rules.unknown-ref", "There is nothing called {ref} that you can see.", "Look up what you mean and name it again."),
+    Code("rules.not-yours", "{ref} is not yours to change.", "Only its author can."),
+    Code("rules.stale", "{ref} no longer stands.", "Look at what stands now."),
+    Code("rules.hash", "The text has changed since you read it.", "Read it again; its hash is now {hash}."),
+    Code("rules.no-envoys", "This takes {needs} of your envoys; you have {left} left this turn.", "Withdraw something sealed, or wait for the next turn."),
+    Code("rules.no-capital", "This takes {needs} capital; you have {left}.", "Save capital, or withdraw something sealed."),
+    Code("rules.once", "You have done this as often as the rules allow: {limit}.", "Try something else, or wait."),
+    Code("rules.not-now", "{act} is not possible now: {why}.", "Wait until it is, or choose another way."),
+    Code("rules.rung", "At this rung of the crisis that way is closed: {why}.", "Use a letter, a back-channel or a public statement, and lower the tension."),
+    # -- channels ------------------------------------------------------------------------------------------------
+    Code("rules.unknown-channel", "There is no channel {channel} that you can see.", "Open one with an invitation."),
+    Code("rules.channel-closed", "That channel is not open this turn.", "Invite its members again."),
+    Code("rules.not-a-member", "You are not in that channel.", "Join it, or invite its members."),
+    Code("rules.unknown-medium", "This era has no {medium}.", "Choose one of: {media}."),
+    Code("rules.wrong-medium", "{medium} cannot be used for that: {why}.", "Choose another medium."),
+    Code("rules.unknown-venue", "There is no venue {venue}.", "Choose one of: {venues}."),
+    Code("rules.not-carried", "This channel does not carry {act}.", "Say it in a meeting, or write a letter."),
+    Code("rules.trust", "That takes more trust between you than there is ({needs} both ways).", "Earn trust first: answer, listen, keep your word."),
+    Code("rules.exchanges", "All {limit} exchanges of this channel are used this turn.", "Continue next turn, or use another channel."),
+    Code("rules.too-many-clauses", "This channel carries at most {limit} clauses.", "Say less at once, or write a letter."),
+    Code("rules.empty", "There is nothing in it: {why}.", "Put something in."),
+    # -- claims and listening ------------------------------------------------------------------------------------
+    Code("rules.not-asked", "{ref} is not a question to you.", "Answer a question that was put to you."),
+    Code("rules.answered", "{ref} has been answered.", "One answer each."),
+    Code("rules.too-late-to-listen", "You have made an offer in this meeting already; restating comes before.", "Restate in the next meeting."),
+    # -- instruments ---------------------------------------------------------------------------------------------
+    Code("rules.invalid-text", "The text has {count} problems: {problems}.", "Mend them all and try again."),
+    Code("rules.not-a-party", "You are not a party to that text.", "Only its parties can."),
+    Code("rules.frozen", "The text is initialled by all and cannot be changed.", "Draft another text."),
+    Code("rules.status", "The text is {status}; that cannot be done with it now.", "Look at its state with /texts."),
+    Code("rules.unknown-clause", "The text has no clause {clause}.", "Count from 1."),
+    Code("rules.not-the-actor", "Only the one who performs a clause can do that.", "Look who the clause binds."),
+    # -- pressure, pledges, threats ------------------------------------------------------------------------------
+    Code("rules.capacity", "Your capacity for that is {has}; it takes {needs}.", "Use a lower level or another tool."),
+    Code("rules.nothing-to-end", "There is nothing of that kind in force.", "Look at what is in force with /pressure."),
+    Code("rules.bound", "You may not do that until turn {until}: {why}.", "Wait, or choose another tool."),
+    Code("rules.standing-limit", "You have {limit} of these standing already.", "End one first."),
+    Code("rules.bad-promise", "That promise is not complete: {why}.", "Fill in what it promises."),
+    Code("rules.bad-demand", "That demand is not complete: {why}.", "Fill in what it demands."),
+)  # fmt: skip
+
+CODES: dict[str, Code] = {row.name: row for row in _ROWS}
+"""Every refusal by its code, in order of precedence."""
+
+
+@frozen
+class Refusal:
+    """A player asked for what cannot be had: a value, always answered."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+    """Sorted pairs that fill the meaning's and advice's braces."""
+
+    @property
+    def definite(self) -> bool:
+        """Whether a repeat of the same command gets the same answer for ever."""
+        return CODES[self.code].definite
+
+    def message(self) -> str:
+        """Meaning and advice in two sentences, with the parameters filled in."""
+        row = CODES[self.code]
+        values = _Filled(self.params)
+        return f"{row.meaning.format_map(values)} {row.advice.format_map(values)}"
+
+
+class _Filled(dict[str, str]):
+    """Parameters by name; one that was not given shows as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "-"
+
+
+class Refused(Exception):
+    """Raised inside a decision; the decision's caller turns it into the `Refusal` that it carries."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        if code not in CODES:
+            raise KeyError(f"no refusal {code} in the table")
+        self.refusal = Refusal(code, tuple(sorted((name, str(value)) for name, value in params.items())))

@@ -1,0 +1,244 @@
+"""Plays one numbered case: GIVEN sets dials, ACTS are decided one by one, THEN is held against what came of it."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import attrs
+from attrs import evolve, field, frozen
+
+from detente_server.packs.loader import LoadedPack, load
+from detente_server.rules import book as books
+from detente_server.rules.book import Game, Telling
+from detente_server.rules.dice import Dice
+from detente_server.rules.facts import ChannelChanged, DocumentChanged
+from detente_server.rules.game import Decision, begin, close_turn, decide
+from detente_server.rules.pack import Pack
+from detente_server.rules.state import PairState, State
+from detente_wire.notices import NOTICES
+from detente_wire.refusals import Refusal
+from detente_wire.terms import IssueId, NationId, Ref, package_hash
+from tests.rules.notation import BadCase, Labels, parse_act, read
+
+PACKS = Path(__file__).parent.parent / "packs"
+
+
+@functools.cache
+def pack_named(name: str) -> Pack:
+    """A pack of tests/packs, or one of content/."""
+    folder = PACKS / name
+    loaded = load(folder if folder.exists() else PACKS.parent.parent / "content" / name)
+    assert isinstance(loaded, LoadedPack), "\n".join(str(problem) for problem in loaded)
+    return loaded.pack
+
+
+@frozen
+class GivenDice(Dice):
+    """Dice of which some kinds are given."""
+
+    given: dict[str, int] = field(factory=dict)
+
+    def roll(self, turn: int, kind: str, actor: str = "", target: str = "", n: int = 0) -> int:
+        """The given number for this kind, else a true roll."""
+        return self.given.get(kind, super().roll(turn, kind, actor, target, n))
+
+
+@attrs.define
+class Play:
+    """A case being played."""
+
+    game: Game
+    state: State
+    labels: Labels = field(factory=dict)
+    tellings: list[Telling] = field(factory=list)
+    facts: list[Any] = field(factory=list)
+    issued: int = 0
+
+    def fresh(self, n: int) -> Ref:
+        """References of this case, in order."""
+        self.issued += 1
+        return Ref(f"ref{self.issued:03}")
+
+    def hash_of(self, ref: str) -> str:
+        """The hash of the text or package that the reference names now."""
+        document = self.state.documents.get(Ref(ref))
+        if document is not None:
+            return document.hash
+        spoken = self.state.spoken.get(Ref(ref))
+        return package_hash(getattr(spoken.act, "package", ())) if spoken else ""
+
+    def take(self, decision: Decision) -> None:
+        """Keep what was decided."""
+        self.state = decision.state
+        self.tellings += decision.tellings
+        self.facts += decision.facts
+
+    def act(self, line: str) -> None:
+        """Play one line of ACTS; a refusal that the line does not expect fails the case, and the other way round."""
+        if line == "turn":
+            self.take(close_turn(self.game, self.state, self.fresh))
+            return
+        line, _, code = line.partition(" ! ")
+        line, _, label = line.partition(" -> ")
+        nation, _, rest = line.partition(": ")
+        act = parse_act(self.game.pack, self.labels, rest.split(), self.hash_of)
+        result = decide(self.game, self.state, NationId(nation.strip()), act, self.fresh)
+        if isinstance(result, Refusal):
+            if result.code != code.strip():
+                raise AssertionError(f"{line}: refused {result.code}: {result.message()}")
+            return
+        if code:
+            raise AssertionError(f"{line}: expected refusal {code}, but it was done")
+        self.take(result)
+        if label:
+            self.labels[label.strip()] = self._made(result)
+
+    def _made(self, decision: Decision) -> str:
+        for fact in decision.facts:
+            if isinstance(fact, ChannelChanged):
+                return fact.channel.id
+        for fact in decision.facts:
+            for value in (getattr(fact, f.name) for f in attrs.fields(type(fact))):
+                if hasattr(value, "ref") and (not isinstance(fact, DocumentChanged) or fact.because):
+                    return str(value.ref)
+        raise BadCase("the act made nothing that can be named")
+
+
+def start(pack_name: str, given: list[str]) -> Play:
+    """The opening state of the pack with the givens set."""
+    pack = pack_named(pack_name)
+    rolls = {words[1]: int(words[2]) for words in map(str.split, given) if words[0] == "roll"}
+    rules = [words[1:] for words in map(str.split, given) if words[0] == "rules"]
+    if rules:
+        pack = evolve(pack, rules=frozenset(rules[0]))
+    game = Game(pack, GivenDice(b"\0" * 32, "case", given=rolls))
+    numbers = {w[1]: int(w[2]) for w in map(str.split, given) if w[0] == "number"}
+    if numbers:
+        game = evolve(game, numbers=evolve(game.numbers, **numbers))
+    play = Play(game, State())
+    play.take(begin(game, "historical", play.fresh))
+    play.tellings.clear()
+    play.facts.clear()
+    for line in given:
+        play.state = _give(play.state, line.split())
+    return play
+
+
+_NATION = {"capital", "standing", "word", "home", "strain", "envoys", "drift", "stall_loss", "sanctions_loss",
+           "broken_pledges", "breaches", "force3_turns"}  # fmt: skip
+
+
+def _give(state: State, words: list[str]) -> State:
+    match words:
+        case ["roll" | "rules" | "number", *_]:
+            return state
+        case ["tension" | "stall" | "dawn_tension" as dial, value]:
+            crisis = evolve(state.crisis, **{dial: int(value)})
+            if dial == "tension":
+                crisis = evolve(crisis, dawn_tension=int(value))
+            return evolve(state, crisis=crisis)
+        case ["turn", value]:
+            return evolve(state, turn=int(value))
+        case ["trust" | "marks" | "grievance" as dial, a, b, value]:
+            key = (NationId(a), NationId(b))
+            pair: PairState = evolve(state.pairs[key], **{dial: int(value)})
+            return evolve(state, pairs={**state.pairs, key: pair})
+        case [dial, nation, value] if dial in _NATION:
+            name = NationId(nation)
+            changed = evolve(state.nations[name], **{dial: int(value)})
+            if dial == "home":
+                changed = evolve(changed, band=_band(int(value)))
+            return evolve(state, nations={**state.nations, name: changed})
+    raise BadCase(f"cannot give {' '.join(words)}")
+
+
+def _band(home: int) -> Any:
+    return "low" if home < 35 else "high" if home > 64 else "mid"
+
+
+def then(play: Play, line: str) -> None:
+    """Hold one line of THEN against the play."""
+    words = line.split()
+    state, labels = play.state, play.labels
+    match words:
+        case ["told" | "untold" as which, viewer, kind, *pairs]:
+            found = [t for t in _heard(play, viewer) if _matches(play, t.notice, kind, pairs)]
+            assert bool(found) == (which == "told"), f"{line}: {viewer} heard {_heard_kinds(play, viewer)}"
+        case ["status", label, value]:
+            ref = Ref(labels[label])
+            things: list[Any] = [m[ref] for m in (state.documents, state.spoken, state.pledges, state.threats) if ref in m]
+            assert things, f"nothing called {label}"
+            assert things[0].status == value, f"{label} is {things[0].status}"
+        case ["closed", issue, option]:
+            assert state.crisis.closed.get(IssueId(issue), ("", ""))[0] == option, state.crisis.closed
+        case ["open", issue]:
+            assert IssueId(issue) not in state.crisis.closed
+        case ["outcome", value]:
+            assert (state.outcome or "none") == value, state.outcome
+        case ["sanctions" | "force", *_]:
+            _pressure(state, words)
+        case ["insight", a, b, value]:
+            assert state.pairs[NationId(a), NationId(b)].marks // 2 == int(value)
+        case _:
+            assert _dial(state, words[:-1]) == int(words[-1]), f"{line}: it is {_dial(state, words[:-1])}"
+
+
+def _pressure(state: State, words: list[str]) -> None:
+    if words[0] == "sanctions":
+        regime = state.sanctions.get((NationId(words[1]), NationId(words[2])))
+        level = regime.level if regime else 0
+    else:
+        show = state.shows.get(NationId(words[1]))
+        level = show.level if show else 0
+    assert level == int(words[-1]), f"{' '.join(words)}: it is {level}"
+
+
+def _dial(state: State, words: list[str]) -> int:
+    match words:
+        case ["tension" | "stall" as dial]:
+            return int(getattr(state.crisis, dial))
+        case ["turn"]:
+            return state.turn
+        case ["rung"]:
+            return state.rung
+        case ["batna", nation]:
+            return books.batna(state, NationId(nation))
+        case ["trust" | "marks" | "grievance" as dial, a, b]:
+            return int(getattr(state.pairs[NationId(a), NationId(b)], dial))
+        case [dial, nation] if dial in _NATION:
+            return int(getattr(state.nations[NationId(nation)], dial))
+    raise BadCase(f"no dial {' '.join(words)}")
+
+
+def _heard(play: Play, viewer: str) -> list[Telling]:
+    if viewer == "all":
+        return [t for t in play.tellings if t.audience == "public"]
+    return [t for t in play.tellings if t.audience == "public" or viewer in t.audience]
+
+
+def _heard_kinds(play: Play, viewer: str) -> list[str]:
+    return [type(t.notice).__name__ for t in _heard(play, viewer)]
+
+
+def _matches(play: Play, notice: Any, kind: str, pairs: list[str]) -> bool:
+    if type(notice) is not NOTICES[kind]:
+        return False
+    for pair in pairs:
+        name, _, text = pair.partition("=")
+        value: Any = notice
+        for part in name.split("."):
+            value = getattr(value, part)
+        if isinstance(value, int) and not isinstance(value, bool):
+            ok = value == int(text)
+        elif isinstance(value, tuple):
+            ok = ",".join(str(v) for v in value) == text
+        else:
+            ok = str(value) == play.labels.get(text, text) or (value is True and text == "yes") or (value is None and text == "none")
+        if not ok:
+            return False
+    return True
+
+
+__all__ = ["Play", "pack_named", "read", "start", "then"]

@@ -1,0 +1,38 @@
+"""Every numbered case of tests/rules/cases."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.rules.play import start, then
+
+CASES = Path(__file__).parent / "cases"
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("*.toml")):
+        for case in tomllib.loads(path.read_text())["case"]:
+            found.append(pytest.param(case, id=f"{path.stem}/{case['id']}"))
+    return found
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_case(case: dict[str, Any]) -> None:
+    play = start(case.get("pack", "regatta"), case.get("given", []))
+    for line in case["acts"]:
+        play.act(line)
+    for line in case["then"]:
+        then(play, line)
+
+
+def test_ids_are_unique_and_every_case_expects_something() -> None:
+    cases = [param.values[0] for param in _cases()]
+    ids = [case["id"] for case in cases]  # type: ignore[index]
+    assert len(ids) == len(set(ids))
+    assert all(case["then"] or any(" ! " in line for line in case["acts"]) for case in cases)  # type: ignore[index]
+    assert all(case["rule"] and case["title"] for case in cases)  # type: ignore[index]

@@ -3,7 +3,7 @@
 Owns: the published vocabulary, the compiler (tokens, a Pratt parser, types) and the evaluator.
 Does not know: TOML files, the state of a match (the caller's `lookup` answers every name).
 
-The language is total: no loops, no division, no text. Whatever compiles, evaluates, in time linear in its length.
+The language is total: no loops, no division, no text. What compiles, evaluates, in time linear in its length.
 """
 
 from __future__ import annotations
@@ -101,10 +101,11 @@ class _Stop(Exception):
 
 
 _COMPARE = ("<", "<=", ">", ">=", "==", "!=")
+_COMPARISON: tuple[int, Kind, Kind] = (40, "number", "yes or no")
 _INFIX: Mapping[str, tuple[int, Kind, Kind]] = {
     "or": (10, "yes or no", "yes or no"),
     "and": (20, "yes or no", "yes or no"),
-    **{sign: (40, "number", "yes or no") for sign in _COMPARE},
+    **dict.fromkeys(_COMPARE, _COMPARISON),
     "+": (50, "number", "number"),
     "-": (50, "number", "number"),
     "*": (60, "number", "number"),
@@ -274,7 +275,8 @@ def _shown(token: str) -> str:
 def compile_condition(source: str, ids: Ids) -> Condition | Fault:
     """The condition as a postfix program, or the first fault with its column; never raises."""
     if len(source) > MAX_SOURCE:
-        return Fault(MAX_SOURCE + 1, f"a condition has at most {MAX_SOURCE} characters, this has {len(source)}")
+        message = f"a condition has at most {MAX_SOURCE} characters, this has {len(source)}"
+        return Fault(MAX_SOURCE + 1, message)
     parser = _Parser(source, ids)
     try:
         parser.whole()
@@ -304,7 +306,8 @@ _BINARY: Mapping[str, Callable[[int, int], int]] = {
 def evaluate(condition: Condition, lookup: Callable[[str, tuple[str, ...]], int]) -> int:
     """1 if a compiled condition holds, else 0.
 
-    `lookup(name, arguments)` answers every name of `VOCABULARY`, yes or no as 1 or 0. Each step is clamped to ±2^53.
+    `lookup(name, arguments)` answers every name of `VOCABULARY`, yes or no as 1 or 0. Each step is clamped to
+    ±2^53.
     """
     stack: list[int] = []
     for item in condition.code:

@@ -112,6 +112,8 @@ class Channel:
     """Envoys reserved by whom; returned when it never opens."""
     uses: int = 0
     """Earlier holdings."""
+    known: bool = False
+    """Its existence was public at some time."""
 
 
 @frozen

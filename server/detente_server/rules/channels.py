@@ -1,13 +1,13 @@
-"""Channels: which ones a nation is in, what they carry, what is said in them, and the contact that comes of it.
+"""Channels: which ones a nation is in, what they carry, what is said in them, the contact that comes of it.
 
-Owns: fetching a channel with the check of membership, the table of what each kind carries, the count of exchanges,
-the record of what was said, and the earning of contact trust when an exchange was answered.
-Does not know: how a channel opens and closes (`meetings`), what any said act means (the rooms that call this one).
+Owns: fetching a channel with the check of membership, the table of what each kind carries, the count of
+exchanges, the record of what was said, and the contact trust that an answered exchange earns.
+Does not know: how a channel opens and closes (`meetings`), what a said act means (the rooms that call this one).
 """
 
 from __future__ import annotations
 
-from detente_server.rules.book import Book
+from detente_server.rules.book import Audience, Book
 from detente_server.rules.facts import Answered, SpokenChanged
 from detente_server.rules.pack import Medium
 from detente_server.rules.state import Channel, Spoken
@@ -57,8 +57,8 @@ def public_medium(book: Book) -> Medium | None:
 def open_channel(book: Book, nation: NationId, channel_id: ChannelId) -> Channel:
     """The channel, if it is open this turn and the nation is in it; else the refusal.
 
-    A channel whose existence the nation may not know is refused exactly like one that does not exist, and who is no
-    member learns nothing of whether it is open.
+    A channel whose existence the nation may not know is refused exactly like one that does not exist, and who
+    is no member learns nothing of whether it is open.
     """
     if channel_id == PUBLIC:
         return _public_channel(book, nation)
@@ -109,7 +109,7 @@ def carries(book: Book, channel: Channel, act: Act) -> None:
 
 
 def use_exchange(book: Book, channel: Channel, nation: NationId) -> None:
-    """Count one OFFER, ASK, TELL, RESTATE or ASSURE of a nation in a meeting: three each a meeting and turn."""
+    """Count one OFFER, ASK, TELL, RESTATE or ASSURE of a nation: three each, a meeting and turn."""
     if channel.kind != "meeting":
         return
     key = f"exchange:{channel.id}:{nation}"
@@ -141,7 +141,7 @@ def say_in(
     heard = tuple(nation for nation in only_to or present if nation != by)
     spoken = Spoken(book.fresh(), channel.id, by, heard, act, book.turn, false=false)
     book.enter(SpokenChanged(spoken, ACT_NAMES[type(act)]))
-    audience = "public" if channel.kind == "public" else frozenset({by, *heard})
+    audience: Audience = "public" if channel.kind == "public" else frozenset({by, *heard})
     book.tell(audience, Said(spoken.ref, channel.id, by, act), words=spoken.ref)
     return spoken
 
@@ -164,7 +164,7 @@ def use_medium(book: Book, medium: Medium, nation: NationId) -> None:
 
 
 def is_discreet(book: Book, channel: Channel) -> bool:
-    """Whether its existence is known to its members only: a back-channel, or a meeting at a discreet venue."""
+    """Whether only its members know that it exists: a back-channel, or a meeting at a discreet venue."""
     if channel.kind == "back-channel":
         return True
     return any(venue.discreet for venue in book.pack.venues if venue.id == channel.venue)
@@ -173,8 +173,8 @@ def is_discreet(book: Book, channel: Channel) -> bool:
 def exchange_answered(book: Book, channel: Channel, asker: NationId, answerer: NationId) -> None:
     """An exchange of `asker` was answered by `answerer` in this channel: formal talk, and contact trust.
 
-    Contact (+3 each in a meeting, +1 a pair in a conference) is earned once a channel and turn by every two members
-    of whom both had an exchange answered there. Call it once for each exchange and answerer.
+    Contact (+3 each in a meeting, +1 a pair in a conference) is earned once a channel and turn by every two
+    members of whom both had an exchange answered there. Call it once for each exchange and answerer.
     """
     if channel.kind != "meeting":
         return

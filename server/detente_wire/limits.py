@@ -16,8 +16,8 @@ SUBPROTOCOLS = (SUBPROTOCOL_MSGPACK, SUBPROTOCOL_JSON)
 FRAME_BYTES = 16 * 1024
 """No frame is longer, in either direction; what is longer travels in `Part`s."""
 FRAME_DEPTH = 8
-"""Maps and lists within each other, the frame itself included. The deepest legal frame, minutes with a text in an
-act (heard > notice > acts > pair > act > text > clauses > clause), has exactly 8."""
+"""Maps and lists within each other, the frame itself included. The deepest legal frame, minutes with a text
+in an act (heard > notice > acts > pair > act > text > clauses > clause), has just 8."""
 CLIENT_NODES = 512
 """Values in a client's frame: maps, lists and scalars, keys not counted."""
 SERVER_NODES = 4096

@@ -3,9 +3,11 @@
 Owns: the frames, their parts, and the ids that only the wire needs.
 Does not know: how they are encoded (`codec`), who may send what (the host), what acts and notices mean.
 
-A frame is a map with its ``kind``; so are acts, notices and the few other unions in it. Fields at their default
-are left out. Times are whole seconds of Unix time on the server's clock. `v1` only grows: new kinds, and new fields
-with defaults; a client skips what it does not know, a server refuses it by name.
+A frame is a map whose key ``type`` names its kind; so are acts, notices and the few other unions in it.
+Fields at their default are left out. Times are whole seconds of Unix time on the server's clock. `v1` only
+grows: new kinds, and new fields with defaults. A client skips what it does not know, a server refuses it by
+name.
+
 """
 
 from __future__ import annotations
@@ -25,9 +27,9 @@ MatchId = NewType("MatchId", str)
 PlayerId = NewType("PlayerId", str)
 """Opaque; the same person keeps it over sessions."""
 CommandId = NewType("CommandId", str)
-"""128 random bits chosen by the client, 26 characters of base32 or 32 of hex, lower case; scoped to the player."""
+"""128 random bits chosen by the client, 26 characters of base32 or 32 of hex; scoped to the player."""
 RequestId = NewType("RequestId", str)
-"""Names a query, list or history: what has an answer and no receipt. Chosen by the client, 1-32 characters."""
+"""Names a query, list or history: what has an answer and no receipt. Chosen by the client."""
 Lineage = NewType("Lineage", str)
 """Changes only when history was replaced (a restored backup): cursors of another lineage mean nothing."""
 Digest = NewType("Digest", str)
@@ -412,7 +414,7 @@ class CreateMatch:
     watch: bool = False
     """The creator takes no seat."""
     people: int = field(default=1, validator=[ge(0), le(9)])
-    """Seats for people, the creator's included; the match begins when they are taken. Bots play the others."""
+    """Seats for people, the creator's included; it begins when they are taken. Bots play the others."""
     mode: Mode = "variable"
     tempo: Tempo = "live"
     turn_s: int = field(default=0, validator=[ge(0), le(14 * 86_400)])

@@ -45,6 +45,13 @@ _ROWS = (
     Code("match.turn-passed", "That was meant for turn {expected}; it is turn {turn}.", "Look at the new turn and decide again."),
     Code("lobby.unknown-pack", "This server has no pack {pack}.", "Choose one of: {packs}."),
     Code("lobby.bad-settings", "These settings do not work: {problem}.", "Change them and create the match again."),
+    # -- what people write ---------------------------------------------------------------------------------------
+    Code("text.too-long", "Your text has {has} {unit}; {limit} is the most.", "Shorten it, or write two letters."),
+    Code(
+        "text.name",
+        "A name has {least} to {most} letters and digits, and begins with a letter.",
+        "Choose another name.",
+    ),
     # -- acts in general -----------------------------------------------------------------------------------------
     Code("rules.not-in-play", "{act} is not part of this crisis's rules.", "Use another means; /help lists them."),
     Code("rules.unknown-nation", "There is no nation {nation} here.", "Name one of the nations at the table."),

@@ -1,0 +1,79 @@
+"""The table at which a player sits: what any front end of the client needs of one match, and nothing else.
+
+Owns: the protocol `Table` and the events that it yields.
+Does not know: sockets, sessions, terminals. The link stands behind it, the plain line mode, the full-screen app and
+the tests' fakes before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import frozen
+
+from detente_client.publicpack import PublicPack
+from detente_wire.acts import Act
+from detente_wire.messages import AnswerBody, Committed, Denied, Heard, MatchId, Question
+
+if TYPE_CHECKING:
+    from detente_wire.view import View
+
+
+@frozen
+class HeardEvent:
+    """A notice came in; the table's view holds it already."""
+
+    heard: Heard
+
+
+@frozen
+class ConnectionEvent:
+    """The connection broke, or is back; nothing is lost either way."""
+
+    up: bool
+    text: str = ""
+    """What to tell the player, in a sentence; empty: say it in your own words."""
+
+
+@frozen
+class AnnouncedEvent:
+    """The server's operator has something to say."""
+
+    text: str
+
+
+@frozen
+class OverEvent:
+    """The match is over and all of it has been heard; the last event."""
+
+
+Event = HeardEvent | ConnectionEvent | AnnouncedEvent | OverEvent
+
+
+class Table(Protocol):
+    """One match that is attended."""
+
+    @property
+    def view(self) -> View:
+        """All that this viewer has heard, folded; up to date when an event arrives."""
+
+    @property
+    def pack(self) -> PublicPack:
+        """The public part of the crisis."""
+
+    @property
+    def match(self) -> MatchId:
+        """Which match this is."""
+
+    async def do(self, act: Act, words: str = "") -> Committed | Denied:
+        """Do it and wait for the receipt, over reconnections if need be."""
+
+    async def ask(self, question: Question) -> AnswerBody:
+        """Ask something about one's own position; nothing of it is kept."""
+
+    async def leave(self) -> None:
+        """Give the seat to a bot; the stream goes on until the match is over."""
+
+    def events(self) -> AsyncIterator[Event]:
+        """What happens, in order, from the first notice of the match; ends after `OverEvent`."""

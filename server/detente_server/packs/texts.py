@@ -52,7 +52,7 @@ def text_ids(
     yield TextId("intro", "public", needed=True)
     yield TextId("care", "public", needed=True)
     yield TextId("debrief", "closing", needed=True)
-    yield TextId(SOURCES, "closing", needed=True)
+    yield TextId(SOURCES, "closing")  # that it is there is checked with the TOML files
     yield from (TextId(f"rung-{n}", "public") for n in range(11))
     yield from (TextId(f"inject-{inject.id}", "inject", needed=True) for inject in timeline.inject)
     for nation in (nation.id for nation in nations.nation):

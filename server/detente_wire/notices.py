@@ -80,6 +80,19 @@ class SheetDealt:
     red_lines: tuple[Choice, ...]
     home: int
     capital: int
+    ratifier: int = 0
+    """What its own ratification sum must reach."""
+    intel: int = 0
+    cyber: int = 0
+    force: int = 0
+    trade: int = 0
+    law: int = 0
+    """Capacities, 0..3."""
+    contacts: tuple[NationId, ...] = ()
+    """With whom a back-channel needs no trust."""
+    trade_partners: tuple[NationId, ...] = ()
+    status_quo: Package = ()
+    """What open issues are worth to it, if the pack names it."""
 
 
 @frozen
@@ -129,6 +142,17 @@ class Injected:
 
     inject: str
     title: str
+
+
+@frozen
+class Papers:
+    """To a seat alone, or to all: a text of the pack: briefing, notes, bulletin, the words of an inject, the debrief."""
+
+    text: str
+    """The pack's text id, e.g. ``briefing-gbr``."""
+    title: str
+    body: str
+    """Markdown."""
 
 
 @frozen
@@ -215,11 +239,12 @@ class Letter:
 
 @frozen
 class Minutes:
-    """Typed acts of a channel that became known to somebody outside it (no words go with a leak)."""
+    """Typed acts of a channel that became known to somebody who did not hear them (no words go with a leak)."""
 
     channel_members: tuple[NationId, ...]
     acts: tuple[tuple[NationId, Act], ...]
-    how: Literal["leaked", "intercepted", "forwarded", "published"]
+    how: Literal["leaked", "intercepted", "forwarded", "published", "joined"]
+    """``joined``: the offers that stand where a nation came in late, one notice an offer."""
     kind: ChannelKind
     ref: Ref | None = None
     via: NationId | None = None
@@ -329,7 +354,7 @@ class EngagementEnded:
     """To the pair."""
 
     ref: Ref
-    result: Literal["success", "flat", "gaffe", "declined", "unanswered"]
+    result: Literal["success", "flat", "gaffe", "declined", "unanswered", "withdrawn"]
     manner: Literal["open", "guarded"] | None = None
 
 
@@ -641,7 +666,7 @@ class Debrief:
 
 
 Notice = (
-    MatchBegan | SheetDealt | SeatChanged | TurnBegan | ClockSet | Injected | DialMoved
+    MatchBegan | SheetDealt | SeatChanged | TurnBegan | ClockSet | Injected | Papers | DialMoved
     | Invited | ChannelOpened | ChannelChanged | Said | Letter | Minutes | Disavowed
     | InsightGained | Learned | SelfShown | LieFound | Denounced | ConcernsNamed
     | EngagementAsked | EngagementEnded | Pledged | PledgeEnded | Threatened | ThreatEnded

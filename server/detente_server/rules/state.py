@@ -110,8 +110,12 @@ class Channel:
     go_between: NationId | None = None
     paid: tuple[tuple[NationId, int], ...] = ()
     """Envoys reserved by whom; returned when it never opens."""
+    treated: bool = False
+    """The inviter pays the guest's envoy too."""
+    held: int = 0
+    """The last turn in which it was open."""
     uses: int = 0
-    """Earlier holdings."""
+    """Holdings before that one: of a back-channel, those of the pair over all its back-channels."""
     known: bool = False
     """Its existence was public at some time."""
 
@@ -155,6 +159,8 @@ class Engagement:
     over: OptionId | None = None
     open: bool = True
     """Not answered yet."""
+    withdrawn: bool = False
+    """Its host took it back: it does not count against *once a pair and turn*."""
 
 
 @frozen
@@ -168,6 +174,12 @@ class PledgeState:
     heard: tuple[NationId, ...]
     turn: int
     status: Literal["standing", "kept", "broken", "withdrawn", "expired"] = "standing"
+    arrived: bool = True
+    """Those it was made to have it; False while the letter that carries it is under way, or lost."""
+    published: bool = False
+    """A private one that was printed against its author's will."""
+    hidden: bool = False
+    """Broken by a text that those it was made to may not know of yet."""
 
 
 @frozen
@@ -187,6 +199,8 @@ class ThreatState:
     """Reserved when made."""
     formula: bool = False
     """Its demand is a mediator's formula."""
+    arrived: bool = True
+    """The target has it; False while the letter that carries it is under way, or lost."""
     status: Literal["standing", "yielded", "carried-out", "backed-down", "met", "withdrawn"] = "standing"
 
 
@@ -263,7 +277,7 @@ class Sanctions:
     target: NationId
     level: int
     since: int
-    institutional: bool = False
+    """The turn in which it was first imposed."""
 
 
 @frozen
@@ -274,6 +288,11 @@ class Show:
     target: NationId
     level: int
     since: int
+    """The turn in which it came to its level."""
+    burden: int = 0
+    """BATNA that it takes from its target while it lasts."""
+    gain: int = 0
+    """BATNA that it gives its author while it lasts."""
 
 
 @frozen
@@ -286,7 +305,10 @@ class CovertAct:
     level: int
     turn: int
     rolls: int = 0
+    """Attribution rolls so far."""
     attributed: bool = False
+    spilled: NationId | None = None
+    """The bystander that it hit, who resents it once the author is known."""
 
 
 @frozen
@@ -332,6 +354,16 @@ class TensionAct:
     amount: int
     """Whole points."""
     because: Cause
+    hidden: bool = False
+    """Its author is not known: printed and weighed as an unknown hand's."""
+
+
+@frozen
+class TensionNote:
+    """Tension outside the acts (injects, stand-downs, doubtful reports): booked at step 7 as it is."""
+
+    amount: int
+    because: Cause
 
 
 @frozen
@@ -340,12 +372,15 @@ class Today:
 
     earned: tuple[Earned, ...] = ()
     pressing: tuple[TensionAct, ...] = ()
+    noted: tuple[TensionNote, ...] = ()
     formal: tuple[Pair, ...] = ()
     """(asked, answered): exchanges answered in a meeting that is not discreet."""
     touched: frozenset[Pair] = frozenset()
     """Pairs (both directions) between whom something happened: no decay."""
     place: frozenset[Pair] = frozenset()
     """Pairs that were in one place."""
+    contact: Mapping[Pair, int] = field(factory=dict)
+    """Contact trust booked in this RESOLVE already, of the most that a turn gives."""
     counts: Mapping[str, int] = field(factory=dict)
     """Limits and roll numbers of this turn, by key."""
 
@@ -397,6 +432,8 @@ class State:
     channels: Mapping[ChannelId, Channel] = field(factory=dict)
     spoken: Mapping[Ref, Spoken] = field(factory=dict)
     engagements: Mapping[Ref, Engagement] = field(factory=dict)
+    learned: Mapping[Pair, tuple[Claim, ...]] = field(factory=dict)
+    """True preferences that the first learned of the second otherwise than by insight, in order."""
     pledges: Mapping[Ref, PledgeState] = field(factory=dict)
     threats: Mapping[Ref, ThreatState] = field(factory=dict)
     documents: Mapping[Ref, Document] = field(factory=dict)

@@ -1,0 +1,184 @@
+"""INVITE: who may be asked into which kind of talk, where, by what medium, at what price (rules, section 3).
+
+Owns: every check of an invitation, and finding the channel that it continues.
+Does not know: what happens when it is answered (`meetings`), what is said afterwards.
+
+A nation's refusal rests on what it may know: on its own trust and contacts, never on the trust of others.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from detente_server.rules.book import Book
+from detente_server.rules.channels import insiders, use_medium
+from detente_server.rules.facts import ChannelChanged
+from detente_server.rules.pack import Medium, Venue
+from detente_server.rules.state import Channel
+from detente_wire.acts import Invite
+from detente_wire.notices import Invited
+from detente_wire.refusals import Refused
+from detente_wire.terms import ChannelId, ChannelKind, MediumId, NationId, Ref, VenueId
+
+
+def decide_invite(book: Book, by: NationId, act: Invite) -> None:
+    """Ask nations into a meeting, conference or back-channel of this turn; what it costs is reserved."""
+    ref = book.fresh()
+    medium = medium_for(book, act.medium, ("meeting", "back-channel"))
+    guests = named(book, by, act.members)
+    _check_party(book, medium, guests, act)
+    _check_rung(book, medium)
+    _check_table(book, medium, by, guests)
+    use_medium(book, medium, by)
+    _check_venue(book, medium, by, guests, act.venue)
+    _check_go_between(book, medium, by, guests, act.go_between)
+    channel = _continued(book, by, guests, medium, act) or _new(book, by, guests, medium, act, ref)
+    price = medium.convener_envoys + (medium.envoys if act.pays else 0)
+    book.pay(by, price, why="invited")
+    waiting = tuple(name for name in insiders(channel) if name != by)
+    channel = evolve(
+        channel,
+        by=by,
+        turn=book.turn,
+        present=(by,),
+        waiting=waiting,
+        open=False,
+        venue=act.venue,
+        paid=((by, price),),
+        treated=act.pays,
+    )
+    book.enter(ChannelChanged(channel, "invited"))
+    notice = Invited(channel.id, medium.id, by, channel.members, act.venue, act.go_between)
+    book.tell(insiders(channel), notice, words=ref)
+
+
+def medium_for(book: Book, medium_id: MediumId, kinds: tuple[ChannelKind, ...]) -> Medium:
+    """The era's medium of one of these kinds, or the refusal that names those there are."""
+    fitting = [medium.id for medium in book.pack.media if medium.kind in kinds]
+    medium = next((medium for medium in book.pack.media if medium.id == medium_id), None)
+    if medium is None:
+        raise Refused("rules.unknown-medium", medium=medium_id, media=", ".join(fitting))
+    if medium.kind not in kinds:
+        raise Refused("rules.wrong-medium", medium=medium_id, why=f"it is a {medium.kind}")
+    return medium
+
+
+def named(book: Book, by: NationId, names: tuple[NationId, ...]) -> tuple[NationId, ...]:
+    """The named nations in pack order, all of them others and there, none twice, at least one."""
+    for name in names:
+        if name not in book.pack.order:
+            raise Refused("rules.unknown-nation", nation=name)
+        if name == by:
+            raise Refused("rules.self")
+    if not names:
+        raise Refused("rules.empty", why="no nation is named")
+    return tuple(name for name in book.pack.order if name in names)
+
+
+def holds_principals(book: Book, members: tuple[NationId, ...]) -> bool:
+    """Whether all principals are among them."""
+    return set(book.pack.must_sign) <= set(members)
+
+
+def is_table(book: Book, medium: Medium, members: tuple[NationId, ...]) -> bool:
+    """A conference; with fewer than four nations a meeting of all principals: what one can walk out of."""
+    if medium.kind != "meeting":
+        return False
+    return medium.many if book.pack.conferences else holds_principals(book, members)
+
+
+def _check_party(book: Book, medium: Medium, guests: tuple[NationId, ...], act: Invite) -> None:
+    """Back-channels and meetings are of two; conferences of three and more, if the pack has four nations."""
+    why = ""
+    if medium.many and not book.pack.conferences:
+        why = "there are no conferences among fewer than four nations"
+    elif medium.many and len(guests) < 2:
+        why = "a conference has three members or more"
+    elif medium.kind == "back-channel" and len(guests) > 1:
+        why = "a back-channel is between two"
+    elif not medium.many and book.pack.conferences and len(guests) > 1:
+        why = "it is between two; more meet in a conference"
+    elif act.pays and len(guests) > 1:
+        why = "you can pay for one guest only"
+    if why:
+        raise Refused("rules.wrong-medium", medium=medium.id, why=why)
+
+
+def _check_rung(book: Book, medium: Medium) -> None:
+    """The last hours leave letters, telephone or hotline, back-channels and public statements (section 9)."""
+    if book.state.rung < book.numbers.last_hours_rung or medium.hotline or medium.kind == "back-channel":
+        return
+    raise Refused("rules.rung", why="these are the last hours")
+
+
+def _check_table(book: Book, medium: Medium, by: NationId, guests: tuple[NationId, ...]) -> None:
+    if book.state.crisis.table_closed == book.turn and is_table(book, medium, (by, *guests)):
+        raise Refused("rules.not-now", act="invite", why="the table is closed after a walk-out")
+
+
+def _check_venue(
+    book: Book, medium: Medium, by: NationId, guests: tuple[NationId, ...], venue_id: VenueId | None
+) -> None:
+    if venue_id is None:
+        return
+    venue = venue_called(book, venue_id)
+    if medium.kind != "meeting" or not medium.in_person:
+        raise Refused("rules.wrong-medium", medium=medium.id, why="only who meets in person needs a venue")
+    if venue.discreet:
+        for guest in guests:
+            check_trust(book, by, guest, book.numbers.discreet_trust)
+
+
+def venue_called(book: Book, venue_id: VenueId) -> Venue:
+    """The venue of the pack, or the refusal that names those there are."""
+    for venue in book.pack.venues:
+        if venue.id == venue_id:
+            return venue
+    venues = ", ".join(venue.id for venue in book.pack.venues)
+    raise Refused("rules.unknown-venue", venue=venue_id, venues=venues)
+
+
+def check_trust(book: Book, a: NationId, b: NationId, needs: int) -> None:
+    """Refuse what takes more mutual trust than there is."""
+    if book.mutual_trust(a, b) < needs:
+        raise Refused("rules.trust", needs=needs)
+
+
+def _check_go_between(
+    book: Book, medium: Medium, by: NationId, guests: tuple[NationId, ...], go_between: NationId | None
+) -> None:
+    """A back-channel needs mutual trust 40, a contact named by the pack, or a go-between."""
+    if go_between is not None:
+        named(book, by, (go_between,))
+        if medium.kind != "back-channel":
+            raise Refused("rules.wrong-medium", medium=medium.id, why="only a back-channel has a go-between")
+        if go_between in guests:
+            raise Refused("rules.wrong-medium", medium=medium.id, why="a go-between is a third nation")
+    elif medium.kind == "back-channel" and not _in_contact(book, by, guests[0]):
+        check_trust(book, by, guests[0], book.numbers.backchannel_trust)
+
+
+def _in_contact(book: Book, a: NationId, b: NationId) -> bool:
+    return b in book.pack.nation(a).contacts or a in book.pack.nation(b).contacts
+
+
+def _continued(
+    book: Book, by: NationId, guests: tuple[NationId, ...], medium: Medium, act: Invite
+) -> Channel | None:
+    """The channel of the same members, medium and go-between, if they have met before."""
+    members = {by, *guests}
+    for channel in book.state.channels.values():
+        same = set(channel.members) == members and channel.medium == medium.id
+        if same and channel.go_between == act.go_between:
+            if channel.turn == book.turn and (channel.open or channel.waiting):
+                why = "that channel is open, or waits for an answer"
+                raise Refused("rules.not-now", act="invite", why=why)
+            return channel
+    return None
+
+
+def _new(
+    book: Book, by: NationId, guests: tuple[NationId, ...], medium: Medium, act: Invite, ref: Ref
+) -> Channel:
+    members = tuple(name for name in book.pack.order if name == by or name in guests)
+    return Channel(ChannelId(ref), medium.id, medium.kind, members, by, book.turn, go_between=act.go_between)

@@ -1,0 +1,398 @@
+"""A running match: `handle(input) -> effects`.
+
+Owns: the state of one game, its streams, seats and receipts, all ahead of what is durable by what it has decided since.
+Does not know: sockets, stores, clocks. Nobody may hear anything of a `Commit` before its record is durable; when a
+record could not be appended the whole match is dropped and read again from its log.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+
+import msgpack
+
+from detente_server.match import notify, records
+from detente_server.match.effects import (
+    Commit,
+    Effect,
+    Over,
+    Reply,
+    SeatVacant,
+    StoredReceipt,
+    StoredRecord,
+    WakeAt,
+)
+from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, Ticked
+from detente_server.match.records import ArchiveHash, MatchFact, is_rules_fact
+from detente_server.match.seats import MISSED_FOR_MINISTER, Seat, Table
+from detente_server.match.settings import Settings
+from detente_server.match.stream import PUBLIC, Streams
+from detente_server.match.writing import Entry, heard_again, receipt_again, record_chain
+from detente_server.rules import facts as rules_facts
+from detente_server.rules.book import Game, Telling
+from detente_server.rules.game import Decision, begin, close_turn, decide
+from detente_server.rules.state import State
+from detente_wire.acts import Instruct, Ready
+from detente_wire.messages import Command, CommandId, Committed, Denied, Receipt
+from detente_wire.refusals import Refusal, Refused
+from detente_wire.terms import NationId, Ref
+from detente_wire.writer import plain
+
+
+class Match:
+    """One match. Make it with `create` or `restore`."""
+
+    def __init__(self, game: Game, settings: Settings, texts: Mapping[str, str]) -> None:
+        self.game = game
+        self.settings = settings
+        self.texts = texts
+        """The pack's prose by text id; each is handed out as papers when its time comes."""
+        self.state = State()
+        self.streams = Streams(game.pack.order)
+        self.table = Table({nation: Seat() for nation in game.pack.order})
+        self.receipts: dict[tuple[str, bytes], tuple[bytes, Receipt]] = {}
+        """(player, command) -> (digest of the command, its receipt): as long as the match lives."""
+        self.archive_hash = ArchiveHash()
+        self.n = 0
+        """Records so far: internal, never told."""
+        self.chain = b"\0" * 32
+
+    # -- making -------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls, game: Game, settings: Settings, texts: Mapping[str, str], now_ms: int
+    ) -> tuple[Match, list[Effect]]:
+        """A new match at muster, and the commit of its first record."""
+        match = cls(game, settings, texts)
+        entry = Entry("created", now_ms, b"created")
+        entry.facts.append(records.MatchCreated(settings))
+        return match, [match._commit(entry)]
+
+    @classmethod
+    def restore(
+        cls, game: Game, settings: Settings, texts: Mapping[str, str], log: Iterable[StoredRecord]
+    ) -> Match:
+        """The match as its log left it: a fold, no dice, no bots. `records.Unreadable` if it cannot be read."""
+        match = cls(game, settings, texts)
+        for record in log:
+            match._fold(record)
+        return match
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    @property
+    def begun(self) -> bool:
+        """Whether the first turn has dawned."""
+        return self.state.turn > 0
+
+    @property
+    def over(self) -> bool:
+        """Whether it has an outcome."""
+        return self.state.outcome is not None
+
+    @property
+    def phase(self) -> str:
+        """``muster``, ``playing`` or ``over``."""
+        return "over" if self.over else "playing" if self.begun else "muster"
+
+    def wake_at(self) -> int | None:
+        """When the talks close as things stand, milliseconds UTC; None: not by themselves."""
+        if self.over:
+            return None
+        if not self.begun:
+            return 0 if self._full() else None
+        return self.table.closes_at(self.settings.quiet_ms)
+
+    # -- inputs -------------------------------------------------------------------------------------------------
+
+    def handle(self, given: Input) -> list[Effect]:
+        """What the input does; the state is ahead at once, nobody hears before the commit is durable."""
+        match given:
+            case CommandGiven():
+                return self._command(given)
+            case SeatTaken():
+                return self._seat(given)
+            case Ticked():
+                return self._tick(given.now_ms)
+
+    def _command(self, given: CommandGiven) -> list[Effect]:
+        command, digest = given.command, _digest(given.command)
+        repeated = self._repeated(given.player, command.id, digest)
+        if repeated:
+            return [repeated]
+        entry = Entry("command", given.now_ms, command.id.encode())
+        outcome = self._decide(given)
+        if isinstance(outcome, Refusal):
+            if not outcome.definite:
+                return [Reply(given.player, Receipt(command.id, denied(outcome), self.settings.match))]
+        elif isinstance(outcome, Decision):
+            entry.decided(outcome, given.salt, command.words)
+            entry.facts += self._unready(given.nation, outcome.tellings)
+        else:
+            entry.facts.append(outcome)
+        self.table.sent.add(given.nation)
+        self.table.last_act_ms = given.now_ms
+        return self._close_entry(entry, given, digest, outcome)
+
+    def _close_entry(
+        self, entry: Entry, given: CommandGiven, digest: bytes, outcome: Refusal | Decision | MatchFact
+    ) -> list[Effect]:
+        effects: list[Effect] = []
+        if not isinstance(outcome, Refusal):
+            effects += self._returned(entry, given)
+        entry.receipt = (
+            given.player,
+            given.command.id,
+            digest,
+            outcome if isinstance(outcome, Refusal) else None,
+        )
+        entry.viewer = given.nation
+        return [self._commit(entry), *effects, *self._wake()]
+
+    def _decide(self, given: CommandGiven) -> Refusal | Decision | MatchFact:
+        command = given.command
+        try:
+            self._check(command)
+        except Refused as refused:
+            return refused.refusal
+        if isinstance(command.act, Ready):
+            return records.ReadinessChanged(given.nation, True)
+        if isinstance(command.act, Instruct):
+            return records.Instructed(given.nation, command.act.stance, command.act.avoid)
+        return decide(
+            self.game, self.state, given.nation, command.act, self._fresh(given.nation, command.id.encode())
+        )
+
+    def _check(self, command: Command) -> None:
+        if not self.begun:
+            raise Refused("match.not-begun")
+        if self.over:
+            raise Refused("match.over")
+        if command.expect_turn is not None and command.expect_turn != self.state.turn:
+            raise Refused("match.turn-passed", expected=command.expect_turn, turn=self.state.turn)
+        named = getattr(command.act, "hash", command.expect_hash)
+        if command.expect_hash is not None and named != command.expect_hash:
+            raise Refused("rules.hash", hash=named)
+
+    def _repeated(self, player: str, command: CommandId, digest: bytes) -> Reply | None:
+        known = self.receipts.get((player, command.encode()))
+        if known is None:
+            return None
+        if known[0] == digest:
+            return Reply(player, known[1])
+        refusal = Refusal("command.id-reused")
+        return Reply(player, Receipt(command, denied(refusal), self.settings.match))
+
+    def _unready(self, author: NationId, tellings: Iterable[Telling]) -> list[MatchFact]:
+        """Whoever is addressed is no longer ready; what is told to all addresses nobody."""
+        addressed: set[NationId] = set()
+        for telling in tellings:
+            if telling.audience != "public" and author in telling.audience:
+                addressed |= set(telling.audience)
+        addressed.discard(author)
+        return [
+            records.ReadinessChanged(one, False)
+            for one in self.game.pack.order
+            if one in addressed & self.table.ready
+        ]
+
+    # -- seats --------------------------------------------------------------------------------------------------
+
+    def _returned(self, entry: Entry, given: CommandGiven) -> list[Effect]:
+        """A player who acts speaks for himself again: his chargé d'affaires or minister hands back."""
+        seat = self.table.seats[given.nation]
+        self.table.missed.pop(given.nation, None)
+        if seat.holder not in ("charge", "minister") or seat.player != given.player:
+            return []
+        self._sit(entry, given.nation, "player", seat.player, seat.name)
+        return [SeatVacant(given.nation, bot=False)]
+
+    def _sit(self, entry: Entry, nation: NationId, holder: Holder, player: str, name: str) -> None:
+        entry.facts.append(records.SeatChanged(nation, holder, player, name))
+        entry.tellings.append(notify.seat(nation, holder, name))
+
+    def _full(self) -> bool:
+        return len(self.table.people()) >= self.settings.seats
+
+    def _seat(self, given: SeatTaken) -> list[Effect]:
+        digest = hashlib.sha256(f"{given.nation}\x1f{given.holder}".encode()).digest()
+        command = CommandId(given.command.decode())
+        if command:
+            repeated = self._repeated(given.player, command, digest)
+            if repeated:
+                return [repeated]
+        refusal = self._may_sit(given)
+        entry = Entry("seat", given.now_ms, b"seat:" + given.command + str(given.now_ms).encode())
+        effects: list[Effect] = []
+        if refusal is None:
+            self._sit(entry, given.nation, given.holder, given.player, given.name)
+            self.table.missed.pop(given.nation, None)
+            if self.begun:
+                effects.append(SeatVacant(given.nation, bot=given.holder != "player"))
+        if command:
+            entry.receipt = (given.player, command, digest, refusal)
+            entry.viewer, entry.joined = given.nation, given.nation
+        elif refusal is not None:
+            return []
+        return [self._commit(entry), *effects, *self._wake()]
+
+    def _may_sit(self, given: SeatTaken) -> Refusal | None:
+        """None, or why this player may not sit there."""
+        try:
+            if given.nation not in self.table.seats:
+                raise Refused(
+                    "match.unknown-nation", nation=given.nation, nations=", ".join(self.game.pack.order)
+                )
+            if self.over:
+                raise Refused("match.over")
+            seat = self.table.seats[given.nation]
+            if given.holder != "player":
+                return None
+            if not self.game.pack.nation(given.nation).playable:
+                raise Refused("match.not-playable", nation=given.nation, nations=", ".join(self.free_seats()))
+            own = self.table.seat_of(given.player)
+            if own is not None and own != given.nation:
+                raise Refused("match.already-seated", nation=own)
+            if seat.player != given.player and (
+                seat.holder == "player" or given.nation not in self.free_seats()
+            ):
+                raise Refused(
+                    "match.seat-taken", nation=given.nation, free=", ".join(self.free_seats()) or "none"
+                )
+        except Refused as refused:
+            return refused.refusal
+        return None
+
+    def free_seats(self) -> list[NationId]:
+        """Playable seats that a newcomer may take, in pack order."""
+        playable = [nation.id for nation in self.game.pack.nations if nation.playable]
+        if self.begun:
+            return [n for n in playable if self.table.seats[n].holder in ("bot", "minister", "empty")]
+        reserved = self.settings.people
+        free = [n for n in playable if self.table.seats[n].holder == "empty"]
+        return [n for n in free if not reserved or n in reserved]
+
+    # -- turns --------------------------------------------------------------------------------------------------
+
+    def _tick(self, now_ms: int) -> list[Effect]:
+        at = self.wake_at()
+        if self.over or at is None:
+            return []
+        if now_ms < at:
+            return [WakeAt(at)]
+        return self._close(now_ms) if self.begun else self._begin(now_ms)
+
+    def _begin(self, now_ms: int) -> list[Effect]:
+        entry = Entry("begun", now_ms, b"begun")
+        effects: list[Effect] = []
+        for nation, seat in list(self.table.seats.items()):
+            if seat.holder == "empty":
+                self._sit(entry, nation, "bot", "", "")
+                effects.append(SeatVacant(nation, bot=True))
+        entry.tellings.append(notify.match_began(self.settings, self.game.pack.order))
+        entry.tellings += notify.muster(self.texts, self.game.pack.order)
+        entry.decided(begin(self.game, self.settings.mode, self._fresh("engine", b"begin")))
+        notify.add_papers(entry.tellings, self.texts, self.game.pack.order)
+        self._open_talks(entry, now_ms)
+        return [self._commit(entry), *effects, *self._wake()]
+
+    def _close(self, now_ms: int) -> list[Effect]:
+        turn = self.state.turn
+        entry = Entry("turn", now_ms, f"turn:{turn}".encode())
+        effects = self._absences(entry) if not self.table.all_ready() else []
+        decision = close_turn(self.game, self.state, self._fresh("engine", f"turn:{turn}".encode()))
+        if decision.state.outcome is not None:
+            decision = notify.with_salt(decision, self.settings)
+        entry.decided(decision)
+        notify.add_papers(entry.tellings, self.texts, self.game.pack.order)
+        if decision.state.outcome is None:
+            self._open_talks(entry, now_ms)
+        effects.insert(0, self._commit(entry))
+        return [*effects, Over()] if self.over else [*effects, *self._wake()]
+
+    def _open_talks(self, entry: Entry, now_ms: int) -> None:
+        deadline = now_ms + self.settings.turn_ms if self.settings.turn_ms else 0
+        entry.facts.append(records.TalksOpened(deadline))
+        entry.tellings.append(notify.clock(deadline))
+
+    def _absences(self, entry: Entry) -> list[Effect]:
+        """Whose player sent nothing all turn is spoken for: first by a chargé d'affaires, then by a minister."""
+        effects: list[Effect] = []
+        for nation, seat in list(self.table.seats.items()):
+            if seat.holder not in ("player", "charge") or nation in self.table.sent:
+                continue
+            missed = self.table.missed.get(nation, 0) + 1
+            self.table.missed[nation] = missed
+            minister = missed >= MISSED_FOR_MINISTER and nation in self.game.pack.must_sign
+            holder: Holder = "minister" if minister else "charge"
+            self._sit(entry, nation, holder, seat.player, seat.name)
+            effects.append(SeatVacant(nation, bot=True, mode="full" if minister else "charge"))
+        return effects
+
+    def _wake(self) -> list[Effect]:
+        at = self.wake_at()
+        return [] if at is None else [WakeAt(at)]
+
+    # -- the log ------------------------------------------------------------------------------------------------
+
+    def _fresh(self, author: str, cause: bytes) -> Callable[[int], Ref]:
+        return lambda n: self.settings.reference(author, cause, n)
+
+    def _commit(self, entry: Entry) -> Commit:
+        """Fold the entry into the match and write its record."""
+        before = {viewer: self.streams.cursor(viewer) for viewer in (*self.game.pack.order, PUBLIC)}
+        self._apply(entry.facts)
+        heard = entry.heard(self.state.turn)
+        self.streams.add(heard)
+        receipts: tuple[tuple[str, Receipt], ...] = ()
+        stored: tuple[StoredReceipt, ...] = ()
+        if entry.receipt is not None:
+            player, command, digest, refusal = entry.receipt
+            cursor = before.get(entry.viewer, 0)
+            outcome = denied(refusal) if refusal is not None else Committed(cursor)
+            joined = entry.joined if refusal is None else None
+            receipt = Receipt(command, outcome, self.settings.match, joined)
+            self.receipts[player, command.encode()] = (digest, receipt)
+            receipts = ((player, receipt),)
+            body = bytes(msgpack.packb(plain(receipt)))
+            stored = (StoredReceipt(player, command.encode(), digest, body),)
+        record = entry.record(self.n + 1, self.chain, self.state.turn, stored)
+        self.n, self.chain = record.n, record.chain
+        return Commit(record, receipts, heard, tuple(before.items()))
+
+    def _apply(self, facts: Iterable[rules_facts.Fact | MatchFact]) -> None:
+        game_facts = []
+        for fact in facts:
+            if is_rules_fact(fact):
+                self.state = rules_facts.apply(self.state, fact)  # type: ignore[arg-type]
+                game_facts.append(fact)
+            elif not isinstance(fact, records.MatchCreated):
+                self.table.apply(fact)  # type: ignore[arg-type]
+        self.archive_hash.add(self.state.turn, game_facts)  # type: ignore[arg-type]
+
+    def _fold(self, record: StoredRecord) -> None:
+        """Take a stored record in; `Unreadable` if its chain is broken or a kind is unknown."""
+        if record.n != self.n + 1 or record.chain != record_chain(self.chain, record):
+            raise records.Unreadable(f"record {record.n} does not continue the log's chain")
+        self._apply(records.decode_facts(record.facts))
+        texts = {text.ref: text.text for text in record.texts}
+        self.streams.add(heard_again(record, texts))
+        for stored in record.receipts:
+            self.receipts[stored.player, stored.command] = (stored.digest, receipt_again(stored.body))
+        if record.kind == "command" and record.receipts:
+            nation = self.table.seat_of(record.receipts[0].player)
+            if nation is not None:
+                self.table.sent.add(nation)
+        self.table.last_act_ms = record.time_ms
+        self.n, self.chain = record.n, record.chain
+
+
+def denied(refusal: Refusal) -> Denied:
+    """How a refusal is said."""
+    return Denied(refusal.code, refusal.message(), refusal.params, not refusal.definite)
+
+
+def _digest(command: Command) -> bytes:
+    return hashlib.sha256(msgpack.packb(plain(command))).digest()

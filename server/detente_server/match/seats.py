@@ -1,0 +1,83 @@
+"""Who speaks for which nation, who is ready, and when the talks of a turn close.
+
+Owns: `Table`, a mutable part of a running match that is folded from its match facts.
+Does not know: the rules, the clock (times come with the inputs).
+
+The talks close at the deadline, or when all seats held by somebody are ready; never on an empty set. Readiness is
+sealed: nobody is told whose. Where two or more seats are held by people they close no sooner than `quiet_ms` after the
+last act (rules, section 2).
+"""
+
+from __future__ import annotations
+
+from attrs import define, field, frozen
+
+from detente_server.match.inputs import Holder
+from detente_server.match.records import Instructed, ReadinessChanged, SeatChanged, TalksOpened
+from detente_wire.terms import NationId
+
+MISSED_FOR_MINISTER = 2
+"""Turns in which a player sent nothing after which the chargé d'affaires gets full powers (rules, section 2)."""
+
+
+@frozen
+class Seat:
+    """One nation's place at the table."""
+
+    holder: Holder = "empty"
+    player: str = ""
+    name: str = ""
+
+
+@define
+class Table:
+    """The seats of a match, in pack order."""
+
+    seats: dict[NationId, Seat]
+    ready: set[NationId] = field(factory=set)
+    deadline_ms: int = 0
+    last_act_ms: int = 0
+    sent: set[NationId] = field(factory=set)
+    """Whose player sent something in this turn."""
+    missed: dict[NationId, int] = field(factory=dict)
+    """Turns in a row in which the player of a seat sent nothing."""
+    instructions: dict[NationId, Instructed] = field(factory=dict)
+
+    def apply(self, fact: SeatChanged | TalksOpened | ReadinessChanged | Instructed) -> None:
+        """Fold one fact."""
+        match fact:
+            case SeatChanged():
+                self.seats[fact.nation] = Seat(fact.holder, fact.player, fact.name)  # type: ignore[arg-type]
+                self.ready.discard(fact.nation)
+            case TalksOpened():
+                self.deadline_ms = fact.deadline_ms
+                self.ready.clear()
+                self.sent.clear()
+            case ReadinessChanged():
+                (self.ready.add if fact.ready else self.ready.discard)(fact.nation)
+            case Instructed():
+                self.instructions[fact.nation] = fact
+
+    def seat_of(self, player: str) -> NationId | None:
+        """The nation that the player speaks for."""
+        return next((nation for nation, seat in self.seats.items() if player and seat.player == player), None)
+
+    def held(self) -> list[NationId]:
+        """Nations for whom somebody speaks, person or bot."""
+        return [nation for nation, seat in self.seats.items() if seat.holder != "empty"]
+
+    def people(self) -> list[NationId]:
+        """Nations for whom a person speaks now."""
+        return [nation for nation, seat in self.seats.items() if seat.holder == "player"]
+
+    def all_ready(self) -> bool:
+        """Whether everybody who speaks is ready; false if nobody does."""
+        held = self.held()
+        return bool(held) and all(nation in self.ready for nation in held)
+
+    def closes_at(self, quiet_ms: int) -> int | None:
+        """When the talks close as things stand (milliseconds UTC); None: not by themselves."""
+        if self.all_ready():
+            at = self.last_act_ms + (quiet_ms if len(self.people()) >= 2 else 0)
+            return min(at, self.deadline_ms) if self.deadline_ms else at
+        return self.deadline_ms or None

@@ -1,0 +1,77 @@
+"""What a match was created with: a value in its first record.
+
+Owns: `Settings`, and what is derived from it alone (dice key, commitment, references).
+Does not know: the pack's contents.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from attrs import frozen
+
+from detente_server.rules.dice import match_key
+from detente_wire.messages import MatchId, Mode, Tempo
+from detente_wire.terms import NationId, Ref
+
+ENGINE_VERSION = 1
+"""Raised whenever the same acts would give other facts; a record names the one that decided it."""
+
+
+@frozen
+class Settings:
+    """Chosen at creation; never changed."""
+
+    match: MatchId
+    pack: str
+    pack_version: str
+    pack_digest: str
+    """Of every file of the pack: a running match keeps its pack."""
+    rules_digest: str
+    mode: Mode
+    tempo: Tempo
+    turn_ms: int
+    """How long the talks of a turn last, milliseconds; 0: until all are ready."""
+    people: tuple[NationId, ...]
+    """Seats reserved for people by name; others may take any free playable seat up to `seats`."""
+    seats: int
+    """How many seats are for people; the match begins when they are taken."""
+    seed: str
+    salt: bytes
+    """256 bits; empty where the dice are open (solo, tests, openly marked matches)."""
+    secret: bytes
+    """Of the match's references; never told."""
+    temper: str = ""
+    """``dove``, ``mixed`` or ``hawk`` for every bot; empty: drawn by the key for each seat."""
+    quiet_ms: int = 30_000
+    """Where two or more seats are held by people, the talks close no sooner than this after the last act."""
+    private: bool = False
+    creator: str = ""
+    engine: int = ENGINE_VERSION
+
+    @property
+    def key(self) -> bytes:
+        """The dice key; opened at the end by opening seed and salt."""
+        return match_key(self.seed, self.salt)
+
+    @property
+    def commitment(self) -> str:
+        """What is shown before turn 1: sha256 of the salt; empty for open dice."""
+        return hashlib.sha256(self.salt).hexdigest() if self.salt else ""
+
+    def reference(self, author: str, cause: bytes, n: int) -> Ref:
+        """80 bits of sha256(match secret, author, cause, n): tells nobody that anything else happened."""
+        parts = b"\x1f".join((self.secret, author.encode(), cause, str(n).encode()))
+        return Ref(base64.b32encode(hashlib.sha256(parts).digest()[:10]).decode().lower())
+
+    def bot_seed(self, nation: NationId) -> bytes:
+        """A bot's dice: sha256(key, "bot", seat), never the key itself."""
+        return hashlib.sha256(b"\x1f".join((self.key, b"bot", nation.encode()))).digest()
+
+    def temper_of(self, nation: NationId) -> str:
+        """The bot's temper: as set, or by the key, a third each."""
+        if self.temper:
+            return self.temper
+        number = int.from_bytes(hashlib.sha256(self.bot_seed(nation) + b"temper").digest()[:8], "big")
+        return ("dove", "mixed", "hawk")[number % 3]

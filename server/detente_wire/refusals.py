@@ -83,6 +83,10 @@ _ROWS = (
     Code("rules.not-asked", "{ref} is not a question to you.", "Answer a question that was put to you."),
     Code("rules.answered", "{ref} has been answered.", "One answer each."),
     Code("rules.too-late-to-listen", "You have made an offer in this meeting already; restating comes before.", "Restate in the next meeting."),
+    Code("rules.not-there", "{nation} is not there to answer.", "Speak to somebody who is in the channel."),
+    Code("rules.bad-claim", "A claim of the form {form} is not complete, or says too much.", "Name one issue; two different options to prefer one, one option to call it impossible."),
+    Code("rules.bad-engagement", "That invitation does not hold together: {why}.", "A dinner names an issue and two of its options; a tour names none."),
+    Code("rules.concerns", "Name {count} different issues, and your true top issue among them.", "Look at your card and name them again."),
     # -- instruments ---------------------------------------------------------------------------------------------
     Code("rules.invalid-text", "The text has {count} problems: {problems}.", "Mend them all and try again."),
     Code("rules.not-a-party", "You are not a party to that text.", "Only its parties can."),

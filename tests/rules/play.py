@@ -13,7 +13,7 @@ from detente_server.packs.loader import LoadedPack, load
 from detente_server.rules import book as books
 from detente_server.rules.book import Game, Telling
 from detente_server.rules.dice import Dice
-from detente_server.rules.facts import ChannelChanged, DocumentChanged
+from detente_server.rules.facts import ChannelChanged
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.pack import Pack
 from detente_server.rules.state import PairState, State
@@ -84,6 +84,7 @@ class Play:
         line, _, label = line.partition(" -> ")
         nation, _, rest = line.partition(": ")
         act = parse_act(self.game.pack, self.labels, rest.split(), self.hash_of)
+        before = self.issued
         result = decide(self.game, self.state, NationId(nation.strip()), act, self.fresh)
         if isinstance(result, Refusal):
             if result.code != code.strip():
@@ -93,16 +94,15 @@ class Play:
             raise AssertionError(f"{line}: expected refusal {code}, but it was done")
         self.take(result)
         if label:
-            self.labels[label.strip()] = self._made(result)
+            self.labels[label.strip()] = self._made(result, before)
 
-    def _made(self, decision: Decision) -> str:
+    def _made(self, decision: Decision, before: int) -> str:
+        """The channel that the act opened or joined, else its primary reference: its first new one."""
         for fact in decision.facts:
             if isinstance(fact, ChannelChanged):
                 return fact.channel.id
-        for fact in decision.facts:
-            for value in (getattr(fact, f.name) for f in attrs.fields(type(fact))):
-                if hasattr(value, "ref") and (not isinstance(fact, DocumentChanged) or fact.because):
-                    return str(value.ref)
+        if self.issued > before:
+            return f"ref{before + 1:03}"
         raise BadCase("the act made nothing that can be named")
 
 

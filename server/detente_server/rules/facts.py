@@ -36,12 +36,13 @@ from detente_server.rules.state import (
     State,
     Suit,
     TensionAct,
+    TensionNote,
     ThreatState,
     Today,
 )
 from detente_wire.acts import kind_of
 from detente_wire.notices import Cause
-from detente_wire.terms import Choice, IssueId, NationId, OptionId, Ref
+from detente_wire.terms import Choice, Claim, IssueId, NationId, OptionId, Ref
 
 
 @frozen
@@ -111,6 +112,13 @@ class TensionRaised:
 
 
 @frozen
+class TensionNoted:
+    """Tension outside the acts, for step 7."""
+
+    note: TensionNote
+
+
+@frozen
 class TensionCounted:
     """What of a nation's acts counted at step 7 of this turn (for the two-turn cap)."""
 
@@ -142,6 +150,24 @@ class Touched:
     a: NationId
     b: NationId
     in_one_place: bool = False
+
+
+@frozen
+class ContactBooked:
+    """Contact trust of this turn was booked, within the most that a turn gives."""
+
+    of: NationId
+    toward: NationId
+    by: int
+
+
+@frozen
+class TruthLearned:
+    """A nation learned a true preference of another."""
+
+    owner: NationId
+    nation: NationId
+    claim: Claim
 
 
 @frozen
@@ -346,8 +372,10 @@ class CrisisEnded:
 
 
 Fact = (
-    CrisisBegan | TurnBegan | Moved | EarnedInTalks | TalksBooked | TensionRaised | TensionCounted | Counted
-    | Answered | Touched | ChannelChanged | SpokenChanged | EngagementChanged | PledgeChanged | ThreatChanged
+    CrisisBegan | TurnBegan | Moved | EarnedInTalks | TalksBooked | TensionRaised | TensionNoted | TensionCounted
+    | Counted
+    | Answered | Touched | ContactBooked | TruthLearned | ChannelChanged | SpokenChanged | EngagementChanged
+    | PledgeChanged | ThreatChanged
     | DocumentChanged | AssuranceChanged | SanctionsChanged | ShowChanged | CovertChanged | SuitChanged
     | SealedChanged | ConcernsNamed | SoldAtHome | Honoured | Agreed | Cooled | IssueClosed | IssueReopened
     | ProofBegan | Fired | RecessBegan | TableClosed | DemarcheHeld | CrisisEnded
@@ -450,6 +478,11 @@ def _(state: State, fact: TensionRaised) -> State:
     return evolve(state, today=evolve(state.today, pressing=(*state.today.pressing, fact.act)))
 
 
+@_applies(TensionNoted)
+def _(state: State, fact: TensionNoted) -> State:
+    return evolve(state, today=evolve(state.today, noted=(*state.today.noted, fact.note)))
+
+
 @_applies(TensionCounted)
 def _(state: State, fact: TensionCounted) -> State:
     recent = tuple(row for row in state.crisis.tension_history if row[1] >= fact.turn - 2)
@@ -476,6 +509,19 @@ def _(state: State, fact: Touched) -> State:
     both: frozenset[Pair] = frozenset({(fact.a, fact.b), (fact.b, fact.a)})
     place = state.today.place | both if fact.in_one_place else state.today.place
     return evolve(state, today=evolve(state.today, touched=state.today.touched | both, place=place))
+
+
+@_applies(ContactBooked)
+def _(state: State, fact: ContactBooked) -> State:
+    pair = (fact.of, fact.toward)
+    contact = _put(state.today.contact, pair, state.today.contact.get(pair, 0) + fact.by)
+    return evolve(state, today=evolve(state.today, contact=contact))
+
+
+@_applies(TruthLearned)
+def _(state: State, fact: TruthLearned) -> State:
+    pair = (fact.owner, fact.nation)
+    return evolve(state, learned=_put(state.learned, pair, (*state.learned.get(pair, ()), fact.claim)))
 
 
 @_applies(ChannelChanged)

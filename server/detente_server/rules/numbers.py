@@ -59,6 +59,8 @@ class Numbers:
     letter_contact: int = 2
     backchannel_contact: int = 2
     repeat_deed: int = 5
+    repeat_turns: int = 2
+    """How long a back-channel's offer can be repeated or contradicted."""
     contradict_trust: int = 8
     leaked_standing: int = 3
     leaked_home: int = 4
@@ -71,12 +73,17 @@ class Numbers:
     # -- 4: acts
     confirm_trust: int = 2
     marks_a_turn: int = 2
+    concerns: int = 3
     lie_trust: int = 10
     lie_grievance: int = 10
     denounce_word: int = 3
     denounce_turns: int = 2
     pledge_capital: int = 1
     pledges_standing: int = 3
+    pledge_turns: int = 2
+    """A *no tool* pledge lasts at least this many turns after the one in which it is made."""
+    pledge_deeds: int = 3
+    """How often a match one nation earns trust with another by keeping a pledge; else the deed is free."""
     pledge_broken_word: int = 4
     pledge_broken_cost: int = 3
     """Points of C a broken public pledge."""

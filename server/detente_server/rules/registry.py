@@ -11,8 +11,18 @@ from typing import Any
 
 from attrs import frozen
 
-from detente_server.rules import dawn
+from detente_server.rules import (
+    concerns,
+    contact,
+    dawn,
+    engagements,
+    honours,
+    lies,
+    listening,
+    promises,
+)
 from detente_server.rules.book import Book
+from detente_wire import acts
 from detente_wire.terms import NationId
 
 Decide = Callable[[Book, NationId, Any], None]
@@ -34,11 +44,21 @@ class ActRule:
 ACT_RULES: dict[type, ActRule] = {
     # channels, letters, what is said in them
     # listening
+    acts.Ask: ActRule(listening.decide_ask),
+    acts.Tell: ActRule(listening.decide_tell),
+    acts.Restate: ActRule(listening.decide_restate),
+    acts.Confirm: ActRule(listening.decide_confirm),
+    acts.Correct: ActRule(listening.decide_correct),
+    acts.Denounce: ActRule(lies.decide_denounce),
     # engagements
+    acts.Engage: ActRule(engagements.decide_engage),
+    acts.Answer: ActRule(engagements.decide_answer),
     # pledges and threats
     # instruments
     # pressure
     # other
+    acts.Concerns: ActRule(concerns.decide_concerns),
+    acts.Honour: ActRule(honours.decide_honour),
 }
 """The registry of acts; anything that is not in it is refused."""
 
@@ -51,14 +71,20 @@ DAWN: tuple[Step, ...] = (
 
 RESOLVE: tuple[Step, ...] = (
     # 0 what TALKS earned; what was open and unanswered closes
+    engagements.close_unanswered,
+    concerns.name_all,
+    contact.book_talks,
+    lies.find,
     # 1 leaks, intercepts, publications
     # 2 inducements, stand-downs
     # 3 threats due
     # 4 pressure, by tool in the table's order
     # 5 compliance
     # 6 endorsements, assurances, signatures, ratifications
+    promises.settle_due,
     # 7 tension, accident, rung effects
     # 8 stall and what it costs, trust decay
+    contact.decay,
     # 9 end test
 )
 """RESOLVE in order 0..9 (rules, section 2)."""

@@ -216,9 +216,11 @@ class ClauseState:
     """The turn at whose RESOLVE it falls due; 0: not yet in force."""
     status: Literal["pending", "performed", "delayed", "breached", "suspended", "void", "expired"] = "pending"
     cheated: bool = False
-    """A cheat stands: the points are shifted until it is found."""
+    """A cheat is rolled for: it stands, or was given up before two rolls."""
     rolls: int = 0
-    """Detection rolls so far."""
+    """Detection rolls of this cheat so far."""
+    lifted: int = 0
+    """Level of the sanctions that performing it lifted; they snap back when a breach undoes it."""
 
 
 @frozen
@@ -250,6 +252,14 @@ class Document:
     """Became known while secret."""
     mediator: NationId | None = None
     """First tabled by a nation that is neither side."""
+    channel: ChannelId | None = None
+    """Where it was tabled, if in a channel."""
+    host: NationId | None = None
+    """On whose soil it was tabled, if the venue has a host."""
+
+    def seen_by(self, nation: NationId) -> bool:
+        """Whether the nation may see the text."""
+        return self.public or nation in self.seen
 
 
 @frozen

@@ -1,0 +1,138 @@
+"""The fold: how each kind of notice changes a `View`.
+
+Owns: one function a kind, in a table; here those of the match itself, its dials and its end.
+Does not know: rules. What a notice does not say is not worked out here, but for what every reader may conclude:
+a new turn closes channels and spends sealed acts, a nation's new offer in a channel replaces its last one there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from detente_wire import acts, fold_deeds, fold_talks, notices
+from detente_wire.seen import Item, Moved, NationSeen
+from detente_wire.terms import NationId
+
+if TYPE_CHECKING:
+    from detente_wire.view import View
+
+
+def fold(view: View, item: Item) -> None:
+    """Change the view by one notice."""
+    FOLDS[type(item.notice)](view, item.notice, item)
+
+
+# -- the frame -------------------------------------------------------------------------------------------------
+
+
+def _began(view: View, notice: notices.MatchBegan, item: Item) -> None:
+    view.began = notice
+
+
+def _dealt(view: View, notice: notices.SheetDealt, item: Item) -> None:
+    view.sheet = notice
+    view.home, view.capital, view.batna = notice.home, notice.capital, notice.batna
+    for row in notice.points:
+        if row.issue in view.issues:
+            view.worth[row.issue] = dict(zip(view.issues[row.issue], row.points))
+
+
+def _seat(view: View, notice: notices.SeatChanged, item: Item) -> None:
+    view.seats[notice.nation] = notice
+
+
+def _turn(view: View, notice: notices.TurnBegan, item: Item) -> None:
+    view.turn, view.date = notice.turn, notice.date
+    view.tension, view.stall = notice.tension, notice.stall
+    view.deadline_s = 0
+    for row in notice.nations:
+        view.nations[row.nation] = NationSeen(row.standing, row.word, row.strain, row.band, row.envoys)
+        if row.nation == view.me:
+            view.envoys = row.envoys
+    for channel in view.channels.values():
+        channel.open = False
+        channel.present.clear()
+        channel.waiting.clear()
+    view.sealed = {slot: seal for slot, seal in view.sealed.items() if isinstance(seal.act, acts.Keep)}
+    view.demarches = {nation: until for nation, until in view.demarches.items() if until >= notice.turn}
+
+
+def _clock(view: View, notice: notices.ClockSet, item: Item) -> None:
+    view.deadline_s = notice.deadline_s
+
+
+def _injected(view: View, notice: notices.Injected, item: Item) -> None:
+    view.injects.append((item.turn, notice))
+
+
+def _papers(view: View, notice: notices.Papers, item: Item) -> None:
+    view.papers[notice.text] = notice
+
+
+def _dial(view: View, notice: notices.DialMoved, item: Item) -> None:
+    view.ledger.append(Moved(item.turn, notice))
+    of, toward, dial = notice.of, notice.toward, notice.dial
+    if of is None:
+        setattr(view, dial, notice.now)
+    elif toward is not None:
+        _pair_dial(view, notice, of, toward)
+    elif dial in ("standing", "word", "strain"):
+        if of in view.nations:
+            setattr(view.nations[of], dial, notice.now)
+    elif of == view.me:
+        setattr(view, dial, notice.now)
+
+
+def _pair_dial(view: View, notice: notices.DialMoved, of: NationId, toward: NationId) -> None:
+    if notice.dial == "trust":
+        view.trust[of, toward] = notice.now
+    elif of == view.me:
+        (view.marks if notice.dial == "marks" else view.grievance)[toward] = notice.now
+
+
+# -- the end ---------------------------------------------------------------------------------------------------
+
+
+def _walked_out(view: View, notice: notices.WalkedOut, item: Item) -> None:
+    if notice.channel in view.channels:
+        view.channels[notice.channel].present.discard(notice.nation)
+        view.channels[notice.channel].items.append(item)
+
+
+def _recess_began(view: View, notice: notices.RecessBegan, item: Item) -> None:
+    view.recess_until = notice.until_turn
+    view.recesses.clear()
+
+
+def _accident(view: View, notice: notices.Accident, item: Item) -> None:
+    view.injects.append((item.turn, notices.Injected("", notice.title)))
+
+
+def _ended(view: View, notice: notices.Ended, item: Item) -> None:
+    view.ended, view.tension, view.deadline_s = notice, notice.tension, 0
+
+
+def _debrief(view: View, notice: notices.Debrief, item: Item) -> None:
+    view.debrief = notice
+
+
+_FRAME: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
+    notices.MatchBegan: _began,
+    notices.SheetDealt: _dealt,
+    notices.SeatChanged: _seat,
+    notices.TurnBegan: _turn,
+    notices.ClockSet: _clock,
+    notices.Injected: _injected,
+    notices.Papers: _papers,
+    notices.DialMoved: _dial,
+    notices.WalkedOut: _walked_out,
+    notices.RecessBegan: _recess_began,
+    notices.Accident: _accident,
+    notices.Ended: _ended,
+    notices.Debrief: _debrief,
+}
+"""What each notice about the match itself does to a view."""
+
+FOLDS = _FRAME | fold_talks.TALKS | fold_deeds.DEEDS
+"""Every kind of notice and what it does to a view; a kind without a row fails a test."""

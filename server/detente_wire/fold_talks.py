@@ -1,0 +1,241 @@
+"""The fold of talks: channels, what is said in them, letters, listening, engagements.
+
+Owns: how those notices change a `View`, in a table.
+Does not know: the other notices (`fold`, `fold_deeds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from detente_wire import acts, notices
+from detente_wire.seen import (
+    AssuranceSeen,
+    ChannelSeen,
+    ClaimSeen,
+    EngagementSeen,
+    Item,
+    LetterSeen,
+    OfferSeen,
+    QuestionSeen,
+    RecessSeen,
+    RestatementSeen,
+)
+from detente_wire.terms import ChannelId, MediumId, NationId
+
+if TYPE_CHECKING:
+    from detente_wire.view import View
+
+
+# -- channels --------------------------------------------------------------------------------------------------
+
+
+def _invited(view: View, notice: notices.Invited, item: Item) -> None:
+    seen = _channel(view, notice.channel, item.turn)
+    seen.medium, seen.members, seen.by = notice.medium, notice.members, notice.by
+    seen.venue, seen.go_between = notice.venue, notice.go_between
+    seen.present = {notice.by}
+    asked = {*notice.members, notice.go_between} if notice.go_between else set(notice.members)
+    seen.waiting = {nation for nation in asked if nation is not None and nation != notice.by}
+
+
+def _opened(view: View, notice: notices.ChannelOpened, item: Item) -> None:
+    seen = _channel(view, notice.channel, item.turn)
+    if not seen.present:
+        seen.present = set(notice.members)
+    seen.medium, seen.kind, seen.members = notice.medium, notice.kind, notice.members
+    seen.venue, seen.go_between, seen.secret = notice.venue, notice.go_between, notice.secret
+    seen.open = True
+
+
+def _channel(view: View, channel: ChannelId, turn: int) -> ChannelSeen:
+    """The channel's entry, for this turn's holding."""
+    seen = view.channels.get(channel)
+    if seen is None:
+        seen = view.channels[channel] = ChannelSeen(channel, MediumId(""), None, (), None, turn)
+    seen.turn = turn
+    return seen
+
+
+def _channel_changed(view: View, notice: notices.ChannelChanged, item: Item) -> None:
+    seen = _channel(view, notice.channel, item.turn)
+    match notice.change, notice.nation:
+        case "joined", str(nation):
+            seen.present.add(NationId(nation))
+            seen.waiting.discard(NationId(nation))
+        case "declined", str(nation):
+            seen.waiting.discard(NationId(nation))
+        case "left", str(nation):
+            seen.present.discard(NationId(nation))
+        case _:
+            seen.open = False
+            seen.present.clear()
+            seen.waiting.clear()
+    seen.items.append(item)
+
+
+def _said(view: View, notice: notices.Said, item: Item) -> None:
+    seen = view.channels.get(notice.channel)
+    if seen is None:
+        seen = _channel(view, notice.channel, item.turn)
+    seen.items.append(item)
+    meaning = SAID.get(type(notice.act))
+    if meaning:
+        meaning(view, notice, notice.act)
+
+
+def _letter(view: View, notice: notices.Letter, item: Item) -> None:
+    view.letters[notice.ref] = LetterSeen(notice.ref, notice.by, notice.letter, item.turn, item)
+    mine = view.me == notice.by or view.me in notice.letter.to
+    if notice.letter.package and mine and notice.ref not in view.offers:
+        to = notice.letter.to
+        view.offers[notice.ref] = OfferSeen(notice.ref, notice.by, None, notice.letter.package, item.turn, to)
+
+
+def _leak(view: View, notice: notices.Minutes | notices.Disavowed, item: Item) -> None:
+    view.leaks.append(item)
+
+
+# -- what was said ---------------------------------------------------------------------------------------------
+
+
+def _offer(view: View, said: notices.Said, act: acts.Offer) -> None:
+    place = (said.by, said.channel)
+    last = view.offers.get(view.last_offers.get(place, said.ref))
+    if last is not None and last.status == "standing":
+        last.status = "replaced"
+    view.last_offers[place] = said.ref
+    view.offers[said.ref] = OfferSeen(said.ref, said.by, said.channel, act.package, view.turn)
+
+
+def _accept(view: View, said: notices.Said, act: acts.Accept) -> None:
+    if act.ref in view.offers:
+        view.offers[act.ref].accepted[said.by] = view.turn
+    elif act.ref in view.assurances:
+        view.assurances[act.ref].status = "accepted"
+    elif act.ref in view.recesses:
+        view.recesses[act.ref].accepted.add(said.by)
+
+
+def _reject(view: View, said: notices.Said, act: acts.Reject) -> None:
+    if act.ref in view.offers:
+        view.offers[act.ref].rejected[said.by] = act.reason
+    elif act.ref in view.assurances:
+        view.assurances[act.ref].status = "refused"
+    elif act.ref in view.recesses:
+        view.recesses[act.ref].rejected.add(said.by)
+
+
+def _ask(view: View, said: notices.Said, act: acts.Ask) -> None:
+    view.questions[said.ref] = QuestionSeen(said.ref, said.by, act.nation, said.channel, act.issue, view.turn)
+
+
+def _tell(view: View, said: notices.Said, act: acts.Tell) -> None:
+    _claim(view, said, act)
+    if act.ref in view.questions:
+        view.questions[act.ref].answer = act.claim
+
+
+def _correct(view: View, said: notices.Said, act: acts.Correct) -> None:
+    _claim(view, said, act)
+    if act.ref in view.restatements:
+        view.restatements[act.ref].answer = "corrected"
+
+
+def _claim(view: View, said: notices.Said, act: acts.Tell | acts.Correct) -> None:
+    view.claims[said.ref] = ClaimSeen(said.ref, said.by, said.channel, act.claim, view.turn)
+
+
+def _restate(view: View, said: notices.Said, act: acts.Restate) -> None:
+    seen = RestatementSeen(said.ref, said.by, act.nation, said.channel, act.claim, view.turn)
+    view.restatements[said.ref] = seen
+
+
+def _confirm(view: View, said: notices.Said, act: acts.Confirm) -> None:
+    if act.ref in view.restatements:
+        view.restatements[act.ref].answer = "confirmed"
+
+
+def _assure(view: View, said: notices.Said, act: acts.Assure) -> None:
+    view.assurances[said.ref] = AssuranceSeen(said.ref, said.by, said.channel, act.clause, view.turn)
+
+
+def _recess(view: View, said: notices.Said, act: acts.Recess) -> None:
+    view.recesses[said.ref] = RecessSeen(said.ref, said.by, said.channel, act.until_turn, view.turn)
+
+
+def _withdraw(view: View, said: notices.Said, act: acts.Withdraw) -> None:
+    if act.ref in view.offers:
+        view.offers[act.ref].status = "withdrawn"
+    view.assurances.pop(act.ref, None)
+    view.recesses.pop(act.ref, None)
+
+
+# -- listening and engagements ---------------------------------------------------------------------------------
+
+
+def _insight(view: View, notice: notices.InsightGained, item: Item) -> None:
+    view.insight[notice.nation] = notice
+
+
+def _learned(view: View, notice: notices.Learned, item: Item) -> None:
+    view.learned.append(notice)
+
+
+def _self_shown(view: View, notice: notices.SelfShown, item: Item) -> None:
+    view.selves[notice.nation] = notice
+
+
+def _lie(view: View, notice: notices.LieFound | notices.Denounced, item: Item) -> None:
+    view.lies.add(notice.ref)
+    if notice.ref in view.claims:
+        view.claims[notice.ref].lie = True
+
+
+def _concerns(view: View, notice: notices.ConcernsNamed, item: Item) -> None:
+    view.concerns[notice.nation] = notice.issues
+
+
+def _engagement(view: View, notice: notices.EngagementAsked, item: Item) -> None:
+    view.engagements[notice.ref] = EngagementSeen(notice, item.turn)
+
+
+def _engagement_ended(view: View, notice: notices.EngagementEnded, item: Item) -> None:
+    if notice.ref in view.engagements:
+        view.engagements[notice.ref].result = notice.result
+
+
+TALKS: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
+    notices.Invited: _invited,
+    notices.ChannelOpened: _opened,
+    notices.ChannelChanged: _channel_changed,
+    notices.Said: _said,
+    notices.Letter: _letter,
+    notices.Minutes: _leak,
+    notices.Disavowed: _leak,
+    notices.InsightGained: _insight,
+    notices.Learned: _learned,
+    notices.SelfShown: _self_shown,
+    notices.LieFound: _lie,
+    notices.Denounced: _lie,
+    notices.ConcernsNamed: _concerns,
+    notices.EngagementAsked: _engagement,
+    notices.EngagementEnded: _engagement_ended,
+}
+"""What each notice about talks does to a view."""
+
+SAID: dict[type[acts.Act], Callable[[View, notices.Said, Any], None]] = {
+    acts.Offer: _offer,
+    acts.Accept: _accept,
+    acts.Reject: _reject,
+    acts.Ask: _ask,
+    acts.Tell: _tell,
+    acts.Correct: _correct,
+    acts.Restate: _restate,
+    acts.Confirm: _confirm,
+    acts.Assure: _assure,
+    acts.Recess: _recess,
+    acts.Withdraw: _withdraw,
+}
+"""Said acts that a view keeps an entry of; all are in the channel's items."""

@@ -1,0 +1,268 @@
+"""What a viewer has seen of one thing: a channel, an offer, a text, a threat …; the entries of a `View`.
+
+Owns: one class a thing, changed in place by the fold.
+Does not know: how they come about (`fold`), nor what the viewer makes of them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from attrs import Factory, define
+
+from detente_wire.acts import Send
+from detente_wire.notices import (
+    DialMoved,
+    EngagementAsked,
+    InstrumentStatus,
+    Notice,
+    Pledged,
+    Pressed,
+    Threatened,
+)
+from detente_wire.terms import (
+    ChannelId,
+    ChannelKind,
+    Claim,
+    Clause,
+    Hash,
+    Instrument,
+    IssueId,
+    MediumId,
+    NationId,
+    OptionId,
+    Package,
+    Ref,
+    VenueId,
+    package_hash,
+)
+
+
+class Item(NamedTuple):
+    """One notice in its place in the stream."""
+
+    cursor: int
+    turn: int
+    at_s: int
+    notice: Notice
+    words: str
+
+
+class Moved(NamedTuple):
+    """A line of the ledger: a dial moved, in this turn."""
+
+    turn: int
+    move: DialMoved
+
+
+@define
+class NationSeen:
+    """What everybody knows of a nation; `envoys` is this turn's allowance."""
+
+    standing: int
+    word: int
+    strain: int
+    band: Literal["low", "mid", "high"]
+    envoys: int
+
+
+@define
+class ChannelSeen:
+    """A channel, as far as this viewer knows it."""
+
+    id: ChannelId
+    medium: MediumId
+    kind: ChannelKind | None
+    """None until it has opened once: an invitation names the medium alone."""
+    members: tuple[NationId, ...]
+    by: NationId | None
+    """Who invited; None for those who were not asked."""
+    turn: int
+    """The turn of this holding."""
+    present: set[NationId] = Factory(set)
+    """Who is in it now."""
+    waiting: set[NationId] = Factory(set)
+    """Invited and not answered yet."""
+    open: bool = False
+    venue: VenueId | None = None
+    go_between: NationId | None = None
+    secret: bool = False
+    items: list[Item] = Factory(list)
+    """What was said in it, over all turns."""
+
+
+@define
+class OfferSeen:
+    """A package that somebody proposes."""
+
+    ref: Ref
+    by: NationId
+    channel: ChannelId | None
+    """None: by letter."""
+    package: Package
+    turn: int
+    to: tuple[NationId, ...] = ()
+    """Addressees of a letter."""
+    status: Literal["standing", "replaced", "withdrawn"] = "standing"
+    accepted: dict[NationId, int] = Factory(dict)
+    """Who accepted, and in which turn."""
+    rejected: dict[NationId, str] = Factory(dict)
+    """Who refused, and the reason given."""
+
+    @property
+    def hash(self) -> Hash:
+        """What an ACCEPT must name."""
+        return package_hash(self.package)
+
+    def answered_by(self, nation: NationId) -> bool:
+        """Whether the nation accepted or refused it."""
+        return nation in self.accepted or nation in self.rejected
+
+
+@define
+class QuestionSeen:
+    """An ASK: what does this issue mean to you?"""
+
+    ref: Ref
+    by: NationId
+    to: NationId
+    channel: ChannelId
+    issue: IssueId
+    turn: int
+    answer: Claim | None = None
+
+
+@define
+class ClaimSeen:
+    """A claim of a nation about itself, by TELL or CORRECT."""
+
+    ref: Ref
+    by: NationId
+    channel: ChannelId
+    claim: Claim
+    turn: int
+    lie: bool = False
+    """Found to be false by this viewer, or denounced."""
+
+
+@define
+class RestatementSeen:
+    """What `by` says it heard `of` want."""
+
+    ref: Ref
+    by: NationId
+    of: NationId
+    channel: ChannelId
+    claim: Claim
+    turn: int
+    answer: Literal["", "confirmed", "corrected"] = ""
+
+
+@define
+class AssuranceSeen:
+    """An unwritten undertaking, offered or in force."""
+
+    ref: Ref
+    by: NationId
+    channel: ChannelId
+    clause: Clause
+    turn: int
+    status: Literal[
+        "offered", "accepted", "refused", "in-force", "performed", "delayed", "breached", "expired"
+    ] = "offered"
+
+
+@define
+class RecessSeen:
+    """A recess that somebody proposes in a channel."""
+
+    ref: Ref
+    by: NationId
+    channel: ChannelId
+    until_turn: int
+    turn: int
+    accepted: set[NationId] = Factory(set)
+    rejected: set[NationId] = Factory(set)
+
+
+@define
+class LetterSeen:
+    """A letter that this viewer holds, with its words."""
+
+    ref: Ref
+    by: NationId
+    letter: Send
+    turn: int
+    """When this viewer came by it."""
+    item: Item
+    """How it came by it, and whether it is certified."""
+
+
+@define
+class EngagementSeen:
+    """A dinner, tour or gesture of which this viewer is host or guest."""
+
+    asked: EngagementAsked
+    turn: int
+    result: str = ""
+    """Empty while it waits for an answer."""
+
+
+@define
+class PledgeSeen:
+    """A promise."""
+
+    pledge: Pledged
+    turn: int
+    how: str = ""
+    """Empty while it stands."""
+
+
+@define
+class ThreatSeen:
+    """A threat."""
+
+    threat: Threatened
+    turn: int
+    how: str = ""
+    """Empty while it stands."""
+
+
+@define
+class InstrumentSeen:
+    """A text that this viewer may see, as it now stands."""
+
+    ref: Ref
+    author: NationId
+    text: Instrument
+    hash: Hash
+    status: InstrumentStatus
+    turn: int
+    """When it was first seen."""
+    changed: int
+    """When its text last changed."""
+    initials: set[NationId] = Factory(set)
+    failed: set[NationId] = Factory(set)
+    """Whose home refused it."""
+    endorsed: set[NationId] = Factory(set)
+    objected: set[NationId] = Factory(set)
+    reports: dict[int, str] = Factory(dict)
+    """Clause (from 1) -> the last report on it."""
+
+
+@define
+class PressureSeen:
+    """A tool in force."""
+
+    pressed: Pressed
+    turn: int
+    """When it came to its level."""
+
+
+@define
+class ClosedSeen:
+    """An issue that a text in force has closed."""
+
+    option: OptionId
+    ref: Ref
+    turn: int

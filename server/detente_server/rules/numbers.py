@@ -130,6 +130,12 @@ class Numbers:
     sanctions_batna: int = 1
     sanctions_batna_max: int = 12
     sanctions_strain_fall: int = 2
+    sanctions_rally: int = 2
+    """Home gained by the target in each of the first turns, unless institutional."""
+    sanctions_rally_turns: int = 2
+    sanctions_weary: int = 1
+    """Home lost by the target in each later turn."""
+    sanctions_weary_max: int = 8
     covert_tension: int = 2
     covert_tension_attributed: int = 6
     covert_strain: int = 4
@@ -157,10 +163,15 @@ class Numbers:
     force_strain: int = 2
     inducement_strain: int = 3
     inducement_trust: int = 3
+    inducement_home: int = 1
+    inducement_self_strain: int = 1
     inducement_turns: int = 4
     grievance_per_tension: int = 5
     trust_per_tension: int = 2
     licence_bystander_trust: int = 2
+    protest_tension: int = 1
+    covert_capital: int = 2
+    legal_capital: int = 1
     # -- 8: instruments
     sell: int = 4
     sells_counted: int = 2

@@ -17,8 +17,11 @@ from detente_server.rules import (
     dawn,
     engagements,
     honours,
+    inviting,
     lies,
     listening,
+    meetings,
+    offers,
     promises,
 )
 from detente_server.rules.book import Book
@@ -43,6 +46,12 @@ class ActRule:
 
 ACT_RULES: dict[type, ActRule] = {
     # channels, letters, what is said in them
+    acts.Invite: ActRule(inviting.decide_invite),
+    acts.Join: ActRule(meetings.decide_join),
+    acts.Decline: ActRule(meetings.decide_decline),
+    acts.Leave: ActRule(meetings.decide_leave),
+    acts.Say: ActRule(offers.decide_say),
+    acts.Offer: ActRule(offers.decide_offer),
     # listening
     acts.Ask: ActRule(listening.decide_ask),
     acts.Tell: ActRule(listening.decide_tell),
@@ -71,6 +80,7 @@ DAWN: tuple[Step, ...] = (
 
 RESOLVE: tuple[Step, ...] = (
     # 0 what TALKS earned; what was open and unanswered closes
+    meetings.close_channels,
     engagements.close_unanswered,
     concerns.name_all,
     contact.book_talks,

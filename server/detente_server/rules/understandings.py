@@ -1,0 +1,125 @@
+"""What a back-channel's offer is worth: repeated in a formal offer by both, or contradicted (rules, section 3).
+
+Owns: the deed of a repeat and the price of a contradiction.
+Does not know: channels, packages, limits (`offers`, `letters` call in when a formal offer is heard or answered).
+
+A *float* is an offer made in a back-channel; a *formal* offer is one made anywhere else that the other one of the
+pair hears. Both count for two turns. A formal ACCEPT of what was floated repeats it too. Where the rules are silent:
+the last float on an issue counts, one taken back does not; and who refused a float there and then may refuse its
+formal repeat without contradicting himself. Nothing here is told to anybody but the pair.
+"""
+
+from __future__ import annotations
+
+from detente_server.rules.book import Book
+from detente_server.rules.state import Spoken
+from detente_wire.acts import Accept, Offer, Send
+from detente_wire.notices import Cause
+from detente_wire.terms import Choice, NationId, Package
+
+
+def formal_offer(book: Book, spoken: Spoken) -> None:
+    """A formal offer was heard: see with each hearer whether it repeats or contradicts what was floated."""
+    for other in _in_order(book, spoken.heard):
+        for choice in _package(spoken):
+            _contradict_by_offer(book, spoken, other, choice)
+            _reward_repeat(book, spoken.by, other, choice)
+
+
+def formal_accept(book: Book, spoken: Spoken, by: NationId) -> None:
+    """A formal offer was accepted: that repeats what was floated between the two."""
+    for choice in _package(spoken):
+        _reward_repeat(book, by, spoken.by, choice)
+
+
+def formal_reject(book: Book, spoken: Spoken, by: NationId) -> None:
+    """A formal offer was refused: if it repeats a float that `by` let stand, he contradicts himself."""
+    for choice in _package(spoken):
+        for author in (spoken.by, by):
+            floated = _last_float(book, author, by if author == spoken.by else spoken.by, choice)
+            if floated is not None and choice in _package(floated) and by not in floated.rejected:
+                _contradict(book, by, spoken.by, floated)
+
+
+def _package(spoken: Spoken) -> Package:
+    return spoken.act.package if isinstance(spoken.act, Offer | Send) else ()
+
+
+def _in_order(book: Book, names: tuple[NationId, ...]) -> tuple[NationId, ...]:
+    return tuple(name for name in book.pack.order if name in names)
+
+
+def _floated(book: Book, spoken: Spoken) -> bool:
+    """Whether it is an offer of a back-channel that still counts."""
+    channel = book.state.channels.get(spoken.channel) if spoken.channel else None
+    in_time = book.turn - spoken.turn <= book.numbers.repeat_turns
+    return channel is not None and channel.kind == "back-channel" and in_time and bool(_package(spoken))
+
+
+def _last_float(
+    book: Book, by: NationId, to: NationId, choice: Choice, before: Spoken | None = None
+) -> Spoken | None:
+    """The nation's last word to the other on the choice's issue in a back-channel, if it stands by it."""
+    found = None
+    for spoken in book.state.spoken.values():
+        if before is not None and spoken.ref == before.ref:
+            break
+        if spoken.by == by and to in spoken.heard and _floated(book, spoken):
+            names_it = any(said.issue == choice.issue for said in _package(spoken))
+            found = spoken if names_it else found
+    return found if found is not None and found.status != "withdrawn" else None
+
+
+def _contradict_by_offer(book: Book, formal: Spoken, other: NationId, choice: Choice) -> None:
+    floated = _last_float(book, formal.by, other, choice, before=formal)
+    if floated is not None and choice not in _package(floated):
+        _contradict(book, formal.by, other, floated)
+
+
+def _contradict(book: Book, by: NationId, other: NationId, floated: Spoken) -> None:
+    """The other's trust falls, once a float."""
+    if book.count(f"contradicted:{floated.ref}:{by}", ever=True) == 1:
+        because = Cause("contradicted", by, floated.ref)
+        book.earn(other, by, "loss", -book.numbers.contradict_trust, because)
+
+
+def _reward_repeat(book: Book, a: NationId, b: NationId, choice: Choice) -> None:
+    """Both repeated what one of them had floated: a deed for both, once a pair ever."""
+    for author, other in ((a, b), (b, a)):
+        floated = _last_float(book, author, other, choice)
+        if floated is None or choice not in _package(floated):
+            continue
+        if _repeats(book, floated, choice, a, b) and _repeats(book, floated, choice, b, a):
+            pair = ":".join(_in_order(book, (a, b)))
+            if book.count(f"repeated:{pair}", ever=True) == 1:
+                for of, toward in ((a, b), (b, a)):
+                    book.earn(
+                        of, toward, "deed", book.numbers.repeat_deed, Cause("repeated", ref=floated.ref)
+                    )
+            return
+
+
+def _repeats(book: Book, floated: Spoken, choice: Choice, by: NationId, other: NationId) -> bool:
+    """Whether the nation has formally offered the choice to the other, or accepted it from it, since the float."""
+    after = False
+    for spoken in book.state.spoken.values():
+        if spoken.ref == floated.ref:
+            after = True
+            continue
+        heard = after and spoken.by == by and other in spoken.heard and spoken.arrives <= book.turn
+        if heard and choice in _formal(book, spoken):
+            return True
+    return False
+
+
+def _formal(book: Book, spoken: Spoken) -> Package:
+    """What the act formally proposes or agrees to."""
+    if isinstance(spoken.act, Accept):
+        answered = book.state.spoken.get(spoken.act.ref)
+        return () if answered is None or _in_back_channel(book, answered) else _package(answered)
+    return () if _in_back_channel(book, spoken) else _package(spoken)
+
+
+def _in_back_channel(book: Book, spoken: Spoken) -> bool:
+    channel = book.state.channels.get(spoken.channel) if spoken.channel else None
+    return channel is not None and channel.kind == "back-channel"

@@ -300,7 +300,7 @@ class _Json(Codec):
         return frame.ljust(_bucket(len(frame)))
 
 
-_packb = msgpack.Packer(use_bin_type=True, strict_types=True).pack
+_packb = msgpack.Packer(use_bin_type=True).pack  # tuples are written as lists
 _NOTICE = _packb("notice")
 _WORDS = _packb("words")
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

@@ -9,7 +9,7 @@ It is changed in place: a bot folds thousands of notices a second. Two views of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import Factory, define
 
@@ -51,6 +51,8 @@ from detente_wire.seen import (
 from detente_wire.terms import ChannelId, Choice, IssueId, NationId, OptionId, Package, Ref, Tool
 
 Pair = tuple[NationId, NationId]
+START_TRUST = 40
+"""Trust at the start where a pack says nothing else (rules, section 1)."""
 
 
 @define
@@ -91,7 +93,7 @@ class View:
     """Own envoys left this turn."""
     batna: int = 0
     trust: dict[Pair, int] = Factory(dict)
-    """(of, toward) -> trust, both directions with me; a pair whose trust has not moved is not told: the pack's."""
+    """(of, toward) -> trust, both directions with me; it begins as the pack's public part says (`View.of`)."""
     marks: dict[NationId, int] = Factory(dict)
     grievance: dict[NationId, int] = Factory(dict)
     ledger: list[Moved] = Factory(list)
@@ -135,6 +137,20 @@ class View:
     sealed: dict[str, Sealed] = Factory(dict)
     """Own sealed acts by slot."""
 
+    @classmethod
+    def of(cls, me: NationId | None, public: Mapping[str, Any]) -> View:
+        """An empty view with what a pack's public part says of issues and of trust at the start."""
+        issues = {
+            issue["id"]: tuple(option["id"] for option in issue["options"]) for issue in public["issues"]
+        }
+        view = cls(me, issues)
+        usual = public["numbers"].get("start_trust", START_TRUST)
+        for other in (nation["id"] for nation in public["nations"]):
+            if me is not None and other != me:
+                view.trust[me, other] = view.trust[other, me] = usual
+        view.trust.update({(a, b): trust for a, b, trust in public["trust"] if me in (a, b)})
+        return view
+
     # -- folding -------------------------------------------------------------------------------------------------
 
     def hear(self, heard: Heard) -> Literal["folded", "repeated", "gap"]:
@@ -169,11 +185,12 @@ class View:
         lines = self.sheet.red_lines if self.sheet else ()
         return tuple(choice for choice in package if choice in lines)
 
-    def trust_between(self, other: NationId, start: int) -> int:
-        """The lower of both directions with me; `start` where it has not moved yet."""
+    def trust_between(self, other: NationId) -> int:
+        """The lower of both directions with me: what *both ways* means."""
         if self.me is None:
-            return start
-        return min(self.trust.get((self.me, other), start), self.trust.get((other, self.me), start))
+            return START_TRUST
+        there, back = (self.me, other), (other, self.me)
+        return min(self.trust.get(there, START_TRUST), self.trust.get(back, START_TRUST))
 
     def moves(self, dial: str, turn: int | None = None) -> list[Moved]:
         """The ledger of one dial (in one turn), e.g. why tension is what it is."""

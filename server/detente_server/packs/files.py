@@ -44,7 +44,7 @@ def read_files(path: Path, problems: Problems) -> Mapping[str, bytes]:
 def _passed_over(name: str) -> bool:
     """What systems and editors leave behind."""
     parts = name.split("/")
-    if ".." in parts:
+    if ".." in parts or "\\" in name:
         return False
     return any(part.startswith(".") or part.endswith("~") or part in _LEFT_BEHIND for part in parts)
 

@@ -7,6 +7,7 @@ Does not know: what keys mean, whether the file is right TOML (tomllib says that
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
 
 from attrs import Factory, define
@@ -109,6 +110,14 @@ def scan(text: str) -> tuple[Places, TooDeep | Lost | None]:
     return scanner.places, None
 
 
+def _unquoted(key: str, at: int) -> str:
+    """A quoted key as tomllib reads it."""
+    try:
+        return str(tomllib.loads(f"key = {key}")["key"])
+    except tomllib.TOMLDecodeError as error:
+        raise Lost(at) from error
+
+
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -155,7 +164,7 @@ class _Scanner:
             path += (part,)
             if double and n == len(parts) - 1:
                 self.counts[path] = self.counts.get(path, 0) + 1
-                self.places.keys.setdefault(path, start)
+            self.places.keys.setdefault(path, start)
             path += (self.counts[path] - 1,) if path in self.counts else ()
         self.places.keys.setdefault(path, start)
         return path
@@ -176,7 +185,7 @@ class _Scanner:
     def key_part(self) -> str:
         for mark, pattern in _STRINGS[2:]:
             if self.text.startswith(mark, self.at):
-                return self.match(pattern)[1:-1]
+                return _unquoted(self.match(pattern), self.at)
         return self.match(_BARE_KEY)
 
     def pair(self, table: Path, depth: int) -> None:

@@ -72,7 +72,7 @@ def check(draft: Draft) -> Mapping[str, str]:
         return texts
     allowed = {text.file: text for text in text_ids(pack, nations, timeline)}
     _needed(draft, allowed)
-    injects_known = "timeline.toml" not in draft.raw or draft.get(files.TimelineFile) is not None
+    injects_known = "timeline.toml" not in draft.raw or draft.clean(draft.get(files.TimelineFile))
     if draft.clean(nations) and injects_known:
         _unknown(draft, allowed)
     return texts

@@ -160,10 +160,10 @@ class _Parser:
 
     def whole(self) -> None:
         """A whole condition: an expression that is a yes or no, and nothing after it."""
-        self.require("yes or no", self.expression(0), 0, "a condition")
-        left = self.peek()
-        if left:
+        kind = self.expression(0)
+        if left := self.peek():
             self.stop(self.at, f"expected an operator or the end, found {_shown(left)}")
+        self.require("yes or no", kind, 0, "a condition")
 
     def require(self, wanted: Kind, found: Kind, at: int, what: str) -> None:
         if wanted != found:
@@ -303,11 +303,20 @@ _BINARY: Mapping[str, Callable[[int, int], int]] = {
 }
 
 
-def evaluate(condition: Condition, lookup: Callable[[str, tuple[str, ...]], int]) -> int:
+Lookup = Callable[[str, tuple[str, ...]], int]
+
+
+def _answer(item: str, lookup: Lookup) -> int:
+    name, *arguments = item.split(" ")
+    value = lookup(name, tuple(arguments))
+    return int(bool(value)) if VOCABULARY[name].kind == "yes or no" else int(value)
+
+
+def evaluate(condition: Condition, lookup: Lookup) -> int:
     """1 if a compiled condition holds, else 0.
 
-    `lookup(name, arguments)` answers every name of `VOCABULARY`, yes or no as 1 or 0. Each step is clamped to
-    ±2^53.
+    `lookup(name, arguments)` answers every name of `VOCABULARY`, yes or no as 1 or 0 (or any other number but 0).
+    Each step is clamped to ±2^53.
     """
     stack: list[int] = []
     for item in condition.code:
@@ -319,7 +328,6 @@ def evaluate(condition: Condition, lookup: Callable[[str, tuple[str, ...]], int]
         elif item in _UNARY:
             value = _UNARY[item](stack.pop())
         else:
-            name, *arguments = item.split(" ")
-            value = int(lookup(name, tuple(arguments)))
+            value = _answer(item, lookup)
         stack.append(max(-MAX_INTEGER, min(MAX_INTEGER, value)))
     return stack.pop()

@@ -114,6 +114,7 @@ FAULTS = [
     ("trust(ada) > 1", 10, "expected ',' in trust, which takes nation, nation, found ')'"),
     ("trust(ada, bel, ada) > 1", 15, "expected ')' to close trust, which takes nation, nation, found ','"),
     ("trust(ada, cat) > 1", 12, "the pack has no nation 'cat'"),
+    ("trust(ada, ada) > 1", 12, "a nation has no such thing with itself, here twice 'ada'"),
     ("trust(ada, 7) > 1", 12, "expected the id of a pack's nation"),
     ("agreed(tolls)", 8, "the pack has no issue 'tolls'"),
     ("in_force(toll, together)", 16, "the pack has no option 'together'"),

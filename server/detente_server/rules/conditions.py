@@ -264,6 +264,8 @@ class _Parser:
         known = self.ids.known(kind, before)
         if found[0] not in known:
             self.stop(self.at, f"the pack has no {kind} {found[0]!r}", found[0], known)
+        if kind == "nation" and found[0] == before:
+            self.stop(self.at, f"a nation has no such thing with itself, here twice {before!r}")
         self.at = found.end()
         return found[0]
 

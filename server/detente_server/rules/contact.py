@@ -36,7 +36,7 @@ def _book_pair(book: Book, of: NationId, toward: NationId) -> None:
     if contact:
         causes = {one.because.why for one in contact}
         why = causes.pop() if len(causes) == 1 else "contact"
-        add_contact(book, of, toward, sum(one.by for one in contact), Cause(why))
+        book_contact(book, of, toward, sum(one.by for one in contact), Cause(why))
     for one in _earned(book, of, toward, "deed"):
         book.move_pair(of, toward, "trust", one.by, one.because)
     _book_marks(book, of, toward)
@@ -51,7 +51,7 @@ def _earned(
     return [one for one in book.state.today.earned if (one.of, one.toward, one.kind) == (of, toward, kind)]
 
 
-def add_contact(book: Book, of: NationId, toward: NationId, by: int, because: Cause) -> int:
+def book_contact(book: Book, of: NationId, toward: NationId, by: int, because: Cause) -> int:
     """Contact trust now: at most +6 a turn and pair, and never above 55. Gives what it really moved by."""
     used = book.state.today.contact.get((of, toward), 0)
     room = book.numbers.contact_ceiling - book.pair(of, toward).trust

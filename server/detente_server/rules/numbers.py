@@ -33,6 +33,14 @@ class Numbers:
     insight_max: int = 5
     grievance_max: int = 50
     adversary_trust: int = 40
+    draws: int = 200
+    """Draws of cards before the cards are played unvaried."""
+    weight_percent: tuple[int, int] = (60, 140)
+    batna_within: int = 4
+    feasible_percent: tuple[int, int] = (1, 12)
+    """The band of the feasible share."""
+    least_to_win: int = 12
+    """What Ideal is above BATNA for every principal, at least."""
     start_trust: int = 40
     # -- 3: channels
     exchanges: int = 3
@@ -98,6 +106,8 @@ class Numbers:
     yielded_turns: int = 3
     """How long a yield to *refrain* binds."""
     firm_force_tension: int = 6
+    formula_rung: int = 8
+    """From this rung on a mediator's formula halves all that a yield costs."""
     # -- 5: engagements and trust
     engage_base: int = 55
     engage_insight: int = 5
@@ -182,6 +192,8 @@ class Numbers:
     voice_in_sum_max: int = 6
     failed_home: int = 2
     same_turn_rung: int = 7
+    instrument_clauses: int = 40
+    """The most clauses of a text."""
     standstill_turns: int = 4
     standstill_word: int = 8
     standstill_standing: int = 4
@@ -192,6 +204,8 @@ class Numbers:
     detect_intel: int = 15
     detect_inspect: int = 75
     detect_resident: int = 90
+    detect_least: int = 2
+    """Rolls that a cheat gets at least, even if it is given up."""
     doubt: int = 5
     doubt_trust: int = 60
     doubt_tension: int = 1
@@ -222,6 +236,7 @@ class Numbers:
     accident_tension: int = 8
     # -- 10: stall
     stall_trust: int = 1
+    stall_trust_from: int = 2
     stall_batna_from: int = 4
     stall_batna_max: int = 8
     recesses: int = 2
@@ -234,6 +249,8 @@ class Numbers:
     close_odds: int = 50
     ideal_floor: int = 20
     share_floor: int = -200
+    force_counts_turns: int = 2
+    """Force weighs on BATNA at the end only if raised so many turns before."""
     breach_cost: int = 5
     force3_cost: int = 2
 

@@ -46,11 +46,6 @@ def texts(state: State, hash_: Hash | None) -> list[Document]:
     return [document for document in state.documents.values() if document.hash == hash_]
 
 
-def sees(document: Document, nation: NationId) -> bool:
-    """Whether the nation may see the text."""
-    return document.public or nation in document.seen or nation == document.author
-
-
 # -- complete? --------------------------------------------------------------------------------------------------
 
 
@@ -93,13 +88,13 @@ def _check_no_tool(book: Book, by: NationId, promise: Promise) -> None:
 def _check_sign(
     book: Book, by: NationId, promise: Promise, public: bool, heard: tuple[NationId, ...]
 ) -> None:
-    found = [text for text in texts(book.state, promise.hash) if sees(text, by) and text.status != "draft"]
+    found = [text for text in texts(book.state, promise.hash) if text.seen_by(by) and text.status != "draft"]
     if not found:
         raise Refused("rules.bad-promise", why="name the hash of a tabled text that you can see")
     text = found[0]
     if text.status not in ("tabled", "initialled"):
         raise Refused("rules.status", status=text.status)
-    if text.text.secret and (public or not all(sees(text, nation) for nation in heard)):
+    if text.text.secret and (public or not all(text.seen_by(nation) for nation in heard)):
         raise Refused("rules.bad-promise", why="that text is secret from some who would hear it")
     if by in text.endorsed:
         raise Refused("rules.bad-promise", why="you have endorsed it")

@@ -78,6 +78,8 @@ _ROWS = (
     Code("rules.trust", "That takes more trust between you than there is ({needs} both ways).", "Earn trust first: answer, listen, keep your word."),
     Code("rules.exchanges", "All {limit} exchanges of this channel are used this turn.", "Continue next turn, or use another channel."),
     Code("rules.too-many-clauses", "This channel carries at most {limit} clauses.", "Say less at once, or write a letter."),
+    Code("rules.no-record", "{ref} is no record that you could pass on: {why}.", "Pass on a letter, or an act of a meeting."),
+    Code("rules.certified", "Letters and minutes are certified; they cannot be altered.", "Send them on as they are."),
     Code("rules.empty", "There is nothing in it: {why}.", "Put something in."),
     # -- claims and listening ------------------------------------------------------------------------------------
     Code("rules.not-asked", "{ref} is not a question to you.", "Answer a question that was put to you."),
@@ -95,6 +97,7 @@ _ROWS = (
     Code("rules.unknown-clause", "The text has no clause {clause}.", "Count from 1."),
     Code("rules.not-the-actor", "Only the one who performs a clause can do that.", "Look who the clause binds."),
     # -- pressure, pledges, threats ------------------------------------------------------------------------------
+    Code("rules.level", "{tool} has levels 1 to {levels}.", "Name one of them."),
     Code("rules.capacity", "Your capacity for that is {has}; it takes {needs}.", "Use a lower level or another tool."),
     Code("rules.nothing-to-end", "There is nothing of that kind in force.", "Look at what is in force with /pressure."),
     Code("rules.bound", "You may not do that until turn {until}: {why}.", "Wait, or choose another tool."),

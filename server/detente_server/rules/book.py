@@ -17,7 +17,7 @@ from detente_server.rules.dice import Dice
 from detente_server.rules.facts import Fact, Moved
 from detente_server.rules.numbers import Numbers, numbers_for
 from detente_server.rules.pack import Pack
-from detente_server.rules.state import Earned, NationState, PairState, State, TensionAct
+from detente_server.rules.state import Earned, NationState, PairState, State, TensionAct, TensionNote
 from detente_wire.notices import Cause, DialMoved, Notice
 from detente_wire.refusals import Refused
 from detente_wire.terms import NationId, Ref
@@ -219,10 +219,15 @@ class Book:
         """What TALKS earned: booked at step 0 of RESOLVE (losses first, then contact, then deeds; then marks)."""
         self.enter(facts.EarnedInTalks(Earned(of, toward, kind, by, because)))
 
-    def raise_tension(self, by: NationId, amount: int, because: Cause) -> None:
-        """An act of a known or unknown author that raises tension, weighed at step 7 (rules, section 6)."""
+    def raise_tension(self, by: NationId, amount: int, because: Cause, *, hidden: bool = False) -> None:
+        """An act that raises tension, weighed at step 7 (rules, section 6); `hidden`: its author is not known."""
         if amount > 0:
-            self.enter(facts.TensionRaised(TensionAct(by, amount, because)))
+            self.enter(facts.TensionRaised(TensionAct(by, amount, because, hidden)))
+
+    def note_tension(self, amount: int, because: Cause) -> None:
+        """Tension outside the acts (injects, stand-downs, doubtful reports): booked at step 7 as it is."""
+        if amount:
+            self.enter(facts.TensionNoted(TensionNote(amount, because)))
 
     def touch(self, a: NationId, b: NationId, *, in_one_place: bool = False) -> None:
         """Something happened between the two: their trust does not decay this turn."""
@@ -249,18 +254,13 @@ class Book:
 
 
 def batna(state: State, name: NationId) -> int:
-    """The nation's BATNA now: card, drift, losses to stall and sanctions, and shows of force in being.
-
-    A show of force takes 3 x level from its target and gives its author 2 x level while it lasts (rules, section 6);
-    numbers are `Numbers.force_batna_target` and `force_batna_self`.
-    """
+    """The nation's BATNA now: card, drift, losses to stall and sanctions, and shows of force in being."""
     nation = state.nations[name]
     value = nation.sheet.batna + nation.drift - nation.stall_loss - nation.sanctions_loss
-    table = Numbers()
     for show in state.shows.values():
         if show.target == name:
-            value -= table.force_batna_target * show.level
+            value -= show.burden
         if show.by == name:
-            value += table.force_batna_self * show.level
+            value += show.gain
     return value
 

@@ -15,14 +15,21 @@ from detente_server.rules import (
     concerns,
     contact,
     dawn,
+    demarche,
+    ending,
     engagements,
+    escalation,
     honours,
+    incomes,
+    injects,
     inviting,
     lies,
     listening,
     meetings,
     offers,
+    pressure,
     promises,
+    stall,
 )
 from detente_server.rules.book import Book
 from detente_wire import acts
@@ -65,6 +72,10 @@ ACT_RULES: dict[type, ActRule] = {
     # pledges and threats
     # instruments
     # pressure
+    acts.Press: ActRule(pressure.decide_press),
+    acts.Lift: ActRule(pressure.decide_lift),
+    acts.StandDown: ActRule(pressure.decide_stand_down),
+    acts.Demarche: ActRule(demarche.decide_demarche),
     # other
     acts.Concerns: ActRule(concerns.decide_concerns),
     acts.Honour: ActRule(honours.decide_honour),
@@ -73,7 +84,10 @@ ACT_RULES: dict[type, ActRule] = {
 
 DAWN: tuple[Step, ...] = (
     dawn.open_turn,
-    # injects, incomes (from turn 2), letters in transit, BATNA drift
+    injects.fire,
+    incomes.incomes,
+    # letters in transit
+    incomes.drift,
     dawn.tell_turn,
 )
 """DAWN in order (rules, section 2)."""
@@ -87,14 +101,19 @@ RESOLVE: tuple[Step, ...] = (
     lies.find,
     # 1 leaks, intercepts, publications
     # 2 inducements, stand-downs
+    pressure.resolve_gifts,
     # 3 threats due
     # 4 pressure, by tool in the table's order
+    pressure.resolve,
     # 5 compliance
     # 6 endorsements, assurances, signatures, ratifications
     promises.settle_due,
     # 7 tension, accident, rung effects
+    escalation.resolve,
     # 8 stall and what it costs, trust decay
+    stall.resolve,
     contact.decay,
     # 9 end test
+    ending.resolve,
 )
 """RESOLVE in order 0..9 (rules, section 2)."""

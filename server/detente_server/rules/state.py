@@ -118,6 +118,10 @@ class Channel:
     """Holdings before that one: of a back-channel, those of the pair over all its back-channels."""
     known: bool = False
     """Its existence was public at some time."""
+    leaked: int = 0
+    """The last turn in which it leaked."""
+    disavowed: tuple[NationId, ...] = ()
+    """Who denied that leak."""
 
 
 @frozen
@@ -143,6 +147,10 @@ class Spoken:
     """Lies: by which victims found out, in which turn."""
     leaked: bool = False
     published: bool = False
+    enclosed: tuple[Ref, ...] = ()
+    """Letters: the pledge and the threat that go with it."""
+    copies: tuple[NationId, ...] = ()
+    """Who came by a certified copy: it was sent on to them, or they intercepted it."""
 
 
 @frozen

@@ -1,0 +1,100 @@
+"""Injects: what happens to everybody, at DAWN of a turn or when a condition first holds (rules, section 2; packs).
+
+Owns: which injects fire, their effects, what the names of a condition stand for in a match.
+Does not know: the expression language (`conditions`), the words of an inject (the pack's texts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from detente_server.rules import insight
+from detente_server.rules.book import Book
+from detente_server.rules.conditions import evaluate
+from detente_server.rules.facts import Fired
+from detente_server.rules.pack import Effect, Inject
+from detente_server.rules.state import State
+from detente_wire.notices import Cause, Injected
+from detente_wire.terms import IssueId, NationId
+
+CAUSE = Cause("inject")
+
+
+def fire(book: Book) -> None:
+    """DAWN: every inject whose hour has come happens once, in pack order; later ones see what earlier ones did."""
+    for inject in book.pack.injects:
+        if inject.id not in book.state.crisis.fired and _due(book, inject):
+            book.enter(Fired(inject.id))
+            book.tell(frozenset(inject.to) if inject.to else "public", Injected(inject.id, inject.title))
+            for effect in inject.effects:
+                _happen(book, effect)
+
+
+def _due(book: Book, inject: Inject) -> bool:
+    """By its turn, by its condition, or at its turn if the condition holds then."""
+    if inject.turn and inject.turn != book.turn:
+        return False
+    return inject.when is None or bool(evaluate(inject.when, lambda name, of: look_up(book, name, of)))
+
+
+def _happen(book: Book, effect: Effect) -> None:
+    """One effect; its tension waits for step 7."""
+    match effect.verb:
+        case "tension":
+            book.note_tension(effect.by, CAUSE)
+        case "dial":
+            assert effect.nation is not None and effect.dial is not None
+            book.move(effect.nation, effect.dial, effect.by, CAUSE)
+        case "batna":
+            assert effect.nation is not None
+            book.move(effect.nation, "drift", effect.by, CAUSE)
+        case "marks":
+            assert effect.nation is not None and effect.toward is not None
+            insight.add_marks(book, effect.nation, effect.toward, effect.by, CAUSE)
+        case "trust" | "grievance":
+            assert effect.nation is not None and effect.toward is not None
+            book.move_pair(effect.nation, effect.toward, effect.verb, effect.by, CAUSE)
+
+
+def look_up(book: Book, name: str, of: tuple[str, ...]) -> int:
+    """What a name of the conditions' vocabulary stands for now; yes or no as 1 or 0."""
+    return _NAMES[name](book, book.state, *of)
+
+
+_NAMES: dict[str, Callable[..., int]] = {
+    "turn": lambda book, state: state.turn,
+    "tension": lambda book, state: state.crisis.tension,
+    "rung": lambda book, state: state.rung,
+    "stall": lambda book, state: state.crisis.stall,
+    "closed": lambda book, state: len(state.crisis.closed),
+    "open": lambda book, state: len(book.pack.issues) - len(state.crisis.closed),
+    "settled": lambda book, state: int(len(book.pack.issues) == len(state.crisis.closed)),
+    "agreed": lambda book, state, issue: int(any(choice.issue == issue for choice in state.crisis.agreed)),
+    "in_force": lambda book, state, issue, option: int(_in_force(state, issue) == option),
+    "fired": lambda book, state, inject: int(inject in state.crisis.fired),
+    "trust": lambda book, state, a, b: state.pairs[a, b].trust,
+    "grievance": lambda book, state, a, b: state.pairs[a, b].grievance,
+    "standing": lambda book, state, nation: state.nations[nation].standing,
+    "word": lambda book, state, nation: state.nations[nation].word,
+    "strain": lambda book, state, nation: state.nations[nation].strain,
+    "home": lambda book, state, nation: state.nations[nation].home,
+    "sanctions": lambda book, state, a, b: _sanctions(state, a, b),
+    "force": lambda book, state, nation: _force(state, nation),
+}
+"""Every name of `conditions.VOCABULARY`."""
+
+
+def _in_force(state: State, issue: IssueId) -> str:
+    """The option that closes the issue; empty while it is open."""
+    closed = state.crisis.closed.get(issue)
+    return closed[0] if closed else ""
+
+
+def _sanctions(state: State, a: NationId, b: NationId) -> int:
+    regime = state.sanctions.get((a, b))
+    return regime.level if regime else 0
+
+
+def _force(state: State, nation: NationId) -> int:
+    show = state.shows.get(nation)
+    return show.level if show else 0

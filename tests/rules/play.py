@@ -222,6 +222,13 @@ def _heard_kinds(play: Play, viewer: str) -> list[str]:
     return [type(t.notice).__name__ for t in _heard(play, viewer)]
 
 
+def _part(value: Any, name: str) -> Any:
+    """A field, or an entry of a tuple by number; None beyond its end."""
+    if name.isdecimal():
+        return value[int(name)] if int(name) < len(value) else None
+    return getattr(value, name)
+
+
 def _matches(play: Play, notice: Any, kind: str, pairs: list[str]) -> bool:
     if type(notice) is not NOTICES[kind]:
         return False
@@ -229,7 +236,7 @@ def _matches(play: Play, notice: Any, kind: str, pairs: list[str]) -> bool:
         name, _, text = pair.partition("=")
         value: Any = notice
         for part in name.split("."):
-            value = getattr(value, part)
+            value = _part(value, part)
         if isinstance(value, int) and not isinstance(value, bool):
             ok = value == int(text)
         elif isinstance(value, tuple):

@@ -15,7 +15,11 @@ from detente_wire.terms import Claim, Clause, Demand, Instrument, NationId, Prom
 
 LEVELS: dict[Tool, tuple[str, str, str]] = {
     "protest": ("a protest", "a protest", "a protest"),
-    "recall": ("the recall of its ambassador", "the recall of its ambassador", "the recall of its ambassador"),
+    "recall": (
+        "the recall of the ambassador",
+        "the recall of the ambassador",
+        "the recall of the ambassador",
+    ),
     "sanctions": ("sanctions on persons", "sanctions on whole sectors", "a full embargo"),
     "covert": ("a covert act", "a covert act that reads letters", "a covert act"),
     "legal": ("a legal offensive", "a legal offensive", "a legal offensive"),
@@ -121,7 +125,9 @@ def claim(names: Names, claim: Claim, of: NationId) -> str:
             better, worse = names.option(claim.issue, claim.option), names.option(claim.issue, claim.over)
             return f'on {issue} {_lower(names.does(of, "prefer"), names, of)} "{better}" to "{worse}"'
         case "impossible":
-            return f'on {issue} "{names.option(claim.issue, claim.option)}" is impossible for {names.whom(of)}'
+            return (
+                f'on {issue} "{names.option(claim.issue, claim.option)}" is impossible for {names.whom(of)}'
+            )
         case _:
             assert_never(claim.form)
 
@@ -138,7 +144,8 @@ def promise(names: Names, promise: Promise, text: str = "") -> str:
         case "never":
             return f'never to accept "{names.option(promise.issue, promise.option)}" on {names.issue(promise.issue)}'
         case "no-tool":
-            return f"no {tool_name.removeprefix('a ')} against {names.whom(promise.nation)} until turn {promise.by_turn}"
+            against = names.whom(promise.nation)
+            return f"no {tool_name.removeprefix('a ')} against {against} until turn {promise.by_turn}"
         case "sign":
             return f"to sign or endorse {text or 'the text ' + (promise.hash or '')[:8]}{until}"
         case "lift":
@@ -167,7 +174,9 @@ def demand(names: Names, demand: Demand, text: str = "") -> str:
 def clause(names: Names, clause: Clause) -> str:
     """One clause: what it settles, who performs it, for whom, until when."""
     what = one_line(clause.type).replace("-", " ")
-    settled = f"{names.issue(clause.issue)}: {names.option(clause.issue, clause.option)}. " if clause.issue else ""
+    settled = (
+        f"{names.issue(clause.issue)}: {names.option(clause.issue, clause.option)}. " if clause.issue else ""
+    )
     parts = [f"{capital(what)} by {names.whom(clause.actor)}"]
     parts += [f"for {names.whom(clause.beneficiary)}"] if clause.beneficiary else []
     parts += [f"about {one_line(clause.object)}"] if clause.object else []

@@ -1,0 +1,106 @@
+"""What describing needs and gives: the scene in which a notice is read, and what is told of it.
+
+Owns: `Scene` (pack, names, handles and view of one seat) and `Told`.
+Does not know: any particular notice, how lines are wrapped or when they are printed.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from detente_client.handles import PUBLIC, Handles, Kind
+from detente_client.naming import Names, capital, count, joined
+from detente_client.publicpack import PublicPack
+from detente_wire.gate import display
+from detente_wire.terms import ChannelId, NationId, Package
+from detente_wire.view import View
+
+Tone = Literal["urgent", "talk", "news", "quiet", "paper"]
+"""``urgent``: asks something of the viewer; ``talk``: words in a channel; ``quiet``: for the gazette and the
+ledger, not worth a line of its own when it happens; ``paper``: a longer text."""
+
+Topic = Literal["match", "world", "tension", "talks", "texts", "pressure", "word", "you", "end"]
+"""Under which heading the gazette or bulletin prints it; ``you``: the private bulletin."""
+
+
+@frozen
+class Told:
+    """What is told of one notice: finished sentences, safe to show."""
+
+    lines: tuple[str, ...]
+    tone: Tone = "news"
+    topic: Topic = "talks"
+
+
+@frozen
+class Scene:
+    """One seat's surroundings; the view is up to date with the notice that is described."""
+
+    pack: PublicPack
+    view: View
+    handles: Handles
+    names: Names = field(init=False)
+
+    @names.default
+    def _names(self) -> Names:
+        return Names(self.pack, self.view.me)
+
+    @property
+    def me(self) -> NationId | None:
+        """The viewer's nation; none for an observer."""
+        return self.view.me
+
+    def thing(self, ref: str | None, *kinds: Kind) -> str:
+        """``offer o1``, ``your offer o1`` or ``China's offer o1``; unknown things are called that."""
+        thing = self.handles.named(ref, *kinds)
+        if thing is None:
+            return "something that you cannot see"
+        whose = f"{self.names.whose(thing.by)} " if thing.by else ""
+        return f"{whose}{thing.kind} {thing.name}"
+
+    def text(self, ref: str | None) -> str:
+        """``t1``, or that there is a text which this viewer does not see."""
+        thing = self.handles.named(ref, "text")
+        return thing.name if thing else "a text that you do not see"
+
+    def tag(self, channel: ChannelId | None, aside: str = "") -> str:
+        """What stands before each line of a channel: ``[m1]``, ``[b1, secret]``, ``[public]``."""
+        thing = self.handles.named(channel, "meeting", "back-channel")
+        name = "public" if channel == PUBLIC else thing.name if thing else "letters"
+        seen = self.view.channels.get(channel) if channel else None
+        secret = ", secret" if seen and (seen.secret or seen.kind == "back-channel") else ""
+        return f"[{name}{secret}{', aside to ' + aside if aside else ''}]"
+
+    def worth(self, said: Package) -> str:
+        """What a package is worth to the viewer, as a sentence; empty for who has no sheet."""
+        worth = self.view.worth
+        if not said or any(choice.option not in worth.get(choice.issue, {}) for choice in said):
+            return ""
+        best = sum(max(worth[choice.issue].values()) for choice in said)
+        points = self.view.points(said)
+        crossed = self.view.red_lines_in(said)
+        lines = joined([self.names.issue(choice.issue) for choice in crossed])
+        return f"To you: {points} of {best} points." + (
+            f" It crosses your red line: {lines}." if crossed else ""
+        )
+
+    def written(self, by: NationId | None, words: str, tag: str = "") -> list[str]:
+        """What somebody wrote, gated, one line a paragraph; nothing if nothing was written."""
+        safe = [line for line in display(words).split("\n") if line.strip()]
+        who = capital(self.names.whom(by))
+        start = f"{tag} {who}: " if tag else f"{who}: "
+        return [start + line for line in safe]
+
+
+def moved(by: int, now: int) -> str:
+    """``rises by 2 to 22``."""
+    return f"{'rises' if by > 0 else 'falls'} by {abs(by)} to {now}"
+
+
+def costs(envoys: int, capital_points: int) -> str:
+    """``1 envoy and 2 capital``; ``nothing``."""
+    parts = [count(envoys, "envoy")] if envoys else []
+    parts += [f"{capital_points} capital"] if capital_points else []
+    return joined(parts, none="nothing")

@@ -152,7 +152,8 @@ class Codec(ABC):
             raise MalformedMessage(f"is longer than {most_bytes} bytes", close="too-big")
         try:
             data = self.unpack(frame)
-            _Weighing(most_nodes).weigh(data, 1)
+            binary = type(data) is dict and data.get("type") == "part"
+            _Weighing(most_nodes, binary).weigh(data, 1)
         except (ValueError, TypeError, RecursionError, msgpack.UnpackException) as why:
             raise MalformedMessage(f"cannot be read: {str(why)[:100] or type(why).__name__}") from None
         return data
@@ -176,8 +177,9 @@ def _request(data: object) -> str | None:
 class _Weighing:
     """Counts values and depth; refuses what no message holds."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, binary: bool) -> None:
         self.left = most
+        self.scalars = {str, bool, type(None), bytes} if binary else {str, bool, type(None)}
 
     def weigh(self, value: Any, depth: int) -> None:
         """Raise ValueError at the first value too many, too deep, or of a type that the wire has not."""
@@ -193,7 +195,7 @@ class _Weighing:
         elif kind is int:
             if not -MAX_INTEGER <= value <= MAX_INTEGER:
                 raise ValueError("it holds a number out of range")
-        elif kind is not str and value is not None and kind is not bool and kind is not bytes:
+        elif kind not in self.scalars:
             raise ValueError(f"it holds a {kind.__name__}")
 
 

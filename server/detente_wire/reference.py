@@ -94,8 +94,8 @@ def _limits() -> str:
         and isinstance(getattr(limits, name), (int, tuple))
         and not name.startswith("SUBPROTOCOL")
     ]
-    told = _fields(limits.Limits)
-    return f"## Limits\n\n{_table(('limit', 'value', 'meaning'), rows)}\nTold by `hello`, and set by the host:\n\n{told}"
+    kept, told = _table(("limit", "value", "meaning"), rows), _fields(limits.Limits)
+    return f"## Limits\n\n{kept}\nTold by `hello`, and set by the host:\n\n{told}"
 
 
 def _closes() -> str:
@@ -122,7 +122,7 @@ def _parts() -> dict[str, type]:
         tagged |= set(table.values())
     for union in (messages.Credential, messages.Outcome, messages.Question, messages.AnswerBody):
         tagged |= set(get_args(union))
-    apart = {limits.Limits, terms.Choice, messages.Unknown}
+    apart = {limits.Limits, terms.Choice, terms.ClauseForm, messages.Unknown}
     found = (cls for module in (terms, notices, messages) for cls in vars(module).values())
     return {
         cls.__name__: cls
@@ -138,9 +138,9 @@ def _words() -> str:
         docs = _constant_docs(module.__name__)
         for name, value in vars(module).items():
             if shapes.is_newtype(value):
-                rows[name] = (f"`{name}`", "string", docs.get(name, ""))
+                rows.setdefault(name, (f"`{name}`", "string", docs.get(name, "")))
             elif shapes.is_literal(value):
-                rows[name] = (f"`{name}`", _words_of(value), docs.get(name, ""))
+                rows.setdefault(name, (f"`{name}`", _words_of(value), docs.get(name, "")))
     return f"## Ids and words\n\n{_table(('name', 'is', 'meaning'), rows.values())}"
 
 

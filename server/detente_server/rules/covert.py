@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import promises
+from detente_server.rules import promises, standstills
 from detente_server.rules.book import Book
 from detente_server.rules.facts import CovertChanged, Moved
 from detente_server.rules.licence import TIER_DIVISOR, tier
@@ -90,6 +90,7 @@ def attribute(book: Book, done: CovertAct, *, trust: int = 0) -> None:
     book.tell("public", Attributed(done.ref, done.by, done.target))
     book.tell({done.by}, CovertReported(done.ref, "attributed"))
     book.touch(done.by, done.target)
+    standstills.on_pressed(book, done.by, done.target, "covert")
     promises.on_attributed(book, done.by, done.target)
     book.raise_tension(done.by, table.covert_tension_attributed - table.covert_tension, because)
     book.move(done.by, "standing", -table.covert_standing, because)

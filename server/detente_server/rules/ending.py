@@ -6,7 +6,7 @@ Does not know: scores (`score`), awards (`awards`), what the debrief holds (`deb
 
 from __future__ import annotations
 
-from detente_server.rules import awards, debrief, score
+from detente_server.rules import awards, debrief, keeping, score
 from detente_server.rules.book import Book
 from detente_server.rules.facts import CrisisEnded
 from detente_server.rules.state import Outcome
@@ -17,6 +17,9 @@ def resolve(book: Book) -> None:
     """Step 9: if it is over, roll for compliance twice (not after a war), then tell the end."""
     if not is_over(book):
         return
+    if outcome(book) != "war":
+        for _ in range(book.numbers.last_looks):
+            keeping.check(book, tension=False)
     book.enter(CrisisEnded(outcome(book)))
     tell_end(book)
 

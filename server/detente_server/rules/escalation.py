@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente_server.rules import documents
+from detente_server.rules import documents, standstills
 from detente_server.rules.accident import accident
 from detente_server.rules.book import Book
 from detente_server.rules.channels import is_discreet
@@ -53,6 +53,13 @@ def _talks(book: Book) -> Iterable[Part]:
         yield -book.numbers.formal_talk, Cause("formal-talk")
     if not book.state.today.pressing:
         yield -book.numbers.no_pressure, Cause("no-pressure")
+    match standstills.calming(book):
+        case "all":
+            yield -book.numbers.standstill_all, Cause("standstill")
+        case "adversaries":
+            yield -book.numbers.standstill_pair, Cause("standstill")
+        case None:
+            pass
 
 
 def formal(book: Book) -> bool:

@@ -6,7 +6,7 @@ Does not know: what any tool does (`sanctions`, `covert`, `legal`, `force`, `ind
 
 from __future__ import annotations
 
-from detente_server.rules import promises
+from detente_server.rules import promises, standstills
 from detente_server.rules.book import Book
 from detente_server.rules.pack import Pack
 from detente_server.rules.state import Pair, State
@@ -62,12 +62,13 @@ def press_openly(
     if not tension:
         return
     table = book.numbers
+    broke = standstills.on_pressed(book, by, target, tool)
     promises.on_pressed(book, by, target, tool)
     book.raise_tension(by, tension, because)
     loss = table.carried_out_trust if carried_out else table.trust_per_tension * tension
     book.move_pair(target, by, "trust", -loss, because)
     needs = table.grievance_per_tension * tension
-    if licences.take(by, target, needs):
+    if not broke and licences.take(by, target, needs):
         book.move_pair(by, target, "grievance", -needs, Cause("licence", target, because.ref))
     else:
         _offend(book, by, target, tension, because)

@@ -45,16 +45,11 @@ class Numbers:
     # -- 3: channels
     exchanges: int = 3
     """Exchanges each, a meeting and turn."""
-    conference_leak_base: int = 10
     conference_leak_member: int = 3
-    """Per member over three."""
+    """Per member over three. What a medium leaks, carries and costs is the pack's, by kind."""
     secure_leak: int = 10
-    letter_intercept_floor: int = 5
-    backchannel_leak: int = 3
     backchannel_leak_use: int = 2
     backchannel_leak_max: int = 20
-    backchannel_intercept: int = 4
-    backchannel_clauses: int = 2
     leak_rung: int = 5
     """From this rung on leaks are likelier."""
     leak_rung_more: int = 5
@@ -204,6 +199,8 @@ class Numbers:
     detect_intel: int = 15
     detect_inspect: int = 75
     detect_resident: int = 90
+    last_looks: int = 2
+    """Compliance rolls that follow the end."""
     detect_least: int = 2
     """Rolls that a cheat gets at least, even if it is given up."""
     doubt: int = 5
@@ -240,6 +237,8 @@ class Numbers:
     stall_batna_from: int = 4
     stall_batna_max: int = 8
     recesses: int = 2
+    recess_turns: int = 2
+    """How many turns ahead its date may lie."""
     walk_out_tension: int = 5
     walk_out_trust: int = 6
     walk_out_standing: int = 3

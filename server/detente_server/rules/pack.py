@@ -8,7 +8,7 @@ Maps are plain dicts that nobody changes; every order that matters (nations, iss
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from attrs import field, frozen
@@ -282,6 +282,8 @@ class Pack:
     _issues: Mapping[IssueId, Issue] = field(init=False, eq=False, repr=False)
     _media: Mapping[MediumId, Medium] = field(init=False, eq=False, repr=False)
     _option_index: Mapping[Choice, int] = field(init=False, eq=False, repr=False)
+    words: frozenset[str] = field(init=False, eq=False, repr=False)
+    """Objects and places that clauses may speak of: `objects`, those of the options' clauses, and nations."""
 
     @_nations.default
     def _index_nations(self) -> Mapping[NationId, Nation]:
@@ -301,9 +303,20 @@ class Pack:
             Choice(issue.id, option.id): n for issue in self.issues for n, option in enumerate(issue.options)
         }
 
+    @words.default
+    def _gather_words(self) -> frozenset[str]:
+        forms = [option.clause for issue in self.issues for option in issue.options]
+        said = {word for form in forms for word in (form.object, form.place) if word}
+        return frozenset({*said, *self.objects, *(nation.id for nation in self.nations)})
+
     def option_index(self, choice: Choice) -> int:
         """Position of the option within its issue; KeyError if the pack has no such choice."""
         return self._option_index[choice]
+
+    @property
+    def issue_ids(self) -> Collection[IssueId]:
+        """Issues in pack order."""
+        return self._issues
 
     @property
     def order(self) -> tuple[NationId, ...]:

@@ -12,10 +12,14 @@ from typing import Any
 from attrs import frozen
 
 from detente_server.rules import (
+    assurances,
+    breach,
+    closing,
     concerns,
     contact,
     dawn,
     demarche,
+    documents,
     ending,
     engagements,
     escalation,
@@ -23,13 +27,18 @@ from detente_server.rules import (
     incomes,
     injects,
     inviting,
+    keeping,
     lies,
     listening,
     meetings,
     offers,
     pressure,
     promises,
+    ratification,
+    signing,
     stall,
+    threats,
+    voices,
 )
 from detente_server.rules.book import Book
 from detente_wire import acts
@@ -70,7 +79,21 @@ ACT_RULES: dict[type, ActRule] = {
     acts.Engage: ActRule(engagements.decide_engage),
     acts.Answer: ActRule(engagements.decide_answer),
     # pledges and threats
+    acts.AnswerThreat: ActRule(threats.decide_answer_threat),
+    acts.SettleThreat: ActRule(threats.decide_settle_threat),
     # instruments
+    acts.Draft: ActRule(documents.decide_draft),
+    acts.Table: ActRule(documents.decide_table),
+    acts.Amend: ActRule(documents.decide_amend),
+    acts.Initial: ActRule(documents.decide_initial),
+    acts.Sign: ActRule(signing.decide_sign),
+    acts.SellAtHome: ActRule(ratification.decide_sell_at_home),
+    acts.Endorse: ActRule(voices.decide_voice),
+    acts.Object: ActRule(voices.decide_voice),
+    acts.Assure: ActRule(assurances.decide_assure),
+    acts.Keep: ActRule(keeping.decide_keep),
+    acts.Suspend: ActRule(breach.decide_suspend),
+    acts.Terminate: ActRule(breach.decide_terminate),
     # pressure
     acts.Press: ActRule(pressure.decide_press),
     acts.Lift: ActRule(pressure.decide_lift),
@@ -103,10 +126,17 @@ RESOLVE: tuple[Step, ...] = (
     # 2 inducements, stand-downs
     pressure.resolve_gifts,
     # 3 threats due
+    threats.settle_due,
     # 4 pressure, by tool in the table's order
     pressure.resolve,
     # 5 compliance
+    keeping.resolve,
     # 6 endorsements, assurances, signatures, ratifications
+    closing.expire,
+    voices.resolve,
+    assurances.take_effect,
+    signing.count,
+    ratification.ratify,
     promises.settle_due,
     # 7 tension, accident, rung effects
     escalation.resolve,

@@ -260,6 +260,7 @@ class Document:
     """Became known while secret."""
     mediator: NationId | None = None
     """First tabled by a nation that is neither side."""
+    tabled_turn: int = 0
     channel: ChannelId | None = None
     """Where it was tabled, if in a channel."""
     host: NationId | None = None

@@ -76,6 +76,11 @@ def package_hash(said: Package) -> Hash:
     return text_hash(package_text(said))
 
 
+def recess_hash(until_turn: int) -> Hash:
+    """The hash that an ACCEPT of a recess names: that of ``recess until turn <n>``."""
+    return text_hash(f"recess until turn {until_turn}")
+
+
 @frozen
 class Claim:
     """What a nation says of itself, or another restates about it (rules, section 4, Claims)."""

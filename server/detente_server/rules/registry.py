@@ -12,9 +12,12 @@ from typing import Any
 from attrs import frozen
 
 from detente_server.rules import (
+    answers,
+    arrivals,
     assurances,
     breach,
     closing,
+    commitments,
     concerns,
     contact,
     dawn,
@@ -28,6 +31,8 @@ from detente_server.rules import (
     injects,
     inviting,
     keeping,
+    leaks,
+    letters,
     lies,
     listening,
     meetings,
@@ -35,6 +40,8 @@ from detente_server.rules import (
     pressure,
     promises,
     ratification,
+    recess,
+    records,
     signing,
     stall,
     threats,
@@ -68,6 +75,15 @@ ACT_RULES: dict[type, ActRule] = {
     acts.Leave: ActRule(meetings.decide_leave),
     acts.Say: ActRule(offers.decide_say),
     acts.Offer: ActRule(offers.decide_offer),
+    acts.Accept: ActRule(answers.decide_accept),
+    acts.Reject: ActRule(answers.decide_reject),
+    acts.Withdraw: ActRule(answers.decide_withdraw),
+    acts.Send: ActRule(letters.decide_send),
+    acts.Forward: ActRule(records.decide_forward),
+    acts.Publish: ActRule(records.decide_publish),
+    acts.Disavow: ActRule(records.decide_disavow),
+    acts.Recess: ActRule(recess.decide_recess),
+    acts.WalkOut: ActRule(recess.decide_walk_out),
     # listening
     acts.Ask: ActRule(listening.decide_ask),
     acts.Tell: ActRule(listening.decide_tell),
@@ -79,6 +95,8 @@ ACT_RULES: dict[type, ActRule] = {
     acts.Engage: ActRule(engagements.decide_engage),
     acts.Answer: ActRule(engagements.decide_answer),
     # pledges and threats
+    acts.Pledge: ActRule(commitments.decide_pledge),
+    acts.Threaten: ActRule(commitments.decide_threaten),
     acts.AnswerThreat: ActRule(threats.decide_answer_threat),
     acts.SettleThreat: ActRule(threats.decide_settle_threat),
     # instruments
@@ -109,7 +127,7 @@ DAWN: tuple[Step, ...] = (
     dawn.open_turn,
     injects.fire,
     incomes.incomes,
-    # letters in transit
+    arrivals.deliver_post,
     incomes.drift,
     dawn.tell_turn,
 )
@@ -123,6 +141,10 @@ RESOLVE: tuple[Step, ...] = (
     contact.book_talks,
     lies.find,
     # 1 leaks, intercepts, publications
+    leaks.home_learns,
+    leaks.leak_talks,
+    leaks.leak_letters,
+    records.publish_all,
     # 2 inducements, stand-downs
     pressure.resolve_gifts,
     # 3 threats due

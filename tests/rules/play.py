@@ -17,9 +17,10 @@ from detente_server.rules.facts import ChannelChanged
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.pack import Pack
 from detente_server.rules.state import PairState, State
+from detente_wire.acts import Assure, Recess
 from detente_wire.notices import NOTICES
 from detente_wire.refusals import Refusal
-from detente_wire.terms import IssueId, NationId, Ref, package_hash
+from detente_wire.terms import IssueId, NationId, Ref, clause_text, package_hash, recess_hash, text_hash
 from tests.rules.notation import BadCase, Labels, parse_act, read
 
 PACKS = Path(__file__).parent.parent / "packs"
@@ -67,7 +68,15 @@ class Play:
         if document is not None:
             return document.hash
         spoken = self.state.spoken.get(Ref(ref))
-        return package_hash(getattr(spoken.act, "package", ())) if spoken else ""
+        match spoken.act if spoken else None:
+            case Assure(clause=clause):
+                return text_hash(clause_text(clause))
+            case Recess(until_turn=until):
+                return recess_hash(until)
+            case None:
+                return ""
+            case act:
+                return package_hash(getattr(act, "package", ()))
 
     def take(self, decision: Decision) -> None:
         """Keep what was decided."""
@@ -113,8 +122,10 @@ def start(pack_name: str, given: list[str]) -> Play:
     rules = [words[1:] for words in map(str.split, given) if words[0] == "rules"]
     if rules:
         pack = evolve(pack, rules=frozenset(rules[0]))
+    for line in given:
+        pack = _equip(pack, line.split())
     game = Game(pack, GivenDice(b"\0" * 32, "case", given=rolls))
-    numbers = {w[1]: int(w[2]) for w in map(str.split, given) if w[0] == "number"}
+    numbers: dict[str, Any] = {w[1]: int(w[2]) for w in map(str.split, given) if w[0] == "number"}
     if numbers:
         game = evolve(game, numbers=evolve(game.numbers, **numbers))
     play = Play(game, State())
@@ -126,16 +137,35 @@ def start(pack_name: str, given: list[str]) -> Play:
     return play
 
 
+def _equip(pack: Pack, words: list[str]) -> Pack:
+    """The pack with one thing of its tables changed."""
+    match words:
+        case ["medium", name, parameter, value]:
+            change: dict[str, Any] = {parameter: int(value)}
+            media = (evolve(medium, **change) if medium.id == name else medium for medium in pack.media)
+            return evolve(pack, media=tuple(media))
+        case ["contacts", name, *others]:
+            met = tuple(NationId(other) for other in others)
+            nations = (
+                evolve(nation, contacts=met) if nation.id == name else nation for nation in pack.nations
+            )
+            return evolve(pack, nations=tuple(nations))
+        case ["principals", *names]:
+            return evolve(pack, must_sign=tuple(NationId(name) for name in names))
+    return pack
+
+
 _NATION = {"capital", "standing", "word", "home", "strain", "envoys", "drift", "stall_loss", "sanctions_loss",
            "broken_pledges", "breaches", "force3_turns"}  # fmt: skip
 
 
 def _give(state: State, words: list[str]) -> State:
     match words:
-        case ["roll" | "rules" | "number", *_]:
+        case ["roll" | "rules" | "number" | "medium" | "contacts" | "principals", *_]:
             return state
         case ["tension" | "stall" | "dawn_tension" as dial, value]:
-            crisis = evolve(state.crisis, **{dial: int(value)})
+            set_to: dict[str, Any] = {dial: int(value)}
+            crisis = evolve(state.crisis, **set_to)
             if dial == "tension":
                 crisis = evolve(crisis, dawn_tension=int(value))
             return evolve(state, crisis=crisis)
@@ -147,7 +177,8 @@ def _give(state: State, words: list[str]) -> State:
             return evolve(state, pairs={**state.pairs, key: pair})
         case [dial, nation, value] if dial in _NATION:
             name = NationId(nation)
-            changed = evolve(state.nations[name], **{dial: int(value)})
+            now: dict[str, Any] = {dial: int(value)}
+            changed = evolve(state.nations[name], **now)
             if dial == "home":
                 changed = evolve(changed, band=_band(int(value)))
             return evolve(state, nations={**state.nations, name: changed})
@@ -168,9 +199,14 @@ def then(play: Play, line: str) -> None:
             assert bool(found) == (which == "told"), f"{line}: {viewer} heard {_heard_kinds(play, viewer)}"
         case ["status", label, value]:
             ref = Ref(labels[label])
-            things: list[Any] = [m[ref] for m in (state.documents, state.spoken, state.pledges, state.threats) if ref in m]
+            things: list[Any] = [
+                m[ref] for m in (state.documents, state.spoken, state.pledges, state.threats) if ref in m
+            ]
             assert things, f"nothing called {label}"
             assert things[0].status == value, f"{label} is {things[0].status}"
+        case ["reads" | "unread" as which, viewer, label]:
+            words_heard = {t.words for t in _heard(play, viewer)}
+            assert (labels[label] in words_heard) == (which == "reads"), f"{line}: {words_heard}"
         case ["closed", issue, option]:
             assert state.crisis.closed.get(IssueId(issue), ("", ""))[0] == option, state.crisis.closed
         case ["open", issue]:
@@ -242,7 +278,11 @@ def _matches(play: Play, notice: Any, kind: str, pairs: list[str]) -> bool:
         elif isinstance(value, tuple):
             ok = ",".join(str(v) for v in value) == text
         else:
-            ok = str(value) == play.labels.get(text, text) or (value is True and text == "yes") or (value is None and text == "none")
+            ok = (
+                str(value) == play.labels.get(text, text)
+                or (value is True and text == "yes")
+                or (value is None and text == "none")
+            )
         if not ok:
             return False
     return True

@@ -43,24 +43,23 @@ def make_pledge(
     `arrive` when its addressees have it, never if it is lost.
     """
     undertakings.check(book, by, promise, public, heard)
-    standing = [old for old in standing_of(book, by) if old.public == public]
-    if any(_same(old, promise, heard) for old in standing):
-        raise Refused("rules.once", limit="you have pledged that already")
     if public:
-        if book.counted(f"pledge:{by}"):
-            raise Refused("rules.once", limit="one public pledge a turn")
-        if len(standing) >= book.numbers.pledges_standing:
-            raise Refused("rules.standing-limit", limit=book.numbers.pledges_standing)
-        book.pay(by, capital=book.numbers.pledge_capital, why="pledge")
-        book.count(f"pledge:{by}")
+        _pay_public(book, by, promise)
     pledge = PledgeState(ref, by, promise, public, heard, book.turn, arrived=arrived)
     book.enter(PledgeChanged(pledge, "made"))
     book.tell(_audience(pledge), Pledged(ref, by, promise, public))
 
 
-def _same(old: PledgeState, promise: Promise, heard: tuple[NationId, ...]) -> bool:
-    undated = evolve(old.promise, by_turn=0) == evolve(promise, by_turn=0)
-    return undated and (old.public or set(old.heard) >= set(heard))
+def _pay_public(book: Book, by: NationId, promise: Promise) -> None:
+    standing = [old for old in standing_of(book, by) if old.public]
+    if any(evolve(old.promise, by_turn=0) == evolve(promise, by_turn=0) for old in standing):
+        raise Refused("rules.once", limit="you have pledged that already")
+    if book.counted(f"pledge:{by}"):
+        raise Refused("rules.once", limit="one public pledge a turn")
+    if len(standing) >= book.numbers.pledges_standing:
+        raise Refused("rules.standing-limit", limit=book.numbers.pledges_standing)
+    book.pay(by, capital=book.numbers.pledge_capital, why="pledge")
+    book.count(f"pledge:{by}")
 
 
 def arrive(book: Book, ref: Ref) -> None:
@@ -69,6 +68,8 @@ def arrive(book: Book, ref: Ref) -> None:
     if pledge is not None and not pledge.arrived:
         pledge = _change(book, evolve(pledge, arrived=True), "arrived")
         book.tell(pledge.heard, Pledged(ref, pledge.by, pledge.promise, pledge.public))
+        if pledge.status != "standing":
+            book.tell(pledge.heard, PledgeEnded(ref, pledge.by, pledge.status))
 
 
 def publish(book: Book, ref: Ref) -> None:

@@ -72,15 +72,17 @@ def _papers(view: View, notice: notices.Papers, item: Item) -> None:
 
 def _dial(view: View, notice: notices.DialMoved, item: Item) -> None:
     view.ledger.append(Moved(item.turn, notice))
-    of, toward, dial = notice.of, notice.toward, notice.dial
-    if of is None:
+    of, dial = notice.of, notice.dial
+    if dial in ("tension", "stall"):
         setattr(view, dial, notice.now)
-    elif toward is not None:
-        _pair_dial(view, notice, of, toward)
+    elif of is None:
+        return
     elif dial in ("standing", "word", "strain"):
         if of in view.nations:
             setattr(view.nations[of], dial, notice.now)
-    elif of == view.me:
+    elif notice.toward is not None:
+        _pair_dial(view, notice, of, notice.toward)
+    elif of == view.me and dial in ("home", "capital", "envoys", "batna"):
         setattr(view, dial, notice.now)
 
 

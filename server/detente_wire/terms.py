@@ -239,6 +239,11 @@ def instrument_text(text: Instrument) -> str:
     return "\n".join(head + [f"{n}. {clause_text(clause)}" for n, clause in enumerate(text.clauses, 1)])
 
 
+def clause_hash(clause: Clause) -> Hash:
+    """The hash that an ACCEPT of an assurance names: that of the clause's line."""
+    return text_hash(clause_text(clause))
+
+
 def instrument_hash(text: Instrument) -> Hash:
     """The hash that INITIAL, SIGN, ENDORSE and OBJECT name."""
     return text_hash(instrument_text(text))

@@ -11,16 +11,18 @@ from attrs import evolve, field, frozen
 
 from detente_server.packs.loader import LoadedPack, load
 from detente_server.rules import book as books
-from detente_server.rules.book import Game, Telling
+from detente_server.rules import closing, ratification
+from detente_server.rules.book import Book, Game, Telling
 from detente_server.rules.dice import Dice
 from detente_server.rules.facts import ChannelChanged
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.pack import Pack
-from detente_server.rules.state import PairState, State
-from detente_wire.acts import Assure, Recess
+from detente_server.rules.state import ClauseState, PairState, Sanctions, Show, State
+from detente_wire.acts import ACT_NAMES, Assure, Recess
 from detente_wire.notices import NOTICES
 from detente_wire.refusals import Refusal
-from detente_wire.terms import IssueId, NationId, Ref, clause_text, package_hash, recess_hash, text_hash
+from detente_wire.terms import IssueId, NationId, Ref, clause_hash, package_hash, recess_hash
+from tests.rules import crisis
 from tests.rules.notation import BadCase, Labels, parse_act, read
 
 PACKS = Path(__file__).parent.parent / "packs"
@@ -42,8 +44,9 @@ class GivenDice(Dice):
     given: dict[str, int] = field(factory=dict)
 
     def roll(self, turn: int, kind: str, actor: str = "", target: str = "", n: int = 0) -> int:
-        """The given number for this kind, else a true roll."""
-        return self.given.get(kind, super().roll(turn, kind, actor, target, n))
+        """The given number for this kind in this turn, or in every turn, else a true roll."""
+        given = self.given.get(f"{kind}@{turn}", self.given.get(kind))
+        return super().roll(turn, kind, actor, target, n) if given is None else given
 
 
 @attrs.define
@@ -70,7 +73,7 @@ class Play:
         spoken = self.state.spoken.get(Ref(ref))
         match spoken.act if spoken else None:
             case Assure(clause=clause):
-                return text_hash(clause_text(clause))
+                return clause_hash(clause)
             case Recess(until_turn=until):
                 return recess_hash(until)
             case None:
@@ -90,13 +93,17 @@ class Play:
             self.take(close_turn(self.game, self.state, self.fresh))
             return
         line, _, code = line.partition(" ! ")
+        code, _, part = code.partition(": ")
         line, _, label = line.partition(" -> ")
         nation, _, rest = line.partition(": ")
+        if rest.split()[0] in ("agree", "conclude"):
+            self._together(nation.split(","), rest, label.strip())
+            return
         act = parse_act(self.game.pack, self.labels, rest.split(), self.hash_of)
         before = self.issued
         result = decide(self.game, self.state, NationId(nation.strip()), act, self.fresh)
         if isinstance(result, Refusal):
-            if result.code != code.strip():
+            if result.code != code.strip() or part not in result.message():
                 raise AssertionError(f"{line}: refused {result.code}: {result.message()}")
             return
         if code:
@@ -104,6 +111,19 @@ class Play:
         self.take(result)
         if label:
             self.labels[label.strip()] = self._made(result, before)
+
+    def _together(self, nations: list[str], rest: str, label: str) -> None:
+        """``agree``: draft, table, initial by all; ``conclude``: and in the next turn sign by all, and close it."""
+        verb, text = rest.split()
+        self.act(f"{nations[0]}: draft {text} -> {label}")
+        self.act(f"{nations[0]}: table ref={label}")
+        for nation in nations:
+            self.act(f"{nation}: initial ref={label}")
+        if verb == "conclude":
+            self.act("turn")
+            for nation in nations:
+                self.act(f"{nation}: sign ref={label}")
+            self.act("turn")
 
     def _made(self, decision: Decision, before: int) -> str:
         """The channel that the act opened or joined, else its primary reference: its first new one."""
@@ -152,7 +172,20 @@ def _equip(pack: Pack, words: list[str]) -> Pack:
             return evolve(pack, nations=tuple(nations))
         case ["principals", *names]:
             return evolve(pack, must_sign=tuple(NationId(name) for name in names))
+        case ["at-least", name, number, *names]:
+            among = tuple(NationId(other) for other in names)
+            return _issue(pack, name, at_least=int(number), at_least_of=among)
+        case ["adversaries", *names]:
+            pairs = zip(map(NationId, names[::2]), map(NationId, names[1::2]))
+            return evolve(pack, adversaries=tuple(pairs))
+        case ["no-secret", name]:
+            return _issue(pack, name, secret_ok=False)
     return pack
+
+
+def _issue(pack: Pack, name: str, **changes: Any) -> Pack:
+    issues = (evolve(issue, **changes) if issue.id == name else issue for issue in pack.issues)
+    return evolve(pack, issues=tuple(issues))
 
 
 _NATION = {"capital", "standing", "word", "home", "strain", "envoys", "drift", "stall_loss", "sanctions_loss",
@@ -161,14 +194,31 @@ _NATION = {"capital", "standing", "word", "home", "strain", "envoys", "drift", "
 
 def _give(state: State, words: list[str]) -> State:
     match words:
-        case ["roll" | "rules" | "number" | "medium" | "contacts" | "principals", *_]:
+        case [
+            "roll"
+            | "rules"
+            | "number"
+            | "medium"
+            | "contacts"
+            | "principals"
+            | "adversaries"
+            | "at-least"
+            | "no-secret",
+            *_,
+        ]:
             return state
+        case ["sanctions", a, b, level]:
+            regime = Sanctions(NationId(a), NationId(b), int(level), state.turn)
+            return evolve(state, sanctions={**state.sanctions, (regime.by, regime.target): regime})
+        case ["force", a, b, level]:
+            show = Show(NationId(a), NationId(b), int(level), state.turn)
+            return evolve(state, shows={**state.shows, show.by: show})
         case ["tension" | "stall" | "dawn_tension" as dial, value]:
             set_to: dict[str, Any] = {dial: int(value)}
-            crisis = evolve(state.crisis, **set_to)
+            changed = evolve(state.crisis, **set_to)
             if dial == "tension":
-                crisis = evolve(crisis, dawn_tension=int(value))
-            return evolve(state, crisis=crisis)
+                changed = evolve(changed, dawn_tension=int(value))
+            return evolve(state, crisis=changed)
         case ["turn", value]:
             return evolve(state, turn=int(value))
         case ["trust" | "marks" | "grievance" as dial, a, b, value]:
@@ -178,11 +228,14 @@ def _give(state: State, words: list[str]) -> State:
         case [dial, nation, value] if dial in _NATION:
             name = NationId(nation)
             now: dict[str, Any] = {dial: int(value)}
-            changed = evolve(state.nations[name], **now)
+            moved = evolve(state.nations[name], **now)
             if dial == "home":
-                changed = evolve(changed, band=_band(int(value)))
-            return evolve(state, nations={**state.nations, name: changed})
-    raise BadCase(f"cannot give {' '.join(words)}")
+                moved = evolve(moved, band=_band(int(value)))
+            return evolve(state, nations={**state.nations, name: moved})
+    given = crisis.give(state, words)
+    if given is None:
+        raise BadCase(f"cannot give {' '.join(words)}")
+    return given
 
 
 def _band(home: int) -> Any:
@@ -215,10 +268,39 @@ def then(play: Play, line: str) -> None:
             assert (state.outcome or "none") == value, state.outcome
         case ["sanctions" | "force", *_]:
             _pressure(state, words)
+        case ["clause", label, number, *expected]:
+            keeping = _keeping(state, Ref(labels[label]), int(number))
+            assert [keeping.status, keeping.manner][: len(expected)] == expected, f"{line}: it is {keeping}"
+        case ["points" | "sum" as which, nation, *label, value]:
+            reckoned = _reckoned(play, which, NationId(nation), label)
+            assert reckoned == int(value), f"{line}: it is {reckoned}"
         case ["insight", a, b, value]:
             assert state.pairs[NationId(a), NationId(b)].marks // 2 == int(value)
         case _:
-            assert _dial(state, words[:-1]) == int(words[-1]), f"{line}: it is {_dial(state, words[:-1])}"
+            at_end = crisis.holds([telling.notice for telling in play.tellings], words)
+            if at_end is None:
+                assert _dial(state, words[:-1]) == int(words[-1]), f"{line}: it is {_dial(state, words[:-1])}"
+            else:
+                assert at_end, f"{line}: {[t.notice for t in play.tellings if _is_end(t.notice)]}"
+
+
+def _is_end(notice: Any) -> bool:
+    return type(notice) is NOTICES["ended"]
+
+
+def _keeping(state: State, ref: Ref, number: int) -> ClauseState:
+    """How a clause of a text, or an assurance, is being kept."""
+    if ref in state.assurances:
+        return state.assurances[ref].keeping
+    return state.documents[ref].clauses[number - 1]
+
+
+def _reckoned(play: Play, which: str, nation: NationId, label: list[str]) -> int:
+    """`I` of a nation now, or its `R` of a text."""
+    book = Book(play.game, play.state, play.fresh)
+    if which == "points":
+        return closing.points_in_force(book, nation)
+    return ratification.sum_of(book, nation, play.state.documents[Ref(play.labels[label[0]])])
 
 
 def _pressure(state: State, words: list[str]) -> None:
@@ -259,10 +341,10 @@ def _heard_kinds(play: Play, viewer: str) -> list[str]:
 
 
 def _part(value: Any, name: str) -> Any:
-    """A field, or an entry of a tuple by number; None beyond its end."""
+    """A field, or an entry of a tuple by number; None beyond its end, and where an act has no such field."""
     if name.isdecimal():
         return value[int(name)] if int(name) < len(value) else None
-    return getattr(value, name)
+    return getattr(value, name, None) if type(value) in ACT_NAMES else getattr(value, name)
 
 
 def _matches(play: Play, notice: Any, kind: str, pairs: list[str]) -> bool:

@@ -1,0 +1,183 @@
+"""What a bot can hope for, where it accepts, and which package it offers (rules, section 13).
+
+Owns: `Aims`, reckoned once a turn over every deal of the open issues.
+Does not know: how it is said.
+
+It accepts at ``BATNA + (hope - BATNA) x a div 100``: `hope` is its best outcome over the deals that it believes
+acceptable to all principals; `a` begins at 100 (dove -4, hawk +4), falls 2 a turn to no less than 70 by the clock
+alone, and 2 more on each offer that is at least 3 better for it than all earlier ones of that nation, to no less
+than 10; from rung 7 on it is three quarters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import define, field
+
+from detente_server.bots.belief import Belief
+from detente_server.bots.crisis import Crisis, Deal, deals_over, totals
+from detente_server.bots.temper import Temper
+from detente_server.rules.estimate import ratification
+from detente_wire.terms import Choice, IssueId, NationId, OptionId, Package, options_of
+from detente_wire.view import View
+
+CLOCK_FLOOR = 70
+FLOOR = 10
+CONCESSION = 2
+GENEROUS = 3
+LAST_TURNS = 3
+PARTIAL_GAIN = 6
+
+
+@define
+class Aims:
+    """A bot's reckoning of one turn."""
+
+    crisis: Crisis
+    view: View
+    beliefs: Mapping[NationId, Belief]
+    temper: Temper
+    generosity: int
+    """How often others' offers became clearly better for it."""
+    open: tuple[IssueId, ...] = field(init=False)
+    hope: int = field(init=False)
+    level: int = field(init=False)
+    _own: list[int] = field(init=False)
+    _short: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        view = self.view
+        self.open = tuple(issue for issue in self.crisis.issues if issue not in view.closed)
+        base = sum(view.worth[issue][seen.option] for issue, seen in view.closed.items())
+        rows = [self._row(issue) for issue in self.open]
+        self._own = [base + total for total in totals(rows)]
+        self._short = self._shortfalls()
+        acceptable = [own for own, short in zip(self._own, self._short) if not short]
+        self.hope = max(acceptable, default=view.batna + 1)
+        self.level = self._level()
+
+    def _row(self, issue: IssueId) -> list[int]:
+        worth = self.view.worth[issue]
+        return [worth[option] for option in self.crisis.options[issue]]
+
+    def _shortfalls(self) -> list[int]:
+        """How much every deal is believed to leave the other principals short of their BATNA, together."""
+        short = [0] * len(self._own)
+        for nation in self.crisis.principals:
+            if nation == self.view.me or nation not in self.beliefs:
+                continue
+            belief = self.beliefs[nation]
+            base = sum(
+                belief.points[issue][self.crisis.options[issue].index(seen.option)]
+                for issue, seen in self.view.closed.items()
+            )
+            theirs = totals([belief.points[issue] for issue in self.open])
+            short = [s + max(0, belief.batna - base - t) for s, t in zip(short, theirs)]
+        return short
+
+    def _level(self) -> int:
+        view = self.view
+        a = max(100 + self.temper.level - CONCESSION * (view.turn - 1), CLOCK_FLOOR)
+        a = max(a - CONCESSION * self.generosity, FLOOR)
+        if view.rung >= 7:
+            a = a * 3 // 4
+        return view.batna + (max(self.hope, view.batna) - view.batna) * a // 100
+
+    # -- weighing -----------------------------------------------------------------------------------------------
+
+    def outcome(self, said: Package) -> int:
+        """`I` with the package added to what is closed."""
+        view = self.view
+        chosen: dict[IssueId, OptionId] = {i: seen.option for i, seen in view.closed.items()}
+        chosen |= options_of(said)
+        settled = sum(view.worth[issue][option] for issue, option in chosen.items())
+        quo = options_of(view.sheet.status_quo) if view.sheet else {}
+        rest = [issue for issue in self.crisis.issues if issue not in chosen]
+        best = sum(max(view.worth[issue].values()) for issue in rest if issue not in quo)
+        return settled + sum(view.worth[i][quo[i]] for i in rest if i in quo) + best * view.batna // 100
+
+    def is_complete(self, said: Package) -> bool:
+        """Whether it closes every open issue."""
+        return set(self.open) <= {choice.issue for choice in said}
+
+    def accepts(self, said: Package) -> bool:
+        """Whether it would take this: at or above its level, or late and better than nothing; and home agrees."""
+        if any(choice.issue in self.view.closed for choice in said):
+            return False
+        worth = self.outcome(said)
+        if self.is_complete(said):
+            good = worth >= max(self.level, self.view.batna + 1)
+        else:
+            late = self.view.turn > self.crisis.deadline - LAST_TURNS
+            good = late and worth >= self.outcome(()) + PARTIAL_GAIN
+        return good and self.home_agrees(said, with_sells=True)
+
+    def home_agrees(self, said: Package, *, with_sells: bool = False, sells: int = 0) -> bool:
+        """Whether its own ratification sum passes, with the two sells it could still make if asked so."""
+        return self.home_sum(said, 2 if with_sells else sells) >= (
+            self.view.sheet.ratifier if self.view.sheet else 0
+        )
+
+    def home_sum(self, said: Package, sells: int) -> int:
+        """Its own `R` for a text of the principals that writes the package."""
+        view = self.view
+        others = [name for name in self.crisis.principals if name != view.me]
+        trusts = [view.trust.get((view.me, name), 40) for name in others] if view.me else []
+        return ratification(
+            home=view.home,
+            points=self.outcome(said),
+            batna=view.batna,
+            trusts=trusts,
+            sells=sells,
+            red_lines=len(view.red_lines_in(said)),
+            broken_pledges=self._broken(said),
+        )
+
+    def _broken(self, said: Package) -> int:
+        """Own public pledges that the package would break."""
+        return sum(
+            seen.pledge.promise.form == "never"
+            and Choice(seen.pledge.promise.issue, seen.pledge.promise.option) in said  # type: ignore[arg-type]
+            for seen in self.view.pledges.values()
+            if seen.pledge.by == self.view.me and seen.pledge.public and not seen.how
+        )
+
+    def best_offer(self, avoiding: Iterable[Package]) -> Package | None:
+        """Among complete packages at or above its level that home would pass: the least shortfall of the others.
+
+        Of equals the one worth most to itself; none that was refused lately.
+        """
+        refused = set(avoiding)
+        worth, deals = self._own, deals_over(self.crisis.sizes(self.open))
+        floor = max(self.level, self.view.batna + 1)
+        able = [n for n, own in enumerate(worth) if own >= floor]
+        able.sort(key=lambda n: (self._short[n], -worth[n]))
+        for n in able[:60]:
+            said = self.crisis.package(self.open, deals[n])
+            if said not in refused and self.home_agrees(said, with_sells=True):
+                return said
+        return None
+
+    def part_of(self, said: Package, most: int) -> Package:
+        """The choices of a package that matter most to itself, as many as a narrow channel carries."""
+        weight = {c: max(self.view.worth[c.issue].values()) for c in said}
+        kept = sorted(said, key=lambda c: -weight[c])[:most]
+        return tuple(choice for choice in said if choice in kept)
+
+
+def generosity(
+    view: View, aims_outcome: Mapping[Package, int], offers: Sequence[tuple[NationId, Package]]
+) -> int:
+    """How many offers were worth at least 3 more to it than all earlier ones of the same nation."""
+    best: dict[NationId, int] = {}
+    count = 0
+    for nation, said in offers:
+        worth = aims_outcome[said]
+        if nation in best and worth >= best[nation] + GENEROUS:
+            count += 1
+        best[nation] = max(best.get(nation, worth), worth)
+    return count
+
+
+__all__ = ["Aims", "Deal", "generosity"]

@@ -1,0 +1,114 @@
+"""What a bot thinks another nation wants (rules, section 13).
+
+Owns: `Belief`: points of another's options, its BATNA. Built from insight, from what it told (if trusted), and from the
+order in which it offered options; where nothing is known, the reverse of the bot's own wishes.
+Does not know: the true sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from detente_server.bots.crisis import Crisis
+from detente_wire.terms import Claim, IssueId, NationId, OptionId
+from detente_wire.view import View
+
+TRUSTED = 40
+"""From this trust on a bot believes what it is told."""
+ASSUMED_BATNA = 45
+
+
+@frozen
+class Belief:
+    """Believed points by issue, in option order, and BATNA; points of all issues' best sum to about 100."""
+
+    points: Mapping[IssueId, tuple[int, ...]]
+    batna: int
+
+
+def believe(crisis: Crisis, view: View, nation: NationId, refused: int) -> Belief:
+    """What `nation` is believed to want; `refused` counts the own packages that it turned down."""
+    claims = _claims(view, nation)
+    weights = _weights(crisis, view, nation, claims)
+    points = {}
+    for issue in crisis.issues:
+        order = _order(crisis, view, nation, issue, claims)
+        points[issue] = _ladder(crisis, issue, order, weights[issue])
+    insight = view.insight.get(nation)
+    if insight is not None and insight.batna is not None:
+        return Belief(points, insight.batna)
+    return Belief(points, min(ASSUMED_BATNA + refused, 90))
+
+
+def _claims(view: View, nation: NationId) -> list[Claim]:
+    """What it told, as far as it is believed, and what is known to be true."""
+    told: list[Claim] = [one.claim for one in view.learned if one.nation == nation]
+    if view.me is not None and view.trust.get((view.me, nation), 40) >= TRUSTED:
+        told += [seen.claim for seen in view.claims.values() if seen.by == nation and not seen.lie]
+    return told
+
+
+def _weights(crisis: Crisis, view: View, nation: NationId, claims: Sequence[Claim]) -> dict[IssueId, int]:
+    """How much each issue is believed to be worth at best; together 100."""
+    raw = dict.fromkeys(crisis.issues, 10)
+    for issue in view.concerns.get(nation, ()):
+        raw[issue] = 13
+    for claim in claims:
+        if claim.form == "most":
+            raw[claim.issue] = 20
+        elif claim.form == "least":
+            raw[claim.issue] = 4
+    insight = view.insight.get(nation)
+    if insight is not None:
+        for place, issue in enumerate(insight.issues):
+            raw[issue] = max(26 - 5 * place, 3)
+    whole = sum(raw.values())
+    return {issue: 100 * value // whole for issue, value in raw.items()}
+
+
+def _order(
+    crisis: Crisis, view: View, nation: NationId, issue: IssueId, claims: Sequence[Claim]
+) -> list[OptionId]:
+    """Its options from best to worst, as far as anybody can tell."""
+    insight = view.insight.get(nation)
+    if insight is not None:
+        for preference in insight.preferences:
+            if preference.issue == issue:
+                return list(preference.options)
+    order = _offered(view, nation, issue)
+    mine = view.worth.get(issue, {})
+    order += sorted((o for o in crisis.options[issue] if o not in order), key=lambda o: mine.get(o, 0))
+    for claim in claims:
+        if claim.issue == issue:
+            _move(order, claim)
+    return order
+
+
+def _offered(view: View, nation: NationId, issue: IssueId) -> list[OptionId]:
+    """Its options of the issue in the order of their first appearance in its offers and acceptances."""
+    found: dict[OptionId, None] = {}
+    for offer in view.offers.values():
+        if offer.by == nation or nation in offer.accepted:
+            for choice in offer.package:
+                if choice.issue == issue:
+                    found.setdefault(choice.option)
+    return list(found)
+
+
+def _move(order: list[OptionId], claim: Claim) -> None:
+    if claim.form == "impossible" and claim.option in order:
+        order.remove(claim.option)
+        order.append(claim.option)
+    if claim.form == "prefers" and claim.option in order and claim.over in order:
+        better, worse = order.index(claim.option), order.index(claim.over)
+        if better > worse:
+            order.insert(worse, order.pop(better))
+
+
+def _ladder(crisis: Crisis, issue: IssueId, order: Sequence[OptionId], weight: int) -> tuple[int, ...]:
+    """Points falling evenly from the weight at the best option to nothing at the worst."""
+    last = max(len(order) - 1, 1)
+    worth = {option: weight * (last - place) // last for place, option in enumerate(order)}
+    return tuple(worth.get(option, 0) for option in crisis.options[issue])

@@ -1,0 +1,87 @@
+"""What a bot does next: its habits in order of urgency, each move tried at most once a turn.
+
+Owns: the order. Does not know: how a move is sent, nor what came of it (the view tells).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from attrs import define, field
+
+from detente_server.bots import answers, means, papers, table
+from detente_server.bots.mind import Mind, Move
+from detente_wire.acts import Act, Honour, SellAtHome
+
+TALK: tuple[Callable[[Mind], Iterator[Move]], ...] = (
+    answers.answers,
+    table.concerns,
+    papers.papers,
+    table.convene,
+    table.listen,
+    table.volunteer,
+    table.offer,
+)
+"""What concerns the table, as long as there is anything of it to do."""
+
+SPARE: tuple[Callable[[Mind], Iterator[Move]], ...] = (
+    means.calm,
+    table.recess,
+    means.demarche,
+    means.whisper,
+    means.dine,
+    means.gesture,
+    means.press,
+    means.write,
+)
+"""What spare envoys do when the table is quiet."""
+
+MOST_A_TURN = 60
+"""A bot that would do more than this in a turn has lost its way, and is ready."""
+
+
+@define
+class Diplomat:
+    """One bot's conduct over a match."""
+
+    mind: Mind
+    _turn: int = 0
+    _tried: set[tuple[Act, int]] = field(factory=set)
+
+    def next(self) -> Move | None:
+        """The next thing to do now; None: nothing, until something new is heard."""
+        view = self.mind.view
+        if view.turn != self._turn:
+            self._turn = view.turn
+            self._tried = set()
+        if view.sheet is None or view.ended is not None or not view.turn or len(self._tried) >= MOST_A_TURN:
+            return None
+        for habit in chain(TALK, SPARE):
+            for move in habit(self.mind):
+                if self._fresh(move):
+                    return move
+        return self._honour()
+
+    def _fresh(self, move: Move) -> bool:
+        """Whether it has not tried just this in this turn (selling at home: twice)."""
+        key = (move.act, self.mind.view.envoys if isinstance(move.act, SellAtHome) else 0)
+        if key in self._tried:
+            return False
+        self._tried.add(key)
+        return True
+
+    def _honour(self) -> Move | None:
+        """From the last turns on: who asked and restated most, whose word it trusts most."""
+        mind = self.mind
+        if mind.view.turn < mind.crisis.deadline - 1 and mind.open_issues():
+            return None
+        others = [nation for nation in mind.crisis.nations if nation != mind.me]
+        heard = {n: sum(q.by == n for q in mind.view.questions.values()) for n in others}
+        for seen in mind.view.restatements.values():
+            if seen.by in heard:
+                heard[seen.by] += 2
+        listener = max(others, key=lambda n: heard[n])
+        trusted = max(others, key=lambda n: mind.view.trust.get((mind.me, n), 40))
+        act = Honour(listener, trusted)
+        return Move(act) if self._fresh(Move(act)) else None

@@ -1,0 +1,202 @@
+"""What spare envoys do: dine, tour, talk behind the scenes, press; and calming down when it is time.
+
+Owns: the habits outside the formal talk. Does not know: offers and texts.
+"""
+
+from __future__ import annotations
+
+from detente_server.bots import sentences
+from detente_server.bots.mind import Habit, Mind, Move
+from detente_wire.acts import Demarche, Engage, Invite, Lift, Offer, Press, Send, StandDown
+from detente_wire.terms import NationId, Tool
+
+TENSION: dict[Tool, int] = {"protest": 1, "sanctions": 1, "force": 3, "covert": 2, "legal": 0}
+"""What level 1 of each tool adds."""
+LAST_HOURS = 9
+
+
+def calm(mind: Mind) -> Habit:
+    """Stand down and lift what is in force, once a text is initialled, all is closed, or the brink is near."""
+    if not mind.full or not (mind.settled() or mind.view.tension >= mind.temper.quiet_from):
+        return
+    for (tool, by, target), _ in mind.view.pressure.items():
+        if by != mind.me:
+            continue
+        if tool == "force":
+            yield Move(StandDown())
+        elif tool == "sanctions" and mind.settled():
+            yield Move(Lift("sanctions", target))
+
+
+def demarche(mind: Mind) -> Habit:
+    """Join the others against whoever pressed in each of the last three turns."""
+    view = mind.view
+    if not mind.principal or not mind.full or len(mind.crisis.principals) < 3 or not view.capital:
+        return
+    for nation in mind.others:
+        turns = {
+            line.turn for line in view.moves("tension") if line.move.because.by == nation and line.move.by > 0
+        }
+        if {view.turn - 1, view.turn - 2, view.turn - 3} <= turns and nation not in view.demarches:
+            yield Move(Demarche(nation))
+
+
+def dine(mind: Mind) -> Habit:
+    """With whoever it met in person this turn: dinners, and a tour once."""
+    view = mind.view
+    if view.rung >= LAST_HOURS or _spare(mind) < 1:
+        return
+    for guest in _met(mind):
+        asked = [
+            seen
+            for seen in view.engagements.values()
+            if seen.asked.host == mind.me and seen.asked.guest == guest
+        ]
+        if any(seen.turn == view.turn for seen in asked):
+            continue
+        toured = any(seen.asked.kind == "tour" for seen in asked)
+        if not toured and mind.happens(35, "tour", guest):
+            yield Move(Engage("tour", guest), "Let us show you something of our country.")
+        elif mind.happens(55 if mind.temper.name != "hawk" else 30, "dinner", guest):
+            yield from _dinner(mind, guest)
+
+
+def _dinner(mind: Mind, guest: NationId) -> Habit:
+    """A dinner that settles which of two options the guest would rather have."""
+    issues = mind.top_issues()
+    issue = issues[mind.chance.number(mind.view.turn, "dinner-issue", guest) % min(3, len(issues))]
+    best, *rest = mind.ranked(issue)
+    yield Move(Engage("dinner", guest, issue, rest[0], best), sentences.dining(mind, guest))
+
+
+def _met(mind: Mind) -> list[NationId]:
+    """Nations in one place with it this turn."""
+    crisis = mind.crisis
+    found: set[NationId] = set()
+    for channel in mind.view.open_channels():
+        if channel.kind == "meeting" and channel.medium in (crisis.meeting, crisis.conference):
+            found |= channel.present - {mind.me}
+    return [nation for nation in crisis.nations if nation in found]
+
+
+def gesture(mind: Mind) -> Habit:
+    """A gift where trust is low, once a pair."""
+    view = mind.view
+    if view.capital < 4 or not mind.full:
+        return
+    for other in mind.others:
+        done = any(
+            s.asked.kind == "gesture" and s.asked.host == mind.me and s.asked.guest == other
+            for s in view.engagements.values()
+        )
+        if not done and view.trust.get((other, mind.me), 40) < 40 and mind.temper.name != "hawk":
+            yield Move(Engage("gesture", other), "A small thing, but meant.")
+
+
+def whisper(mind: Mind) -> Habit:
+    """Behind the scenes: the two points that matter most, where they bind nobody."""
+    crisis, view = mind.crisis, mind.view
+    if not mind.principal or not mind.full or not mind.open_issues() or mind.settled():
+        return
+    for channel in view.open_channels():
+        if channel.kind == "back-channel" and not any(
+            o.channel == channel.id and o.turn == view.turn for o in view.my_offers()
+        ):
+            said = mind.aims.best_offer(mind.lately_refused())
+            if said is not None:
+                part = mind.aims.part_of(said, crisis.back_channel_clauses)
+                yield Move(Offer(channel.id, part), sentences.offering(mind, part))
+    willing = {"dove": 35, "mixed": 20, "hawk": 8}[mind.temper.name]
+    if crisis.back_channel and _spare(mind) >= 1 and mind.happens(willing, "back-channel"):
+        for other in mind.others:
+            contact = view.sheet is not None and other in view.sheet.contacts
+            if (contact or view.trust_between(other) >= 40) and not _talking_behind(mind, other):
+                yield Move(Invite(crisis.back_channel, (other,)), "A word between us, off the record?")
+                return
+
+
+def _talking_behind(mind: Mind, other: NationId) -> bool:
+    return any(
+        channel.medium == mind.crisis.back_channel
+        and channel.turn == mind.view.turn
+        and other in channel.members
+        for channel in mind.view.channels.values()
+    )
+
+
+def write(mind: Mind) -> Habit:
+    """A letter to a nation that it did not meet: an outsider says what it cares about."""
+    view, crisis = mind.view, mind.crisis
+    if crisis.letter is None or _spare(mind) < 1 or not mind.open_issues() or not mind.happens(25, "letter"):
+        return
+    met = set(_met(mind))
+    for other in crisis.principals:
+        if other == mind.me or other in met:
+            continue
+        if any(
+            seen.by == mind.me and other in seen.letter.to and seen.turn >= view.turn - 2
+            for seen in view.letters.values()
+        ):
+            continue
+        top = mind.top_issues()[0]
+        words = f"We should like you to know how much {crisis.titles[top].lower()} means to us."
+        yield Move(Send(crisis.letter, (other,), subject=top), words)
+        return
+
+
+def press(mind: Mind) -> Habit:
+    """Lean on the one whose offers are furthest from its level, by the mildest tool that its licence covers."""
+    view = mind.view
+    if not mind.full or mind.settled() or view.tension >= mind.temper.quiet_from or not mind.open_issues():
+        return
+    if view.turn == 1 or _spare(mind) < 1 or any(slot.startswith("press:") for slot in view.sealed):
+        return
+    chance = mind.temper.press
+    if view.rung >= 7:
+        chance = chance * mind.temper.press_high[min(view.rung, 9) - 7] // 100
+    if not mind.happens(chance, "press"):
+        return
+    target = _hardest(mind)
+    if target is not None:
+        yield Move(_tool(mind, target))
+
+
+def _hardest(mind: Mind) -> NationId | None:
+    """The principal whose best offer is worth least to it; an adversary before others."""
+    best = dict.fromkeys(mind.others, -1)
+    for offer in mind.view.offers.values():
+        if offer.by in best:
+            best[offer.by] = max(
+                best[offer.by],
+                mind.aims.outcome(tuple(c for c in offer.package if c.issue not in mind.view.closed)),
+            )
+    return min(best, key=lambda nation: (best[nation], mind.crisis.nations.index(nation)), default=None)
+
+
+def _tool(mind: Mind, target: NationId) -> Press:
+    """The strongest tool that its grievance covers, else a mild one; a hawk reaches for force."""
+    view, sheet = mind.view, mind.view.sheet
+    assert sheet is not None
+    grievance = view.grievance.get(target, 0)
+    own_show = next(
+        (s for (tool, by, _), s in view.pressure.items() if tool == "force" and by == mind.me), None
+    )
+    level = own_show.pressed.level if own_show else 0
+    if sheet.force > level and mind.happens(mind.temper.force, "force") and view.capital > level:
+        return Press("force", target, level + 1)
+    if "covert" in mind.crisis.rules and sheet.intel and view.capital >= 2 and mind.happens(15, "covert"):
+        return Press("covert", target)
+    if "legal" in mind.crisis.rules and sheet.law and view.capital >= 1 and mind.happens(20, "legal"):
+        return Press("legal", target)
+    imposed = view.sanctions_on(target).get(mind.me, 0)
+    if imposed < (2 if grievance >= 5 else 1) and view.capital > imposed and mind.happens(50, "sanctions"):
+        return Press("sanctions", target, imposed + 1)
+    return Press("protest", target)
+
+
+def _spare(mind: Mind) -> int:
+    """Envoys beyond the one that a principal keeps for the table, and those that an agreed text will need."""
+    keep = 1 if mind.principal and mind.formal_channel() is None and mind.open_issues() else 0
+    if mind.view.texts("draft", "initialled"):
+        keep += 1
+    return mind.view.envoys - keep

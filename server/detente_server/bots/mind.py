@@ -1,0 +1,144 @@
+"""What a bot has in mind while it decides: its view and what it makes of it.
+
+Owns: `Mind`, with the reckonings that are made once and used by every habit; `Move`.
+Does not know: which habit comes first (`diplomat`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import define, field, frozen
+
+from detente_server.bots.aims import Aims, generosity
+from detente_server.bots.belief import Belief, believe
+from detente_server.bots.crisis import Crisis
+from detente_server.bots.temper import Chance, Temper
+from detente_wire.acts import Act
+from detente_wire.seen import ChannelSeen
+from detente_wire.terms import IssueId, NationId, OptionId, Package
+from detente_wire.view import View
+
+REFUSED_TURNS = 3
+"""A package that was refused is not offered again for so many turns."""
+
+
+@frozen
+class Move:
+    """One thing to do, with the sentence that goes with it."""
+
+    act: Act
+    words: str = ""
+
+
+Habit = Iterator[Move]
+
+
+@define
+class Mind:
+    """One bot's thoughts about one match."""
+
+    me: NationId
+    crisis: Crisis
+    view: View
+    temper: Temper
+    chance: Chance
+    mode: str = "full"
+    """``charge``: it never signs, concedes or presses."""
+    avoid: frozenset[NationId] = frozenset()
+    _key: tuple[int, ...] = ()
+    _aims: Aims | None = None
+    _heard: list[tuple[NationId, Package]] = field(factory=list)
+
+    @property
+    def principal(self) -> bool:
+        """Whether it must sign."""
+        return self.me in self.crisis.principals
+
+    @property
+    def others(self) -> tuple[NationId, ...]:
+        """The other principals, in pack order."""
+        return tuple(nation for nation in self.crisis.principals if nation != self.me)
+
+    @property
+    def full(self) -> bool:
+        """Whether it has full powers."""
+        return self.mode == "full"
+
+    @property
+    def aims(self) -> Aims:
+        """This turn's reckoning; made anew when a text, an offer or an insight changed it."""
+        view = self.view
+        key = (
+            view.turn,
+            len(view.closed),
+            len(view.offers),
+            view.batna,
+            len(view.learned),
+            len(view.insight),
+        )
+        if self._aims is None or key != self._key:
+            self._key = key
+            self._aims = self._reckon()
+        return self._aims
+
+    def _reckon(self) -> Aims:
+        beliefs = {nation: self.belief(nation) for nation in self.others}
+        offers = [
+            (offer.by, offer.package)
+            for offer in self.view.offers.values()
+            if offer.by != self.me and not any(c.issue in self.view.closed for c in offer.package)
+        ]
+        plain = Aims(self.crisis, self.view, beliefs, self.temper, 0)
+        if not offers:
+            return plain
+        worth = {said: plain.outcome(said) for _, said in offers}
+        warmth = generosity(self.view, worth, offers)
+        return Aims(self.crisis, self.view, beliefs, self.temper, warmth) if warmth else plain
+
+    def belief(self, nation: NationId) -> Belief:
+        """What it thinks the nation wants."""
+        refused = sum(nation in offer.rejected for offer in self.view.offers.values() if offer.by == self.me)
+        return believe(self.crisis, self.view, nation, refused)
+
+    def lately_refused(self) -> list[Package]:
+        """Own packages that a principal turned down in the last three turns."""
+        return [
+            offer.package
+            for offer in self.view.offers.values()
+            if offer.by == self.me and offer.rejected and offer.turn > self.view.turn - REFUSED_TURNS
+        ]
+
+    # -- itself -------------------------------------------------------------------------------------------------
+
+    def top_issues(self) -> list[IssueId]:
+        """Its issues, weightiest first (weight: best minus worst points)."""
+        worth = self.view.worth
+        return sorted(
+            self.crisis.issues, key=lambda issue: min(worth[issue].values()) - max(worth[issue].values())
+        )
+
+    def ranked(self, issue: IssueId) -> list[OptionId]:
+        """Its options of an issue, best first."""
+        return sorted(self.crisis.options[issue], key=lambda option: -self.view.worth[issue][option])
+
+    # -- where it stands ----------------------------------------------------------------------------------------
+
+    def formal_channel(self) -> ChannelSeen | None:
+        """An open meeting this turn that holds all principals."""
+        for channel in self.view.open_channels():
+            if channel.kind == "meeting" and set(self.crisis.principals) <= channel.present:
+                return channel
+        return None
+
+    def settled(self) -> bool:
+        """Whether a text is initialled by all or everything is closed: time to calm down."""
+        return not self.open_issues() or bool(self.view.texts("initialled", "signed"))
+
+    def open_issues(self) -> list[IssueId]:
+        """Issues that no text in force has closed."""
+        return [issue for issue in self.crisis.issues if issue not in self.view.closed]
+
+    def happens(self, percent: int, *question: object) -> bool:
+        """Its own dice: the same question gives the same answer all turn."""
+        return self.chance.percent(self.view.turn, *question) < percent

@@ -1,0 +1,201 @@
+"""At the table: concerns, convening, listening, offering.
+
+Owns: the habits of formal talk. A principal keeps one envoy for it. Does not know: texts (`papers`).
+"""
+
+from __future__ import annotations
+
+from detente_server.bots import sentences
+from detente_server.bots.mind import Habit, Mind, Move
+from detente_wire.acts import Ask, Concerns, Invite, Offer, Recess, Restate, Send, Tell
+from detente_wire.notices import Said
+from detente_wire.seen import ChannelSeen
+from detente_wire.terms import Claim, IssueId, NationId, Package
+
+EXCHANGES = 3
+ASK_STALL = 4
+"""From this stall on it asks for a recess."""
+LAST_HOURS = 9
+
+
+def concerns(mind: Mind) -> Habit:
+    """Turn 1: its true top, and two more."""
+    if mind.view.turn == 1 and mind.me not in mind.view.concerns:
+        top = mind.top_issues()
+        rest = sorted(top[1:], key=lambda issue: mind.chance.number("concern", issue))
+        named = {top[0], *rest[:2]}
+        yield Move(Concerns(tuple(issue for issue in mind.crisis.issues if issue in named)))
+
+
+def convene(mind: Mind) -> Habit:
+    """Ask the other principals to the table; an outsider asks one of them now and then."""
+    view = mind.view
+    if not mind.open_issues() or _asked_already(mind):
+        return
+    if mind.principal:
+        yield from _call_principals(mind)
+    elif view.envoys and mind.happens(60, "visit"):
+        host = mind.crisis.principals[mind.chance.number(view.turn, "whom") % len(mind.crisis.principals)]
+        if mind.crisis.meeting and view.rung < LAST_HOURS:
+            yield Move(Invite(mind.crisis.meeting, (host,)), sentences.opening(mind))
+
+
+def _asked_already(mind: Mind) -> bool:
+    """Whether this turn's talk with the principals is open, or waits for somebody."""
+    wanted = set(mind.others) if mind.principal else set(mind.crisis.principals)
+    for channel in mind.view.channels.values():
+        ours = mind.me in channel.members and channel.turn == mind.view.turn
+        live = ours and (channel.open or channel.waiting) and channel.medium != mind.crisis.back_channel
+        if live and wanted & set(channel.members):
+            return not mind.principal or wanted <= set(channel.members)
+    return False
+
+
+def _call_principals(mind: Mind) -> Habit:
+    crisis, view = mind.crisis, mind.view
+    if view.rung >= LAST_HOURS:
+        medium = crisis.distant
+    elif len(mind.others) > 1:
+        medium = crisis.conference
+    else:
+        medium = crisis.meeting
+    cost = 2 if crisis.conferences and len(mind.others) > 1 else 1
+    if medium is not None and view.envoys >= cost:
+        members = mind.others if view.rung < LAST_HOURS or len(mind.others) == 1 else mind.others[:1]
+        yield Move(Invite(medium, members), sentences.opening(mind))
+
+
+def listen(mind: Mind) -> Habit:
+    """In every open talk: say back what was heard, then ask where it knows least."""
+    for channel in mind.view.open_channels():
+        if channel.kind == "public":
+            continue
+        spent = _exchanges(mind, channel)
+        if spent >= EXCHANGES:
+            continue
+        for nation in sorted(channel.present - {mind.me}, key=mind.crisis.nations.index):
+            yield from _restate(mind, channel, nation)
+            if spent + (1 if mind.principal else 0) < EXCHANGES:
+                yield from _ask(mind, channel, nation)
+
+
+def _exchanges(mind: Mind, channel: ChannelSeen) -> int:
+    """Its exchanges in the channel this turn."""
+    return sum(
+        item.turn == mind.view.turn
+        and isinstance(item.notice, Said)
+        and item.notice.by == mind.me
+        and type(item.notice.act) in (Ask, Offer, Restate)
+        for item in channel.items
+    )
+
+
+def _restate(mind: Mind, channel: ChannelSeen, nation: NationId) -> Habit:
+    """Once a meeting, before its first offer there; never the same claim twice to one nation."""
+    view = mind.view
+    said = {
+        type(i.notice.act)
+        for i in channel.items
+        if i.turn == view.turn and isinstance(i.notice, Said) and i.notice.by == mind.me
+    }
+    if Restate in said or Offer in said:
+        return
+    had = [seen.claim for seen in view.restatements.values() if seen.by == mind.me and seen.of == nation]
+    for seen in view.claims.values():
+        if seen.by == nation and seen.claim not in had and not seen.lie:
+            yield Move(Restate(channel.id, nation, seen.claim), sentences.restating(mind, nation, seen.claim))
+            return
+
+
+def _ask(mind: Mind, channel: ChannelSeen, nation: NationId) -> Habit:
+    """One question a nation and turn, about what it knows least."""
+    view = mind.view
+    if any(q.by == mind.me and q.to == nation and q.turn == view.turn for q in view.questions.values()):
+        return
+    issue = least_known(mind, nation)
+    if issue is not None:
+        yield Move(Ask(channel.id, nation, issue), sentences.asking(mind, nation, issue))
+
+
+def least_known(mind: Mind, nation: NationId) -> IssueId | None:
+    """The issue of another's that it knows least of, its own weightiest first; None: all were told."""
+    insight = mind.view.insight.get(nation)
+    if insight is not None and insight.level >= 4:
+        return None
+    known: dict[IssueId, int] = {}
+    for seen in mind.view.claims.values():
+        if seen.by == nation:
+            known[seen.claim.issue] = known.get(seen.claim.issue, 0) + 1
+    for asked in mind.view.questions.values():
+        if asked.by == mind.me and asked.to == nation:
+            known[asked.issue] = known.get(asked.issue, 0) + 1
+    return min(mind.top_issues(), key=lambda issue: known.get(issue, 0))
+
+
+def offer(mind: Mind) -> Habit:
+    """A principal's package, in the formal talk; by letter if there is none."""
+    if (
+        not mind.principal
+        or not mind.full
+        or not mind.open_issues()
+        or mind.view.texts("initialled", "signed")
+    ):
+        return
+    channel = mind.formal_channel() or _any_talk(mind)
+    said = mind.aims.best_offer(mind.lately_refused())
+    if said is None:
+        return
+    if channel is not None:
+        if not _stands(mind, channel, said):
+            yield Move(Offer(channel.id, said), sentences.offering(mind, said))
+    elif mind.crisis.letter and mind.view.envoys >= 1 and not _written(mind, said):
+        to = tuple(nation for nation in mind.others)
+        yield Move(Send(mind.crisis.letter, to, package=said), sentences.offering(mind, said))
+
+
+def _any_talk(mind: Mind) -> ChannelSeen | None:
+    """Another open meeting with a principal in it."""
+    for channel in mind.view.open_channels():
+        if channel.kind == "meeting" and channel.present & set(mind.others):
+            return channel
+    return None
+
+
+def _stands(mind: Mind, channel: ChannelSeen, said: Package) -> bool:
+    return any(o.channel == channel.id and o.package == said for o in mind.view.my_offers())
+
+
+def _written(mind: Mind, said: Package) -> bool:
+    """Whether a letter with it went this turn, or stands unanswered."""
+    return any(
+        o.channel is None and (o.package == said or o.turn == mind.view.turn) for o in mind.view.my_offers()
+    )
+
+
+def recess(mind: Mind) -> Habit:
+    """When the talks have stalled for long: a breathing space."""
+    channel = mind.formal_channel()
+    if (
+        channel is None
+        or mind.view.stall < ASK_STALL
+        or not mind.principal
+        or mind.view.recess_until >= mind.view.turn
+    ):
+        return
+    if not any(seen.turn >= mind.view.turn - 1 for seen in mind.view.recesses.values()):
+        yield Move(Recess(channel.id, mind.view.turn + 1), "We all need a night's sleep. Shall we recess?")
+
+
+def volunteer(mind: Mind) -> Habit:
+    """An outsider, or a dove, says unasked what matters most to it; once a match and channel."""
+    for channel in mind.view.open_channels():
+        if channel.kind != "meeting" or (mind.principal and mind.temper.name != "dove"):
+            continue
+        claim = Claim("most", mind.top_issues()[0])
+        told = [
+            seen.claim
+            for seen in mind.view.claims.values()
+            if seen.by == mind.me and seen.channel == channel.id
+        ]
+        if claim not in told and _exchanges(mind, channel) < EXCHANGES:
+            yield Move(Tell(channel.id, claim), sentences.telling(mind, claim))

@@ -253,7 +253,7 @@ def then(play: Play, line: str) -> None:
         case ["status", label, value]:
             ref = Ref(labels[label])
             things: list[Any] = [
-                m[ref] for m in (state.documents, state.spoken, state.pledges, state.threats) if ref in m
+                m[ref] for m in (state.documents, state.pledges, state.threats, state.spoken) if ref in m
             ]
             assert things, f"nothing called {label}"
             assert things[0].status == value, f"{label} is {things[0].status}"
@@ -363,6 +363,7 @@ def _matches(play: Play, notice: Any, kind: str, pairs: list[str]) -> bool:
             ok = (
                 str(value) == play.labels.get(text, text)
                 or (value is True and text == "yes")
+                or (value is False and text == "no")
                 or (value is None and text == "none")
             )
         if not ok:

@@ -21,9 +21,10 @@ from detente_server.rules.state import Engagement
 from detente_wire.acts import Answer, Engage
 from detente_wire.notices import Cause, EngagementAsked, EngagementEnded, Learned, SelfShown
 from detente_wire.refusals import Refused
-from detente_wire.terms import Claim, NationId
+from detente_wire.terms import Claim, NationId, Ref
 
 Manner = Literal["open", "guarded"]
+Result = Literal["success", "flat", "gaffe", "declined", "unanswered", "withdrawn"]
 
 # -- asking -----------------------------------------------------------------------------------------------------
 
@@ -97,12 +98,13 @@ def decide_answer(book: Book, by: NationId, act: Answer) -> None:
     _check_rung(book)
     if (one.host, one.guest) not in book.state.today.place:
         raise Refused("rules.not-now", act="answer", why="you must be in one place with your host this turn")
+    words = book.fresh()
     book.touch(one.host, one.guest)
     result = _roll(book, one, act.manner)
     book.count(_held(one), ever=True)
     if one.kind == "tour":
         book.count(_toured(one.host, one.guest), ever=True)
-    _end(book, one, result, act.manner)
+    _end(book, one, result, act.manner, words)
     if result == "gaffe":
         _gaffe(book, one)
     elif result == "success":
@@ -181,7 +183,7 @@ def decline(book: Book, by: NationId, engagement: Engagement) -> None:
         raise Refused("rules.not-yours", ref=engagement.ref)
     _check_open(book, engagement)
     book.give_back(engagement.host, envoys=1)
-    _end(book, engagement, "declined")
+    _end(book, engagement, "declined", words=book.fresh())
 
 
 def withdraw(book: Book, by: NationId, engagement: Engagement) -> None:
@@ -190,7 +192,7 @@ def withdraw(book: Book, by: NationId, engagement: Engagement) -> None:
         raise Refused("rules.not-yours", ref=engagement.ref)
     _check_open(book, engagement)
     book.give_back(by, envoys=1)
-    _end(book, evolve(engagement, withdrawn=True), "withdrawn")
+    _end(book, evolve(engagement, withdrawn=True), "withdrawn", words=book.fresh())
 
 
 def close_unanswered(book: Book) -> None:
@@ -207,6 +209,8 @@ def _check_open(book: Book, one: Engagement) -> None:
         raise Refused("rules.stale", ref=one.ref)
 
 
-def _end(book: Book, one: Engagement, result: str, manner: Manner | None = None) -> None:
+def _end(
+    book: Book, one: Engagement, result: Result, manner: Manner | None = None, words: Ref | None = None
+) -> None:
     book.enter(EngagementChanged(evolve(one, open=False), result))
-    book.tell({one.host, one.guest}, EngagementEnded(one.ref, result, manner))  # type: ignore[arg-type]
+    book.tell({one.host, one.guest}, EngagementEnded(one.ref, result, manner), words=words)

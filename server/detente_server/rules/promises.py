@@ -20,7 +20,7 @@ from detente_server.rules import undertakings
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.facts import PledgeChanged
 from detente_server.rules.state import AssuranceState, Document, PledgeState
-from detente_wire.notices import Cause, PledgeEnded, Pledged
+from detente_wire.notices import Cause, Pledged, PledgeEnded
 from detente_wire.refusals import Refused
 from detente_wire.terms import Choice, NationId, Package, Promise, Ref, Tool, closes
 
@@ -87,7 +87,7 @@ def withdraw_pledge(book: Book, by: NationId, pledge: PledgeState) -> None:
     if pledge.status != "standing":
         raise Refused("rules.stale", ref=pledge.ref)
     because = Cause("pledge-withdrawn", by, pledge.ref)
-    _end(book, pledge, "withdrawn")
+    _end(book, pledge, "withdrawn", words=book.fresh())
     _cost_word(book, pledge, because)
     if not pledge.public and pledge.arrived:
         for nation in pledge.heard:
@@ -250,6 +250,11 @@ def _change(book: Book, pledge: PledgeState, because: str) -> PledgeState:
     return pledge
 
 
-def _end(book: Book, pledge: PledgeState, how: Literal["kept", "broken", "withdrawn", "expired"]) -> None:
+def _end(
+    book: Book,
+    pledge: PledgeState,
+    how: Literal["kept", "broken", "withdrawn", "expired"],
+    words: Ref | None = None,
+) -> None:
     _change(book, evolve(pledge, status=how), how)
-    book.tell(_audience(pledge), PledgeEnded(pledge.ref, pledge.by, how))
+    book.tell(_audience(pledge), PledgeEnded(pledge.ref, pledge.by, how), words=words)

@@ -100,7 +100,7 @@ def withdraw_threat(book: Book, by: NationId, threat: ThreatState) -> None:
         return
     if book.turn >= threat.by_turn:
         raise Refused("rules.not-now", act="withdraw", why="it is due: carry out or back down")
-    _end_unused(book, threat, "withdrawn")
+    _end_unused(book, threat, "withdrawn", words=book.fresh())
     _lose_face(book, threat, "threat-withdrawn")
 
 
@@ -269,12 +269,12 @@ def _change(book: Book, threat: ThreatState, because: str) -> ThreatState:
     return threat
 
 
-def _end(book: Book, threat: ThreatState, how: End) -> None:
+def _end(book: Book, threat: ThreatState, how: End, words: Ref | None = None) -> None:
     _change(book, evolve(threat, status=how), how)
-    book.tell(_audience(threat), ThreatEnded(threat.ref, threat.by, threat.target, how))
+    book.tell(_audience(threat), ThreatEnded(threat.ref, threat.by, threat.target, how), words=words)
 
 
-def _end_unused(book: Book, threat: ThreatState, how: End) -> None:
+def _end_unused(book: Book, threat: ThreatState, how: End, words: Ref | None = None) -> None:
     """It ends without the tool: the capital returns."""
-    _end(book, threat, how)
+    _end(book, threat, how, words)
     book.give_back(threat.by, capital=threat.capital)

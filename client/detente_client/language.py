@@ -1,0 +1,117 @@
+"""The language of slash commands: how a line is split, and how a word finds what it means.
+
+Owns: tokens, the words after `` : ``, unique prefixes and short names, did-you-mean, the one error of this language.
+Does not know: which commands there are (`plain.commands`), what kinds of arguments exist (`slots`).
+
+A line that begins with ``/`` is a command, anything else is said in the current channel. What stands after a lone
+``:`` or ``--`` is the words that go with an act. Quotes hold a title together; ``\\n`` in words breaks the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from attrs import frozen
+
+from detente_client.naming import joined
+
+_TOKEN = re.compile(r"(?:[^\s\"“”]|[\"“][^\"”]*[\"”]?)+")
+_QUOTES = re.compile('["“”]')
+_WORDS = re.compile(r"(?:^|\s)(?::|--)(?:\s+|$)")
+
+
+class Misunderstood(Exception):
+    """The line cannot be made sense of; the text says why and what would do."""
+
+
+@frozen
+class Line:
+    """A command line, split."""
+
+    command: str
+    """Without the slash, small letters; empty: free text."""
+    tokens: tuple[str, ...]
+    words: str
+    """What goes with the act as written, or the free text."""
+
+
+@frozen
+class Candidate:
+    """Something that a word can mean."""
+
+    id: str
+    titles: tuple[str, ...] = ()
+    """Other names for it; prefixes of them do as well."""
+
+
+def split(text: str) -> Line:
+    """The line in its parts."""
+    text = text.strip()
+    if not text.startswith("/"):
+        return Line("", (), written(text))
+    head, _, rest = text[1:].partition(" ")
+    cut = _WORDS.search(rest)
+    arguments, words = (rest[: cut.start()], rest[cut.end() :]) if cut else (rest, "")
+    return Line(head.lower(), tokens(arguments), written(words))
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Words by spaces; quotes hold together and fall away; a comma at the end of a word does too."""
+    found = (_QUOTES.sub("", token).rstrip(",") for token in _TOKEN.findall(text))
+    return tuple(token for token in found if token)
+
+
+def written(text: str) -> str:
+    """Words as a person typed them on one line: ``\\n`` becomes a line break."""
+    return text.strip().replace("\\n", "\n")
+
+
+def slug(text: str) -> str:
+    """Small letters and digits, everything between them one hyphen: how titles are typed."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+
+
+def meant(word: str, candidates: Sequence[Candidate], what: str) -> str:
+    """The id of the one candidate that the word names: by number, by id, by title, by unique prefix of either.
+
+    `what` names the kind of thing in the error, e.g. ``nation``.
+    """
+    if word.isdigit() and 1 <= int(word) <= len(candidates):
+        return candidates[int(word) - 1].id
+    wanted = slug(word)
+    names = [(name, candidate.id) for candidate in candidates for name in _names(candidate)]
+    exact = _unique(id for name, id in names if name == wanted)
+    starting = _unique(id for name, id in names if wanted and name.startswith(wanted))
+    within = _unique(id for name, id in names if wanted and f"-{wanted}" in f"-{name}")
+    for found in (exact, starting, within):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Misunderstood(f"{word} could be {joined(found, last='or')}. Write more of it.")
+    raise Misunderstood(_nothing(word, candidates, what))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """``Did you mean …?`` for the closest known word, or nothing."""
+    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f"Did you mean {close[0]}?" if close else ""
+
+
+def _names(candidate: Candidate) -> list[str]:
+    return [slug(candidate.id), *(slug(title) for title in candidate.titles)]
+
+
+def _unique(ids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ids))
+
+
+def _nothing(word: str, candidates: Sequence[Candidate], what: str) -> str:
+    if not candidates:
+        return f"There is no {what} here yet."
+    by_name = {name: candidate.id for candidate in candidates for name in _names(candidate)}
+    close = get_close_matches(slug(word), list(by_name), n=1, cutoff=0.6)
+    hint = f" Did you mean {by_name[close[0]]}?" if close else ""
+    ids = joined([candidate.id for candidate in candidates], last="or")
+    return f"There is no {what} {word}.{hint} It can be {ids}."

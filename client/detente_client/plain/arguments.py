@@ -1,0 +1,51 @@
+"""Arguments that many commands share: the channel, nations, a package, the way of talking.
+
+Owns: those slots, and how a missing one is filled in from where the player is.
+Does not know: any command.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente_client.language import Misunderstood
+from detente_client.plain.grammar import Given
+from detente_client.slots import Here, Slot, channel_with
+from detente_wire.terms import (
+    ChannelId,
+    Choice,
+    MediumId,
+    NationId,
+    package,
+)
+
+GROUP = "Talking"
+IN = Slot("channel", "channel", keyword="in", needed=False)
+NATIONS = Slot("nation", "nations", many=True)
+CHOICES = Slot("choice", "choices", many=True)
+LETTER_BY = Slot("letter-medium", "medium", keyword="via", needed=False)
+PAYING = Slot("flag", "paying", keyword="paying", needed=False)
+
+
+def choices_of(given: Given, name: str = "choices") -> tuple[Choice, ...]:
+    """The package of these choices, a doubled issue keeping the last."""
+    return package([(choice.issue, choice.option) for choice in given.get(name, ())])
+
+
+def channel_of(here: Here, given: Given, *wanted: NationId) -> ChannelId:
+    """The channel named, or the one that fits."""
+    named: ChannelId | None = given.get("channel")
+    return named or channel_with(here, wanted)
+
+
+def medium_of(here: Here, given: Given, kind: Any, many: bool = False) -> MediumId:
+    named: MediumId | None = given.get("medium")
+    if named:
+        return named
+    known = [m for m in here.scene.pack.media_of(kind) if m.from_turn <= max(here.scene.view.turn, 1)]
+    fitting = [medium for medium in known if medium.many == many] if kind == "meeting" else known
+    if not fitting:
+        raise Misunderstood(
+            f"This era has no {'conference' if many else kind} of that sort. See /rules media."
+        )
+    return fitting[0].id

@@ -1,0 +1,81 @@
+"""What a line asks the line mode to do: a closed list of deeds, decided without doing any of them.
+
+Owns: the deeds.
+Does not know: how they are done (`play`), how lines are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from detente_wire.acts import Act
+from detente_wire.messages import AnswerBody, Question
+from detente_wire.terms import ChannelId
+
+
+@frozen
+class Do:
+    """Do an act, with the words that go with it."""
+
+    act: Act
+    words: str = ""
+    done: str = ""
+    """Said when it is committed and no notice tells of it."""
+
+
+@frozen
+class Show:
+    """Print lines."""
+
+    lines: tuple[str, ...]
+
+
+@frozen
+class Inquire:
+    """Ask the server something about one's own position, and print its answer."""
+
+    question: Question
+    tell: Callable[[AnswerBody], list[str]]
+
+
+@frozen
+class Confirm:
+    """Print lines, and do it only when the player says /yes."""
+
+    do: Do
+    lines: tuple[str, ...]
+
+
+@frozen
+class Select:
+    """Speak in this channel from now on."""
+
+    channel: ChannelId
+
+
+@frozen
+class Yes:
+    """Do what was put up for confirmation."""
+
+
+@frozen
+class Recall:
+    """Print again what was printed: the last lines, or what came since the player last typed."""
+
+    lines: int = 0
+    """0: what is unread."""
+
+
+@frozen
+class Clock:
+    """Say how long the talks are still open."""
+
+
+@frozen
+class Quit:
+    """Leave the seat to a bot, and watch until the match is over or the player leaves for good."""
+
+
+Deed = Do | Show | Inquire | Confirm | Select | Yes | Recall | Clock | Quit

@@ -1,0 +1,194 @@
+"""The commands about channels and informal meetings: inviting, joining, leaving, dinners and tours.
+
+Owns: these rows of the table, and how their arguments become acts.
+Does not know: reading lines (`grammar`), doing anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from detente_client.handles import Thing
+from detente_client.language import Misunderstood, meant
+from detente_client.plain.arguments import (
+    GROUP,
+    IN,
+    NATIONS,
+    PAYING,
+    channel_of,
+    medium_of,
+)
+from detente_client.plain.deeds import Confirm, Deed, Do, Select
+from detente_client.plain.grammar import Command, Given
+from detente_client.slots import Here, Slot, options
+from detente_wire import acts
+from detente_wire.terms import (
+    ChannelId,
+    Choice,
+    OptionId,
+    Ref,
+)
+
+# -- channels ---------------------------------------------------------------------------------------------------
+
+
+def _meet(here: Here, given: Given) -> Deed:
+    members = given["nations"]
+    medium = medium_of(here, given, "meeting", many=len(members) > 1)
+    return Do(acts.Invite(medium, members, given.get("venue"), None, bool(given.get("paying"))), given.words)
+
+
+def _back_channel(here: Here, given: Given) -> Deed:
+    medium = medium_of(here, given, "back-channel")
+    invite = acts.Invite(medium, (given["nation"],), None, given.get("go-between"), bool(given.get("paying")))
+    return Do(invite, given.words)
+
+
+def _join(here: Here, given: Given) -> Deed:
+    named: Thing | None = given.get("channel")
+    if named:
+        return Do(acts.Join(ChannelId(named.ref)), given.words)
+    waiting = here.scene.view.invitations()
+    if len(waiting) == 1:
+        return Do(acts.Join(waiting[0].id), given.words)
+    raise Misunderstood("Nobody waits for your answer." if not waiting else "Several invite you: name one.")
+
+
+def _decline(here: Here, given: Given) -> Deed:
+    thing: Thing = given["thing"]
+    if thing.kind == "engagement":
+        return Do(acts.Reject(Ref(thing.ref)), given.words)
+    return Do(acts.Decline(ChannelId(thing.ref)), given.words)
+
+
+def _leave(here: Here, given: Given) -> Deed:
+    return Do(acts.Leave(channel_of(here, given)), given.words)
+
+
+def _walk_out(here: Here, given: Given) -> Deed:
+    name = here.scene.handles.name(channel_of(here, given))
+    lines = (f"You are about to walk out of {name}, once in this crisis: tension +5. Say /yes to do it.",)
+    return Confirm(Do(acts.WalkOut(channel_of(here, given)), given.words), lines)
+
+
+def _recess(here: Here, given: Given) -> Deed:
+    return Do(acts.Recess(channel_of(here, given), given["turn"]), given.words)
+
+
+def _in(here: Here, given: Given) -> Deed:
+    return Select(given["channel"])
+
+
+# -- informal ---------------------------------------------------------------------------------------------------
+
+
+def _dine(here: Here, given: Given) -> Deed:
+    choice: Choice = given["choice"]
+    worse = given["over"].split("=")[-1]
+    over = OptionId(meant(worse, options(here, choice.issue), f"option of {choice.issue}"))
+    return Do(acts.Engage("dinner", given["nation"], choice.issue, choice.option, over), given.words)
+
+
+def _engage(kind: Any) -> Callable[[Here, Given], Deed]:
+    return lambda here, given: Do(acts.Engage(kind, given["nation"]), given.words)
+
+
+_CHANNEL = Slot("thing", "channel", needed=False, things=("meeting", "back-channel"))
+_MEETING_BY = Slot("meeting-medium", "medium", keyword="via", needed=False)
+
+COMMANDS = (
+    Command(
+        "meet",
+        GROUP,
+        "Invite nations to a meeting this turn; `via` names the way, `paying` pays the guest's envoy too.",
+        "/meet {nation}",
+        _meet,
+        (NATIONS, _MEETING_BY, Slot("venue", "venue", keyword="at", needed=False), PAYING),
+        ("invite",),
+        "A meeting takes 1 envoy of each. All know that it is held, unless the place is discreet.",
+    ),
+    Command(
+        "backchannel",
+        GROUP,
+        "Ask a nation to talk where nobody sees it, perhaps through a go-between.",
+        "/backchannel {nation}",
+        _back_channel,
+        (
+            Slot("nation", "nation"),
+            Slot("medium", "medium", keyword="via", needed=False),
+            Slot("nation", "go-between", keyword="through", needed=False),
+            PAYING,
+        ),
+        ("back-channel", "bc"),
+        "It takes mutual trust of 40, a known contact or a go-between. Offers made there bind nobody.",
+    ),
+    Command("join", GROUP, "Accept an invitation.", "/join {channel}", _join, (_CHANNEL,)),
+    Command(
+        "decline",
+        GROUP,
+        "Decline an invitation to talk, dine or tour; it is free.",
+        "/decline {channel}",
+        _decline,
+        (Slot("thing", "thing", things=("meeting", "back-channel", "engagement")),),
+    ),
+    Command(
+        "leave",
+        GROUP,
+        "Leave an open channel; what was said stays with you.",
+        "/leave {channel}",
+        _leave,
+        (Slot("channel", "channel", needed=False),),
+    ),
+    Command(
+        "walkout",
+        GROUP,
+        "Walk out of the talks in protest; asks for /yes.",
+        "/walkout {channel}",
+        _walk_out,
+        (Slot("channel", "channel", needed=False),),
+        ("walk-out",),
+    ),
+    Command(
+        "recess",
+        GROUP,
+        "Propose a recess until a turn, where all principals are present.",
+        "/recess 3",
+        _recess,
+        (Slot("number", "turn"), IN),
+    ),
+    Command(
+        "in",
+        GROUP,
+        "Speak in this channel from now on; `public` is the public statement.",
+        "/in {channel}",
+        _in,
+        (Slot("channel", "channel"),),
+    ),
+    Command(
+        "dine",
+        GROUP,
+        "Invite a guest to dinner and find out which of two options he ranks higher.",
+        "/dine {nation} {choice} over {option2}",
+        _dine,
+        (Slot("nation", "nation"), Slot("choice", "choice"), Slot("phrase", "over", keyword="over")),
+        ("dinner",),
+        "1 envoy. The two must be in one place when the guest answers: in a meeting this turn.",
+    ),
+    Command(
+        "tour",
+        GROUP,
+        "Show a guest your country: he comes to understand you.",
+        "/tour {nation}",
+        _engage("tour"),
+        (Slot("nation", "nation"),),
+    ),
+    Command(
+        "gesture",
+        GROUP,
+        "A gift, a release, a photograph: 1 capital, once with each nation.",
+        "/gesture {nation}",
+        _engage("gesture"),
+        (Slot("nation", "nation"),),
+    ),
+)

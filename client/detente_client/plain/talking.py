@@ -1,0 +1,264 @@
+"""The commands of talk: what is said, offered, asked, answered and restated in a channel.
+
+Owns: these rows of the table, and how their arguments become acts; free text.
+Does not know: reading lines (`grammar`), doing anything.
+"""
+
+from __future__ import annotations
+
+from detente_client.handles import PUBLIC, Kind, Thing
+from detente_client.language import Candidate, Misunderstood, meant
+from detente_client.plain.arguments import (
+    CHOICES,
+    GROUP,
+    IN,
+    NATIONS,
+    channel_of,
+    choices_of,
+)
+from detente_client.plain.deeds import Deed, Do, Show
+from detente_client.plain.grammar import Command, Given
+from detente_client.slots import Here, Slot, channel_with
+from detente_client.statements import read_claim
+from detente_wire import acts
+from detente_wire.terms import (
+    ChannelId,
+    Choice,
+    Hash,
+    Ref,
+    clause_hash,
+    recess_hash,
+)
+
+# -- saying -----------------------------------------------------------------------------------------------------
+
+
+def say(here: Here, words: str) -> Deed:
+    """Free text in the current channel."""
+    if not words:
+        return Show(())
+    if here.channel != PUBLIC and not (here.channel and here.scene.view.is_open(here.channel)):
+        here = Here(here.scene)
+    return Do(acts.Say(channel_with(here, ())), words)
+
+
+def _say(here: Here, given: Given) -> Deed:
+    text = " ".join([*given.get("text", "").split(), *given.words.split(" ")]).strip()
+    return Do(acts.Say(channel_of(here, given)), text)
+
+
+def _aside(here: Here, given: Given) -> Deed:
+    members = given["nations"]
+    return Do(acts.Say(channel_of(here, given, *members), members), given.words)
+
+
+def _offer(here: Here, given: Given) -> Deed:
+    return Do(acts.Offer(channel_of(here, given), choices_of(given)), given.words)
+
+
+def _accept(here: Here, given: Given) -> Deed:
+    thing: Thing = given["thing"]
+    if thing.kind == "engagement":
+        return Do(acts.Answer(Ref(thing.ref), "open"), given.words)
+    if thing.kind in ("meeting", "back-channel"):
+        return Do(acts.Join(ChannelId(thing.ref)), given.words)
+    return Do(acts.Accept(Ref(thing.ref), hash_of(here, thing)), given.words)
+
+
+def hash_of(here: Here, thing: Thing) -> Hash:
+    """The hash that an ACCEPT of this offer, letter, assurance or recess names."""
+    view, ref = here.scene.view, Ref(thing.ref)
+    if ref in view.offers:
+        return view.offers[ref].hash
+    if ref in view.assurances:
+        return clause_hash(view.assurances[ref].clause)
+    if ref in view.recesses:
+        return recess_hash(view.recesses[ref].until_turn)
+    raise Misunderstood(
+        f"There is nothing to accept in {thing.name}: it offers nothing, or no longer stands."
+    )
+
+
+def _reject(here: Here, given: Given) -> Deed:
+    thing: Thing = given["thing"]
+    if thing.kind in ("meeting", "back-channel"):
+        return Do(acts.Decline(ChannelId(thing.ref)), given.words)
+    return Do(acts.Reject(Ref(thing.ref), given.get("reason", "other")), given.words)
+
+
+def _ask(here: Here, given: Given) -> Deed:
+    nation = given["nation"]
+    return Do(acts.Ask(channel_of(here, given, nation), nation, given["issue"]), given.words)
+
+
+def _tell(here: Here, given: Given) -> Deed:
+    return Do(acts.Tell(channel_of(here, given), given["claim"]), given.words)
+
+
+def _answer(here: Here, given: Given) -> Deed:
+    """A claim for a question, open or guarded for an invitation."""
+    thing: Thing = given["thing"]
+    text = tuple(given.get("answer", "").split())
+    if thing.kind == "engagement":
+        manner = meant(text[0] if text else "open", _MANNERS, "manner")
+        return Do(acts.Answer(Ref(thing.ref), "guarded" if manner == "guarded" else "open"), given.words)
+    asked = here.scene.view.questions.get(Ref(thing.ref))
+    if asked is None:
+        raise Misunderstood(f"{thing.name} is not an open question.")
+    return Do(acts.Tell(asked.channel, read_claim(here, text), asked.ref), given.words)
+
+
+_MANNERS = (Candidate("open"), Candidate("guarded"))
+
+
+def _restate(here: Here, given: Given) -> Deed:
+    nation = given["nation"]
+    return Do(acts.Restate(channel_of(here, given, nation), nation, given["claim"]), given.words)
+
+
+def _confirm(here: Here, given: Given) -> Deed:
+    return Do(acts.Confirm(Ref(given["thing"].ref)), given.words)
+
+
+def _correct(here: Here, given: Given) -> Deed:
+    return Do(acts.Correct(Ref(given["thing"].ref), given["claim"]), given.words)
+
+
+def _assure(here: Here, given: Given) -> Deed:
+    choice: Choice = given["choice"]
+    option = here.scene.pack.option(choice)
+    assert option is not None
+    return Do(acts.Assure(channel_of(here, given), option.clause.clause(choice)), given.words)
+
+
+def _withdraw(here: Here, given: Given) -> Deed:
+    return Do(acts.Withdraw(Ref(given["thing"].ref)), given.words, "Taken back.")
+
+
+_REASONS = ("too-little", "red-line", "not-now", "not-with-you", "other")
+_ANSWERABLE: tuple[Kind, ...] = (
+    "offer",
+    "letter",
+    "assurance",
+    "recess",
+    "engagement",
+    "meeting",
+    "back-channel",
+)
+
+COMMANDS = (
+    Command(
+        "say",
+        GROUP,
+        "Say something; a line without a slash does the same.",
+        "/say in {channel} : Good morning.",
+        _say,
+        (Slot("rest", "text", needed=False), IN),
+    ),
+    Command(
+        "aside",
+        GROUP,
+        "Say something to some members of a meeting only, once a turn.",
+        "/aside {nation} : Between us.",
+        _aside,
+        (NATIONS, IN),
+    ),
+    Command(
+        "offer",
+        GROUP,
+        "Propose a package; your next one in that channel replaces it.",
+        "/offer {choice} {choice2} : Both together.",
+        _offer,
+        (CHOICES, IN),
+        (),
+        "Three offers, questions, answers or restatements each a meeting and turn. What you offer counts.",
+    ),
+    Command(
+        "accept",
+        GROUP,
+        "Accept an offer, a letter's offer, an assurance or a recess; an invitation too.",
+        "/accept {offer}",
+        _accept,
+        (Slot("thing", "thing", things=_ANSWERABLE),),
+    ),
+    Command(
+        "reject",
+        GROUP,
+        "Refuse the same, with a reason if you like.",
+        "/reject {offer} too-little",
+        _reject,
+        (Slot("thing", "thing", things=_ANSWERABLE), Slot("word", "reason", needed=False, words=_REASONS)),
+        ("refuse",),
+    ),
+    Command(
+        "ask",
+        GROUP,
+        "Ask a nation what an issue means to it.",
+        "/ask {nation} {issue}",
+        _ask,
+        (Slot("nation", "nation"), Slot("issue", "issue"), IN),
+        (),
+        "An answer teaches you something, true or false alike: the game is no lie detector.",
+    ),
+    Command(
+        "tell",
+        GROUP,
+        "Say what you want: most, least, prefer … over …, or never.",
+        "/tell most {issue}",
+        _tell,
+        (Slot("claim", "claim"), IN),
+    ),
+    Command(
+        "answer",
+        GROUP,
+        "Answer a question with a claim, or an invitation to dine or tour openly or guardedly.",
+        "/answer {question} most {issue}",
+        _answer,
+        (Slot("thing", "thing", things=("question", "engagement")), Slot("rest", "answer", needed=False)),
+    ),
+    Command(
+        "restate",
+        GROUP,
+        "Say back what you heard a nation want, before your first offer.",
+        "/restate {nation} most {issue}",
+        _restate,
+        (Slot("nation", "nation"), Slot("claim", "claim"), IN),
+        (),
+        "If it is confirmed you understand them better and both trust the other more: listening is free.",
+    ),
+    Command(
+        "confirm",
+        GROUP,
+        "Yes, that is what I said.",
+        "/confirm {restatement}",
+        _confirm,
+        (Slot("thing", "thing", things=("restatement",)),),
+    ),
+    Command(
+        "correct",
+        GROUP,
+        "No: rather this.",
+        "/correct {restatement} least {issue}",
+        _correct,
+        (Slot("thing", "thing", things=("restatement",)), Slot("claim", "claim")),
+    ),
+    Command(
+        "assure",
+        GROUP,
+        "Give an unwritten undertaking; it holds if the other accepts it.",
+        "/assure {choice}",
+        _assure,
+        (Slot("choice", "choice"), IN),
+        (),
+        "It takes mutual trust of 50. Nobody else learns of it.",
+    ),
+    Command(
+        "withdraw",
+        GROUP,
+        "Take back something of yours: an offer, invitation, pledge, threat, draft or sealed act.",
+        "/withdraw {offer}",
+        _withdraw,
+        (Slot("thing", "thing"),),
+        ("takeback",),
+    ),
+)

@@ -1,0 +1,218 @@
+"""The arguments of commands: kinds of slots, how each is read from words, how each is completed.
+
+Owns: `Slot`, `Here` (the scene and the channel in which the player speaks), a reader for every argument of one word.
+Does not know: claims and the like (`statements`), commands, acts, screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+from attrs import frozen
+
+from detente_client.describe.told import Scene
+from detente_client.handles import PUBLIC, Kind, Thing
+from detente_client.language import Candidate, Misunderstood, meant
+from detente_client.naming import joined
+from detente_wire.terms import (
+    FAMILY_OF,
+    TOOLS,
+    ChannelId,
+    Choice,
+    ClauseType,
+    IssueId,
+    NationId,
+    OptionId,
+    Tool,
+)
+
+SlotKind = Literal[
+    "nation", "issue", "choice", "channel", "thing", "word", "number", "tool", "level-tool",
+    "claim", "promise", "demand", "meeting-medium", "letter-medium", "medium", "venue", "clause-type", "phrase",
+    "hash", "flag", "command", "rest",
+]  # fmt: skip
+
+
+@frozen
+class Slot:
+    """One argument of a command."""
+
+    kind: SlotKind
+    name: str
+    """Under which its value is given to the command, and what usage lines call it."""
+    many: bool = False
+    needed: bool = True
+    keyword: str = ""
+    """The word that introduces it; none: it stands by its place."""
+    things: tuple[Kind, ...] = ()
+    """Kind ``thing``: which."""
+    words: tuple[str, ...] = ()
+    """Kind ``word``: which."""
+
+    def usage(self) -> str:
+        """How it stands in a usage line."""
+        shown = (
+            "|".join(self.words) if self.kind == "word" else self.name.upper() + ("…" if self.many else "")
+        )
+        text = self.keyword if self.kind == "flag" else f"{self.keyword} {shown}".strip()
+        return text if self.needed else f"[{text}]"
+
+
+@frozen
+class Here:
+    """Where the player is: his scene, and the channel that he speaks in."""
+
+    scene: Scene
+    channel: ChannelId | None = None
+
+
+# -- candidates -------------------------------------------------------------------------------------------------
+
+
+def nations(here: Here) -> list[Candidate]:
+    """All nations but the viewer's."""
+    return [Candidate(n.id, (n.title,)) for n in here.scene.pack.nations if n.id != here.scene.me]
+
+
+def everybody(here: Here) -> list[Candidate]:
+    """All nations."""
+    return [Candidate(n.id, (n.title,)) for n in here.scene.pack.nations]
+
+
+def issues(here: Here) -> list[Candidate]:
+    """The issues in pack order."""
+    return [Candidate(issue.id, (issue.title,)) for issue in here.scene.pack.issues]
+
+
+def options(here: Here, issue: str) -> list[Candidate]:
+    """The options of an issue in pack order."""
+    known = here.scene.pack.issue(issue)
+    return [Candidate(option.id, (option.title,)) for option in known.options] if known else []
+
+
+def media(here: Here, *kinds: str) -> list[Candidate]:
+    """The era's media of these kinds."""
+    known = here.scene.pack.media
+    return [Candidate(medium.id, (medium.title,)) for medium in known if not kinds or medium.kind in kinds]
+
+
+def venues(here: Here) -> list[Candidate]:
+    """Where one can meet."""
+    return [Candidate(venue.id, (venue.title,)) for venue in here.scene.pack.venues]
+
+
+# -- single words -----------------------------------------------------------------------------------------------
+
+
+def read_choice(here: Here, word: str) -> Choice:
+    """``issue=option``, each by number, id, title or prefix."""
+    if "=" not in word and ":" not in word:
+        raise Misunderstood(f"{word} is no choice. Write issue=option, as in {_example_choice(here)}.")
+    left, right = word.replace(":", "=", 1).split("=", 1)
+    issue = IssueId(meant(left, issues(here), "issue"))
+    return Choice(issue, OptionId(meant(right, options(here, issue), f"option of {issue}")))
+
+
+def _example_choice(here: Here) -> str:
+    issue = here.scene.pack.issues[0]
+    return f"{issue.id}={issue.options[0].id}"
+
+
+def read_thing(here: Here, word: str, kinds: Sequence[Kind]) -> Thing:
+    """Something by its short name."""
+    known = here.scene.handles
+    thing = known.find(word)
+    if thing is not None and (not kinds or thing.kind in kinds):
+        return thing
+    what = joined(list(kinds) or ["thing"], last="or")
+    names = [thing.name for thing in known.all(*kinds)][-6:]
+    if thing is not None:
+        raise Misunderstood(
+            f"{thing.name} is {_article(thing.kind)} {thing.kind}; this takes {_article(what)} {what}."
+        )
+    if not names:
+        raise Misunderstood(f"You have heard of no {what} yet, so there is no {word}.")
+    raise Misunderstood(f"There is no {what} {word}. The latest: {', '.join(names)}.")
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1] in "aeiou" else "a"
+
+
+def read_channel(here: Here, word: str) -> ChannelId:
+    """``m1``, ``b1``, ``public``, or a nation with whom exactly one open channel is shared."""
+    if word.lower() == PUBLIC:
+        return PUBLIC
+    thing = here.scene.handles.find(word)
+    if thing is not None and thing.kind in ("meeting", "back-channel"):
+        return ChannelId(thing.ref)
+    nation = meant(word, nations(here), "channel or nation")
+    return channel_with(here, (NationId(nation),))
+
+
+def channel_with(here: Here, wanted: Sequence[NationId]) -> ChannelId:
+    """The open channel in which these nations are present: the current one if it fits, else the only one."""
+    fitting = [
+        seen.id for seen in here.scene.view.open_channels() if set(wanted) <= {*seen.present, *seen.members}
+    ]
+    if here.channel in fitting or (here.channel == PUBLIC and not wanted):
+        assert here.channel is not None
+        return here.channel
+    if len(fitting) == 1:
+        return fitting[0]
+    names = here.scene.names.nations(wanted)
+    if not fitting:
+        with_whom = f" with {names}" if wanted else ""
+        raise Misunderstood(
+            f"You have no open channel{with_whom}. Open one: /meet {'NATION' if not wanted else wanted[0]}."
+        )
+    open_names = joined([here.scene.handles.name(channel) for channel in fitting], last="or")
+    raise Misunderstood(f"Several channels are open. Choose one first: /in {open_names}.")
+
+
+def read_number(word: str) -> int:
+    """A whole number, 0..999."""
+    if not (word.isascii() and word.isdigit() and len(word) <= 3):
+        raise Misunderstood(f"{word} is not a number here; write digits, as in 4.")
+    return int(word)
+
+
+TOOL_WORDS: dict[str, tuple[Tool, int]] = {
+    "alert": ("force", 1), "mobilisation": ("force", 2), "mobilization": ("force", 2), "blockade": ("force", 3),
+    "embargo": ("sanctions", 3), "cyber": ("covert", 0), "expel": ("recall", 0), "court": ("legal", 0),
+}  # fmt: skip
+"""Words for a tool, perhaps at a certain level."""
+
+
+def read_tool(word: str) -> tuple[Tool, int]:
+    """A tool, or a word for one at a certain level (blockade: force 3); level 0 where none is meant."""
+    if word.lower() in TOOL_WORDS:
+        return TOOL_WORDS[word.lower()]
+    found = meant(word, [Candidate(tool) for tool in TOOLS], "tool")
+    return next(tool for tool in TOOLS if tool == found), 0
+
+
+def read_clause_type(word: str) -> ClauseType:
+    """A clause type."""
+    found = meant(word, [Candidate(kind) for kind in FAMILY_OF], "clause type")
+    return next(kind for kind in FAMILY_OF if kind == found)
+
+
+Reader = Callable[[Here, str], Any]
+WORD_READERS: dict[SlotKind, Reader] = {
+    "nation": lambda here, word: NationId(meant(word, nations(here), "nation")),
+    "issue": lambda here, word: IssueId(meant(word, issues(here), "issue")),
+    "choice": read_choice,
+    "channel": read_channel,
+    "number": lambda here, word: read_number(word),
+    "tool": lambda here, word: read_tool(word)[0],
+    "meeting-medium": lambda here, word: meant(word, media(here, "meeting"), "way to meet"),
+    "letter-medium": lambda here, word: meant(word, media(here, "letter"), "way to write"),
+    "medium": lambda here, word: meant(word, media(here), "medium"),
+    "venue": lambda here, word: meant(word, venues(here), "place"),
+    "clause-type": lambda here, word: read_clause_type(word),
+    "hash": lambda here, word: word.lower(),
+    "command": lambda here, word: word.lower().lstrip("/"),
+}
+"""Kinds of one word each."""

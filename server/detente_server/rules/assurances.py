@@ -20,7 +20,7 @@ from detente_server.rules.wording import Context, clause_problems, due_turn
 from detente_wire.acts import Assure
 from detente_wire.notices import AssuranceEnded
 from detente_wire.refusals import Refused
-from detente_wire.terms import Clause, Hash, Instrument, NationId, Ref, clause_text, text_hash
+from detente_wire.terms import Clause, Hash, Instrument, NationId, Ref, clause_hash
 
 
 def decide_assure(book: Book, by: NationId, act: Assure) -> None:
@@ -56,11 +56,6 @@ def _receiver(
     return clause.beneficiary if clause.beneficiary in others else None
 
 
-def assurance_hash(clause: Clause) -> Hash:
-    """What an ACCEPT of an assurance names: the hash of the clause's canonical line."""
-    return text_hash(clause_text(clause))
-
-
 def accept_assurance(book: Book, by: NationId, spoken: Spoken, named: Hash) -> None:
     """Its receiver accepts an ASSURE: it takes effect at step 6 of this RESOLVE. Telling the ACCEPT is the caller's."""
     act = spoken.act
@@ -70,8 +65,8 @@ def accept_assurance(book: Book, by: NationId, spoken: Spoken, named: Hash) -> N
         raise Refused("rules.unknown-ref", ref=spoken.ref)
     if spoken.status != "standing":
         raise Refused("rules.stale", ref=spoken.ref)
-    if named != assurance_hash(act.clause):
-        raise Refused("rules.hash", hash=assurance_hash(act.clause))
+    if named != clause_hash(act.clause):
+        raise Refused("rules.hash", hash=clause_hash(act.clause))
     channel = book.state.channels[spoken.channel]
     if by != _receiver(channel, spoken.heard, spoken.by, act.clause):
         raise Refused("rules.not-a-party")

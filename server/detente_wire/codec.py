@@ -148,9 +148,9 @@ class Codec(ABC):
 
     def _load(self, frame: bytes | str, most_bytes: int, most_nodes: int) -> object:
         """Plain data within the limits, or `MalformedMessage`."""
-        if len(frame) > most_bytes:
-            raise MalformedMessage(f"is longer than {most_bytes} bytes", close="too-big")
         try:
+            if len(frame.encode() if isinstance(frame, str) else frame) > most_bytes:
+                raise MalformedMessage(f"is longer than {most_bytes} bytes", close="too-big")
             data = self.unpack(frame)
             binary = type(data) is dict and data.get("type") == "part"
             _Weighing(most_nodes, binary).weigh(data, 1)
@@ -285,8 +285,6 @@ class _Json(Codec):
     def unpack(self, frame: bytes | str) -> object:
         """Text or bytes to plain data."""
         text = frame if isinstance(frame, str) else frame.decode()
-        if len(text.encode()) > limits.WHOLE_BYTES:
-            raise ValueError("it is too long")
         data = _JSON_DECODER.decode(text)
         if "\\u" in text:
             _dump(data).encode()

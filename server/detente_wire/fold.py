@@ -54,8 +54,13 @@ def _turn(view: View, notice: notices.TurnBegan, item: Item) -> None:
         channel.open = False
         channel.present.clear()
         channel.waiting.clear()
-    view.sealed = {slot: seal for slot, seal in view.sealed.items() if isinstance(seal.act, acts.Keep)}
+    _spend(view)
     view.demarches = {nation: until for nation, until in view.demarches.items() if until >= notice.turn}
+
+
+def _spend(view: View) -> None:
+    """Sealed acts are of one turn, but for how a clause is kept."""
+    view.sealed = {slot: seal for slot, seal in view.sealed.items() if isinstance(seal.act, acts.Keep)}
 
 
 def _clock(view: View, notice: notices.ClockSet, item: Item) -> None:
@@ -113,6 +118,7 @@ def _accident(view: View, notice: notices.Accident, item: Item) -> None:
 
 def _ended(view: View, notice: notices.Ended, item: Item) -> None:
     view.ended, view.tension, view.deadline_s = notice, notice.tension, 0
+    _spend(view)
 
 
 def _debrief(view: View, notice: notices.Debrief, item: Item) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from detente_wire import acts, notices
 from detente_wire.seen import (
+    KINDS,
+    PUBLIC,
     AssuranceSeen,
     ChannelSeen,
     ClaimSeen,
@@ -22,7 +24,7 @@ from detente_wire.seen import (
     RecessSeen,
     RestatementSeen,
 )
-from detente_wire.terms import ChannelId, MediumId, NationId
+from detente_wire.terms import ChannelId, MediumId, NationId, Ref
 
 if TYPE_CHECKING:
     from detente_wire.view import View
@@ -53,7 +55,8 @@ def _channel(view: View, channel: ChannelId, turn: int) -> ChannelSeen:
     """The channel's entry, for this turn's holding."""
     seen = view.channels.get(channel)
     if seen is None:
-        seen = view.channels[channel] = ChannelSeen(channel, MediumId(""), None, (), None, turn)
+        kind = KINDS.get(channel)
+        seen = view.channels[channel] = ChannelSeen(channel, MediumId(""), kind, (), None, turn)
     seen.turn = turn
     return seen
 
@@ -64,6 +67,7 @@ def _channel_changed(view: View, notice: notices.ChannelChanged, item: Item) -> 
         case "joined", str(nation):
             seen.present.add(NationId(nation))
             seen.waiting.discard(NationId(nation))
+            _hand_minutes(view, NationId(nation), seen)
         case "declined", str(nation):
             seen.waiting.discard(NationId(nation))
         case "left", str(nation):
@@ -73,6 +77,13 @@ def _channel_changed(view: View, notice: notices.ChannelChanged, item: Item) -> 
             seen.present.clear()
             seen.waiting.clear()
     seen.items.append(item)
+
+
+def _hand_minutes(view: View, nation: NationId, channel: ChannelSeen) -> None:
+    """Who comes in late is made the offers that stand there."""
+    for (by, place), ref in view.last_offers.items():
+        if place == channel.id and by != nation and view.offers[ref].status == "standing":
+            view.offers[ref].to.add(nation)
 
 
 def _said(view: View, notice: notices.Said, item: Item) -> None:
@@ -86,14 +97,27 @@ def _said(view: View, notice: notices.Said, item: Item) -> None:
 
 
 def _letter(view: View, notice: notices.Letter, item: Item) -> None:
-    view.letters[notice.ref] = LetterSeen(notice.ref, notice.by, notice.letter, item.turn, item)
-    mine = view.me == notice.by or view.me in notice.letter.to
-    if notice.letter.package and mine and notice.ref not in view.offers:
-        to = notice.letter.to
-        view.offers[notice.ref] = OfferSeen(notice.ref, notice.by, None, notice.letter.package, item.turn, to)
+    letter = notice.letter
+    first = notice.ref not in view.letters
+    view.letters[notice.ref] = LetterSeen(notice.ref, notice.by, letter, item.turn, item)
+    if first and notice.how in ("sent", "arrived"):
+        _replace(view, notice.by, letter.to, notice.ref)
+        if letter.package:
+            offer = OfferSeen(notice.ref, notice.by, None, letter.package, item.turn, set(letter.to))
+            view.offers[notice.ref] = offer
 
 
-def _leak(view: View, notice: notices.Minutes | notices.Disavowed, item: Item) -> None:
+def _minutes(view: View, notice: notices.Minutes, item: Item) -> None:
+    if notice.how != "joined":
+        view.leaks.append(item)
+        return
+    for by, act in notice.acts:
+        if isinstance(act, acts.Offer) and notice.ref is not None:
+            _stand(view, notice.ref, by, act)
+            _channel(view, act.channel, item.turn).items.append(item)
+
+
+def _disavowed(view: View, notice: notices.Disavowed, item: Item) -> None:
     view.leaks.append(item)
 
 
@@ -101,17 +125,32 @@ def _leak(view: View, notice: notices.Minutes | notices.Disavowed, item: Item) -
 
 
 def _offer(view: View, said: notices.Said, act: acts.Offer) -> None:
-    place = (said.by, said.channel)
-    last = view.offers.get(view.last_offers.get(place, said.ref))
+    _stand(view, said.ref, said.by, act)
+
+
+def _stand(view: View, ref: Ref, by: NationId, act: acts.Offer) -> None:
+    """An offer stands in a channel from now on."""
+    _replace(view, by, act.channel, ref)
+    channel = view.channels.get(act.channel)
+    heard = set(view.nations) if act.channel == PUBLIC or channel is None else channel.present
+    view.offers[ref] = OfferSeen(ref, by, act.channel, act.package, view.turn, heard - {by})
+
+
+def _replace(view: View, by: NationId, place: ChannelId | tuple[NationId, ...], ref: Ref) -> None:
+    """A nation's next offer in a channel, and its next letter to the same nations, replace what it offered there."""
+    last = view.offers.get(view.last_offers.get((by, place), ref))
     if last is not None and last.status == "standing":
         last.status = "replaced"
-    view.last_offers[place] = said.ref
-    view.offers[said.ref] = OfferSeen(said.ref, said.by, said.channel, act.package, view.turn)
+    view.last_offers[by, place] = ref
 
 
 def _accept(view: View, said: notices.Said, act: acts.Accept) -> None:
     if act.ref in view.offers:
-        view.offers[act.ref].accepted[said.by] = view.turn
+        offer = view.offers[act.ref]
+        offer.accepted[said.by] = view.turn
+        offer.rejected.pop(said.by, None)
+        if offer.status == "standing" and offer.to <= offer.accepted.keys():
+            offer.status = "accepted"
     elif act.ref in view.assurances:
         view.assurances[act.ref].status = "accepted"
     elif act.ref in view.recesses:
@@ -212,8 +251,8 @@ TALKS: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
     notices.ChannelChanged: _channel_changed,
     notices.Said: _said,
     notices.Letter: _letter,
-    notices.Minutes: _leak,
-    notices.Disavowed: _leak,
+    notices.Minutes: _minutes,
+    notices.Disavowed: _disavowed,
     notices.InsightGained: _insight,
     notices.Learned: _learned,
     notices.SelfShown: _self_shown,

@@ -20,11 +20,11 @@ FRAME_DEPTH = 8
 in an act (heard > notice > acts > pair > act > text > clauses > clause), has just 8."""
 CLIENT_NODES = 512
 """Values in a client's frame: maps, lists and scalars, keys not counted."""
-SERVER_NODES = 4096
-"""Values in a server's frame."""
+SERVER_NODES = FRAME_BYTES
+"""Values in a server's frame: no more than its bytes."""
 WHOLE_BYTES = 1024 * 1024
 """The longest message that `Part`s may be joined to."""
-WHOLE_NODES = 65_536
+WHOLE_NODES = 262_144
 """Values in a joined message."""
 PART_BYTES = 14 * 1024
 """Bytes of data that a `Part` or an `Asset` carries."""

@@ -34,8 +34,20 @@ from detente_wire.terms import (
     Package,
     Ref,
     VenueId,
+    clause_hash,
     package_hash,
+    recess_hash,
 )
+
+AssuranceStatus = Literal[
+    "offered", "accepted", "refused", "in-force", "performed", "delayed", "breached", "expired"
+]
+PUBLIC = ChannelId("public")
+"""The channel of public statements: always open, everybody hears it; none opens it."""
+LETTERS = ChannelId("letters")
+"""Where answers to letters are told."""
+KINDS: dict[ChannelId, ChannelKind] = {PUBLIC: "public", LETTERS: "letter"}
+"""Of the channels that never open."""
 
 
 class Item(NamedTuple):
@@ -101,9 +113,10 @@ class OfferSeen:
     """None: by letter."""
     package: Package
     turn: int
-    to: tuple[NationId, ...] = ()
-    """Addressees of a letter."""
-    status: Literal["standing", "replaced", "withdrawn"] = "standing"
+    to: set[NationId] = Factory(set)
+    """Whom it was made to: addressees, or who else was in the channel."""
+    status: Literal["standing", "accepted", "replaced", "withdrawn"] = "standing"
+    """``accepted``: by all whom it was made to; the next offer does not replace it."""
     accepted: dict[NationId, int] = Factory(dict)
     """Who accepted, and in which turn."""
     rejected: dict[NationId, str] = Factory(dict)
@@ -167,9 +180,12 @@ class AssuranceSeen:
     channel: ChannelId
     clause: Clause
     turn: int
-    status: Literal[
-        "offered", "accepted", "refused", "in-force", "performed", "delayed", "breached", "expired"
-    ] = "offered"
+    status: AssuranceStatus = "offered"
+
+    @property
+    def hash(self) -> Hash:
+        """What an ACCEPT must name."""
+        return clause_hash(self.clause)
 
 
 @define
@@ -183,6 +199,11 @@ class RecessSeen:
     turn: int
     accepted: set[NationId] = Factory(set)
     rejected: set[NationId] = Factory(set)
+
+    @property
+    def hash(self) -> Hash:
+        """What an ACCEPT must name."""
+        return recess_hash(self.until_turn)
 
 
 @define

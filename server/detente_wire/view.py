@@ -112,8 +112,8 @@ class View:
     channels: dict[ChannelId, ChannelSeen] = Factory(dict)
     letters: dict[Ref, LetterSeen] = Factory(dict)
     offers: dict[Ref, OfferSeen] = Factory(dict)
-    last_offers: dict[tuple[NationId, ChannelId], Ref] = Factory(dict)
-    """Each nation's newest offer in a channel, which replaces the one before."""
+    last_offers: dict[tuple[NationId, ChannelId | tuple[NationId, ...]], Ref] = Factory(dict)
+    """Each nation's newest offer in a channel, or newest letter to some nations: it replaces the one before."""
     questions: dict[Ref, QuestionSeen] = Factory(dict)
     restatements: dict[Ref, RestatementSeen] = Factory(dict)
     assurances: dict[Ref, AssuranceSeen] = Factory(dict)
@@ -225,7 +225,7 @@ class View:
         return [offer for offer in self._standing() if offer.by != self.me and not self._answered(offer)]
 
     def my_offers(self) -> list[OfferSeen]:
-        """My own offers that stand."""
+        """My own offers that stand, those accepted by all included."""
         return [offer for offer in self._standing() if offer.by == self.me]
 
     def my_questions(self) -> list[QuestionSeen]:
@@ -273,7 +273,7 @@ class View:
         return {issue: option for (issue, option), who in backing.items() if wanted and wanted <= who}
 
     def _standing(self) -> Iterator[OfferSeen]:
-        return (offer for offer in self.offers.values() if offer.status == "standing")
+        return (offer for offer in self.offers.values() if offer.status in ("standing", "accepted"))
 
     def _answered(self, offer: OfferSeen) -> bool:
         return self.me is not None and offer.answered_by(self.me)

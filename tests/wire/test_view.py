@@ -197,6 +197,21 @@ CASES: dict[str, tuple[tuple[Notice, ...], Callable[[View], object], object]] = 
         lambda v: (v.open_offers(), v.offers[R1].accepted),
         ([], {GBR: 1}),
     ),
+    "accepted by all it is not replaced": (
+        (
+            OPEN,
+            OFFER,
+            said(acts.Accept(R1, package_hash(DEAL)), GBR, R2),
+            said(acts.Offer(CHANNEL, ()), PRC, R3),
+        ),
+        lambda v: [offer.status for offer in v.offers.values()],
+        ["accepted", "standing"],
+    ),
+    "a refused one may still be accepted": (
+        (OPEN, OFFER, said(acts.Reject(R1), GBR, R2), said(acts.Accept(R1, package_hash(DEAL)), GBR, R3)),
+        lambda v: (v.offers[R1].accepted, v.offers[R1].rejected),
+        ({GBR: 1}, {}),
+    ),
     "a refused one does not": (
         (OPEN, OFFER, said(acts.Reject(R1, "red-line"), GBR, R2)),
         lambda v: (v.open_offers(), v.offers[R1].rejected),
@@ -215,7 +230,7 @@ CASES: dict[str, tuple[tuple[Notice, ...], Callable[[View], object], object]] = 
     "an offer by letter": (
         (notices.Letter(R1, PRC, acts.Send(NOTE, (GBR,), package=DEAL), 1, "arrived"),),
         lambda v: [(o.ref, o.channel, o.to) for o in v.open_offers()],
-        [(R1, None, (GBR,))],
+        [(R1, None, {GBR})],
     ),
     "an intercepted letter offers me nothing": (
         (notices.Letter(R1, PRC, acts.Send(NOTE, (HKG,), package=DEAL), 1, "intercepted"),),
@@ -301,6 +316,14 @@ CASES: dict[str, tuple[tuple[Notice, ...], Callable[[View], object], object]] = 
         (notices.Minutes((PRC, HKG), ((PRC, acts.Offer(CHANNEL, DEAL)),), "leaked", "meeting"),),
         lambda v: len(v.leaks),
         1,
+    ),
+    "what stood where I came late": (
+        (
+            OPEN,
+            notices.Minutes((GBR, PRC), ((PRC, acts.Offer(CHANNEL, DEAL)),), "joined", "meeting", R1, PRC),
+        ),
+        lambda v: ([o.ref for o in v.open_offers()], v.leaks),
+        ([R1], []),
     ),
     # -- undertakings
     "an assurance to me": (

@@ -39,9 +39,9 @@ def _acts(book: Book) -> Iterable[Part]:
 
 
 def _by_itself(book: Book) -> Iterable[Part]:
-    """The tide, unless there is a recess, and what stall of the turn before costs."""
+    """The tide, unless there is a recess (from the turn after it was agreed), and what earlier stall costs."""
     crisis = book.state.crisis
-    if book.turn > crisis.recess_until:
+    if not crisis.last_recess < book.turn <= crisis.recess_until:
         yield book.pack.ladder.tide, Cause("tide")
     if crisis.stall >= 2:
         yield book.numbers.stall_tension[crisis.stall >= book.numbers.stall_batna_from], Cause("stall")

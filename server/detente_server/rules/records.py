@@ -227,7 +227,8 @@ def decide_disavow(book: Book, by: NationId, act: Disavow) -> None:
     """Deny a back-channel that the last gazette printed: word -2, the other's trust -6, and no loss at home."""
     ref = book.fresh()
     channel = _leaked_channel(book, by, act.record)
-    if channel.leaked != book.turn - 1 or channel.kind != "back-channel" or by not in channel.members:
+    fresh = channel.leaked and channel.leaked == book.turn - 1
+    if not fresh or channel.kind != "back-channel" or by not in channel.members:
         raise Refused(
             "rules.not-now", act="disavow", why="the last gazette printed no back-channel of yours there"
         )

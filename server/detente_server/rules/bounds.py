@@ -23,7 +23,8 @@ def check(book: Book, by: NationId, target: NationId, tool: Tool, *, but: Ref | 
     for threat in book.state.threats.values():
         if threat.status not in ("yielded", "backed-down"):
             continue
-        if {threat.by, threat.target} == {by, target} and book.turn == threat.by_turn + 1:
+        known = threat.arrived or by == threat.by
+        if known and {threat.by, threat.target} == {by, target} and book.turn == threat.by_turn + 1:
             raise Refused("rules.bound", until=book.turn + 1, why="a threat between you was settled")
         demand, until = threat.demand, threat.by_turn + book.numbers.yielded_turns
         refrain = threat.status == "yielded" and threat.target == by and demand.form == "refrain"

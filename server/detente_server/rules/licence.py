@@ -56,14 +56,14 @@ def press_openly(
 
     Target: grievance 5 x tension, trust -2 x tension (a carried-out threat: -3 only). World: unless his own
     grievance licenses it, standing falls by the tension, and who minds law or peace trusts him 2 less. A tool
-    that breaks a standstill has no licence. Tools without tension cost nothing.
+    that breaks a standstill has no licence. Tools without tension cost nothing but a pledge.
     """
     book.touch(by, target)
+    promises.on_pressed(book, by, target, tool)
     if not tension:
         return
     table = book.numbers
     broke = standstills.on_pressed(book, by, target, tool)
-    promises.on_pressed(book, by, target, tool)
     book.raise_tension(by, tension, because)
     loss = table.carried_out_trust if carried_out else table.trust_per_tension * tension
     book.move_pair(target, by, "trust", -loss, because)

@@ -232,7 +232,12 @@ def _lose_face(book: Book, threat: ThreatState, why: str) -> None:
 
 
 def _make_peace(book: Book, threat: ThreatState) -> None:
-    """Both get +5 trust, once a pair; what is forbidden between them next turn is read in `bounds`."""
+    """Both get +5 trust, once a pair; what is forbidden between them next turn is read in `bounds`.
+
+    A threat that never reached its target made no peace with it.
+    """
+    if not threat.arrived:
+        return
     a, b = sorted((threat.by, threat.target), key=book.pack.order.index)
     book.touch(a, b)
     if book.count(f"threat-settled:{a}:{b}", ever=True) == 1:

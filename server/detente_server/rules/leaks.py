@@ -18,7 +18,7 @@ from detente_server.rules.book import Book
 from detente_server.rules.channels import insiders, is_discreet
 from detente_server.rules.exposure import Odds, exposure
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
-from detente_server.rules.state import Channel, Spoken
+from detente_server.rules.state import Channel, Document, Spoken
 from detente_wire.acts import Say, Send
 from detente_wire.notices import Cause, Letter, Minutes
 from detente_wire.terms import NationId, Ref
@@ -59,7 +59,7 @@ def leak_letters(book: Book) -> None:
                 _leak_letter(book, spoken)
             rival = rival_of(book, circle)
             if rival and book.roll("intercept", *place) < odds.intercept:
-                copy_letter(book, book.state.spoken[spoken.ref], rival)
+                copy_letter(book, spoken, rival)
         _copy_to_spies(book, spoken)
 
 
@@ -91,10 +91,19 @@ def _said(book: Book, channel: Channel) -> list[Spoken]:
     return [spoken for spoken in said if (spoken.channel, spoken.turn) == (channel.id, book.turn)]
 
 
+def _tabled(book: Book, channel: Channel) -> list[Document]:
+    """The texts that were laid on its table this turn."""
+    return [
+        document
+        for document in documents.in_order(book)
+        if (document.channel, document.tabled_turn) == (channel.id, book.turn)
+    ]
+
+
 def _leak_channel(book: Book, channel: Channel) -> None:
     typed = [spoken for spoken in _said(book, channel) if not isinstance(spoken.act, Say)]
-    secret = is_discreet(book, channel)
-    if not typed and not secret:
+    texts = _tabled(book, channel)
+    if not typed and not texts and not is_discreet(book, channel):
         return
     for spoken in typed:
         book.enter(SpokenChanged(evolve(spoken, leaked=True), "leaked"))
@@ -102,9 +111,8 @@ def _leak_channel(book: Book, channel: Channel) -> None:
     book.enter(ChannelChanged(channel, "leaked"))
     acts = tuple((spoken.by, spoken.act) for spoken in typed)
     book.tell("public", Minutes(channel.members, acts, "leaked", channel.kind, Ref(channel.id)))
-    for document in documents.in_order(book):
-        if document.channel == channel.id and document.tabled_turn == book.turn:
-            documents.leak(book, document)
+    for document in texts:
+        documents.leak(book, document)
     if channel.kind == "back-channel":
         for name in channel.members:
             because = Cause("leaked", ref=Ref(channel.id))
@@ -122,7 +130,7 @@ def _copy_channel(book: Book, channel: Channel, rival: NationId) -> None:
 
 
 def _leak_letter(book: Book, spoken: Spoken) -> None:
-    book.enter(SpokenChanged(evolve(spoken, leaked=True), "leaked"))
+    book.enter(SpokenChanged(evolve(book.state.spoken[spoken.ref], leaked=True), "leaked"))
     if isinstance(spoken.act, Send):
         circle = (spoken.by, *spoken.act.to)
         notice = Minutes(circle, ((spoken.by, spoken.act),), "leaked", "letter", spoken.ref)
@@ -152,7 +160,7 @@ def _copy_to_spies(book: Book, spoken: Spoken) -> None:
             spies |= covert.readers(book.state, name)
     for name in book.pack.order:
         if name in spies and name not in circle and name not in book.state.spoken[spoken.ref].copies:
-            copy_letter(book, book.state.spoken[spoken.ref], name)
+            copy_letter(book, spoken, name)
 
 
 def _hold_copy(book: Book, spoken: Spoken, reader: NationId) -> None:

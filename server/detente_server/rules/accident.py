@@ -5,6 +5,7 @@ Owns: the odds and the roll. Does not know: the rest of step 7 (`escalation`).
 
 from __future__ import annotations
 
+from detente_server.rules import obligations
 from detente_server.rules.adversaries import adversaries
 from detente_server.rules.book import Book
 from detente_wire.notices import Accident, Cause
@@ -38,12 +39,4 @@ def odds(book: Book) -> int:
 
 def _wire(book: Book) -> bool:
     """Whether a hotline or consultation clause is in force."""
-    return any(
-        document.status == "in-force"
-        and any(
-            clause.type in ("hotline", "consultation")
-            and keeping.status not in ("void", "suspended", "expired")
-            for clause, keeping in zip(document.text.clauses, document.clauses)
-        )
-        for document in book.state.documents.values()
-    )
+    return any(one.clause.type in ("hotline", "consultation") for one in obligations.binding(book))

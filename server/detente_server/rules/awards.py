@@ -64,7 +64,10 @@ def _statute_makers(book: Book) -> frozenset[NationId]:
     state = book.state
     made: Counter[NationId] = Counter()
     for _, ref in state.crisis.closed.values():
-        made[state.documents[ref].author if ref in state.documents else state.assurances[ref].giver] += 1
+        if ref in state.documents:
+            made[state.documents[ref].author] += 1
+        elif ref in state.assurances:
+            made[state.assurances[ref].giver] += 1
     return _most(made)
 
 

@@ -30,7 +30,6 @@ def act(book: Book, by: NationId, target: NationId, level: int, because: Cause) 
     book.count(f"covert:{by}", ever=True)
     hand = Cause("covert", None, ref)
     book.tell("public", Pressed("covert", target, 0, None, ref))
-    book.raise_tension(by, book.numbers.covert_tension, hand, hidden=True)
     strain = book.numbers.covert_strain * tier(book.pack, by, target) // TIER_DIVISOR
     book.move(target, "strain", strain, hand)
     if level < READS_LETTERS:
@@ -48,8 +47,6 @@ def _spill(book: Book, done: CovertAct) -> None:
     hit = bystanders[book.roll("bystander", done.by, done.target) * len(bystanders) // 100]
     book.enter(CovertChanged(done.ref, evolve(done, spilled=hit), "spilled"))
     book.tell("public", Pressed("covert", hit, 0, None, done.ref))
-    spill = book.numbers.covert_backfire_tension
-    book.raise_tension(done.by, spill, Cause("covert-spill", None, done.ref), hidden=True)
     book.tell({done.by}, CovertReported(done.ref, "spilled"))
 
 
@@ -65,9 +62,21 @@ def search(book: Book, before: State) -> None:
         book.enter(CovertChanged(done.ref, rolled, "rolled"))
         if book.roll("attribution", done.by, done.target) < odds(book, done):
             attribute(book, rolled)
-        elif rolled.rolls >= book.numbers.covert_rolls:
+            continue
+        if done.turn == book.turn:
+            _alarm(book, rolled)
+        if rolled.rolls >= book.numbers.covert_rolls:
             book.enter(CovertChanged(done.ref, None, "lapsed"))
             book.tell({done.by}, CovertReported(done.ref, "lapsed"))
+
+
+def _alarm(book: Book, done: CovertAct) -> None:
+    """The tension of an unknown hand, in the turn of the act."""
+    table = book.numbers
+    book.raise_tension(done.by, table.covert_tension, Cause("covert", None, done.ref), hidden=True)
+    if done.spilled is not None:
+        spill = Cause("covert-spill", None, done.ref)
+        book.raise_tension(done.by, table.covert_backfire_tension, spill, hidden=True)
 
 
 def odds(book: Book, done: CovertAct) -> int:
@@ -92,7 +101,10 @@ def attribute(book: Book, done: CovertAct, *, trust: int = 0) -> None:
     book.touch(done.by, done.target)
     standstills.on_pressed(book, done.by, done.target, "covert")
     promises.on_attributed(book, done.by, done.target)
-    book.raise_tension(done.by, table.covert_tension_attributed - table.covert_tension, because)
+    known = 0 if done.turn == book.turn else table.covert_tension
+    book.raise_tension(done.by, table.covert_tension_attributed - known, because)
+    if done.spilled is not None and not known:
+        book.raise_tension(done.by, table.covert_backfire_tension, because)
     book.move(done.by, "standing", -table.covert_standing, because)
     book.move(done.by, "word", -table.covert_word, because)
     book.move_pair(done.target, done.by, "trust", -(trust or table.covert_trust), because)

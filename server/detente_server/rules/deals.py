@@ -17,7 +17,7 @@ from math import prod
 from attrs import frozen
 
 from detente_server.rules.pack import Pack, Sheet
-from detente_wire.terms import Choice, NationId, Package, package
+from detente_wire.terms import NationId, Package, package
 
 LANE = 16
 TOP = 1 << (LANE - 1)

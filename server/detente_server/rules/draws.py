@@ -10,6 +10,7 @@ whom no condition reads need drawing for the accepted draw alone.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
@@ -100,7 +101,7 @@ def _swaps(
     for issue in pack.issues:
         row = points[issue.id]
         ranked = sorted(range(len(row)), key=lambda n: -row[n])
-        for one, other in zip(ranked, ranked[1:]):
+        for one, other in itertools.pairwise(ranked):
             if not {_choice(issue, one), _choice(issue, other)} & set(sheet.red_lines):
                 yield issue.id, one, other
 

@@ -38,22 +38,18 @@ def _due(book: Book, inject: Inject) -> bool:
 
 
 def _happen(book: Book, effect: Effect) -> None:
-    """One effect; its tension waits for step 7."""
-    match effect.verb:
-        case "tension":
-            book.note_tension(effect.by, CAUSE)
-        case "dial":
-            assert effect.nation is not None and effect.dial is not None
-            book.move(effect.nation, effect.dial, effect.by, CAUSE)
-        case "batna":
-            assert effect.nation is not None
-            book.move(effect.nation, "drift", effect.by, CAUSE)
-        case "marks":
-            assert effect.nation is not None and effect.toward is not None
-            insight.add_marks(book, effect.nation, effect.toward, effect.by, CAUSE)
-        case "trust" | "grievance":
-            assert effect.nation is not None and effect.toward is not None
-            book.move_pair(effect.nation, effect.toward, effect.verb, effect.by, CAUSE)
+    """One effect, which the pack's loader has found complete; tension waits for step 7."""
+    nation, toward, by = effect.nation, effect.toward, effect.by
+    if effect.verb == "tension":
+        book.note_tension(by, CAUSE)
+    elif effect.verb == "dial" and nation and effect.dial:
+        book.move(nation, effect.dial, by, CAUSE)
+    elif effect.verb == "batna" and nation:
+        book.move(nation, "drift", by, CAUSE)
+    elif effect.verb == "marks" and nation and toward:
+        insight.add_marks(book, nation, toward, by, CAUSE)
+    elif nation and toward:
+        book.move_pair(nation, toward, effect.verb, by, CAUSE)
 
 
 def look_up(book: Book, name: str, of: tuple[str, ...]) -> int:

@@ -10,7 +10,6 @@ the slot of what they end, so that the last thing entered counts.
 from __future__ import annotations
 
 from collections.abc import Callable
-
 from typing import TypeVar
 
 from attrs import frozen

@@ -51,18 +51,20 @@ def lift(book: Book, by: NationId, target: NationId, because: Cause) -> bool:
 
 
 def work(book: Book, before: State) -> None:
-    """Step 4, once a turn: strain on both sides, rally and weariness at home, BATNA, and recovery."""
+    """Step 4, once a turn: recovery, then strain on both sides, rally and weariness at home, BATNA."""
     regimes = sorted(
         book.state.sanctions.values(),
         key=lambda regime: (book.pack.order.index(regime.target), book.pack.order.index(regime.by)),
     )
+    sanctioned = {regime.target for regime in regimes}
+    for name in book.pack.order:
+        if name not in sanctioned:
+            book.move(name, "strain", -book.numbers.sanctions_strain_fall, Cause("recovery"))
     for regime in regimes:
         _bite(book, regime)
     for name in book.pack.order:
-        if any(regime.target == name for regime in regimes):
+        if name in sanctioned:
             _wear(book, name)
-        else:
-            book.move(name, "strain", -book.numbers.sanctions_strain_fall, Cause("recovery"))
 
 
 def _bite(book: Book, regime: Sanctions) -> None:

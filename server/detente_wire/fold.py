@@ -59,8 +59,11 @@ def _turn(view: View, notice: notices.TurnBegan, item: Item) -> None:
 
 
 def _spend(view: View) -> None:
-    """Sealed acts are of one turn, but for how a clause is kept."""
-    view.sealed = {slot: seal for slot, seal in view.sealed.items() if isinstance(seal.act, acts.Keep)}
+    """Sealed acts are of one turn; how a clause is kept stands until it is changed."""
+    for seal in view.sealed.values():
+        if isinstance(seal.act, acts.Keep):
+            view.keeping[seal.act.ref, seal.act.clause] = seal.act.manner
+    view.sealed.clear()
 
 
 def _clock(view: View, notice: notices.ClockSet, item: Item) -> None:

@@ -17,7 +17,7 @@ from typing import Any, get_args
 
 from attrs import NOTHING, fields, has
 
-from detente_wire import acts, limits, messages, notices, refusals, shapes, spelling, terms
+from detente_wire import acts, archive, limits, messages, notices, refusals, shapes, spelling, terms
 
 _INTRO = f"""# The wire
 
@@ -61,6 +61,7 @@ def wire_page() -> str:
         _section("Notices", notices.NOTICES),
         _section("Parts of these", _parts()),
         _words(),
+        _archive(),
     ]
     return "\n".join(parts)
 
@@ -144,6 +145,27 @@ def _words() -> str:
     return f"## Ids and words\n\n{_table(('name', 'is', 'meaning'), rows.values())}"
 
 
+def _archive() -> str:
+    """The format of archive files."""
+    whole = inspect.cleandoc(archive.__doc__ or "")
+    example = inspect.cleandoc("\n".join(line for line in whole.splitlines() if line.startswith("    ")))
+    return f"""## Archive files
+
+A finished match is kept as `*.detente`: JSON Lines, as the JSON encoding writes them. The first line is the header,
+each following one a notice with its audience, and the last one seals the file.
+
+```json
+{example}
+```
+
+The header has, beside `format` and `version`:
+
+{_fields(archive.Header)}
+`sha256` in the last line is taken over the bytes of all lines before it, line ends (`\\n`) included. What a nation
+saw at the time are the lines whose audience is `"public"` or names it, in order.
+"""
+
+
 # -- fields ----------------------------------------------------------------------------------------------------
 
 
@@ -190,7 +212,7 @@ def _type(declared: str) -> str:
     text = re.sub(r"list of tuple\[(.*)\]", r"list of pairs [\1]", text)
     for name, words in (("str", "string"), ("int", "whole number"), ("bool", "true or false")):
         text = re.sub(rf"\b{name}\b", words, text)
-    return text.replace(" | ", " or ")
+    return text.replace("dict[string, Any]", "map").replace(" | ", " or ")
 
 
 def _listed(words: str) -> str:

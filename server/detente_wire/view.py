@@ -135,7 +135,9 @@ class View:
     demarches: dict[NationId, int] = Factory(dict)
     """Nation -> until which turn."""
     sealed: dict[str, Sealed] = Factory(dict)
-    """Own sealed acts by slot."""
+    """Own sealed acts of this turn, by slot."""
+    keeping: dict[tuple[Ref, int], Literal["comply", "delay", "cheat"]] = Factory(dict)
+    """(instrument or assurance, clause from 1) -> how I chose to keep it; what is not there I comply with."""
 
     @classmethod
     def of(cls, me: NationId | None, public: Mapping[str, Any]) -> View:

@@ -449,14 +449,14 @@ CASES: dict[str, tuple[tuple[Notice, ...], Callable[[View], object], object]] = 
         lambda v: v.sealed,
         {},
     ),
-    "spent with the turn, but for how a clause is kept": (
+    "spent with the turn, but how a clause is kept stands": (
         (
             notices.Sealed("force", R2, acts.StandDown()),
             notices.Sealed("keep", R3, acts.Keep(R1, 1, "cheat")),
             turn(2),
         ),
-        lambda v: list(v.sealed),
-        ["keep"],
+        lambda v: (v.sealed, v.keeping),
+        ({}, {(R1, 1): "cheat"}),
     ),
 }
 

@@ -131,9 +131,10 @@ class Publish:
 
 @frozen
 class Disavow:
-    """Deny a leaked back-channel act of your own."""
+    """Deny a back-channel of your own that the last gazette printed."""
 
     record: Ref
+    """Its channel, as the gazette names it, or an act said in it."""
 
 
 @frozen

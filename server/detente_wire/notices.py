@@ -247,6 +247,7 @@ class Minutes:
     """``joined``: the offers that stand where a nation came in late, one notice an offer."""
     kind: ChannelKind
     ref: Ref | None = None
+    """The act's; of a leaked talk the channel's; of hearsay that of the letter which brought it."""
     via: NationId | None = None
     certified: bool = True
 

@@ -28,7 +28,7 @@ from detente_wire.terms import (
 )
 
 SlotKind = Literal[
-    "nation", "issue", "choice", "channel", "thing", "word", "number", "tool", "level-tool",
+    "nation", "party", "issue", "choice", "channel", "thing", "word", "number", "tool", "level-tool",
     "claim", "promise", "demand", "meeting-medium", "letter-medium", "medium", "venue", "clause-type", "phrase",
     "hash", "flag", "command", "rest",
 ]  # fmt: skip
@@ -65,6 +65,10 @@ class Here:
 
     scene: Scene
     channel: ChannelId | None = None
+    gazette: tuple[str, ...] = ()
+    """The last public gazette, as printed."""
+    bulletin: tuple[str, ...] = ()
+    """The last private bulletin."""
 
 
 # -- candidates -------------------------------------------------------------------------------------------------
@@ -199,9 +203,14 @@ def read_clause_type(word: str) -> ClauseType:
     return next(kind for kind in FAMILY_OF if kind == found)
 
 
+def _me(here: Here, word: str) -> str | None:
+    return here.scene.me if word.lower() in ("me", "us", "you") else None
+
+
 Reader = Callable[[Here, str], Any]
 WORD_READERS: dict[SlotKind, Reader] = {
     "nation": lambda here, word: NationId(meant(word, nations(here), "nation")),
+    "party": lambda here, word: NationId(_me(here, word) or meant(word, everybody(here), "nation")),
     "issue": lambda here, word: IssueId(meant(word, issues(here), "issue")),
     "choice": read_choice,
     "channel": read_channel,

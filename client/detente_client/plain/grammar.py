@@ -219,6 +219,7 @@ def _tools(here: Here, word: str) -> list[str]:
 
 _SOURCES: dict[str, Callable[[Here, str], list[str]]] = {
     "nation": lambda here, word: _ids(kinds.nations(here)),
+    "party": lambda here, word: _ids(kinds.everybody(here)),
     "issue": lambda here, word: _ids(kinds.issues(here)),
     "choice": _choices,
     "channel": _channels,

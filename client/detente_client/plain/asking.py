@@ -1,0 +1,175 @@
+"""The commands that ask the server about one's own position: points, the whips, a text's problems, who sees.
+
+Owns: these rows of the table, and how each answer is told.
+Does not know: how anything is reckoned.
+"""
+
+from __future__ import annotations
+
+from detente_client.describe.told import costs
+from detente_client.handles import Thing
+from detente_client.language import Misunderstood
+from detente_client.naming import Names, count, joined
+from detente_client.plain import drafting
+from detente_client.plain.arguments import choices_of
+from detente_client.plain.deeds import Deed, Inquire
+from detente_client.plain.grammar import Command, Given
+from detente_client.plain.texts import DRAFT
+from detente_client.slots import Here, Slot
+from detente_wire.acts import Act
+from detente_wire.gate import one_line
+from detente_wire.messages import (
+    AnswerBody,
+    Denied,
+    Exposure,
+    ExposureAnswer,
+    Points,
+    PointsAnswer,
+    Ratify,
+    RatifyAnswer,
+    Validate,
+    ValidateAnswer,
+)
+from detente_wire.terms import Instrument, Package, Ref, closes
+
+GROUP = "Thinking"
+_OF = Slot("thing", "thing", needed=False, things=("text", "offer", "letter"))
+_CHOICES = Slot("choice", "choices", many=True, needed=False)
+
+
+def _package(here: Here, given: Given) -> Package:
+    """The choices typed, or those of an offer, letter or text."""
+    thing: Thing | None = given.get("thing")
+    if thing is None:
+        return choices_of(given)
+    if thing.kind == "text":
+        return closes(drafting.seen_text(here, thing).text)
+    offer = here.scene.view.offers.get(Ref(thing.ref))
+    if offer is None:
+        raise Misunderstood(f"{thing.name} proposes nothing.")
+    return offer.package
+
+
+def _text(here: Here, given: Given) -> Instrument:
+    """The text meant, or a treaty of the principals that writes the package."""
+    thing: Thing | None = given.get("thing")
+    if thing is not None and thing.kind == "text":
+        return drafting.seen_text(here, thing).text
+    return drafting.drafted(here, Given({**given.values, "choices": _package(here, given)}))
+
+
+def _points(here: Here, given: Given) -> Deed:
+    package = _package(here, given)
+    if not package:
+        raise Misunderstood("Points of what? /points o1, /points t1, or /points ISSUE=OPTION …")
+    names = here.scene.names
+    return Inquire(
+        Points(package), lambda answer: [names.package(package) + ".", *tell_points(names, answer)]
+    )
+
+
+def _check(here: Here, given: Given) -> Deed:
+    text = _text(here, given)
+    return Inquire(Validate(text), tell_problems)
+
+
+def _whips(here: Here, given: Given) -> Deed:
+    text = _text(here, given)
+    if not text.clauses:
+        raise Misunderstood("The whips need a text or a package: /whips t1, or /whips ISSUE=OPTION …")
+    return Inquire(Ratify(text), tell_whips)
+
+
+def who_sees(here: Here, act: Act) -> Deed:
+    """Ask who would see this act."""
+    names = here.scene.names
+    return Inquire(Exposure(act), lambda answer: tell_exposure(names, answer))
+
+
+# -- answers ----------------------------------------------------------------------------------------------------
+
+
+def tell_points(names: Names, answer: AnswerBody) -> list[str]:
+    """What a package is worth."""
+    if not isinstance(answer, PointsAnswer):
+        return denied(answer)
+    difference = answer.points - answer.batna
+    better = (
+        "as much as" if not difference else f"{abs(difference)} {'more' if difference > 0 else 'less'} than"
+    )
+    lines = [f"Worth {answer.points} to you, {better} no deal ({answer.batna})."]
+    crossed = joined([names.choice(choice) for choice in answer.red_lines])
+    return lines + ([f"It crosses your red line: {crossed}."] if answer.red_lines else [])
+
+
+def tell_problems(answer: AnswerBody) -> list[str]:
+    """What is wrong with a text."""
+    if not isinstance(answer, ValidateAnswer):
+        return denied(answer)
+    if not answer.problems:
+        return [f"Nothing is wrong with it. Hash {answer.hash[:8]}."]
+    head = f"It has {count(len(answer.problems), 'problem')}:"
+    return [head, *(f"{n}. {one_line(problem)}" for n, problem in enumerate(answer.problems, 1))]
+
+
+def tell_whips(answer: AnswerBody) -> list[str]:
+    """The ratification sum, term by term."""
+    if not isinstance(answer, RatifyAnswer):
+        return denied(answer)
+    passes = "Your home would ratify it." if answer.total >= answer.needs else "Your home would refuse it."
+    terms = [f"{term.amount:+d} {one_line(term.why).replace('-', ' ')}" for term in answer.terms]
+    return [f"The whips count {answer.total} of {answer.needs}. {passes}", *terms]
+
+
+def tell_exposure(names: Names, answer: AnswerBody) -> list[str]:
+    """Who would see an act, what it costs, how it may come out."""
+    if not isinstance(answer, ExposureAnswer):
+        return denied(answer)
+    others = [nation for nation in answer.sees if nation != names.me]
+    lines = [f"It costs {costs(answer.envoys, answer.capital)}."]
+    lines += (
+        ["Everybody sees it."]
+        if answer.public
+        else [f"Seen by: {names.nations(others, none='nobody but you')}."]
+    )
+    lines += ["That it happens is public, what is said is not."] if answer.known and not answer.public else []
+    for risk in answer.risks:
+        shows = f"; it would show the {one_line(risk.shows)}" if risk.shows else ""
+        lines.append(f"Risk of {one_line(risk.how).replace('-', ' ')}: {risk.percent} %{shows}.")
+    return lines + ([f"But now it would be refused: {one_line(answer.refused)}"] if answer.refused else [])
+
+
+def denied(answer: object) -> list[str]:
+    """A refusal: what is wrong and what to do."""
+    return [f"Not possible. {one_line(answer.message)}"] if isinstance(answer, Denied) else ["No answer."]
+
+
+COMMANDS = (
+    Command(
+        "points",
+        GROUP,
+        "What a package, an offer or a text is worth to you.",
+        "/points {choice} {choice2}",
+        _points,
+        (_OF, _CHOICES),
+        ("worth",),
+    ),
+    Command(
+        "check",
+        GROUP,
+        "What the validator says of a text, or of one that you describe as for /draft.",
+        "/check treaty {choice} with {nation}",
+        _check,
+        (_OF, DRAFT[0], _CHOICES, *DRAFT[2:]),
+        ("validate",),
+    ),
+    Command(
+        "whips",
+        GROUP,
+        "Would your home ratify a text or a package? Every term of the sum.",
+        "/whips {choice}",
+        _whips,
+        (_OF, _CHOICES),
+        ("ratify",),
+    ),
+)

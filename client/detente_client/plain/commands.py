@@ -1,0 +1,167 @@
+"""The table of all commands, and the way from a typed line to a deed.
+
+Owns: the table, `understand`, completion, `/help` and `/who`, did-you-mean for command names.
+Does not know: what any command does (its row does), how a deed is done (`play`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente_client.describe.told import Scene
+from detente_client.handles import Kind
+from detente_client.language import Misunderstood, nearest, split, tokens
+from detente_client.plain import asking, meeting, pages, statecraft, talking, texts, writing
+from detente_client.plain.deeds import Confirm, Deed, Do, Show
+from detente_client.plain.grammar import Command, Given, complete, read
+from detente_client.slots import Here, Slot
+
+
+def _help(here: Here, given: Given) -> Deed:
+    wanted = given.get("command", "")
+    if wanted:
+        return Show(tuple(help_lines(here.scene, find(wanted))))
+    lines = ["A line without a slash is said in the current channel. /help COMMAND explains one."]
+    for group in dict.fromkeys(command.group for command in TABLE):
+        lines.append(f"{group}: " + ", ".join(f"/{c.name}" for c in TABLE if c.group == group) + ".")
+    return Show((*lines, "Words that go with an act stand behind a colon: /offer 1=2 : This is our best."))
+
+
+def _who(here: Here, given: Given) -> Deed:
+    raise Misunderstood("Who would see what? Put /who before a command or words: /who offer 1=2")
+
+
+TABLE: tuple[Command, ...] = (
+    *meeting.COMMANDS,
+    *talking.COMMANDS,
+    *writing.COMMANDS,
+    *texts.COMMANDS,
+    *statecraft.COMMANDS,
+    *asking.COMMANDS,
+    Command(
+        "who",
+        asking.GROUP,
+        "Who would see this, what it costs and how it may come out: before it goes out.",
+        "/who offer {choice}",
+        _who,
+        (Slot("rest", "line", needed=False),),
+    ),
+    *pages.COMMANDS,
+    Command(
+        "help",
+        pages.LINE,
+        "The commands, or one of them.",
+        "/help offer",
+        _help,
+        (Slot("command", "command", needed=False),),
+        ("commands",),
+    ),
+)
+"""Every command, in the order of `/help`."""
+
+BY_NAME: dict[str, Command] = {
+    name: command for command in TABLE for name in (command.name, *command.aliases)
+}
+"""Every command by its name and other names."""
+
+
+def find(name: str) -> Command:
+    """The command of this name, or of a unique beginning of one."""
+    name = name.lower()
+    if name in BY_NAME:
+        return BY_NAME[name]
+    starting = {
+        command.name: command for known, command in BY_NAME.items() if name and known.startswith(name)
+    }
+    if len(starting) == 1:
+        return next(iter(starting.values()))
+    if starting:
+        raise Misunderstood(f"/{name} could be {', '.join(f'/{known}' for known in starting)}.")
+    hint = nearest(name, BY_NAME).replace("mean ", "mean /")
+    raise Misunderstood(f"There is no command /{name}. {hint + ' ' if hint else ''}/help lists them.")
+
+
+def understand(here: Here, text: str) -> Deed:
+    """What a typed line asks for; `Misunderstood` if it cannot be made out."""
+    line = split(text)
+    if not line.command:
+        return talking.say(here, line.words)
+    command = find(line.command)
+    if command.name == "who":
+        return _seen_by(here, text.strip().partition(" ")[2])
+    return command.run(here, read(command, here, line))
+
+
+def _seen_by(here: Here, rest: str) -> Deed:
+    """The question who would see what the rest of the line does."""
+    first = rest.split(" ", 1)[0].lower()
+    line = rest if rest.startswith("/") or first not in BY_NAME else f"/{rest}"
+    if not line.strip():
+        return _who(here, Given({}))
+    deed = understand(here, line)
+    if isinstance(deed, Confirm):
+        deed = deed.do
+    if not isinstance(deed, Do):
+        raise Misunderstood("Nobody would see that: it only looks something up.")
+    return asking.who_sees(here, deed.act)
+
+
+def completions(here: Here, text: str) -> list[str]:
+    """What the last word of the line may become, sorted for looking through."""
+    if not text.startswith("/"):
+        return []
+    head, space, rest = text[1:].partition(" ")
+    if not space:
+        return [f"/{name} " for name in sorted(BY_NAME) if name.startswith(head.lower())]
+    if " : " in rest or " -- " in rest:
+        return []
+    if head.lower() == "who":
+        inner = completions(here, f"/{rest.removeprefix('/')}")
+        return [word.removeprefix("/") if " " not in rest else word for word in inner]
+    if head.lower() == "help":
+        return [name for name in sorted(BY_NAME) if name.startswith(rest.lower())]
+    *before, word = tokens(rest) if rest and not rest.endswith(" ") else (*tokens(rest), "")
+    command = BY_NAME.get(head.lower())
+    return complete(command, here, before, word) if command else []
+
+
+# -- help -------------------------------------------------------------------------------------------------------
+
+
+def help_lines(scene: Scene, command: Command) -> list[str]:
+    """A command's usage, meaning, rule and example."""
+    other = f" Also: {', '.join('/' + name for name in command.aliases)}." if command.aliases else ""
+    rule = [command.rule] if command.rule else []
+    return [command.usage(), command.help + other, *rule, f"Example: {example(scene, command)}"]
+
+
+_EXAMPLES: tuple[tuple[str, Kind], ...] = (
+    ("offer", "offer"), ("question", "question"), ("restatement", "restatement"), ("letter", "letter"),
+    ("text", "text"), ("threat", "threat"), ("claim", "claim"), ("channel", "meeting"),
+)  # fmt: skip
+_FIRST = {"offer": "o1", "question": "q1", "restatement": "r1", "letter": "l1", "text": "t1", "threat": "th1",
+          "claim": "c1", "channel": "m1"}  # fmt: skip
+
+
+def example(scene: Scene, command: Command) -> str:
+    """The command's example in the words of this crisis, with things that exist where there are any."""
+    pack = scene.pack
+    others = [nation.id for nation in pack.nations if nation.id != scene.me]
+    first, second = pack.issues[0], pack.issues[1 % len(pack.issues)]
+    words: dict[str, str] = {
+        "nation": others[0],
+        "other": others[-1],
+        "issue": first.id,
+        "option": first.options[0].id,
+        "option2": first.options[1].id,
+        "choice": f"{first.id}={first.options[0].id}",
+        "choice2": f"{second.id}={second.options[0].id}",
+        "object": (*pack.objects, "trade")[0],
+    }
+    words |= {key: _latest(scene, kind) or _FIRST[key] for key, kind in _EXAMPLES}
+    return command.example.format_map(words)
+
+
+def _latest(scene: Scene, kind: Kind) -> str:
+    things: Iterable[str] = (thing.name for thing in scene.handles.all(kind))
+    return next(reversed(list(things)), "")

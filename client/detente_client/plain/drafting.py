@@ -1,0 +1,162 @@
+"""Instruments as they are typed: what a draft line, an amendment, a clause makes of a text.
+
+Owns: building an `Instrument` from arguments; the exact text as it is shown before anybody puts a name to it.
+Does not know: commands' rows, the validator (the server answers for it).
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from detente_client.handles import Thing
+from detente_client.language import Candidate, Misunderstood, meant
+from detente_client.plain.arguments import choices_of
+from detente_client.plain.grammar import Given
+from detente_client.slots import Here, read_number
+from detente_wire.gate import display
+from detente_wire.seen import InstrumentSeen
+from detente_wire.terms import (
+    Clause,
+    Entry,
+    Instrument,
+    InstrumentKind,
+    NationId,
+    Ref,
+    closes,
+    instrument_hash,
+    instrument_text,
+    options_of,
+    package,
+)
+
+KINDS: tuple[InstrumentKind, ...] = (
+    "treaty", "joint-declaration", "exchange-of-notes", "final-act", "framework", "plan", "annex",
+)  # fmt: skip
+HASH_LETTERS = 8
+"""How much of a hash a player types."""
+
+
+def seen_text(here: Here, thing: Thing) -> InstrumentSeen:
+    """The text as the viewer sees it now."""
+    return here.scene.view.instruments[Ref(thing.ref)]
+
+
+def drafted(here: Here, given: Given) -> Instrument:
+    """The text that `/draft` and `/check` describe."""
+    kind = given.get("kind", "treaty")
+    parties = _parties(here, given)
+    text = here.scene.pack.text_closing(kind, parties, choices_of(given), bool(given.get("secret")))
+    return _terms(text, given)
+
+
+def _parties(here: Here, given: Given) -> tuple[NationId, ...]:
+    """Those named and the viewer; nobody named: the principals and the viewer."""
+    named = given.get("with") or here.scene.pack.must_sign
+    me = (here.scene.me,) if here.scene.me else ()
+    return tuple(sorted({*named, *me}))
+
+
+def _terms(text: Instrument, given: Given) -> Instrument:
+    """The text with the terms that were given besides its clauses."""
+    entry, number = _entry(given.get("entry", ""), text)
+    annex = given.get("annex")
+    disputes = given.get("disputes")
+    return evolve(
+        text,
+        entry=entry,
+        entry_number=number,
+        duration=given.get("lasting", text.duration),
+        monitor=given.get("monitor", text.monitor),
+        disputes=disputes or text.disputes,
+        annex_of=Ref(annex.ref) if annex else text.annex_of,
+    )
+
+
+def _entry(said: str, text: Instrument) -> tuple[Entry, int]:
+    """``ratification``, ``signature``, ``n-ratify 2`` or ``date 5``."""
+    if not said:
+        return text.entry, text.entry_number
+    word, *rest = said.split()
+    found = meant(
+        word, [Candidate(form) for form in ("ratification", "signature", "n-ratify", "date")], "entry"
+    )
+    number = read_number(rest[0]) if rest else 0
+    forms: dict[str, Entry] = {"signature": "signature", "n-ratify": "n-ratify", "date": "date"}
+    return forms.get(found, "ratification"), number
+
+
+def standstill(here: Here, given: Given) -> Instrument:
+    """A standstill of these nations: nobody presses anybody."""
+    parties = _parties(here, given)
+    clauses = tuple(Clause("standstill", party) for party in parties)
+    return Instrument("standstill", parties, clauses, "signature", duration=given.get("turns", 2))
+
+
+def amended(here: Here, given: Given) -> Instrument:
+    """A text with choices put in or changed, issues dropped, terms changed."""
+    text = seen_text(here, given["text"]).text
+    dropped = set(given.get("drop", ()))
+    chosen = {**options_of(closes(text)), **options_of(choices_of(given))}
+    kept = package([(issue, option) for issue, option in chosen.items() if issue not in dropped])
+    written = here.scene.pack.text_closing(text.kind, text.parties, kept)
+    side = tuple(clause for clause in text.clauses if clause.issue is None)
+    secret = True if given.get("secret") else False if given.get("public") else text.secret
+    return _terms(evolve(text, clauses=written.clauses + side, secret=secret), given)
+
+
+def with_clause(here: Here, given: Given) -> Instrument:
+    """A text with one side clause more."""
+    text = seen_text(here, given["text"]).text
+    condition = given.get("condition")
+    me = here.scene.me
+    if me is None:
+        raise Misunderstood("You hold no seat.")
+    clause = Clause(
+        given["type"],
+        given.get("actor", me),
+        given.get("beneficiary"),
+        object=given.get("object", ""),
+        place=given.get("place", ""),
+        amount=given.get("amount", 0),
+        by_turn=given.get("due", 0),
+        condition=Ref(condition.ref) if condition else None,
+        verify=given.get("verify"),
+        sunset=given.get("until", 0),
+    )
+    return evolve(text, clauses=(*text.clauses, clause))
+
+
+def without_clause(here: Here, given: Given) -> Instrument:
+    """A text without its n-th clause."""
+    text, number = seen_text(here, given["text"]).text, given["clause"]
+    if not 1 <= number <= len(text.clauses):
+        raise Misunderstood(f"{given['text'].name} has clauses 1 to {len(text.clauses)}.")
+    return evolve(text, clauses=text.clauses[: number - 1] + text.clauses[number:])
+
+
+# -- the exact text ---------------------------------------------------------------------------------------------
+
+
+def exact_lines(here: Here, thing: Thing) -> list[str]:
+    """The canonical text that the hash covers, line by line, and the hash."""
+    seen = seen_text(here, thing)
+    text = instrument_text(seen.text)
+    if instrument_hash(seen.text) != seen.hash:
+        raise Misunderstood(
+            f"The text of {thing.name} and its hash do not belong together: put your name to nothing."
+        )
+    shown = display(text)
+    lines = [f"The exact text of {thing.name}:", *shown.split("\n"), f"Hash {seen.hash}"]
+    if shown != text:
+        lines.append("Beware: signs that cannot be shown were left out above. Have it written anew.")
+    return lines
+
+
+def agreed_hash(here: Here, thing: Thing, typed: str) -> str:
+    """The full hash, if the letters typed are the beginning of it, at least eight."""
+    whole = seen_text(here, thing).hash
+    if len(typed) < HASH_LETTERS or not whole.startswith(typed):
+        raise Misunderstood(
+            f"The hash of {thing.name} begins {whole[:HASH_LETTERS]}: read the text again, /read {thing.name}."
+        )
+    return whole

@@ -1,0 +1,220 @@
+"""What a player looks up about the talks: channels, offers, letters, texts, pressure, what waits for an answer.
+
+Owns: the lines of these pages, one thing a line, under its short name.
+Does not know: the table of commands (`pages`), dials and sheets (`lookups`).
+"""
+
+from __future__ import annotations
+
+from detente_client import phrases
+from detente_client.describe.spoken import sentence
+from detente_client.describe.talks import letter as letter_told
+from detente_client.describe.talks import minutes as minutes_told
+from detente_client.describe.told import Scene
+from detente_client.handles import Thing
+from detente_client.markdown import plain_lines
+from detente_client.naming import capital
+from detente_wire.gate import one_line
+from detente_wire.notices import Letter, Minutes, Papers
+from detente_wire.seen import InstrumentSeen, OfferSeen
+from detente_wire.terms import Ref
+
+
+def channel_lines(scene: Scene) -> list[str]:
+    """Channels that are open or asked for."""
+    lines = []
+    for seen in scene.view.channels.values():
+        name = scene.handles.name(seen.id)
+        others = scene.names.nations([nation for nation in seen.members if nation != scene.me])
+        if seen.open and scene.me in seen.present:
+            lines.append(f"{name}: {scene.names.medium(seen.medium)} with {others}, open.")
+        elif scene.me in seen.waiting:
+            lines.append(f"{name}: {scene.names.medium(seen.medium)} with {others}, waits for your answer.")
+        elif seen.waiting and seen.by == scene.me:
+            lines.append(
+                f"{name}: {scene.names.medium(seen.medium)}, {scene.names.nations(seen.waiting)} asked."
+            )
+        elif seen.open:
+            lines.append(f"{name}: {scene.names.nations(seen.members)} meet without you.")
+    return lines or ["No channel is open. Open one: /meet NATION."]
+
+
+def offer_lines(scene: Scene) -> list[str]:
+    """Offers that stand, yours and theirs."""
+    rows = [offer for offer in scene.view.offers.values() if offer.status == "standing"]
+    return [_offer(scene, offer) for offer in rows] or ["No offer stands."]
+
+
+def _offer(scene: Scene, offer: OfferSeen) -> str:
+    name = scene.handles.name(offer.ref, "offer", "letter")
+    answers = [f"accepted by {scene.names.whom(nation)}" for nation in offer.accepted]
+    answers += [f"refused by {scene.names.whom(nation)}" for nation in offer.rejected]
+    how = f" {capital(', '.join(answers))}." if answers else ""
+    worth = scene.worth(offer.package)
+    whose = capital(scene.names.whose(offer.by))
+    package = scene.names.package(offer.package)
+    return f"{name}: {whose} offer of turn {offer.turn}: {package}.{how} {worth}".rstrip()
+
+
+def letter_lines(scene: Scene) -> list[str]:
+    """Letters that you hold."""
+    lines = []
+    for seen in scene.view.letters.values():
+        name = scene.handles.name(seen.ref, "letter")
+        about = f", about {scene.names.issue(seen.letter.subject)}" if seen.letter.subject else ""
+        to = scene.names.nations(seen.letter.to)
+        lines.append(f"{name}: {scene.names.whom(seen.by)} to {to}, turn {seen.turn}{about}.")
+    return (
+        [*(capital_row(line) for line in lines), "Read one: /read l1."] if lines else ["You hold no letters."]
+    )
+
+
+def capital_row(line: str) -> str:
+    """A row whose first word behind the name begins large."""
+    name, _, rest = line.partition(": ")
+    return f"{name}: {capital(rest)}"
+
+
+def text_lines(scene: Scene) -> list[str]:
+    """Texts that you may see, and how each stands."""
+    rows = [_text(scene, seen) for seen in scene.view.texts()]
+    return rows or ["There is no text yet. Write one: /draft."]
+
+
+def _text(scene: Scene, seen: InstrumentSeen) -> str:
+    name = scene.handles.name(seen.ref, "text")
+    initials = f" Initialled by {scene.names.nations(seen.initials)}." if seen.initials else ""
+    voices = [f"endorsed by {scene.names.nations(seen.endorsed)}"] if seen.endorsed else []
+    voices += [f"objected to by {scene.names.nations(seen.objected)}"] if seen.objected else []
+    said = f" {capital(', '.join(voices))}." if voices else ""
+    refused = f" Refused at home by {scene.names.nations(seen.failed)}." if seen.failed else ""
+    status = seen.status.replace("-", " ")
+    title = phrases.instrument_title(scene.names, seen.text)
+    return f"{name}, {status}: {title}, {len(seen.text.clauses)} clauses.{initials}{refused}{said}"
+
+
+def pressure_lines(scene: Scene) -> list[str]:
+    """Pressure, threats, pledges and standing undertakings."""
+    names, lines = scene.names, []
+    for seen in scene.view.pressure.values():
+        pressed = seen.pressed
+        tool = phrases.tool(pressed.tool, pressed.level)
+        lines.append(
+            capital(
+                f"{names.whom(pressed.by)} against {names.whom(pressed.target)}: {tool}, since turn {seen.turn}."
+            )
+        )
+    lines += [
+        f"The démarche against {names.whom(n)} holds until turn {until}."
+        for n, until in scene.view.demarches.items()
+    ]
+    for threat in scene.view.threats.values():
+        if not threat.how:
+            said, name = threat.threat, scene.handles.name(threat.threat.ref, "threat")
+            asked = phrases.demand(names, said.demand, scene.text(said.demand.instrument))
+            tool = phrases.tool(said.tool, said.level)
+            who = f"{names.does(said.by, 'threaten')} {names.whom(said.nation)} with {tool}"
+            lines.append(f"{name}: {who}: {asked} by turn {said.by_turn}.")
+    return lines or ["Nobody presses anybody."]
+
+
+def pledge_lines(scene: Scene) -> list[str]:
+    """Pledges that stand, and unwritten undertakings."""
+    lines = []
+    for seen in scene.view.pledges.values():
+        said, name = seen.pledge, scene.handles.name(seen.pledge.ref, "pledge")
+        how = seen.how or ("public" if said.public else "private")
+        promise = phrases.promise(scene.names, said.promise)
+        lines.append(f"{name}, {how}: {scene.names.does(said.by, 'pledge')} {promise}.")
+    for given in scene.view.assurances.values():
+        name = scene.handles.name(given.ref, "assurance")
+        lines.append(
+            f"{name}, {given.status}: {capital(scene.names.whom(given.by))}: {phrases.clause(scene.names, given.clause)}."
+        )
+    return lines or ["Nobody has promised anything."]
+
+
+def sealed_lines(scene: Scene) -> list[str]:
+    """Your own sealed acts."""
+    lines = []
+    for seal in scene.view.sealed.values():
+        if seal.act is not None and scene.me is not None:
+            lines.append(f"{scene.handles.name(seal.ref, 'sealed')}: {sentence(scene, scene.me, seal.act)}")
+    return lines or ["You have sealed nothing this turn."]
+
+
+def waiting_lines(scene: Scene) -> list[str]:
+    """What waits for your answer, and how to give it."""
+    view, name = scene.view, scene.handles.name
+    lines = [
+        f"{name(seen.id)}: an invitation by {scene.names.whom(seen.by)}. /join {name(seen.id)}"
+        for seen in view.invitations()
+    ]
+    lines += [
+        f"{name(q.ref)}: {scene.names.nation(q.by)} asks about {scene.names.issue(q.issue)}. /answer {name(q.ref)} CLAIM"
+        for q in view.my_questions()
+        if view.is_open(q.channel)
+    ]
+    lines += [
+        f"{name(r.ref)}: {scene.names.nation(r.by)} says back: {phrases.claim(scene.names, r.claim, r.of)}. /confirm {name(r.ref)}"
+        for r in view.my_restatements()
+        if view.is_open(r.channel)
+    ]
+    lines += [
+        _offer(scene, offer) + f" /accept {name(offer.ref, 'offer', 'letter')}"
+        for offer in view.open_offers()
+    ]
+    lines += [
+        f"{name(e.asked.ref)}: {e.asked.kind} with {scene.names.nation(e.asked.host)}."
+        for e in view.my_engagements()
+    ]
+    lines += [f"{name(t.threat.ref)}: a threat, due in turn {t.threat.by_turn}." for t in view.my_threats()]
+    return lines + _names_wanted(scene) or ["Nothing waits for you. /ready closes your turn."]
+
+
+def _names_wanted(scene: Scene) -> list[str]:
+    """Texts that want the viewer's initials or signature."""
+    lines = []
+    for seen in scene.view.texts("tabled", "initialled"):
+        text = scene.handles.name(seen.ref, "text")
+        if scene.me not in seen.text.parties:
+            continue
+        if seen.status == "initialled":
+            lines.append(f"{text} is initialled by all: /sign {text}")
+        elif scene.me not in seen.initials:
+            lines.append(f"{text} is on the table: /read {text}, /whips {text}, /initial {text}")
+    return lines
+
+
+# -- reading ----------------------------------------------------------------------------------------------------
+
+
+def read_thing_lines(scene: Scene, thing: Thing) -> list[str]:
+    """A letter, record or offer, whole."""
+    ref = Ref(thing.ref)
+    if thing.kind == "letter" and ref in scene.view.letters:
+        item = scene.view.letters[ref].item
+        return (
+            list(letter_told(scene, item.notice, item.words).lines) if isinstance(item.notice, Letter) else []
+        )
+    if thing.kind == "offer" and ref in scene.view.offers:
+        return [_offer(scene, scene.view.offers[ref])]
+    for item in scene.view.leaks:
+        if isinstance(item.notice, Minutes) and item.notice.ref == ref:
+            return list(minutes_told(scene, item.notice, item.words).lines)
+    return [f"There is no more to read of {thing.name}."]
+
+
+def paper_lines(scene: Scene, wanted: str) -> list[str]:
+    """A text of the pack by its id or title, or the list of them."""
+    papers: dict[str, Papers] = scene.view.papers
+    found = [
+        p
+        for p in papers.values()
+        if wanted and wanted.lower() in (p.text.lower(), *p.title.lower().split(), p.title.lower())
+    ]
+    found = found or [p for p in papers.values() if wanted and p.text.lower().startswith(wanted.lower())]
+    if len(found) == 1:
+        return [f"{one_line(found[0].title)}.", *plain_lines(found[0].body)]
+    rows = [f"{one_line(paper.text)}: {one_line(paper.title)}" for paper in papers.values()]
+    return [*rows, "Read one: /papers ID."] if rows else ["There are no papers yet."]

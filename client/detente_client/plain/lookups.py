@@ -1,0 +1,174 @@
+"""What a player looks up about himself and the others: sheet, nations, insight, ledger, ladder, issues.
+
+Owns: the lines of these pages, one fact a line.
+Does not know: the table of commands (`pages`), talks and texts (`files`).
+"""
+
+from __future__ import annotations
+
+from detente_client import phrases
+from detente_client.describe.dials import by_dial, dial_line
+from detente_client.describe.knowledge import insight, learned, self_shown
+from detente_client.describe.told import Scene
+from detente_client.naming import capital, count
+from detente_client.publicpack import PublicIssue
+from detente_wire.seen import Moved
+from detente_wire.terms import Choice, NationId, OptionId
+
+START_TRUST = 40
+"""Where a pair begins that the pack does not name."""
+_TIERS = {1: "a small state", 2: "a middle power", 3: "a great power"}
+
+
+def sheet_lines(scene: Scene) -> list[str]:
+    """The viewer's own card, option by option, and the dials that only he sees."""
+    view, sheet = scene.view, scene.view.sheet
+    if sheet is None:
+        return ["You have no sheet: you only watch, or the match has not begun."]
+    start = "" if view.batna == sheet.batna else f" ({sheet.batna} at the start)"
+    lines = [
+        f"Your secret sheet as {scene.names.nation(sheet.nation)}. No deal is worth {view.batna} points to you{start}.",
+        f"Support at home {view.home}, capital {view.capital}, {count(view.envoys, 'envoy')} left this turn.",
+        f"Your ratification sum must reach {sheet.ratifier}. Capacities: intelligence {sheet.intel}, "
+        f"cyber {sheet.cyber}, force {sheet.force}, trade {sheet.trade}, law {sheet.law}.",
+    ]
+    for n, issue in enumerate(scene.pack.issues, 1):
+        lines += _issue(scene, n, issue, points=True)
+    return lines
+
+
+def issue_lines(scene: Scene) -> list[str]:
+    """What is talked about, option by option; numbers and ids are what commands take."""
+    lines = [f"The issues of {scene.pack.title}. Commands take numbers, ids or beginnings of titles: 1=2."]
+    for n, issue in enumerate(scene.pack.issues, 1):
+        lines += [*_issue(scene, n, issue, points=False)]
+    return lines
+
+
+def _issue(scene: Scene, n: int, issue: PublicIssue, points: bool) -> list[str]:
+    closed = scene.view.closed.get(issue.id)
+    state = f"settled by {scene.text(closed.ref)}" if closed else "open"
+    about = f" {issue.description}" if issue.description and not points else ""
+    lines = [f"{n}. {issue.title} ({issue.id}), {state}.{about}"]
+    worth = scene.view.worth.get(issue.id, {})
+    for number, option in enumerate(issue.options, 1):
+        notes = [f"{worth[option.id]} points"] if points and option.id in worth else []
+        notes += ["red line"] if points and _is_red(scene, issue, option.id) else []
+        notes += ["agreed"] if closed and closed.option == option.id else []
+        notes += ["the status quo"] if issue.status_quo == option.id else []
+        about = f" {option.description}" if option.description and not points else ""
+        end = "." if not option.title.endswith((".", "?", "!")) else ""
+        noted = f" {capital(', '.join(notes))}." if notes else ""
+        lines.append(f"   {n}={number} {option.title}{end} ({option.id}){noted}{about}")
+    return lines
+
+
+def _is_red(scene: Scene, issue: PublicIssue, option: OptionId) -> bool:
+    sheet = scene.view.sheet
+    return sheet is not None and Choice(issue.id, option) in sheet.red_lines
+
+
+# -- nations ----------------------------------------------------------------------------------------------------
+
+
+def nation_lines(scene: Scene) -> list[str]:
+    """Every nation: what all see of it, and how you stand with it."""
+    return [_nation(scene, nation.id) for nation in scene.pack.nations]
+
+
+def _nation(scene: Scene, nation: NationId) -> str:
+    known, seen = scene.pack.nation(nation), scene.view.nations.get(nation)
+    assert known is not None
+    must = ", must sign" if nation in scene.pack.must_sign else ", does not sign"
+    parts = [f"{known.title} ({nation}), {_TIERS.get(known.tier, 'a nation')}{must}."]
+    if seen:
+        parts.append(
+            f"Standing {seen.standing}, word {seen.word}, strain {seen.strain}, support at home {seen.band}, "
+            f"{count(seen.envoys, 'envoy')} a turn."
+        )
+    if nation == scene.me:
+        parts.append("This is you.")
+    elif scene.me is not None:
+        theirs, yours = trust(scene, nation, scene.me), trust(scene, scene.me, nation)
+        level = scene.view.marks.get(nation, 0) // 2
+        parts.append(f"It trusts you {theirs}, you trust it {yours}. Your insight {min(level, 5)} of 5.")
+    holder = scene.view.seats.get(nation)
+    parts += [f"Spoken for by {_HOLDERS[holder.holder]}."] if holder else []
+    return " ".join(parts)
+
+
+_HOLDERS = {
+    "player": "a player", "bot": "a bot", "charge": "a chargé d'affaires", "minister": "a minister", "empty": "nobody",
+}  # fmt: skip
+
+
+def trust(scene: Scene, of: NationId, toward: NationId) -> int:
+    """How far one trusts the other, as far as the viewer was told."""
+    start = {(a, b): level for a, b, level in scene.pack.trust}
+    return scene.view.trust.get((of, toward), start.get((of, toward), START_TRUST))
+
+
+def insight_lines(scene: Scene, nation: NationId) -> list[str]:
+    """All that the viewer knows of a nation: what is surely true first, then what it says."""
+    known = scene.pack.nation(nation)
+    lines = [_nation(scene, nation)] + ([known.description] if known and known.description else [])
+    seen = scene.view.insight.get(nation)
+    lines += insight(scene, seen, "").lines if seen else ["You know nothing of its sheet for certain yet."]
+    lines += [
+        line
+        for fact in scene.view.learned
+        if fact.nation == nation
+        for line in learned(scene, fact, "").lines
+    ]
+    if nation in scene.view.selves:
+        lines += self_shown(scene, scene.view.selves[nation], "").lines
+    if nation in scene.view.concerns:
+        named = ", ".join(scene.names.issue(issue) for issue in scene.view.concerns[nation])
+        lines.append(f"It named as its chief concerns: {named}.")
+    return lines + _claims(scene, nation)
+
+
+def _claims(scene: Scene, nation: NationId) -> list[str]:
+    lines = []
+    for claim in scene.view.claims.values():
+        if claim.by == nation:
+            lie = " That was a lie." if claim.lie else ""
+            name = scene.handles.name(claim.ref, "claim")
+            lines.append(
+                f"In turn {claim.turn} it said ({name}): {phrases.claim(scene.names, claim.claim, nation)}.{lie}"
+            )
+    return lines
+
+
+# -- the crisis -------------------------------------------------------------------------------------------------
+
+
+def ladder_lines(scene: Scene) -> list[str]:
+    """The rungs, the lowest first, and where the crisis stands."""
+    view = scene.view
+    lines = [f"Tension {view.tension} of 100. It rises by {scene.pack.tide} a turn by itself."]
+    for n, title in enumerate(scene.pack.rungs):
+        here = " You are here." if n == view.rung else ""
+        lines.append(f"{n}: {title}, from {n * 10}.{here}")
+    return lines + [f"Stalled for {count(view.stall, 'turn')}."]
+
+
+def ledger_lines(scene: Scene, nation: NationId | None) -> list[str]:
+    """Why dials moved, turn by turn: trust with one nation, or the crisis's tension."""
+    moves = [line for line in scene.view.ledger if _belongs(scene, line, nation)]
+    if not moves:
+        about = f"with {scene.names.nation(nation)}" if nation else "in the crisis"
+        return [f"Nothing has moved {about} yet."]
+    lines = []
+    for turn in dict.fromkeys(line.turn for line in moves):
+        lines.append(f"Turn {turn}.")
+        found = by_dial(line.move for line in moves if line.turn == turn)
+        lines += [dial_line(scene.names, group) for group in found.values()]
+    return lines
+
+
+def _belongs(scene: Scene, line: Moved, nation: NationId | None) -> bool:
+    move = line.move
+    if nation is None:
+        return move.dial in ("tension", "batna", "home")
+    return nation in (move.of, move.toward)

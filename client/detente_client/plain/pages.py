@@ -1,0 +1,185 @@
+"""The commands that look something up: the table's rows for every page, and for the line mode itself.
+
+Owns: these rows.
+Does not know: what stands on a page (`lookups`, `files`, `rulebook`), how a deed is done (`play`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from detente_client.describe.told import Scene
+from detente_client.handles import Thing
+from detente_client.plain import drafting, files, lookups, rulebook
+from detente_client.plain.deeds import Clock, Deed, Quit, Recall, Show, Yes
+from detente_client.plain.grammar import Command, Given
+from detente_client.slots import Here, Slot
+
+GROUP = "Looking"
+LINE = "This screen"
+
+
+def _page(lines: Callable[[Scene], list[str]]) -> Callable[[Here, Given], Deed]:
+    return lambda here, given: Show(tuple(lines(here.scene)))
+
+
+def _insight(here: Here, given: Given) -> Deed:
+    return Show(tuple(lookups.insight_lines(here.scene, given["nation"])))
+
+
+def _ledger(here: Here, given: Given) -> Deed:
+    return Show(tuple(lookups.ledger_lines(here.scene, given.get("nation"))))
+
+
+def _read(here: Here, given: Given) -> Deed:
+    thing: Thing = given["thing"]
+    if thing.kind == "text":
+        return Show(tuple(drafting.exact_lines(here, thing)))
+    return Show(tuple(files.read_thing_lines(here.scene, thing)))
+
+
+def _papers(here: Here, given: Given) -> Deed:
+    return Show(tuple(files.paper_lines(here.scene, given.get("title", ""))))
+
+
+def _gazette(here: Here, given: Given) -> Deed:
+    return Show(here.gazette or ("No gazette yet: the first comes at the turn's end.",))
+
+
+def _bulletin(here: Here, given: Given) -> Deed:
+    return Show(here.bulletin or ("No bulletin yet: the first comes at the turn's end.",))
+
+
+def _rules(here: Here, given: Given) -> Deed:
+    return Show(tuple(rulebook.rules_lines(here.scene.names, given.get("topic", ""))))
+
+
+_TOPICS = (*rulebook.TOPICS, "media")
+
+COMMANDS = (
+    Command(
+        "todo", GROUP, "What waits for your answer.", "/todo", _page(files.waiting_lines), (), ("waiting",)
+    ),
+    Command(
+        "sheet",
+        GROUP,
+        "Your secret sheet: points, red lines, what no deal is worth.",
+        "/sheet",
+        _page(lookups.sheet_lines),
+    ),
+    Command(
+        "issues",
+        GROUP,
+        "The issues and their options, with the numbers and ids that commands take.",
+        "/issues",
+        _page(lookups.issue_lines),
+        (),
+        ("options",),
+    ),
+    Command(
+        "nations",
+        GROUP,
+        "Every nation: what all see, and how you stand with it.",
+        "/nations",
+        _page(lookups.nation_lines),
+    ),
+    Command(
+        "insight",
+        GROUP,
+        "All that you know of a nation, the certain first.",
+        "/insight {nation}",
+        _insight,
+        (Slot("nation", "nation"),),
+    ),
+    Command(
+        "ledger",
+        GROUP,
+        "Why trust with a nation moved, or why tension did.",
+        "/ledger {nation}",
+        _ledger,
+        (Slot("nation", "nation", needed=False),),
+        ("why",),
+    ),
+    Command(
+        "ladder",
+        GROUP,
+        "The rungs of this crisis and where it stands.",
+        "/ladder",
+        _page(lookups.ladder_lines),
+        (),
+        ("tension",),
+    ),
+    Command(
+        "channels", GROUP, "Channels that are open or asked for.", "/channels", _page(files.channel_lines)
+    ),
+    Command(
+        "offers",
+        GROUP,
+        "Offers that stand, with what they are worth to you.",
+        "/offers",
+        _page(files.offer_lines),
+    ),
+    Command("letters", GROUP, "Letters that you hold.", "/letters", _page(files.letter_lines)),
+    Command("texts", GROUP, "Drafts and texts, and how each stands.", "/texts", _page(files.text_lines)),
+    Command(
+        "read",
+        GROUP,
+        "A text's exact words and hash; a letter, record or offer whole.",
+        "/read {text}",
+        _read,
+        (Slot("thing", "thing", things=("text", "letter", "minutes", "offer")),),
+    ),
+    Command("pressure", GROUP, "Pressure and threats in force.", "/pressure", _page(files.pressure_lines)),
+    Command("pledges", GROUP, "Pledges and undertakings.", "/pledges", _page(files.pledge_lines)),
+    Command("sealed", GROUP, "What you have sealed this turn.", "/sealed", _page(files.sealed_lines)),
+    Command("gazette", GROUP, "The last turn's public news again.", "/gazette", _gazette),
+    Command("bulletin", GROUP, "The last turn's private news again.", "/bulletin", _bulletin),
+    Command(
+        "papers",
+        GROUP,
+        "Your briefing and other papers: the list, or one of them.",
+        "/papers briefing",
+        _papers,
+        (Slot("rest", "title", needed=False),),
+    ),
+    Command(
+        "rules",
+        GROUP,
+        "The rules in short, by topic.",
+        "/rules texts",
+        _rules,
+        (Slot("word", "topic", needed=False, words=_TOPICS),),
+    ),
+    Command(
+        "clock",
+        LINE,
+        "How long the talks are still open.",
+        "/clock",
+        lambda here, given: Clock(),
+        (),
+        ("time",),
+    ),
+    Command(
+        "last",
+        LINE,
+        "Print the last lines again.",
+        "/last 20",
+        lambda here, given: Recall(given.get("lines") or 20),
+        (Slot("number", "lines", needed=False),),
+    ),
+    Command(
+        "unread", LINE, "Print again what came since you last typed.", "/unread", lambda here, given: Recall()
+    ),
+    Command(
+        "yes", LINE, "Do what was just put before you for confirmation.", "/yes", lambda here, given: Yes()
+    ),
+    Command(
+        "quit",
+        LINE,
+        "Leave: a bot takes your seat. Saying it again ends at once.",
+        "/quit",
+        lambda here, given: Quit(),
+        (),
+        ("exit", "bye"),
+    ),
+)

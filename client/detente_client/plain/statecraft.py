@@ -1,0 +1,211 @@
+"""The commands of pressure and promises, and what belongs to no other room: concerns, instructions, honours, ready.
+
+Owns: these rows of the table, and how their arguments become acts.
+Does not know: reading lines (`grammar`), doing anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from detente_client.plain.arguments import IN, channel_of
+from detente_client.plain.deeds import Deed, Do
+from detente_client.plain.grammar import Command, Given
+from detente_client.slots import Here, Slot
+from detente_wire import acts
+from detente_wire.terms import Ref
+
+GROUP = "Pressure and promises"
+OTHER = "The turn"
+_THREAT = Slot("thing", "threat", things=("threat",))
+
+
+def _press(here: Here, given: Given) -> Deed:
+    tool, level = given["tool"]
+    return Do(acts.Press(tool, given["nation"], given.get("level") or level), given.words)
+
+
+def _lift(here: Here, given: Given) -> Deed:
+    return Do(acts.Lift(given.get("tool") or "sanctions", given["nation"]), given.words)
+
+
+def _stand_down(here: Here, given: Given) -> Deed:
+    return Do(acts.StandDown(), given.words)
+
+
+def _demarche(here: Here, given: Given) -> Deed:
+    return Do(acts.Demarche(given["nation"]), given.words)
+
+
+def _pledge(here: Here, given: Given) -> Deed:
+    channel = channel_of(here, given)
+    return Do(acts.Pledge(channel, given["promise"], bool(given.get("public"))), given.words)
+
+
+def _threaten(here: Here, given: Given) -> Deed:
+    nation, (tool, level) = given["nation"], given["tool"]
+    channel = channel_of(here, given, nation)
+    public = bool(given.get("public"))
+    return Do(
+        acts.Threaten(channel, nation, given["demand"], tool, level, given["turn"], public), given.words
+    )
+
+
+def _answer(answer: Literal["yield", "firm"]) -> Callable[[Here, Given], Deed]:
+    return lambda here, given: Do(acts.AnswerThreat(Ref(given["threat"].ref), answer), given.words)
+
+
+def _settle(settle: Literal["carry-out", "back-down"]) -> Callable[[Here, Given], Deed]:
+    return lambda here, given: Do(acts.SettleThreat(Ref(given["threat"].ref), settle), given.words)
+
+
+def _concerns(here: Here, given: Given) -> Deed:
+    return Do(acts.Concerns(given["issues"]), given.words)
+
+
+def _instruct(here: Here, given: Given) -> Deed:
+    done = "Your chargé d'affaires has his instructions for when you are away."
+    return Do(acts.Instruct(given["stance"], given.get("avoid", ())), given.words, done)
+
+
+def _honour(here: Here, given: Given) -> Deed:
+    done = "Noted, in secret, until everything opens."
+    return Do(acts.Honour(given["listener"], given["trusted"]), given.words, done)
+
+
+def _ready(here: Here, given: Given) -> Deed:
+    return Do(acts.Ready(), given.words, "You are ready. The turn closes when all are; nobody sees who is.")
+
+
+COMMANDS = (
+    Command(
+        "press",
+        GROUP,
+        "Use a pressure tool on a nation, sealed until the turn closes.",
+        "/press sanctions 2 {nation}",
+        _press,
+        (Slot("level-tool", "tool"), Slot("nation", "nation"), Slot("number", "level", needed=False)),
+        (),
+        "Pressure costs envoys and capital and raises tension; /who press … tells before you do it.",
+    ),
+    Command(
+        "lift",
+        GROUP,
+        "End your sanctions on a nation.",
+        "/lift {nation}",
+        _lift,
+        (Slot("nation", "nation"), Slot("tool", "tool", keyword="tool", needed=False)),
+    ),
+    Command(
+        "standdown",
+        GROUP,
+        "End your show of force: no envoy, at any rung.",
+        "/standdown",
+        _stand_down,
+        (),
+        ("stand-down",),
+    ),
+    Command(
+        "demarche",
+        GROUP,
+        "Join a collective démarche against a nation (1 capital, sealed).",
+        "/demarche {nation}",
+        _demarche,
+        (Slot("nation", "nation"),),
+        (),
+        "It takes three or more principals, and all others must name the same nation in the same turn.",
+    ),
+    Command(
+        "pledge",
+        GROUP,
+        "Promise something to those in the channel, or publicly (1 capital).",
+        "/pledge public never {choice}",
+        _pledge,
+        (Slot("flag", "public", keyword="public", needed=False), Slot("promise", "promise"), IN),
+        (),
+        "A public pledge broken or taken back costs your word 4; it also binds your home.",
+    ),
+    Command(
+        "threaten",
+        GROUP,
+        "Do this by then, or I use that tool.",
+        "/threaten {nation} refrain sanctions {other} with protest by 3",
+        _threaten,
+        (
+            Slot("nation", "nation"),
+            Slot("demand", "demand"),
+            Slot("level-tool", "tool", keyword="with"),
+            Slot("number", "turn", keyword="by"),
+            Slot("flag", "public", keyword="public", needed=False),
+            IN,
+        ),
+        (),
+        "Capital is reserved at once. If they stay firm you carry it out or back down; silence is backing down.",
+    ),
+    Command(
+        "yield",
+        GROUP,
+        "Give way to a threat that falls due this turn.",
+        "/yield {threat}",
+        _answer("yield"),
+        (_THREAT,),
+    ),
+    Command(
+        "firm",
+        GROUP,
+        "Stand firm against a threat that falls due this turn.",
+        "/firm {threat}",
+        _answer("firm"),
+        (_THREAT,),
+    ),
+    Command(
+        "carryout",
+        GROUP,
+        "Carry your threat out if the other stays firm.",
+        "/carryout {threat}",
+        _settle("carry-out"),
+        (_THREAT,),
+        ("carry-out",),
+    ),
+    Command(
+        "backdown",
+        GROUP,
+        "Back down from your threat.",
+        "/backdown {threat}",
+        _settle("back-down"),
+        (_THREAT,),
+        ("back-down",),
+    ),
+    Command(
+        "concerns",
+        OTHER,
+        "Turn 1: name three issues publicly; what matters most to you must be among them.",
+        "/concerns {issue}",
+        _concerns,
+        (Slot("issue", "issues", many=True),),
+    ),
+    Command(
+        "instruct",
+        OTHER,
+        "Standing instructions for the chargé d'affaires who speaks when you are away.",
+        "/instruct firm avoid {nation}",
+        _instruct,
+        (
+            Slot("word", "stance", words=("conciliatory", "firm")),
+            Slot("nation", "avoid", many=True, keyword="avoid", needed=False),
+        ),
+    ),
+    Command(
+        "honour",
+        OTHER,
+        "In secret: who understood you best, and whose word you would take again.",
+        "/honour {nation} {other}",
+        _honour,
+        (Slot("nation", "listener"), Slot("nation", "trusted")),
+        ("honor",),
+    ),
+    Command(
+        "ready", OTHER, "Nothing more this turn, unless something new is addressed to you.", "/ready", _ready
+    ),
+)

@@ -1,0 +1,241 @@
+"""The commands of instruments: from draft to signature, keeping, and the voices of those who do not sign.
+
+Owns: these rows of the table; that a name is put only to a text whose exact words were shown.
+Does not know: the validator, ratification (the server is asked).
+
+``/sign t1`` shows the exact text and waits for ``/yes``; ``/sign t1 3fa9c201`` names the first eight letters of the
+hash and needs no question: both work the same in a terminal and through a pipe. Initials, endorsements and objections
+go the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from detente_client.handles import Thing
+from detente_client.plain import drafting
+from detente_client.plain.arguments import CHOICES
+from detente_client.plain.deeds import Confirm, Deed, Do
+from detente_client.plain.grammar import Command, Given
+from detente_client.slots import Here, Slot
+from detente_wire import acts
+from detente_wire.terms import Hash, Ref
+
+GROUP = "Texts"
+TEXT = Slot("thing", "text", things=("text",))
+_SOME = Slot("choice", "choices", many=True, needed=False)
+_TERMS = (
+    Slot("number", "lasting", keyword="lasting", needed=False),
+    Slot("party", "monitor", keyword="monitor", needed=False),
+    Slot("word", "disputes", keyword="disputes", needed=False, words=("consultation", "arbitration")),
+    Slot("phrase", "entry", keyword="entry", needed=False),
+    Slot("thing", "annex", keyword="annex-of", needed=False, things=("text",)),
+    Slot("flag", "secret", keyword="secret", needed=False),
+)
+DRAFT = (
+    Slot("word", "kind", needed=False, words=drafting.KINDS),
+    CHOICES,
+    Slot("party", "with", many=True, keyword="with", needed=False),
+    *_TERMS,
+)
+"""What describes a new text."""
+
+
+def _draft(here: Here, given: Given) -> Deed:
+    return Do(acts.Draft(drafting.drafted(here, given)), given.words)
+
+
+def _standstill(here: Here, given: Given) -> Deed:
+    return Do(acts.Draft(drafting.standstill(here, given)), given.words)
+
+
+def _amend(here: Here, given: Given) -> Deed:
+    return Do(acts.Amend(Ref(given["text"].ref), drafting.amended(here, given)), given.words)
+
+
+def _clause(here: Here, given: Given) -> Deed:
+    return Do(acts.Amend(Ref(given["text"].ref), drafting.with_clause(here, given)), given.words)
+
+
+def _strike(here: Here, given: Given) -> Deed:
+    return Do(acts.Amend(Ref(given["text"].ref), drafting.without_clause(here, given)), given.words)
+
+
+def _table(here: Here, given: Given) -> Deed:
+    return Do(acts.Table(Ref(given["text"].ref), given.get("channel")), given.words)
+
+
+def _named(make: Callable[[Ref, Hash], acts.Act], verb: str) -> Callable[[Here, Given], Deed]:
+    """A command that puts the player's name to an exact text."""
+
+    def run(here: Here, given: Given) -> Deed:
+        thing: Thing = given["text"]
+        typed = given.get("hash", "")
+        if typed:
+            return Do(make(Ref(thing.ref), Hash(drafting.agreed_hash(here, thing, typed))), given.words)
+        whole = drafting.seen_text(here, thing).hash
+        lines = drafting.exact_lines(here, thing)
+        lines.append(
+            f"To {verb} exactly this, say /yes (or /{verb} {thing.name} {whole[: drafting.HASH_LETTERS]})."
+        )
+        return Confirm(Do(make(Ref(thing.ref), whole), given.words), tuple(lines))
+
+    return run
+
+
+def _suspend(here: Here, given: Given) -> Deed:
+    return Do(acts.Suspend(Ref(given["text"].ref), given["clause"]), given.words)
+
+
+def _terminate(here: Here, given: Given) -> Deed:
+    thing: Thing = given["text"]
+    return Confirm(
+        Do(acts.Terminate(Ref(thing.ref)), given.words), (f"To end {thing.name} for good, say /yes.",)
+    )
+
+
+def _keep(here: Here, given: Given) -> Deed:
+    return Do(acts.Keep(Ref(given["text"].ref), given["clause"], given["manner"]), given.words)
+
+
+def _sell(here: Here, given: Given) -> Deed:
+    return Do(
+        acts.SellAtHome(),
+        given.words,
+        "The ground is prepared at home: +4 on your own sum, this turn and next.",
+    )
+
+
+_HASH = Slot("hash", "hash", needed=False)
+_NUMBER = Slot("number", "clause")
+_CLAUSE = (
+    TEXT,
+    Slot("clause-type", "type"),
+    Slot("party", "actor", keyword="by", needed=False),
+    Slot("party", "beneficiary", keyword="for", needed=False),
+    Slot("phrase", "object", keyword="about", needed=False),
+    Slot("phrase", "place", keyword="at", needed=False),
+    Slot("number", "amount", keyword="amount", needed=False),
+    Slot("number", "due", keyword="due", needed=False),
+    Slot("thing", "condition", keyword="after", needed=False, things=("text",)),
+    Slot("party", "verify", keyword="verified", needed=False),
+    Slot("number", "until", keyword="until", needed=False),
+)
+
+COMMANDS = (
+    Command(
+        "draft",
+        GROUP,
+        "Write a text down: its kind, the choices that it writes, its parties. Only you see it yet.",
+        "/draft treaty {choice} {choice2} with {nation}",
+        _draft,
+        DRAFT,
+        (),
+        "Choosing an option is writing its clause. Nobody named: the principals and you.",
+    ),
+    Command(
+        "standstill",
+        GROUP,
+        "Draft a standstill: for 1 to 4 turns nobody presses anybody.",
+        "/standstill with {nation} turns 2",
+        _standstill,
+        (
+            Slot("party", "with", many=True, keyword="with", needed=False),
+            Slot("number", "turns", keyword="turns", needed=False),
+        ),
+        (),
+        "It may be tabled, initialled and signed in one turn, and no home need ratify it.",
+    ),
+    Command(
+        "amend",
+        GROUP,
+        "Change a draft or a tabled text; every initial on it falls away.",
+        "/amend {text} {choice}",
+        _amend,
+        (
+            TEXT,
+            _SOME,
+            Slot("issue", "drop", many=True, keyword="drop", needed=False),
+            *_TERMS,
+            Slot("flag", "public", keyword="public", needed=False),
+        ),
+    ),
+    Command(
+        "clause",
+        GROUP,
+        "Write a side clause into a text: who does what, for whom, where, until when.",
+        "/clause {text} consultation by {nation} about {object}",
+        _clause,
+        _CLAUSE,
+    ),
+    Command("strike", GROUP, "Strike a clause out of a text.", "/strike {text} 1", _strike, (TEXT, _NUMBER)),
+    Command(
+        "table",
+        GROUP,
+        "Lay a draft before its parties (1 envoy), and before a channel if you name one.",
+        "/table {text}",
+        _table,
+        (TEXT, Slot("channel", "channel", keyword="in", needed=False)),
+    ),
+    Command(
+        "initial",
+        GROUP,
+        "Agree to the exact words of a tabled text; initialled by all its parties it is frozen.",
+        "/initial {text}",
+        _named(acts.Initial, "initial"),
+        (TEXT, _HASH),
+    ),
+    Command(
+        "sign",
+        GROUP,
+        "Sign the exact text, sealed until the turn closes. It counts only if every party signs.",
+        "/sign {text}",
+        _named(acts.Sign, "sign"),
+        (TEXT, _HASH),
+        (),
+        "A text is signed from the turn after it was initialled, and ratified by each home at once: /whips tells.",
+    ),
+    Command(
+        "endorse",
+        GROUP,
+        "Lend a text that you do not sign your voice (1 envoy, sealed).",
+        "/endorse {text}",
+        _named(acts.Endorse, "endorse"),
+        (TEXT, _HASH),
+    ),
+    Command(
+        "object",
+        GROUP,
+        "Raise your voice against a text (1 envoy, sealed).",
+        "/object {text}",
+        _named(acts.Object, "object"),
+        (TEXT, _HASH),
+    ),
+    Command(
+        "sell", GROUP, "Spend an envoy to win support at home for what you will sign.", "/sell", _sell, ()
+    ),
+    Command(
+        "keep",
+        GROUP,
+        "How you keep a clause that you perform: comply, delay or cheat. Sealed; it stands until changed.",
+        "/keep {text} 1 delay",
+        _keep,
+        (TEXT, _NUMBER, Slot("word", "manner", words=("comply", "delay", "cheat"))),
+    ),
+    Command(
+        "suspend",
+        GROUP,
+        "Answer a found breach: the breached clause binds no more.",
+        "/suspend {text} 1",
+        _suspend,
+        (TEXT, _NUMBER),
+    ),
+    Command(
+        "terminate",
+        GROUP,
+        "End a breached text, or one that is signed and not in force; asks for /yes.",
+        "/terminate {text}",
+        _terminate,
+        (TEXT,),
+    ),
+)

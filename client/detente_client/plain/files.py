@@ -1,4 +1,4 @@
-"""What a player looks up about the talks: channels, offers, letters, texts, pressure, what waits for an answer.
+"""What a player looks up about the talks: channels, offers, letters, texts, pressure, promises.
 
 Owns: the lines of these pages, one thing a line, under its short name.
 Does not know: the table of commands (`pages`), dials and sheets (`lookups`).
@@ -42,10 +42,10 @@ def channel_lines(scene: Scene) -> list[str]:
 def offer_lines(scene: Scene) -> list[str]:
     """Offers that stand, yours and theirs."""
     rows = [offer for offer in scene.view.offers.values() if offer.status == "standing"]
-    return [_offer(scene, offer) for offer in rows] or ["No offer stands."]
+    return [offer_line(scene, offer) for offer in rows] or ["No offer stands."]
 
 
-def _offer(scene: Scene, offer: OfferSeen) -> str:
+def offer_line(scene: Scene, offer: OfferSeen) -> str:
     name = scene.handles.name(offer.ref, "offer", "letter")
     answers = [f"accepted by {scene.names.whom(nation)}" for nation in offer.accepted]
     answers += [f"refused by {scene.names.whom(nation)}" for nation in offer.rejected]
@@ -128,9 +128,8 @@ def pledge_lines(scene: Scene) -> list[str]:
         lines.append(f"{name}, {how}: {scene.names.does(said.by, 'pledge')} {promise}.")
     for given in scene.view.assurances.values():
         name = scene.handles.name(given.ref, "assurance")
-        lines.append(
-            f"{name}, {given.status}: {capital(scene.names.whom(given.by))}: {phrases.clause(scene.names, given.clause)}."
-        )
+        giver, clause = capital(scene.names.whom(given.by)), phrases.clause(scene.names, given.clause)
+        lines.append(f"{name}, {given.status}: {giver}: {clause}.")
     return lines or ["Nobody has promised anything."]
 
 
@@ -143,49 +142,6 @@ def sealed_lines(scene: Scene) -> list[str]:
     return lines or ["You have sealed nothing this turn."]
 
 
-def waiting_lines(scene: Scene) -> list[str]:
-    """What waits for your answer, and how to give it."""
-    view, name = scene.view, scene.handles.name
-    lines = [
-        f"{name(seen.id)}: an invitation by {scene.names.whom(seen.by)}. /join {name(seen.id)}"
-        for seen in view.invitations()
-    ]
-    lines += [
-        f"{name(q.ref)}: {scene.names.nation(q.by)} asks about {scene.names.issue(q.issue)}. /answer {name(q.ref)} CLAIM"
-        for q in view.my_questions()
-        if view.is_open(q.channel)
-    ]
-    lines += [
-        f"{name(r.ref)}: {scene.names.nation(r.by)} says back: {phrases.claim(scene.names, r.claim, r.of)}. /confirm {name(r.ref)}"
-        for r in view.my_restatements()
-        if view.is_open(r.channel)
-    ]
-    lines += [
-        _offer(scene, offer) + f" /accept {name(offer.ref, 'offer', 'letter')}"
-        for offer in view.open_offers()
-    ]
-    lines += [
-        f"{name(e.asked.ref)}: {e.asked.kind} with {scene.names.nation(e.asked.host)}."
-        for e in view.my_engagements()
-    ]
-    lines += [f"{name(t.threat.ref)}: a threat, due in turn {t.threat.by_turn}." for t in view.my_threats()]
-    return lines + _names_wanted(scene) or ["Nothing waits for you. /ready closes your turn."]
-
-
-def _names_wanted(scene: Scene) -> list[str]:
-    """Texts that want the viewer's initials or signature."""
-    lines = []
-    for seen in scene.view.texts("tabled", "initialled"):
-        text = scene.handles.name(seen.ref, "text")
-        if scene.me not in seen.text.parties:
-            continue
-        if seen.status == "initialled":
-            lines.append(f"{text} is initialled by all: /sign {text}")
-        elif scene.me not in seen.initials:
-            lines.append(f"{text} is on the table: /read {text}, /whips {text}, /initial {text}")
-    return lines
-
-
 # -- reading ----------------------------------------------------------------------------------------------------
 
 
@@ -194,11 +150,10 @@ def read_thing_lines(scene: Scene, thing: Thing) -> list[str]:
     ref = Ref(thing.ref)
     if thing.kind == "letter" and ref in scene.view.letters:
         item = scene.view.letters[ref].item
-        return (
-            list(letter_told(scene, item.notice, item.words).lines) if isinstance(item.notice, Letter) else []
-        )
+        assert isinstance(item.notice, Letter)
+        return list(letter_told(scene, item.notice, item.words).lines)
     if thing.kind == "offer" and ref in scene.view.offers:
-        return [_offer(scene, scene.view.offers[ref])]
+        return [offer_line(scene, scene.view.offers[ref])]
     for item in scene.view.leaks:
         if isinstance(item.notice, Minutes) and item.notice.ref == ref:
             return list(minutes_told(scene, item.notice, item.words).lines)
@@ -208,12 +163,9 @@ def read_thing_lines(scene: Scene, thing: Thing) -> list[str]:
 def paper_lines(scene: Scene, wanted: str) -> list[str]:
     """A text of the pack by its id or title, or the list of them."""
     papers: dict[str, Papers] = scene.view.papers
-    found = [
-        p
-        for p in papers.values()
-        if wanted and wanted.lower() in (p.text.lower(), *p.title.lower().split(), p.title.lower())
-    ]
-    found = found or [p for p in papers.values() if wanted and p.text.lower().startswith(wanted.lower())]
+    key = wanted.lower()
+    found = [p for p in papers.values() if key and (p.text.startswith(key) or key in p.title.lower())]
+    found = [p for p in found if key in (p.text, p.title.lower())] or found
     if len(found) == 1:
         return [f"{one_line(found[0].title)}.", *plain_lines(found[0].body)]
     rows = [f"{one_line(paper.text)}: {one_line(paper.title)}" for paper in papers.values()]

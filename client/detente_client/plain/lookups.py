@@ -133,9 +133,9 @@ def _claims(scene: Scene, nation: NationId) -> list[str]:
     for claim in scene.view.claims.values():
         if claim.by == nation:
             lie = " That was a lie." if claim.lie else ""
-            name = scene.handles.name(claim.ref, "claim")
+            said = phrases.claim(scene.names, claim.claim, nation)
             lines.append(
-                f"In turn {claim.turn} it said ({name}): {phrases.claim(scene.names, claim.claim, nation)}.{lie}"
+                f"In turn {claim.turn} it said ({scene.handles.name(claim.ref, 'claim')}): {said}.{lie}"
             )
     return lines
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from detente_client.describe.told import Scene
 from detente_client.handles import Thing
-from detente_client.plain import drafting, files, lookups, rulebook
+from detente_client.plain import drafting, files, lookups, rulebook, waiting
 from detente_client.plain.deeds import Clock, Deed, Quit, Recall, Show, Yes
 from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
@@ -58,7 +58,7 @@ _TOPICS = (*rulebook.TOPICS, "media")
 
 COMMANDS = (
     Command(
-        "todo", GROUP, "What waits for your answer.", "/todo", _page(files.waiting_lines), (), ("waiting",)
+        "todo", GROUP, "What waits for your answer.", "/todo", _page(waiting.waiting_lines), (), ("waiting",)
     ),
     Command(
         "sheet",

@@ -56,14 +56,14 @@ def test_a_body_is_spliced_as_if_encoded_whole(codec: Codec, notice: Notice, wor
 
 
 @BOTH
-@pytest.mark.parametrize("length", [*range(600), 1000, 4000, 12_000])
-def test_padding_fills_a_bucket(codec: Codec, length: int) -> None:
+def test_padding_fills_a_bucket(codec: Codec) -> None:
     body = codec.encode_body(notices.ClockSet(0))
-    frame = codec.frame_heard(MATCH, 1, 1, 0, body, "x" * length, padded=True)
-    assert len(frame) in limits.SIZE_BUCKETS
-    heard = codec.decode_server(frame)
-    assert isinstance(heard, messages.Heard)
-    assert heard.words == "x" * length
+    for length in (*range(600), 1000, 4000, 12_000):
+        frame = codec.frame_heard(MATCH, 1, 1, 0, body, "x" * length, padded=True)
+        assert len(frame) in limits.SIZE_BUCKETS
+        heard = codec.decode_server(frame)
+        assert isinstance(heard, messages.Heard)
+        assert heard.words == "x" * length
 
 
 @BOTH

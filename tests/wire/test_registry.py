@@ -37,6 +37,11 @@ def test_a_kind_is_never_both_a_client_s_and_a_server_s() -> None:
     assert not CLIENT_MESSAGES.keys() & SERVER_MESSAGES.keys()
 
 
+def test_a_frame_has_room_for_a_pad() -> None:
+    for cls in SERVER_MESSAGES.values():
+        assert len(fields(cls)) + 2 < 16, "msgpack writes the size of a longer map in another way"
+
+
 def test_words_of_frames_are_not_words_of_acts() -> None:
     assert not (CLIENT_MESSAGES.keys() | SERVER_MESSAGES.keys()) & ACTS.keys()
 

@@ -137,14 +137,12 @@ def _perform(book: Book, one: Obligation, because: str = "performed") -> None:
     lifted = performing.perform(book, one)
     one = obligations.change(book, one, because, status="performed", lifted=lifted or one.keeping.lifted)
     obligations.report(book, one, "performed")
-    if not on_time:
-        return
     kept = Cause("clause-kept", one.actor, one.ref)
     for other in one.others:
         book.touch(other, one.actor)
-        if book.count(f"clause-kept:{other}:{one.actor}") == 1:
+        if on_time and book.count(f"clause-kept:{other}:{one.actor}") == 1:
             book.move_pair(other, one.actor, "trust", book.numbers.clause_kept_trust, kept)
-    if one.known:
+    if on_time and one.known:
         promises.keep_word(book, one.actor, kept)
 
 

@@ -61,8 +61,11 @@ def binding(book: Book) -> list[Obligation]:
 
 
 def of_document(document: Document) -> list[Obligation]:
-    """The clauses of a text in force, those that bind no more included."""
-    if document.status != "in-force":
+    """The clauses of a text in force, those that bind no more included.
+
+    A standstill has none: it is kept by not pressing, which no date and no inspector tells (`standstills`).
+    """
+    if document.status != "in-force" or document.text.kind == "standstill":
         return []
     who = documents.audience(document)
     return [

@@ -4,7 +4,8 @@ Owns: when a channel opens, who is told that it exists, what a late-comer is sho
 Does not know: who may be invited (`inviting`), what is said (`talk`), how it becomes known (`leaks`).
 
 A channel opens when its second member has joined (and its go-between, if it needs one). It is held for one turn;
-RESOLVE closes it, and gives back what was reserved for one that never opened.
+RESOLVE closes it, and gives back what was reserved for one that never opened. Comings and goings carry no words, for
+they are told to more than those in the room; an invitation and its refusal do.
 """
 
 from __future__ import annotations
@@ -20,12 +21,11 @@ from detente_wire.acts import Decline, Join, Leave, Offer
 from detente_wire.notices import Cause, ChannelOpened, Minutes
 from detente_wire.notices import ChannelChanged as ChannelChangedNotice
 from detente_wire.refusals import Refused
-from detente_wire.terms import NationId, Ref
+from detente_wire.terms import NationId
 
 
 def decide_join(book: Book, by: NationId, act: Join) -> None:
     """Accept an invitation: pay one's envoy, unless the inviter does or one is the go-between."""
-    ref = book.fresh()
     channel = _invitation(book, by, act)
     medium = book.pack.medium(channel.medium)
     if any(venue.discreet for venue in book.pack.venues if venue.id == channel.venue):
@@ -40,7 +40,7 @@ def decide_join(book: Book, by: NationId, act: Join) -> None:
         paid=(*channel.paid, (by, price)),
     )
     book.enter(ChannelChanged(channel, "joined"))
-    book.tell(_who_knows(book, channel), ChannelChangedNotice(channel.id, "joined", by), words=ref)
+    book.tell(_who_knows(book, channel), ChannelChangedNotice(channel.id, "joined", by))
     if channel.open:
         _come_together(book, channel, by)
         _show_minutes(book, channel, by)
@@ -62,19 +62,18 @@ def decide_decline(book: Book, by: NationId, act: Decline) -> None:
 
 def decide_leave(book: Book, by: NationId, act: Leave) -> None:
     """Leave an open channel; what was said while there stays with the nation, later words do not reach it."""
-    ref = book.fresh()
     channel = open_channel(book, by, act.channel)
     if channel.kind == "public":
         raise Refused("rules.not-carried", act="leave")
-    leave(book, channel, by, ref)
+    leave(book, channel, by)
 
 
-def leave(book: Book, channel: Channel, by: NationId, ref: Ref) -> None:
+def leave(book: Book, channel: Channel, by: NationId) -> None:
     """One nation goes; with fewer than two members, or without its go-between, the channel closes."""
     audience = _who_knows(book, channel)
     channel = evolve(channel, present=tuple(name for name in channel.present if name != by))
     book.enter(ChannelChanged(channel, "left"))
-    book.tell(audience, ChannelChangedNotice(channel.id, "left", by), words=ref)
+    book.tell(audience, ChannelChangedNotice(channel.id, "left", by))
     if len(_members_in(channel, channel.present)) < 2 or by == channel.go_between:
         _close(book, channel)
 

@@ -89,7 +89,10 @@ def _check_proposal(book: Book, by: NationId, spoken: Spoken) -> int:
 
 
 def decide_walk_out(book: Book, by: NationId, act: WalkOut) -> None:
-    """A principal leaves the table in protest: tension, its name and its friends suffer, its home applauds."""
+    """A principal leaves the table in protest: tension, its name and its friends suffer, its home applauds.
+
+    It is told to all, with the words said at the door.
+    """
     ref = book.fresh()
     channel = open_channel(book, by, act.channel)
     medium = book.pack.medium(channel.medium)
@@ -101,9 +104,9 @@ def decide_walk_out(book: Book, by: NationId, act: WalkOut) -> None:
         raise Refused("rules.once", limit="one walk-out a crisis")
     channel = evolve(channel, known=True)
     book.enter(ChannelChanged(channel, "walked out of"))
-    book.tell("public", WalkedOut(by, channel.id))
+    book.tell("public", WalkedOut(by, channel.id), words=ref)
     _pay_for_walk_out(book, by, channel.present)
-    meetings.leave(book, channel, by, ref)
+    meetings.leave(book, channel, by)
 
 
 def _pay_for_walk_out(book: Book, by: NationId, present: tuple[NationId, ...]) -> None:

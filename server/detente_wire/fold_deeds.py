@@ -56,6 +56,7 @@ def _shown(view: View, notice: notices.InstrumentShown, item: Item) -> None:
         return
     if seen.hash != notice.hash:
         seen.changed = item.turn
+        seen.endorsed, seen.objected = set(), set()
     seen.text, seen.hash, seen.status = notice.text, notice.hash, notice.status
     seen.initials = set(notice.initials)
 

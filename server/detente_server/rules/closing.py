@@ -5,7 +5,7 @@ Does not know: who ratified and why (`ratification`), how clauses are kept (`kee
 
 Where the rules are silent: *the same signatories* are all signatories of the earlier text, with or without others.
 A side clause that contradicts one in force on the same object is void, unless those signatories signed it too: then
-the earlier one is.
+the earlier one is. An unwritten undertaking never makes a written clause void; who gave it has to see how he keeps it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _settle_clash(book: Book, new: Obligation, document: Document) -> None:
             continue
         if {old.actor, *old.others} <= set(document.text.parties):
             _void(book, old)
-        else:
+        elif old.written:
             _void(book, new)
             return
 

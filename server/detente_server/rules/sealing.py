@@ -18,9 +18,21 @@ from detente_wire.refusals import Refused
 from detente_wire.terms import NationId, Ref
 
 
-def seal(book: Book, nation: NationId, slot: str, act: Act, envoys: int = 0, capital: int = 0) -> Ref:
-    """Enter a sealed act and reserve its cost; one already in the slot is replaced and its cost returned first."""
-    ref = book.fresh()
+def seal(
+    book: Book,
+    nation: NationId,
+    slot: str,
+    act: Act,
+    envoys: int = 0,
+    capital: int = 0,
+    *,
+    ref: Ref | None = None,
+) -> Ref:
+    """Enter a sealed act and reserve its cost; one already in the slot is replaced and its cost returned first.
+
+    `ref` names it by something that has a name already (at RESOLVE, where a new one could tell that it was needed).
+    """
+    ref = ref or book.fresh()
     earlier = sealed(book, nation, slot)
     if earlier is not None:
         book.give_back(nation, earlier.envoys, earlier.capital)

@@ -42,7 +42,8 @@ def _ripe(book: Book, document: Document) -> bool:
 
 def put_signature(book: Book, nation: NationId, document: Document) -> None:
     """Enter a signature that a nation yielded to a threat; it counts at step 6 like any other."""
-    sealing.seal(book, nation, _slot(document.ref), Sign(document.ref, document.hash))
+    act = Sign(document.ref, document.hash)
+    sealing.seal(book, nation, _slot(document.ref), act, ref=document.ref)
 
 
 def _slot(ref: Ref) -> str:

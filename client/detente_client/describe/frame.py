@@ -79,10 +79,12 @@ def injected(scene: Scene, notice: notices.Injected, words: str) -> Told:
 
 def papers(scene: Scene, notice: notices.Papers, words: str) -> Told:
     """A text of the pack, whole."""
+    if notice.text == "sources":
+        return Told(("Where all this comes from: /papers sources.",), "paper", "end")
+    if notice.text.startswith("inject-"):
+        return Told(tuple(plain_lines(notice.body)), "paper", "world")
     title = one_line(notice.title) or one_line(notice.text).replace("-", " ")
-    topic: Topic = (
-        "world" if notice.text.startswith("inject-") else "end" if notice.text == "debrief" else "you"
-    )
+    topic: Topic = "end" if notice.text == "debrief" else "you"
     return Told((f"{capital(title)}.", *plain_lines(notice.body)), "paper", topic)
 
 

@@ -74,8 +74,17 @@ class Clock:
 
 
 @frozen
+class Wait:
+    """Let time pass: until the next news, or the next turn."""
+
+    seconds: int = 0
+    """At most so long; 0: as long as is usual."""
+    turn: bool = False
+
+
+@frozen
 class Quit:
     """Leave the seat to a bot, and watch until the match is over or the player leaves for good."""
 
 
-Deed = Do | Show | Inquire | Confirm | Select | Yes | Recall | Clock | Quit
+Deed = Do | Show | Inquire | Confirm | Select | Yes | Recall | Clock | Wait | Quit

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from detente_client.describe.told import Scene
 from detente_client.handles import Thing
 from detente_client.plain import drafting, files, lookups, rulebook, waiting
-from detente_client.plain.deeds import Clock, Deed, Quit, Recall, Show, Yes
+from detente_client.plain.deeds import Clock, Deed, Quit, Recall, Show, Wait, Yes
 from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
 
@@ -169,6 +169,14 @@ COMMANDS = (
     ),
     Command(
         "unread", LINE, "Print again what came since you last typed.", "/unread", lambda here, given: Recall()
+    ),
+    Command(
+        "wait",
+        LINE,
+        "Wait for the next thing that happens, at most so many seconds; `/wait turn` for the next turn.",
+        "/wait 10",
+        lambda here, given: Wait(given.get("seconds", 0), given.get("turn", False)),
+        (Slot("number", "seconds", needed=False), Slot("flag", "turn", keyword="turn", needed=False)),
     ),
     Command(
         "yes", LINE, "Do what was just put before you for confirmation.", "/yes", lambda here, given: Yes()

@@ -1,0 +1,78 @@
+"""How long the talks are still open: said when asked, and announced a few times, never redrawn.
+
+Owns: the marks, the estimate of the server's clock, the words for a duration.
+Does not know: what else is printed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from detente_client.naming import count
+from detente_client.telling import URGENT
+from detente_wire.view import View
+
+MARKS_S = (600, 300, 60, 20)
+"""Seconds left at which the clock is announced."""
+MOST_BEHIND_S = 5
+"""The server's clock is taken to be at most so far behind ours: old notices would make it seem further."""
+
+
+class TurnClock:
+    """The deadline of the turn that is open."""
+
+    def __init__(self, view: View, say: Callable[[str], None], now: Callable[[], float]) -> None:
+        self._view = view
+        self._say = say
+        self._now = now
+        self._ahead_s: float = -MOST_BEHIND_S
+        self._task: asyncio.Task[None] | None = None
+
+    def heard(self, at_s: int) -> None:
+        """A notice of this server time has come: the server's clock shows at least that."""
+        self._ahead_s = max(self._ahead_s, at_s - self._now())
+
+    def left_s(self) -> int | None:
+        """Seconds until the talks close; None without a deadline."""
+        deadline = self._view.deadline_s
+        return max(0, round(deadline - self._now() - self._ahead_s)) if deadline else None
+
+    def line(self) -> str:
+        """How long the talks are still open, in words."""
+        left, view = self.left_s(), self._view
+        turn = f"Turn {view.turn}, {view.date}. " if view.turn else ""
+        if left is None:
+            return f"{turn}No deadline: the talks close when all are ready."
+        return f"{turn}{spell(left)} left, or less if all are ready."
+
+    def restart(self) -> None:
+        """A deadline was set: announce its marks."""
+        self.stop()
+        if self._view.deadline_s:
+            self._task = asyncio.get_running_loop().create_task(self._count_down())
+
+    def stop(self) -> None:
+        """Announce nothing more."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = None
+
+    async def _count_down(self) -> None:
+        for mark in MARKS_S:
+            left = self.left_s()
+            if left is None:
+                return
+            if left > mark:
+                await asyncio.sleep(left - mark)
+                self._say(f"{URGENT}{spell(mark)} left in this turn.")
+
+
+def spell(seconds: int) -> str:
+    """``5 minutes``, ``1 minute 20 seconds``, ``2 hours 5 minutes``."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, last = divmod(rest, 60)
+    parts = [count(hours, "hour")] if hours else []
+    parts += [count(minutes, "minute")] if minutes else []
+    parts += [count(last, "second")] if (last and not hours) or not parts else []
+    return " ".join(parts)

@@ -1,0 +1,296 @@
+"""The plain line mode: one match, played by typed lines.
+
+Owns: `play`; doing the deeds that lines ask for, the current channel, the confirmation that waits, the countdown.
+Does not know: sockets (the table), how lines are read from a terminal (the screen), what commands mean (`commands`).
+
+At the end of input the seat goes to a bot and the rest of the match is printed as it happens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from typing import assert_never
+
+from attrs import define, field
+
+from detente_client.describe.told import Scene
+from detente_client.handles import PUBLIC, Handles
+from detente_client.language import Misunderstood, split
+from detente_client.plain import commands, deeds
+from detente_client.plain.clock import TurnClock
+from detente_client.plain.printer import Printer
+from detente_client.plain.screen import Screen
+from detente_client.slots import Here
+from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent, Table
+from detente_client.telling import URGENT, Teller
+from detente_wire.messages import Committed, Denied, Heard
+from detente_wire.notices import ChannelOpened, ClockSet
+from detente_wire.terms import ChannelId
+
+PATIENCE_S = 3.0
+"""How long a receipt is waited for before the player is told that it takes longer."""
+NEWS_S = 5
+"""How long `/wait` waits when no number is given."""
+TURN_S = 600
+"""How long `/wait turn` waits then."""
+
+
+async def play(table: Table, screen: Screen, now: Callable[[], float] = time.time) -> int:
+    """Play until the match is over or the player leaves for good; gives the exit code."""
+    return await Session(table, screen, now).run()
+
+
+@define(eq=False)
+class Session:
+    """One sitting of the line mode."""
+
+    table: Table
+    screen: Screen
+    now: Callable[[], float] = time.time
+    channel: ChannelId | None = None
+    """Where free text is said."""
+    scene: Scene = field(init=False)
+    teller: Teller = field(init=False)
+    printer: Printer = field(init=False)
+    clock: TurnClock = field(init=False)
+    _waiting: deeds.Do | None = field(default=None, init=False)
+    _explained: set[str] = field(factory=set, init=False)
+    _left: bool = field(default=False, init=False)
+    _news: asyncio.Event = field(factory=asyncio.Event, init=False)
+    _begun: asyncio.Event = field(factory=asyncio.Event, init=False)
+    _tasks: set[asyncio.Task[None]] = field(factory=set, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack))
+        self.teller = Teller(self.scene)
+        self.printer = Printer(self.screen.width)
+        self.clock = TurnClock(self.table.view, self.say, self.now)
+
+    @property
+    def here(self) -> Here:
+        """Where the player is now."""
+        return Here(self.scene, self.channel, self.teller.gazette, self.teller.bulletin)
+
+    # -- running ------------------------------------------------------------------------------------------------
+
+    async def run(self) -> int:
+        """Listen and read until one of the two has nothing more to give."""
+        listening = asyncio.create_task(self._listen())
+        reading = asyncio.create_task(self._read())
+        try:
+            await asyncio.wait({listening, reading}, return_when=asyncio.FIRST_COMPLETED)
+            if reading.done() and not listening.done() and reading.result():
+                await listening
+            if listening.done():
+                listening.result()
+            return 0
+        finally:
+            for task in (listening, reading, *self._tasks):
+                task.cancel()
+            self.clock.stop()
+
+    async def _read(self) -> bool:
+        """Lines until the end of input; whether the rest of the match is still to be watched."""
+        if not self.screen.interactive:
+            await self._begun.wait()
+        while True:
+            line = await self.screen.read(self._prompt())
+            if line is None:
+                await self._leave()
+                return True
+            self.printer.seen()
+            if not await self.take(line):
+                return False
+
+    def _prompt(self) -> str:
+        name = self.scene.handles.name(self.channel) if self.channel else ""
+        return f"{name}> "
+
+    def say(self, *lines: str, keep: bool = True) -> None:
+        """Print lines."""
+        if lines:
+            self.screen.show(self.printer.rows(lines, keep=keep))
+
+    # -- hearing ------------------------------------------------------------------------------------------------
+
+    async def _listen(self) -> None:
+        async for event in self.table.events():
+            self.hear(event)
+            if isinstance(event, OverEvent):
+                return
+
+    def hear(self, event: Event) -> None:
+        """Tell what happened."""
+        match event:
+            case HeardEvent():
+                self._heard(event.heard)
+            case ConnectionEvent():
+                self.say(event.text or _CONNECTION[event.up])
+            case AnnouncedEvent():
+                self.say(f"{URGENT}The server's operator says: {event.text}")
+            case OverEvent():
+                self._begun.set()
+            case _:
+                assert_never(event)
+
+    def _heard(self, heard: Heard) -> None:
+        self.clock.heard(heard.at_s)
+        turn = self.teller.turn
+        lines = self.teller.hear(heard)
+        self._follow(heard)
+        self.say(*lines)
+        if self.teller.turn != turn:
+            self._begun.set()
+        if lines:
+            self._news.set()
+
+    def _follow(self, heard: Heard) -> None:
+        """The first channel that opens is spoken in; one that is closed is left; a new clock is counted down."""
+        match heard.notice:
+            case ChannelOpened(channel=opened):
+                if not self._can_speak() and self.table.view.is_open(opened):
+                    self.channel = opened
+            case ClockSet():
+                self.clock.restart()
+        if self.channel is not None and not self._can_speak():
+            mine = self.table.view.open_channels()
+            self.channel = mine[0].id if mine else None
+
+    def _can_speak(self) -> bool:
+        return self.channel == PUBLIC or (self.channel is not None and self.table.view.is_open(self.channel))
+
+    # -- typing -------------------------------------------------------------------------------------------------
+
+    async def take(self, line: str) -> bool:
+        """Do what a line asks for; False: the player leaves for good."""
+        try:
+            deed = commands.understand(self.here, line)
+        except Misunderstood as problem:
+            self.say(str(problem))
+            return True
+        self._explain(line, deed)
+        return await self._do(deed)
+
+    def _explain(self, line: str, deed: deeds.Deed) -> None:
+        """A rule is told when it first applies."""
+        if not isinstance(deed, deeds.Do | deeds.Confirm):
+            return
+        name = split(line).command
+        row = commands.find(name) if name else None
+        if row is not None and row.rule and row.name not in self._explained:
+            self._explained.add(row.name)
+            self.say(f"(Rule: {row.rule})")
+
+    async def _do(self, deed: deeds.Deed) -> bool:
+        match deed:
+            case deeds.Do():
+                await self._patiently(self._act(deed))
+            case deeds.Inquire():
+                await self._patiently(self._inquire(deed))
+            case deeds.Yes():
+                await self._confirmed()
+            case deeds.Wait():
+                await self._wait(deed)
+            case deeds.Quit():
+                return await self._quit()
+            case _:
+                self._show(deed)
+        return True
+
+    def _show(self, deed: deeds.Show | deeds.Confirm | deeds.Select | deeds.Recall | deeds.Clock) -> None:
+        match deed:
+            case deeds.Show():
+                self.say(*deed.lines)
+            case deeds.Confirm():
+                self._waiting = deed.do
+                self.say(*deed.lines)
+            case deeds.Select():
+                self._select(deed.channel)
+            case deeds.Recall():
+                lines = self.printer.last(deed.lines) if deed.lines else self.printer.unread()
+                self.say(*(lines or ["Nothing is unread."]), keep=False)
+            case deeds.Clock():
+                self.say(self.clock.line())
+            case _:
+                assert_never(deed)
+
+    def _select(self, channel: ChannelId) -> None:
+        name = self.scene.handles.name(channel)
+        if channel != PUBLIC and not self.table.view.is_open(channel):
+            self.say(f"{name} is not open this turn. /channels shows those that are.")
+            return
+        self.channel = channel
+        self.say(
+            f"You speak in {name} now."
+            if channel != PUBLIC
+            else "You speak to everybody now: each takes an envoy."
+        )
+
+    # -- doing --------------------------------------------------------------------------------------------------
+
+    async def _patiently(self, doing: Coroutine[None, None, None]) -> None:
+        """Wait for an answer for a while; if it takes longer the player may go on typing."""
+        task = asyncio.create_task(doing)
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE_S)
+        if done:
+            task.result()
+            return
+        self.say("The server has not answered yet. It is kept and will be done.")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _act(self, deed: deeds.Do) -> None:
+        outcome: Committed | Denied = await self.table.do(deed.act, deed.words)
+        match outcome:
+            case Committed():
+                self.say(*([deed.done] if deed.done else []))
+            case Denied():
+                self.say(f"Not done. {outcome.message}")
+
+    async def _inquire(self, deed: deeds.Inquire) -> None:
+        self.say(*deed.tell(await self.table.ask(deed.question)))
+
+    async def _confirmed(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            self.say("Nothing waits for your yes.")
+        else:
+            await self._patiently(self._act(waiting))
+
+    async def _wait(self, deed: deeds.Wait) -> None:
+        turn = self.teller.turn
+        until = time.monotonic() + (deed.seconds or (TURN_S if deed.turn else NEWS_S))
+        while (left := until - time.monotonic()) > 0 and not self._over():
+            self._news.clear()
+            try:
+                await asyncio.wait_for(self._news.wait(), left)
+            except TimeoutError:
+                return
+            if not deed.turn or self.teller.turn != turn:
+                await asyncio.sleep(0.05)  # what comes together is printed together
+                return
+
+    def _over(self) -> bool:
+        return self.table.view.ended is not None
+
+    # -- leaving ------------------------------------------------------------------------------------------------
+
+    async def _quit(self) -> bool:
+        if self._left:
+            return False
+        await self._leave()
+        self.say("A bot takes your seat. The match goes on here; /quit again ends at once.")
+        return True
+
+    async def _leave(self) -> None:
+        if not self._left and not self._over():
+            self._left = True
+            await self.table.leave()
+
+
+_CONNECTION = {
+    False: "The connection is lost. It comes back by itself; what you do meanwhile waits.",
+    True: "The connection is back; nothing is lost.",
+}

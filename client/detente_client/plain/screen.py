@@ -1,0 +1,226 @@
+"""Where lines come from and go to: a pipe, or a terminal whose typed line is never painted over.
+
+Owns: the reading thread, the prompt, readline with history and completion where there is one, lines held back
+while the player is typing, the terminal's state at the end.
+Does not know: what is typed or printed.
+
+While the input line is empty, incoming lines erase the prompt, are printed, and the prompt stands again below them.
+While something is being typed they are held back until Enter.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, Any, Protocol
+
+from detente_client.plain.printer import WIDTH
+
+try:
+    import readline
+except ImportError:  # no readline on this system: plain input still works
+    readline = None  # type: ignore[assignment]
+
+Completer = Callable[[str], list[str]]
+"""Gives what the last word of a line may become."""
+
+
+class Screen(Protocol):
+    """What the line mode needs to talk to a person or a pipe."""
+
+    interactive: bool
+    """Whether somebody sits there who can wait for a prompt."""
+    width: int
+
+    def show(self, rows: Iterable[str]) -> None:
+        """Print rows; while a line is being typed they may wait until it is done."""
+
+    async def read(self, prompt: str) -> str | None:
+        """The next line; None at the end of input."""
+
+    def close(self) -> None:
+        """Print what is still held back, and leave the terminal as it was."""
+
+
+class _Lines:
+    """Reads lines in a thread of its own, one for each that is asked for, so that the event loop never waits."""
+
+    def __init__(self, read: Callable[[str], str | None]) -> None:
+        self._read = read
+        self._asked: list[str] = []
+        self._wake = threading.Semaphore(0)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._answer: asyncio.Future[str | None] | None = None
+
+    async def next(self, prompt: str) -> str | None:
+        """The next line; a read that was cancelled before is taken up again."""
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+            threading.Thread(target=self._run, name="detente-input", daemon=True).start()
+        if self._answer is None:
+            self._answer = self._loop.create_future()
+            self._asked.append(prompt)
+            self._wake.release()
+        line = await asyncio.shield(self._answer)
+        self._answer = None
+        return line
+
+    def _run(self) -> None:
+        while True:
+            self._wake.acquire()
+            line = self._read(self._asked.pop())
+            assert self._loop is not None
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                self._loop.call_soon_threadsafe(self._give, line)
+            if line is None:
+                return
+
+    def _give(self, line: str | None) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(line)
+
+
+class PipeScreen:
+    """No prompt, no readline, one line in and rows out."""
+
+    interactive = False
+
+    def __init__(
+        self, source: IO[str] | None = None, sink: IO[str] | None = None, width: int = WIDTH
+    ) -> None:
+        self._source = source or sys.stdin
+        self._sink = sink or sys.stdout
+        self.width = width
+        self._lines = _Lines(self._line)
+
+    def show(self, rows: Iterable[str]) -> None:
+        """Print rows at once."""
+        for row in rows:
+            self._sink.write(row + "\n")
+        self._sink.flush()
+
+    async def read(self, prompt: str) -> str | None:
+        """The next line of the pipe."""
+        return await self._lines.next(prompt)
+
+    def _line(self, prompt: str) -> str | None:
+        line = self._source.readline()
+        return line.rstrip("\r\n") if line else None
+
+    def close(self) -> None:
+        """Nothing is held back in a pipe."""
+        self._sink.flush()
+
+
+class TerminalScreen:
+    """A person at a terminal."""
+
+    interactive = True
+
+    def __init__(self, complete: Completer | None = None) -> None:
+        self.width = min(shutil.get_terminal_size((WIDTH, 24)).columns, 120)
+        self._lines = _Lines(self._line)
+        self._held: list[str] = []
+        self._prompt: str | None = None
+        """What stands on the input line; None while nobody is asked."""
+        self._erase = "\r\x1b[K" if os.environ.get("TERM", "dumb") != "dumb" else "\n"
+        self._state = _terminal_state()
+        if readline is not None:
+            _set_up_readline(readline, complete)
+
+    def show(self, rows: Iterable[str]) -> None:
+        """Print above the empty prompt, or hold back while something is being typed."""
+        self._held += rows
+        if self._prompt is None:
+            self._flush()
+        elif not self._typed():
+            sys.stdout.write(self._erase)
+            self._flush()
+            sys.stdout.write(self._prompt)
+            sys.stdout.flush()
+
+    async def read(self, prompt: str) -> str | None:
+        """The next line that is typed; Ctrl-D on an empty line ends the input."""
+        self._flush()
+        line = await self._lines.next(prompt)
+        self._prompt = None
+        self._flush()
+        return line
+
+    def close(self) -> None:
+        """Print what was held back and give the terminal back as it was."""
+        if self._prompt is not None:
+            sys.stdout.write(self._erase)
+        self._prompt = None
+        self._flush()
+        _restore(self._state)
+
+    def _line(self, prompt: str) -> str | None:
+        self._prompt = prompt
+        try:
+            return input(prompt)
+        except EOFError:
+            return None
+        except UnicodeDecodeError:
+            return ""
+
+    def _typed(self) -> str:
+        return readline.get_line_buffer() if readline is not None else ""
+
+    def _flush(self) -> None:
+        if self._held:
+            sys.stdout.write("".join(row + "\n" for row in self._held))
+            self._held.clear()
+        sys.stdout.flush()
+
+
+def _set_up_readline(module: Any, complete: Completer | None) -> None:
+    """History in memory; Tab completes by whole words."""
+    module.set_completer_delims(" \t")
+    module.set_auto_history(True)
+    if complete is None:
+        return
+    found: list[str] = []
+
+    def completer(text: str, state: int) -> str | None:
+        if state == 0:
+            found[:] = complete(module.get_line_buffer()[: module.get_endidx()])
+        return found[state] if state < len(found) else None
+
+    module.set_completer(completer)
+    libedit = "libedit" in (module.__doc__ or "")
+    module.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
+
+
+def _terminal_state() -> list[Any] | None:
+    """How the terminal is set, where that can be asked."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import termios
+
+        return termios.tcgetattr(sys.stdin.fileno())
+    return None
+
+
+def _restore(state: list[Any] | None) -> None:
+    """Readline may still be waiting in its thread: the terminal must not stay as it left it."""
+    if state is not None:
+        import termios
+
+        with contextlib.suppress(termios.error, ValueError):
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, state)
+
+
+@contextlib.contextmanager
+def open_screen(complete: Completer | None = None) -> Iterator[Screen]:
+    """A terminal's screen where both ends are terminals, else a pipe's; closed at the end."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    screen: Screen = TerminalScreen(complete) if terminal else PipeScreen()
+    try:
+        yield screen
+    finally:
+        screen.close()

@@ -1,0 +1,114 @@
+"""A match told as it is heard: what is said at once, what waits for the gazette, how each turn begins.
+
+Owns: the order in which a viewer is told things, the gazette and bulletin of the last turn, the first steps.
+Does not know: widths, screens, commands beyond naming them, where the notices come from.
+"""
+
+from __future__ import annotations
+
+from detente_client.describe import describe
+from detente_client.describe.told import Scene, Told
+from detente_client.digest import Digest, bulletin, gazette
+from detente_client.naming import count
+from detente_wire.messages import Heard
+from detente_wire.notices import DialMoved, Ended, SeatChanged, TurnBegan
+
+URGENT = "! "
+"""What a line begins with that asks something of the viewer."""
+
+
+class Teller:
+    """Tells one viewer's stream, notice by notice."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.gazette: tuple[str, ...] = ()
+        self.bulletin: tuple[str, ...] = ()
+        self.turn = 0
+        """The turn whose talks are open; 0 before the first."""
+        self._digest = Digest()
+
+    def hear(self, heard: Heard) -> list[str]:
+        """Take the next notice; the lines to print now, which may be none. An empty line sets apart."""
+        self.scene.handles.hear(heard)
+        told = describe(self.scene, heard)
+        match heard.notice:
+            case TurnBegan():
+                return self._new_turn(heard.notice, told)
+            case Ended():
+                return [*self._resolved(), "", *_marked(told)]
+            case DialMoved():
+                return self._moved(heard.notice, heard.turn, told)
+            case SeatChanged() if not self.turn:
+                return _marked(told)
+        if self.turn and heard.turn > self.turn:
+            self._digest.add(heard.notice, told)  # type: ignore[arg-type]
+            return []
+        return [] if told.tone == "quiet" else _spaced(told)
+
+    def _moved(self, notice: DialMoved, turn: int, told: Told) -> list[str]:
+        """Dials wait for the gazette, but what an act costs is told at once."""
+        if notice.dial in ("envoys", "capital") and turn == self.turn:
+            left = count(notice.now, "envoy") if notice.dial == "envoys" else f"{notice.now} capital"
+            return [f"You have {left} left."] if notice.of == self.scene.me else []
+        self._digest.add(notice, told)
+        return []
+
+    def _resolved(self) -> list[str]:
+        """Gazette and bulletin of what was gathered."""
+        kept = self._digest.take()
+        self.gazette, self.bulletin = tuple(gazette(self.scene, kept)), tuple(bulletin(self.scene, kept))
+        lines: list[str] = []
+        if self.gazette and self.turn:
+            lines += ["", f"GAZETTE. What turn {self.turn} brought.", *self.gazette]
+        if self.bulletin and self.turn:
+            lines += ["", "IN PRIVATE.", *self.bulletin]
+        return lines
+
+    def _new_turn(self, notice: TurnBegan, told: Told) -> list[str]:
+        lines = self._resolved()
+        first, self.turn = not self.turn, notice.turn
+        lines += ["", *told.lines, *self._closing()]
+        return lines + (first_steps(self.scene) if first else [])
+
+    def _closing(self) -> list[str]:
+        """That the end is near, when it may be."""
+        pack = self.scene.pack
+        if not pack.deadline or self.turn < pack.deadline:
+            return []
+        last = self.turn >= pack.deadline + pack.grace
+        when = (
+            "The talks close at the end of this turn"
+            if last
+            else "The talks may close at the end of any turn now"
+        )
+        return [
+            f"{when}. Before that, in secret: who understood you best, whose word would you take again? /honour"
+        ]
+
+
+def first_steps(scene: Scene) -> list[str]:
+    """What to do first, for who has a seat."""
+    if scene.me is None:
+        return ["You watch. /issues, /nations and /ladder show the crisis."]
+    other = next((n for n in scene.pack.must_sign if n != scene.me), scene.pack.order[0])
+    issue = scene.pack.issues[0].id
+    return [
+        "What to do first:",
+        "- /sheet shows what you want, /issues what is talked about, /nations who is there.",
+        f"- /meet {other} asks for a meeting. Once it is open: /ask {other} {issue}, then say back what you hear: "
+        f"/restate {other} most {issue}. Only then make an offer.",
+        "- /todo shows what waits for your answer, /ready ends your turn.",
+        "Anything without a slash is said in the open channel. For the rest type /help; for the rules /rules.",
+    ]
+
+
+def _spaced(told: Told) -> list[str]:
+    """Longer texts stand apart."""
+    return ["", *told.lines] if told.tone == "paper" and told.lines else _marked(told)
+
+
+def _marked(told: Told) -> list[str]:
+    """Urgent things are marked in words' place, not by colour."""
+    lines = list(told.lines)
+    return [URGENT + lines[0], *lines[1:]] if told.tone == "urgent" and lines else lines

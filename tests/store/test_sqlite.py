@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from msgpack import packb
 
 from detente_server.store import (
@@ -133,8 +134,6 @@ def test_all_is_found_after_a_restart(folder: Path) -> None:
 
 
 def _with_receipt_of(n: int, other: int) -> Any:
-    from attrs import evolve
-
     return evolve(record(n), receipts=(receipt(other),))
 
 
@@ -307,8 +306,6 @@ def test_a_host_reads_the_log_with_any_tool(folder: Path, store: SqliteStore) ->
 
 
 def test_reports_show_payloads_as_json(folder: Path, store: SqliteStore) -> None:
-    from attrs import evolve
-
     fact = evolve(record(1), facts=packb([{"kind": "TrustMoved", "by": -2, "seal": b"\x01\x02"}]))
     store.append(MATCH, EMPTY, [fact])
     store.put("directory", MATCH, packb({"turn": 1}), ABSENT, due_ms=5)

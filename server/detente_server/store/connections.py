@@ -1,7 +1,8 @@
 """How a connection to the database is opened, and by whom.
 
 Owns the settings and the discipline: one connection writes and checkpoints (SQLite 3.7.0-3.51.2 can corrupt
-a WAL with several of either), readers are query-only and never checkpoint. Settings are read back and
+a WAL with several of either), readers are query-only and never checkpoint. The folder's lock keeps it so
+over processes, whichever SQLite is linked (Python 3.11 often brings 3.40). Settings are read back and
 asserted. Python 3.11: `isolation_level=None`, every transaction begins with an explicit BEGIN.
 """
 

@@ -2,7 +2,8 @@
 
 Owns the crossing between the writer's thread and one loop: the answers of a whole commit cross at once (one
 wake-up a commit, not one a write). Reads run on a thread of the loop's pool. Knows no engine: any `Store`
-will do. Measured: a concurrent Future and a wake-up for each write cost 20 us a write, this costs 2.
+will do. Measured CPU a write, in groups of 50: 29 us so, 50 us with a concurrent Future and a wake-up for
+each write.
 """
 
 from __future__ import annotations

@@ -33,8 +33,10 @@ def create_private(path: Path) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """Wait until the file's or the folder's content is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    """Wait until a file's content, or which files a folder holds, is on the disk."""
+    if path.is_dir() and sys.platform == "win32":
+        return  # Windows opens no folder, and needs no such call.
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

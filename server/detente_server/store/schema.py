@@ -26,7 +26,7 @@ from detente_server.store.records import Refusal
 APPLICATION_ID: Final = 0x44C3A974
 """Marks the file as ours (`file` and `PRAGMA application_id` show it)."""
 MARK_EVERY: Final = 64
-"""Records of a match between two marks."""
+"""Records of a match between two marks. Never changed: a mark is looked up by the multiples of this."""
 
 steps = Migrations("detente")
 

@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from detente_server.store.documents import LINEAGE, Documents, Leases
 from detente_server.store.ledger import Ledger
@@ -77,7 +77,8 @@ class DiskTrouble:
     """Why the store does not write."""
 
     reason: str
-    forever: bool = field(default=False)
+    forever: bool
+    """Whether only a new process may write again."""
 
 
 class Writer:
@@ -105,8 +106,7 @@ class Writer:
         self._queue.put(Ticket(_Stop(), lambda outcome: None))
 
     def step(self) -> bool:
-        """Wait for a work, then perform it with all others that are queued; False once the end was among
-        them."""
+        """Wait for a work, then perform it with all that are queued; False when the end was among them."""
         tickets = [self._queue.get()]
         while True:
             try:

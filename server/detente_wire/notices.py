@@ -505,6 +505,7 @@ class Pressed:
     tool: Tool
     target: NationId
     level: int
+    """0: not known (an unknown hand)."""
     by: NationId | None = None
     ref: Ref | None = None
 

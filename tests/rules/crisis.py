@@ -34,7 +34,7 @@ def give(state: State, words: list[str]) -> State | None:
             row = (NationId(nation), int(turn), int(points))
             return _crisis(state, tension_history=(*state.crisis.tension_history, row))
         case ["demarche", nation, until]:
-            return _crisis(state, demarches={NationId(nation): int(until)})
+            return _crisis(state, demarches={NationId(nation): (int(until) - 2, int(until))})
         case ["condemned", nation]:
             return evolve(state, ever={**state.ever, f"condemned:{nation}": 1})
         case _:

@@ -44,7 +44,7 @@ def parse_act(pack: Pack, labels: Labels, words: list[str], hash_of: typing.Call
         raise BadCase(f"no act {kind}")
     cls = ACTS[kind]
     hints = typing.get_type_hints(cls)
-    given = dict(pair.split("=", 1) if "=" in pair else (pair, "yes") for pair in pairs)
+    given = {name: value if sign else "yes" for name, sign, value in (pair.partition("=") for pair in pairs)}
     fields: dict[str, Any] = {}
     for name, text in given.items():
         if name not in hints:

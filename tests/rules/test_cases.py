@@ -31,8 +31,8 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_ids_are_unique_and_every_case_expects_something() -> None:
-    cases = [param.values[0] for param in _cases()]
-    ids = [case["id"] for case in cases]  # type: ignore[index]
+    cases: list[Any] = [param.values[0] for param in _cases()]
+    ids = [case["id"] for case in cases]
     assert len(ids) == len(set(ids))
-    assert all(case["then"] or any(" ! " in line for line in case["acts"]) for case in cases)  # type: ignore[index]
-    assert all(case["rule"] and case["title"] for case in cases)  # type: ignore[index]
+    assert all(case["then"] or any(" ! " in line for line in case["acts"]) for case in cases)
+    assert all(case["rule"] and case["title"] for case in cases)

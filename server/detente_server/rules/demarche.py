@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from detente_server.rules import sealing
 from detente_server.rules.book import Book
 from detente_server.rules.facts import DemarcheHeld
-from detente_server.rules.state import State
+from detente_server.rules.state import Crisis, State
 from detente_wire.acts import Demarche
 from detente_wire.notices import Cause
 from detente_wire.notices import DemarcheHeld as DemarcheHeldNotice
@@ -39,11 +39,17 @@ def decide_demarche(book: Book, by: NationId, act: Demarche) -> None:
 
 def price(state: State, nation: NationId) -> int:
     """By how much capital costs are multiplied: 2 under a démarche."""
-    return 2 if state.turn <= state.crisis.demarches.get(nation, 0) else 1
+    return 2 if stands(state.crisis, nation, state.turn) else 1
+
+
+def stands(crisis: Crisis, nation: NationId, turn: int) -> bool:
+    """Whether a démarche against the nation holds in the turn."""
+    since, until = crisis.demarches.get(nation, (0, 0))
+    return since <= turn <= until
 
 
 def resolve(book: Book) -> None:
-    """Step 4, first: if all other principals name one nation, its standing falls and three turns of it weigh half."""
+    """Step 4, first: if all other principals name one nation, its standing falls; its next three turns weigh half."""
     named = {by: _named(book, by) for by in book.pack.must_sign}
     held = [name for name in book.pack.order if _all_others_name(book, name, named)]
     for by, nation in named.items():
@@ -54,9 +60,15 @@ def resolve(book: Book) -> None:
                 book.give_back(by, sealed.envoys, sealed.capital)
     for name in held:
         until = book.turn + book.numbers.demarche_turns
-        book.enter(DemarcheHeld(name, until))
+        book.enter(DemarcheHeld(name, _since(book, name), until))
         book.tell("public", DemarcheHeldNotice(name, until))
         book.move(name, "standing", -book.numbers.demarche_standing, Cause("demarche"))
+
+
+def _since(book: Book, name: NationId) -> int:
+    """The next turn, since what is done in this one was done before; earlier if one stands already."""
+    stood = stands(book.state.crisis, name, book.turn)
+    return book.state.crisis.demarches[name][0] if stood else book.turn + 1
 
 
 def _named(book: Book, by: NationId) -> NationId | None:

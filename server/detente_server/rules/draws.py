@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from detente_server.rules.book import Game
-from detente_server.rules.deals import at, bar, enumerate_rows, groups_pass, lane, lanes
+from detente_server.rules.deals import Bar, at, bar, enumerate_rows, groups_pass, lane, lanes
 from detente_server.rules.pack import Issue, Mode, Pack, Sheet
 from detente_wire.terms import Choice, IssueId, NationId
 
@@ -140,7 +140,7 @@ def _fits_at(game: Game, sheets: Sheets, drift: Mapping[NationId, int]) -> bool:
     """Feasible share in the band, something to win for every principal, half of it ratifiable."""
     pack, table, order = game.pack, game.numbers, tuple(sheets)
     batnas = [sheets[name].batna + drift.get(name, 0) for name in order]
-    rows = enumerate_rows([_options(game, sheets, issue) for issue in pack.issues])
+    rows = rows_of(game, sheets)
     principals = at(order, pack.must_sign)
     willing = bar({n: batnas[n] for n in principals})
     groups = [(issue.at_least, at(order, issue.at_least_of)) for issue in pack.issues if issue.at_least]
@@ -151,8 +151,19 @@ def _fits_at(game: Game, sheets: Sheets, drift: Mapping[NationId, int]) -> bool:
         return False
     if any(max(lane(row, n) for row in feasible) - batnas[n] < table.least_to_win for n in principals):
         return False
-    ratified = bar({len(order) + n: _needed(game, order[n], batnas[n]) for n in principals})
+    ratified = ratifying(game, order, batnas)
     return 2 * sum(map(ratified.passes, feasible)) >= len(feasible)
+
+
+def rows_of(game: Game, sheets: Sheets) -> list[int]:
+    """Every deal: a lane of points for each nation of `sheets`, and another one for `ratifying`."""
+    return enumerate_rows([_options(game, sheets, issue) for issue in game.pack.issues])
+
+
+def ratifying(game: Game, order: Sequence[NationId], batnas: Sequence[int]) -> Bar:
+    """What the rows of deals that every principal would ratify pass; `order` is that of the sheets."""
+    principals = at(order, game.pack.must_sign)
+    return bar({len(order) + n: _needed(game, order[n], batnas[n]) for n in principals})
 
 
 def _options(game: Game, sheets: Sheets, issue: Issue) -> list[int]:

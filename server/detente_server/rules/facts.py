@@ -358,9 +358,10 @@ class TableClosed:
 
 @frozen
 class DemarcheHeld:
-    """A nation's acts weigh half until the turn."""
+    """A nation's acts weigh half in these turns."""
 
     nation: NationId
+    since: int
     until: int
 
 
@@ -651,7 +652,7 @@ def _(state: State, fact: TableClosed) -> State:
 
 @_applies(DemarcheHeld)
 def _(state: State, fact: DemarcheHeld) -> State:
-    return _crisis(state, demarches=_put(state.crisis.demarches, fact.nation, fact.until))
+    return _crisis(state, demarches=_put(state.crisis.demarches, fact.nation, (fact.since, fact.until)))
 
 
 @_applies(CrisisEnded)

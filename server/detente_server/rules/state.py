@@ -427,8 +427,8 @@ class Crisis:
     """The turn in which the last issue was closed; 0: open issues."""
     fired: frozenset[str] = frozenset()
     """Injects that happened."""
-    demarches: Mapping[NationId, int] = field(factory=dict)
-    """Until which turn a nation's acts weigh half."""
+    demarches: Mapping[NationId, tuple[int, int]] = field(factory=dict)
+    """From which turn until which a nation's acts weigh half."""
     tension_history: tuple[tuple[NationId, int, int], ...] = ()
     """(nation, turn, counted points) for the two-turn cap."""
 

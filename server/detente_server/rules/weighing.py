@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from detente_server.rules import demarche
 from detente_server.rules.numbers import Numbers
 from detente_server.rules.pack import Pack
 from detente_server.rules.state import Crisis, TensionAct
@@ -65,7 +66,7 @@ def _first(crisis: Crisis, turn: int, act: TensionAct) -> _Act:
     """Each act by itself: half under a démarche."""
     if act.hidden:
         return _Act(UNKNOWN, EIGHTHS * act.amount, Cause(act.because.why, None, act.because.ref))
-    half = turn <= crisis.demarches.get(act.by, 0)
+    half = demarche.stands(crisis, act.by, turn)
     return _Act(act.by, EIGHTHS * act.amount // (2 if half else 1), act.because)
 
 

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from detente_server.rules import breach, closing, documents, promises
 from detente_server.rules.book import Book
-from detente_server.rules.channels import open_channel, say_in, use_exchange
+from detente_server.rules.channels import carries, open_channel, say_in, use_exchange
 from detente_server.rules.facts import AssuranceChanged, SpokenChanged
 from detente_server.rules.state import AssuranceState, Channel, ClauseState, Spoken
 from detente_server.rules.wording import Context, clause_problems, due_turn
@@ -26,6 +26,7 @@ from detente_wire.terms import Clause, Hash, Instrument, NationId, Ref, clause_h
 def decide_assure(book: Book, by: NationId, act: Assure) -> None:
     """Give an undertaking of one's own to somebody in the channel (mutual trust 50)."""
     channel = open_channel(book, by, act.channel)
+    carries(book, channel, act)
     receiver = _receiver(channel, channel.present, by, act.clause)
     if receiver is None:
         raise Refused("rules.not-now", act="assure", why="among many, the beneficiary must be in the channel")

@@ -10,17 +10,17 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente_server.rules import facts
+from detente_server.rules import facts, weighing
 from detente_server.rules.book import RANGES, Game
 from detente_server.rules.dice import Dice, match_key
 from detente_server.rules.facts import Moved
 from detente_server.rules.game import Decision, begin, close_turn, decide
-from detente_server.rules.state import State
-from detente_wire.acts import Act
+from detente_server.rules.state import Crisis, State, TensionAct
+from detente_wire.acts import Act, Press
 from detente_wire.notices import Ended
 from detente_wire.refusals import Refusal
-from detente_wire.terms import NationId, Ref
-from tests.rules.play import pack_named
+from detente_wire.terms import NationId, Ref, Tool
+from tests.rules.play import GivenDice, pack_named
 from tests.rules.rowdies import Rampage, Rowdy
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -174,3 +174,54 @@ def test_a_dial_moves_by_what_it_says(seed: int) -> None:
     """No move of nothing is entered."""
     for _, decision, _ in Rampage(game_of(seed), seed, per_turn=30).play():
         assert all(fact.by for fact in decision.facts if isinstance(fact, Moved))
+
+
+# -- an unknown hand --------------------------------------------------------------------------------------------
+
+OPEN_TOOLS: tuple[Tool, ...] = ("protest", "sanctions", "force", "legal")
+BYSTANDERS = frozenset(map(NationId, ("est", "wes", "isl")))
+
+
+@settings(max_examples=40, deadline=None, database=None)
+@given(seed=SEEDS, level=st.sampled_from((1, 2)))
+def test_an_unknown_hand_looks_the_same_whoever_it_is(seed: int, level: int) -> None:
+    """Two worlds, in which one shore or the other did it, while both press openly too: the banks hear the same."""
+    heard = [_heard_of_hand(seed, level, NationId(hand)) for hand in ("nor", "sud")]
+    assert heard[0] == heard[1]
+    assert any("Pressed(tool='covert'" in line for line in heard[0])
+
+
+def test_a_hand_that_is_weighed_under_its_name_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = weighing._first
+
+    def careless(crisis: Crisis, turn: int, act: TensionAct) -> Any:
+        return honest(crisis, turn, evolve(act, hidden=False))
+
+    monkeypatch.setattr(weighing, "_first", careless)
+    worlds = [[_heard_of_hand(seed, 1, NationId(hand)) for seed in range(40)] for hand in ("nor", "sud")]
+    assert worlds[0] != worlds[1]
+
+
+def _heard_of_hand(seed: int, level: int, hand: NationId) -> list[str]:
+    """What the banks hear of two turns: in the first some press as they like, and the hand acts covertly."""
+    pack, rng = pack_named("regatta"), random.Random(seed)
+    game = Game(
+        pack, GivenDice(b"\0" * 32, "hand", given={"attribution": 99, "backfire": 99, "accident": 99})
+    )
+    state = begin(game, "historical", _names("begin", 0)).state
+    wishes = [(hand, Press("covert", NationId("est"), level), "covert")]
+    for by in ("nor", "sud", "wes"):
+        for n in range(rng.randint(0, 2)):
+            tool = rng.choice(OPEN_TOOLS)
+            press = Press(tool, NationId(rng.choice(("isl", "est"))), rng.randint(1, 2))
+            wishes.append((NationId(by), press, f"{by}{n}"))
+    for by, press, name in wishes:
+        result = decide(game, state, by, press, _names(name, 0))
+        state = state if isinstance(result, Refusal) else result.state
+    lines = []
+    for n in range(2):
+        decision = close_turn(game, state, _names("turn", n))
+        state = decision.state
+        audiences = ((telling.audience, telling.notice) for telling in decision.tellings)
+        lines += [str(notice) for who, notice in audiences if who == "public" or who & BYSTANDERS]
+    return lines

@@ -157,7 +157,7 @@ A = TypeVar("A", Press, Lift, StandDown)
 
 
 def _sealed(book: Book, kind: type[A]) -> list[tuple[NationId, SealedAct, A]]:
-    """Sealed acts of a kind, in pack order of authors, then of targets: never in the order of entry."""
+    """Sealed acts of a kind, in pack order of authors, then by slot: never in the order of entry."""
     found = [
         (by, sealed, sealed.act)
         for by in book.pack.order

@@ -1,0 +1,36 @@
+"""What a player means by the name of a pack or a nation, on the command line and in the lobby.
+
+Owns: the way from a word to a pack or a nation, with did-you-mean.
+Does not know: where packs come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente_client.language import Candidate, Misunderstood, meant
+from detente_client.publicpack import PublicPack
+from detente_client.trouble import Trouble
+from detente_wire.gate import one_line
+from detente_wire.messages import PackOffered
+from detente_wire.terms import NationId
+
+
+def pick_pack(word: str, packs: Iterable[PackOffered]) -> PackOffered:
+    """The pack that is meant; `Trouble` if there is none."""
+    offered = {pack.id: pack for pack in packs}
+    rows = [Candidate(pack.id, (one_line(pack.title),)) for pack in offered.values()]
+    return offered[_meant(word, rows, "pack", "lobby.unknown-pack")]
+
+
+def pick_nation(word: str, pack: PublicPack, *, playable: bool = True) -> NationId:
+    """The nation that is meant; `Trouble` if there is none, or if nobody can play it."""
+    rows = [Candidate(n.id, (n.title,)) for n in pack.nations if n.playable or not playable]
+    return NationId(_meant(word, rows, "nation", "match.unknown-nation"))
+
+
+def _meant(word: str, rows: list[Candidate], what: str, code: str) -> str:
+    try:
+        return meant(word, rows, what)
+    except Misunderstood as problem:
+        raise Trouble(str(problem), code=code) from None

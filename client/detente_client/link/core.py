@@ -1,0 +1,356 @@
+"""A link without its socket: what to say to the server, and what came of what it said.
+
+Owns: `Link`: who we are, the orders without a receipt, the questions without an answer, the place in each stream.
+Does not know: sockets, clocks (times are handed in, in seconds of any clock that never goes back), views.
+
+Towards the socket: `opened`, `hear`, `lost`, and what is to be sent, `outgoing`. Towards the player: `order`,
+`request`, `attend`, and what happened, `happenings`. Whatever happens to the connection, each order is given its one
+receipt, each question its answer, and each stream is heard once, in order, without a gap:
+
+- an order is remembered before it is sent, and sent again with the same id until it is answered;
+- a notice that was heard before is dropped; where one is missing the stream is asked for again from there;
+- an order that came too soon for the server is sent again a little later, and never more than it takes at once.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Literal, assert_never
+
+from attrs import define, field, frozen
+
+from detente_client.link.memory import Memory, Order
+from detente_client.link.pausing import Pauses
+from detente_wire.limits import CLOSE_CODES, Limits
+from detente_wire.messages import (
+    Announcement,
+    Asset,
+    Attend,
+    Auth,
+    ClientMessage,
+    Closing,
+    CommandId,
+    Credential,
+    Denied,
+    Fetch,
+    Guest,
+    Heard,
+    Hello,
+    History,
+    HistoryEnd,
+    Lineage,
+    ListMatches,
+    Matches,
+    MatchId,
+    Part,
+    Query,
+    QueryAnswer,
+    Recalled,
+    Receipt,
+    Resume,
+    Resumed,
+    ServerMessage,
+    Token,
+    Unknown,
+    Welcome,
+)
+
+Request = Query | ListMatches | History | Fetch
+"""What has an answer and no receipt: it is asked again on a new connection."""
+
+SOON = frozenset({"host.busy", "host.rate", "host.no-owner"})
+"""Refusals after which the same order is sent again by itself."""
+TRIES = 8
+"""So often; then the player is told."""
+CLIENT = "detente 0.1.0"
+
+
+@frozen
+class Up:
+    """The server knows us; everything is on its way again."""
+
+    hello: Hello
+    welcome: Welcome
+
+
+@frozen
+class Down:
+    """The connection is lost; it comes back by itself."""
+
+    text: str = ""
+
+
+@frozen
+class Lost:
+    """How a connection, or the attempt at one, ended."""
+
+    how: Literal["unreachable", "refused", "closed"]
+    """No socket; a socket that is no server of this game, or not of this version; closed after it was open."""
+    text: str
+    code: int = 0
+    """The close code."""
+
+
+@frozen
+class Pause:
+    """Connect again after so many seconds."""
+
+    seconds: float
+
+
+@frozen
+class Stop:
+    """There is no use in connecting again."""
+
+    text: str
+    code: str = ""
+    """The close code's name."""
+
+
+Happening = (
+    Up
+    | Down
+    | Receipt
+    | Heard
+    | Resumed
+    | Matches
+    | QueryAnswer
+    | Recalled
+    | HistoryEnd
+    | Asset
+    | Announcement
+)
+
+
+@define
+class _Place:
+    """Where we are in one stream."""
+
+    cursor: int = 0
+    lineage: Lineage | None = None
+    asked: bool = False
+    """An `Attend` is on its way."""
+
+
+@define
+class _Pending:
+    """An order without a receipt."""
+
+    order: Order
+    sent: bool = False
+    """On this connection."""
+    tries: int = 0
+    due_s: float = 0.0
+    """Not before this time."""
+
+
+@define(eq=False)
+class Link:
+    """One player's link to one server."""
+
+    memory: Memory
+    guest: str = ""
+    """Come as a guest of this name where we are not known; empty: do not."""
+    token: str = ""
+    """Come with this token the first time."""
+    chance: Callable[[], float] = random.random
+    limits: Limits = field(factory=Limits, init=False)
+    state: Literal["down", "greeting", "entering", "up"] = field(default="down", init=False)
+    pauses: Pauses = field(init=False)
+    _pending: dict[CommandId, _Pending] = field(factory=dict, init=False)
+    _requests: dict[str, Request] = field(factory=dict, init=False)
+    _places: dict[MatchId, _Place] = field(factory=dict, init=False)
+    _outgoing: list[ClientMessage] = field(factory=list, init=False)
+    _happenings: list[Happening] = field(factory=list, init=False)
+    _hello: Hello | None = field(default=None, init=False)
+    _closing: Closing | None = field(default=None, init=False)
+    _resuming: bool = field(default=False, init=False)
+    _opened_s: float = field(default=0.0, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.pauses = Pauses(self.chance)
+        self._pending = {order.id: _Pending(order) for order in self.memory.orders}
+
+    # -- towards the player --------------------------------------------------------------------------------------
+
+    def order(self, order: Order) -> None:
+        """Give an order; its receipt is a happening."""
+        self.memory.keep(order)
+        self._pending[order.id] = _Pending(order)
+
+    def request(self, request: Request) -> None:
+        """Ask; the answers are happenings."""
+        self._requests[_key(request)] = request
+        if self.state == "up":
+            self._outgoing.append(request)
+
+    def attend(self, match: MatchId) -> None:
+        """Hear this match from where we are in it, now and after every new connection."""
+        place = self._places.setdefault(match, _Place())
+        if self.state == "up":
+            self._ask_for(match, place)
+
+    def happenings(self) -> list[Happening]:
+        """What happened since this was last asked, in order."""
+        happened, self._happenings = self._happenings, []
+        return happened
+
+    # -- towards the socket --------------------------------------------------------------------------------------
+
+    def opened(self, now_s: float) -> None:
+        """A socket is open."""
+        self.state, self._closing, self._outgoing = "greeting", None, []
+        self._opened_s = now_s
+        for pending in self._pending.values():
+            pending.sent = False
+        for place in self._places.values():
+            place.asked = False
+
+    def outgoing(self, now_s: float) -> list[ClientMessage]:
+        """What is to be sent now."""
+        leaving, self._outgoing = self._outgoing, []
+        if self.state != "up":
+            return leaving
+        room = self.limits.incoming_frames - sum(pending.sent for pending in self._pending.values())
+        due = [p for p in self._pending.values() if not p.sent and p.due_s <= now_s]
+        for pending in due[: max(0, room)]:
+            pending.sent = True
+            leaving.append(pending.order)
+        return leaving
+
+    def wake_at(self) -> float | None:
+        """When `outgoing` has something without anything else happening; None: never."""
+        waiting = [p.due_s for p in self._pending.values() if not p.sent and p.due_s]
+        return min(waiting) if waiting and self.state == "up" else None
+
+    def hear(self, message: ServerMessage | Unknown, now_s: float) -> None:
+        """The server said this."""
+        match message:
+            case Hello():
+                self._greeted(message)
+            case Welcome():
+                self._welcomed(message)
+            case Receipt():
+                self._receipt(message, now_s)
+            case Heard():
+                self._heard(message)
+            case Resumed():
+                self._resumed(message)
+            case Matches() | QueryAnswer() | Recalled() | HistoryEnd() | Asset():
+                self._answered(message)
+            case Announcement():
+                self._happenings.append(message)
+            case Closing():
+                self._closing = message
+            case Part() | Unknown():
+                pass
+            case _:
+                assert_never(message)
+
+    def lost(self, how: Lost, now_s: float) -> Pause | Stop:
+        """The connection ended, or could not be made: what now?"""
+        if self.state != "down":
+            self.pauses.connected_for(now_s - self._opened_s)
+        was_up, self.state = self.state == "up", "down"
+        closing = self._closing
+        row = CLOSE_CODES.get(closing.reason) if closing else None
+        row = row or next((known for known in CLOSE_CODES.values() if known.code == how.code), None)
+        if row is not None and row.name == "bad-auth" and self._resuming and self.guest:
+            self.memory.forget()
+            self._pending.clear()
+            return Pause(0.0)
+        if how.how == "refused" or (row is not None and not row.come_back) or 4500 <= how.code < 5000:
+            said = closing.message if closing else ""
+            return Stop(said or (row.meaning if row else how.text), row.name if row else "")
+        if was_up:
+            self._happenings.append(Down())
+        return Pause(self.pauses.next(closing.retry_after_s if closing else 0))
+
+    # -- being let in --------------------------------------------------------------------------------------------
+
+    def _greeted(self, hello: Hello) -> None:
+        self._hello, self.limits, self.state = hello, hello.limits, "entering"
+        self._outgoing.append(Auth(self._who(), CLIENT))
+
+    def _who(self) -> Credential:
+        self._resuming = bool(self.memory.token)
+        if self.memory.token:
+            return Resume(self.memory.token)
+        return Token(self.token) if self.token else Guest(self.guest)
+
+    def _welcomed(self, welcome: Welcome) -> None:
+        assert self._hello is not None
+        self.memory.name_as(welcome.name, welcome.resume_token)
+        self.state = "up"
+        for match, place in self._places.items():
+            self._ask_for(match, place)
+        self._outgoing += self._requests.values()
+        self._happenings.append(Up(self._hello, welcome))
+
+    # -- streams -------------------------------------------------------------------------------------------------
+
+    def _ask_for(self, match: MatchId, place: _Place) -> None:
+        if not place.asked:
+            place.asked = True
+            self._outgoing.append(Attend(match, place.cursor, place.lineage))
+
+    def _heard(self, heard: Heard) -> None:
+        place = self._places.get(heard.match)
+        if place is None or heard.cursor <= place.cursor:
+            return
+        if heard.cursor > place.cursor + 1:
+            self._ask_for(heard.match, place)
+            return
+        place.cursor = heard.cursor
+        self._happenings.append(heard)
+
+    def _resumed(self, resumed: Resumed) -> None:
+        place = self._places.setdefault(resumed.match, _Place())
+        place.asked, place.lineage = False, resumed.lineage
+        if not resumed.recovered:
+            place.cursor = resumed.from_cursor
+        self._happenings.append(resumed)
+
+    # -- receipts and answers ------------------------------------------------------------------------------------
+
+    def _receipt(self, receipt: Receipt, now_s: float) -> None:
+        pending = self._pending.get(receipt.id)
+        if pending is not None and _too_soon(receipt) and pending.tries < TRIES:
+            assert isinstance(receipt.outcome, Denied)
+            pending.sent = False
+            pending.tries += 1
+            pending.due_s = now_s + self._patience(receipt.outcome, pending.tries)
+            return
+        self._pending.pop(receipt.id, None)
+        self.memory.drop(receipt.id)
+        self._happenings.append(receipt)
+
+    def _patience(self, denied: Denied, tries: int) -> float:
+        """Seconds until an order is sent again."""
+        asked = dict(denied.params).get("retry_s", "")
+        return (float(asked) if asked.isdecimal() else 0.0) + (0.5 + self.chance()) * 0.2 * 2.0 ** (tries - 1)
+
+    def _answered(self, answer: Matches | QueryAnswer | Recalled | HistoryEnd | Asset) -> None:
+        match answer:
+            case Matches():
+                finished = not answer.more
+            case Recalled():
+                finished = False
+            case Asset():
+                finished = answer.part >= answer.parts
+            case QueryAnswer() | HistoryEnd():
+                finished = True
+        if finished:
+            self._requests.pop(answer.digest if isinstance(answer, Asset) else answer.id, None)
+        self._happenings.append(answer)
+
+
+def _too_soon(receipt: Receipt) -> bool:
+    """Whether the same order will do a little later."""
+    outcome = receipt.outcome
+    return isinstance(outcome, Denied) and outcome.retry and outcome.code in SOON
+
+
+def _key(request: Request) -> str:
+    return request.digest if isinstance(request, Fetch) else request.id

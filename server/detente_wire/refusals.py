@@ -31,6 +31,7 @@ _ROWS = (
     Code("host.rate", "You are sending faster than this server allows.", "Wait {retry_s} s and send it again.", definite=False),
     Code("host.read-only", "The server cannot write at the moment, so nothing new is accepted.", "Nothing is lost; send it again later.", definite=False),
     Code("host.no-owner", "This match is just being loaded.", "Send it again in a moment.", definite=False),
+    Code("match.quarantined", "The server could not go on with this match and has closed it.", "Tell whoever runs the server; its log is kept.", definite=False),
     # -- rights and matches --------------------------------------------------------------------------------------
     Code("command.id-reused", "This command id was used for another command.", "Use a fresh id for every command."),
     Code("command.malformed", "The command is not understood: {problem}.", "Update the client, or mend the command."),

@@ -35,7 +35,9 @@ class SeatTaken:
     player: str = ""
     name: str = ""
     command: bytes = b""
-    """The join command's id, if a player asked; answered with a receipt."""
+    """The join or leave command's id, if a player asked; answered with a receipt."""
+    digest: bytes = b""
+    """Of that command, so that an id used twice is noticed."""
 
 
 @frozen

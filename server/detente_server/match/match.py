@@ -34,7 +34,16 @@ from detente_server.rules.book import Game, Telling
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.state import State
 from detente_wire.acts import Instruct, Ready
-from detente_wire.messages import Command, CommandId, Committed, Denied, Receipt
+from detente_wire.messages import (
+    Command,
+    CommandId,
+    Committed,
+    CreateMatch,
+    Denied,
+    JoinMatch,
+    LeaveMatch,
+    Receipt,
+)
 from detente_wire.refusals import Refusal, Refused
 from detente_wire.terms import NationId, Ref
 from detente_wire.writer import plain
@@ -118,7 +127,7 @@ class Match:
                 return self._tick(given.now_ms)
 
     def _command(self, given: CommandGiven) -> list[Effect]:
-        command, digest = given.command, _digest(given.command)
+        command, digest = given.command, command_digest(given.command)
         repeated = self._repeated(given.player, command.id, digest)
         if repeated:
             return [repeated]
@@ -217,22 +226,24 @@ class Match:
         return len(self.table.people()) >= self.settings.seats
 
     def _seat(self, given: SeatTaken) -> list[Effect]:
-        digest = hashlib.sha256(f"{given.nation}\x1f{given.holder}".encode()).digest()
         command = CommandId(given.command.decode())
         if command:
-            repeated = self._repeated(given.player, command, digest)
+            repeated = self._repeated(given.player, command, given.digest)
             if repeated:
                 return [repeated]
         refusal = self._may_sit(given)
         entry = Entry("seat", given.now_ms, b"seat:" + given.command + str(given.now_ms).encode())
         effects: list[Effect] = []
         if refusal is None:
-            self._sit(entry, given.nation, given.holder, given.player, given.name)
+            nobody = given.holder == "empty"
+            who, name = ("", "") if nobody else (given.player, given.name)
+            self._sit(entry, given.nation, given.holder, who, name)
             self.table.missed.pop(given.nation, None)
             if self.begun:
-                effects.append(SeatVacant(given.nation, bot=given.holder != "player"))
+                mode = "charge" if given.holder == "charge" else "full"
+                effects.append(SeatVacant(given.nation, bot=given.holder != "player", mode=mode))
         if command:
-            entry.receipt = (given.player, command, digest, refusal)
+            entry.receipt = (given.player, command, given.digest, refusal)
             entry.viewer, entry.joined = given.nation, given.nation
         elif refusal is not None:
             return []
@@ -394,5 +405,6 @@ def denied(refusal: Refusal) -> Denied:
     return Denied(refusal.code, refusal.message(), refusal.params, not refusal.definite)
 
 
-def _digest(command: Command) -> bytes:
+def command_digest(command: Command | CreateMatch | JoinMatch | LeaveMatch) -> bytes:
+    """By which a command id that is used for another command is noticed."""
     return hashlib.sha256(msgpack.packb(plain(command))).digest()

@@ -1,0 +1,110 @@
+"""The commands of hosts and modders: `detente-server` and `detente-pack`. Flags only, no logic.
+
+What a command needs is imported when it runs, so that `--help` and `check` are quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _fail(message: str) -> NoReturn:
+    """Say what is wrong, and end with 1."""
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="detente", prog_name="detente-server")
+def main() -> None:
+    """Run a server of Détente, or let bots play a match."""
+
+
+@main.command()
+@click.option("--host", help="Address to listen on (127.0.0.1).")
+@click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on (8765); 0: any free one.")
+@click.option("--data", type=FOLDER, help="Folder of the database.")
+@click.option("--content", type=FOLDER, help="Folder of crisis packs.")
+@click.option("--archive", type=FOLDER, help="Folder that gets a file for each finished match.")
+@click.option("--config", "file", type=FILE, help="TOML file with the same keys, and the limits.")
+@click.option("--log-json", is_flag=True, default=None, help="Log in JSON lines.")
+@click.option("--solo", is_flag=True, help="As the child of a solo game: one JSON line, ends with its stdin.")
+def serve(file: Path | None, solo: bool, **flags: Any) -> None:
+    """Serve matches until SIGTERM or Ctrl-C."""
+    from attrs import evolve
+
+    from detente_server.host import config, logs, running
+
+    chosen = config.Config(port=0) if solo else config.Config()
+    try:
+        if file is not None:
+            chosen = config.read(file, chosen)
+        chosen = evolve(chosen, **{name: value for name, value in flags.items() if value is not None})
+        logs.set_up(json_lines=chosen.log_json, quiet=solo)
+        running.run(chosen, solo=solo)
+    except (config.BadConfig, running.CannotRun) as problem:
+        _fail(str(problem))
+
+
+@main.command()
+@click.argument("pack")
+@click.option("--seed", default="1", show_default=True, help="Equal seeds give equal matches.")
+@click.option(
+    "--temper", type=click.Choice(["dove", "mixed", "hawk"]), help="Of every bot; else drawn for each."
+)
+@click.option("--mode", type=click.Choice(["variable", "historical"]), default="variable", show_default=True)
+@click.option("--content", type=FOLDER, help="Folder of crisis packs.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("-o", "--output", type=FILE, help="Write the archive to this file.")
+def auto(
+    pack: str,
+    seed: str,
+    temper: str | None,
+    mode: str,
+    content: Path | None,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Let bots play PACK to its end, without a server."""
+    from detente_server.host import automatic
+
+    try:
+        result = automatic.play(pack, seed, temper or "", mode, content, output)
+    except automatic.CannotPlay as problem:
+        _fail(str(problem))
+    click.echo(json.dumps(result, ensure_ascii=False) if as_json else automatic.summary(result))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="detente", prog_name="detente-pack")
+def pack() -> None:
+    """Work on crisis packs."""
+
+
+@pack.command()
+@click.argument("path", type=click.Path(path_type=Path))
+def check(path: Path) -> None:
+    """Check the pack at PATH (a folder or a zip): all its problems, or that there are none."""
+    from detente_server.packs.loader import LoadedPack, load
+
+    loaded = load(path)
+    if isinstance(loaded, LoadedPack):
+        found = loaded.pack
+        counts = f"{len(found.nations)} nations, {len(found.issues)} issues, {len(found.dates)} turns"
+        click.echo(f"{found.id} {found.version} is well: {counts}.")
+        return
+    for problem in loaded:
+        click.echo(str(problem))
+    _fail(f"{len(loaded)} problem{'s' if len(loaded) > 1 else ''} in {path}.")
+
+
+if __name__ == "__main__":
+    main()

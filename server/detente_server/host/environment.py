@@ -1,0 +1,59 @@
+"""The outside world: clocks, random bytes, files, and the points where a test may strike.
+
+Owns: `Environment`; whatever the host wants of the machine it asks here, so that a simulator can stand in for it.
+Does not know: what any of it is for. Sockets and timers belong to the event loop, which a simulator brings along.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from attrs import define, field
+
+
+def utc_ms() -> int:
+    """Milliseconds of Unix time."""
+    return time.time_ns() // 1_000_000
+
+
+def no_fault(point: str) -> None:
+    """Where a test would strike; nothing happens."""
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write the whole file or none of it; nobody sees half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    with part.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, path)
+
+
+@define
+class Environment:
+    """What the host has of its machine."""
+
+    clock_ms: Callable[[], int] = utc_ms
+    """UTC in milliseconds, as the machine believes."""
+    monotonic: Callable[[], float] = time.monotonic
+    """Seconds since whenever; never set, never back."""
+    random_bytes: Callable[[int], bytes] = secrets.token_bytes
+    fault: Callable[[str], None] = no_fault
+    """Called at named points, ``host:before-append`` and the like; does nothing in production."""
+    write_file: Callable[[Path, str], None] = write_file
+    _latest_ms: int = field(default=0, init=False)
+
+    def now_ms(self) -> int:
+        """UTC in milliseconds; where the machine's clock was set back, time stands still until it is reached again."""
+        self._latest_ms = max(self._latest_ms, self.clock_ms())
+        return self._latest_ms
+
+    def now_s(self) -> int:
+        """The same in whole seconds, as the wire has it."""
+        return self.now_ms() // 1000

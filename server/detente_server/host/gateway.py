@@ -1,0 +1,209 @@
+"""Listening: who may come in, who is here, and one write per socket for each commit group.
+
+Owns: the server socket, what is refused before a WebSocket stands (with a plain sentence over HTTP), the visitors.
+Does not know: what visitors say.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import http
+import logging
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import urlsplit
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.http11 import Request, Response
+from websockets.server import ServerProtocol
+from websockets.typing import Subprotocol
+
+from detente_server.host.connection import Connection
+from detente_server.host.limiting import Doors
+from detente_server.host.owner import Owner
+from detente_server.host.pace import Pace
+from detente_server.host.sending import Flusher
+from detente_server.host.services import Services
+from detente_server.host.visitor import Visitor
+from detente_wire.codec import CODECS
+from detente_wire.limits import FRAME_BYTES, SUBPROTOCOLS
+from detente_wire.messages import Announcement, Hello, Receipt
+
+log = logging.getLogger("detente.gateway")
+
+CAPS = ("guests", "observers", "archives")
+HANDSHAKE_S = 10
+PACES = 10_000
+"""Players whose pace is remembered after they left."""
+
+
+class Gateway:
+    """The way in."""
+
+    def __init__(self, services: Services) -> None:
+        config = services.config
+        self.services = services
+        self.loop = asyncio.get_running_loop()
+        self.flusher = Flusher(self.loop)
+        self.doors = Doors(
+            config.networks,
+            connections=config.connections_per_address,
+            half_open=config.half_open,
+            sessions=config.sessions_per_address,
+        )
+        self._visitors: dict[Visitor, None] = {}
+        self._by_player: dict[str, Visitor] = {}
+        self._paces: dict[str, Pace] = {}
+        self._server: Server | None = None
+
+    async def open(self) -> tuple[str, int]:
+        """Listen; the address that it came to. OSError if it cannot be had."""
+        config = self.services.config
+        self._server = await serve(
+            self._visit,
+            config.host,
+            config.port,
+            compression=None,
+            max_size=4 * FRAME_BYTES,  # between one and four times the limit it is closed by our own code
+            ping_interval=None,
+            open_timeout=HANDSHAKE_S,
+            process_request=self._look,
+            select_subprotocol=_choose,
+            server_header=None,
+            create_connection=self._connection,  # type: ignore[arg-type]  # a maker does as well as a class
+        )
+        host, port = self._server.sockets[0].getsockname()[:2]
+        return str(host), int(port)
+
+    def _connection(self, protocol: ServerProtocol, server: Server, **options: Any) -> Connection:
+        return Connection(protocol, server, doors=self.doors, limits=self.services.config.limits, **options)
+
+    async def close(self, reason: str = "restarting", retry_after_s: int = 0) -> None:
+        """Say goodbye to all, and stop listening."""
+        if self._server is None:
+            return
+        self._server.close(close_connections=False)
+        for visitor in list(self._visitors):
+            visitor.close(reason, retry_after_s=retry_after_s)
+        try:
+            async with asyncio.timeout(2):
+                await self._server.wait_closed()
+        except TimeoutError:
+            for visitor in list(self._visitors):
+                visitor.connection.transport.abort()
+            await self._server.wait_closed()
+
+    # -- before the WebSocket stands -------------------------------------------------------------------------------
+
+    def _look(self, connection: ServerConnection, request: Request) -> Response | None:
+        """None: come in; else why not, over HTTP."""
+        assert isinstance(connection, Connection)
+        status, sentence = self._objection(connection, request)
+        if status is None:
+            return None
+        log.info("turned away at the door, status %d", status)
+        return connection.respond(status, sentence + "\n")
+
+    def _objection(self, connection: Connection, request: Request) -> tuple[http.HTTPStatus | None, str]:
+        if not connection.admitted:
+            return http.HTTPStatus.TOO_MANY_REQUESTS, "Too many connections from your address; try later."
+        if len(self._visitors) >= self.services.config.connections:
+            return (
+                http.HTTPStatus.SERVICE_UNAVAILABLE,
+                "This server holds as many connections as it can; try later.",
+            )
+        origins = request.headers.get_all("Origin")
+        if not all(_is_allowed(origin, request.headers.get("Host", "")) for origin in origins):
+            return http.HTTPStatus.FORBIDDEN, "Pages of other sites may not connect here."
+        if not _offered(request):
+            spoken = ", ".join(SUBPROTOCOLS)
+            return (
+                http.HTTPStatus.BAD_REQUEST,
+                f"This server speaks the subprotocols {spoken}; ask for one of them.",
+            )
+        return None, ""
+
+    # -- visitors --------------------------------------------------------------------------------------------------
+
+    async def _visit(self, connection: ServerConnection) -> None:
+        assert isinstance(connection, Connection)
+        connection.shaken()
+        visitor = Visitor(self, connection, CODECS[connection.subprotocol or SUBPROTOCOLS[0]])
+        self._visitors[visitor] = None
+        try:
+            visitor.greet()
+            await connection.wait_closed()
+        finally:
+            visitor.gone()
+            del self._visitors[visitor]
+            if visitor.player is not None and self._by_player.get(visitor.player.id) is visitor:
+                del self._by_player[visitor.player.id]
+
+    def hello(self) -> Hello:
+        """The first frame for everybody."""
+        services = self.services
+        return Hello(
+            f"detente-server {version('detente')}",
+            SUBPROTOCOLS,
+            services.lineage,
+            services.environment.now_s(),
+            services.config.limits,
+            tuple(pack.offered for pack in services.library.on_offer.values()),
+            CAPS,
+        )
+
+    def welcome(self, visitor: Visitor, player: str) -> None:
+        """The player is here now; if he was on another socket, that one is closed."""
+        before = self._by_player.get(player)
+        self._by_player[player] = visitor
+        if before is not None and before is not visitor:
+            before.close("elsewhere")
+
+    def pace_of(self, player: str) -> Pace:
+        """The player's buckets: connecting again does not fill them."""
+        if player not in self._paces:
+            if len(self._paces) >= PACES:
+                del self._paces[next(iter(self._paces))]
+            self._paces[player] = Pace.of(self.services.config.limits)
+        return self._paces[player]
+
+    def announce(self, text: str) -> None:
+        """Tell everybody."""
+        for visitor in self._visitors:
+            visitor.send(Announcement(text, self.services.environment.now_s()), padded=False)
+
+    # -- post ------------------------------------------------------------------------------------------------------
+
+    def answer(self, player: str, receipt: Receipt) -> None:
+        """Give a player the receipt, if he is here."""
+        visitor = self._by_player.get(player)
+        if visitor is not None:
+            visitor.answer(receipt)
+
+    def moved(self, owner: Owner) -> None:
+        """Seats may have changed hands."""
+        for player in {attachment.player for attachment in owner.attachments}:
+            visitor = self._by_player.get(player)
+            if visitor is not None:
+                visitor.moved(owner)
+
+
+def _offered(request: Request) -> bool:
+    """Whether the client speaks one of ours."""
+    offered = ",".join(request.headers.get_all("Sec-WebSocket-Protocol")).split(",")
+    return any(one.strip() in SUBPROTOCOLS for one in offered)
+
+
+def _choose(connection: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
+    """The one of ours that the server prefers."""
+    return next((Subprotocol(ours) for ours in SUBPROTOCOLS if ours in offered), None)
+
+
+def _is_allowed(origin: str, host: str) -> bool:
+    """Pages from this very host and from loopback may connect."""
+    try:
+        site = urlsplit(origin)
+    except ValueError:
+        return False
+    return site.hostname in ("localhost", "127.0.0.1", "::1") or (site.netloc.lower() == host.lower() != "")

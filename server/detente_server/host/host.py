@@ -1,0 +1,147 @@
+"""The whole server, put together.
+
+Owns: the order of starting and stopping, and what runs once a second.
+Does not know: how any part does its work.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from detente_server.bots.player import BotPlayer
+from detente_server.host import directory, receipts, sessions
+from detente_server.host.config import Config
+from detente_server.host.deputies import Bot, BotMaker
+from detente_server.host.directory import Directory
+from detente_server.host.environment import Environment
+from detente_server.host.gateway import Gateway
+from detente_server.host.library import Library
+from detente_server.host.lobby import Lobby
+from detente_server.host.logs import fields
+from detente_server.host.matches import Matches
+from detente_server.host.owner import Owner
+from detente_server.host.receipts import Receipts
+from detente_server.host.services import Services
+from detente_server.host.sessions import Sessions
+from detente_server.packs.catalog import Catalog
+from detente_server.store import ABSENT, AsyncStore, Store
+from detente_wire.messages import Lineage
+from detente_wire.terms import NationId
+
+log = logging.getLogger("detente.host")
+
+SWEEP_S = 1.0
+RESTART_S = 2
+"""After how long a client should come back from a clean stop."""
+SECRET = ("host", "secret")
+"""The document with 32 random bytes of this server."""
+
+
+class Host:
+    """One server on one event loop."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalog: Catalog,
+        config: Config,
+        environment: Environment,
+        make_bot: BotMaker | None = None,
+    ) -> None:
+        self.config = config
+        self._environment = environment
+        self.store = AsyncStore(store)
+        self._catalog = catalog
+        self._make_bot = make_bot or usual_bot
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        """Set when the host must end by itself, with a sentence why."""
+        self.services: Services
+        self.gateway: Gateway
+
+    async def start(self) -> tuple[str, int]:
+        """Take in what the store holds and listen; the address."""
+        self.services = await self._assembled()
+        self.gateway = Gateway(self.services)
+        self.services.matches.post = self.gateway
+        address = await self.gateway.open()
+        self.spawn(self._sweeping())
+        return address
+
+    async def stop(self) -> None:
+        """Say goodbye, store what was decided, close the store."""
+        await self.gateway.close("restarting", RESTART_S)
+        for owner in list(self.services.matches.owners.values()):
+            await owner.settled()
+            owner.end()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.store.close()
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something that takes a while; what it raises is logged."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            log.error("something failed that should not", exc_info=problem)
+
+    async def _assembled(self) -> Services:
+        store, environment, config = self.store, self._environment, self.config
+        library = Library(self._catalog, store.store)
+        players, filed, listings = (
+            Sessions(store, environment),
+            Receipts(store, environment),
+            Directory(store),
+        )
+        players.load(await store.ask(store.store.list_documents, sessions.KIND))
+        filed.load(await store.ask(store.store.list_documents, receipts.KIND))
+        listings.load(await store.ask(store.store.list_documents, directory.KIND))
+        matches = Matches(store, environment, library, listings, config, self._make_bot, self.spawn)
+        secret = await self._secret()
+        lobby = Lobby(secret, store, environment, config, library, listings, filed, matches)
+        lineage = Lineage(await store.ask(lambda: store.store.lineage))
+        return Services(
+            config, environment, store, library, players, filed, listings, matches, lobby, lineage, self.spawn
+        )
+
+    async def _secret(self) -> bytes:
+        known = await self.store.ask(self.store.store.get, *SECRET)
+        if known is not None:
+            return known.body
+        secret = self._environment.random_bytes(32)
+        await self.store.put(*SECRET, secret, ABSENT)
+        return secret
+
+    async def _sweeping(self) -> None:
+        """Once a second look at deadlines, idle matches, old receipts and the store."""
+        turns = 0
+        while True:
+            try:
+                await self.services.matches.sweep()
+                if turns % 600 == 0:
+                    await self.services.receipts.sweep()
+            except Exception:
+                log.exception("the sweep failed")
+            if getattr(self.store.store, "must_end", False) and not self.ended.done():
+                log.critical("the disk failed for good", extra=fields(why=self.store.store.read_only))
+                self.ended.set_result(
+                    "The disk failed, and this process can write no more: start the server anew."
+                )
+            turns += 1
+            await asyncio.sleep(SWEEP_S)
+
+
+def usual_bot(owner: Owner, nation: NationId, mode: str) -> Bot:
+    """The bot that plays empty seats."""
+    settings, instructed = owner.match.settings, owner.match.table.instructions.get(nation)
+    avoid = frozenset(instructed.avoid) if instructed else frozenset[NationId]()
+    seed, temper = settings.bot_seed(nation), settings.temper_of(nation)
+    return BotPlayer(settings.match, nation, owner.public, seed, temper, mode, avoid)

@@ -1,0 +1,93 @@
+"""The packs that matches are played from: those on offer, and those that running matches have kept.
+
+Owns: packs by id and by digest, the text of their public parts, and how a pack's files lie in the store.
+Does not know: matches; what is in a pack.
+
+A match keeps the pack that it was created from: the files go into the store under their digest, and a match that is
+loaded again reads them from there, whatever has become of the content folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+import msgpack
+from attrs import field, frozen
+
+from detente_server.packs.catalog import Catalog
+from detente_server.packs.loader import LoadedPack, load_files
+from detente_server.store import PutPack, Store
+from detente_wire.messages import Digest, PackOffered
+
+
+class LostPack(Exception):
+    """A pack that a match was created from cannot be had again; the message is a sentence for the host."""
+
+
+@frozen
+class Shelved:
+    """A pack with its public part as it is sent."""
+
+    loaded: LoadedPack
+    text: str = field(init=False)
+    """The public part: a JSON text."""
+    digest: Digest = field(init=False)
+    """Of the public part."""
+
+    def __attrs_post_init__(self) -> None:
+        text = json.dumps(self.loaded.public, ensure_ascii=False, separators=(",", ":"))
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "digest", Digest(hashlib.sha256(text.encode()).hexdigest()))
+
+    @property
+    def offered(self) -> PackOffered:
+        """As `Hello` names it."""
+        pack = self.loaded.pack
+        return PackOffered(pack.id, pack.title, pack.version, self.digest)
+
+
+class Library:
+    """Packs by every name that they go by; used by several threads."""
+
+    def __init__(self, catalog: Catalog, store: Store) -> None:
+        shelved = {id: Shelved(pack) for id, pack in catalog.items() if isinstance(pack, LoadedPack)}
+        self.on_offer: Mapping[str, Shelved] = dict(sorted(shelved.items()))
+        """By pack id."""
+        self._store = store
+        self._by_digest: dict[str, Shelved] = {}
+        for pack in self.on_offer.values():
+            self._shelve(pack)
+
+    def public(self, digest: str) -> str | None:
+        """The public part with this digest (its own, or that of all files), if it is at hand."""
+        pack = self._by_digest.get(digest)
+        return pack.text if pack else None
+
+    def at_hand(self, digest: str) -> Shelved | None:
+        """The pack, if it need not be read from the store."""
+        return self._by_digest.get(digest)
+
+    def keep(self, pack: Shelved) -> PutPack:
+        """The write that stores a pack's files."""
+        body = msgpack.packb(dict(pack.loaded.raw))
+        return PutPack(bytes.fromhex(pack.loaded.digest), bytes(body))
+
+    def kept(self, digest: str) -> Shelved:
+        """The pack that a match was created from, by the digest of all its files; reads the store if it must."""
+        if digest in self._by_digest:
+            return self._by_digest[digest]
+        body = self._store.pack(bytes.fromhex(digest))
+        if body is None:
+            raise LostPack(f"The pack {digest[:12]} is neither in the store nor in the content folder.")
+        loaded = load_files(msgpack.unpackb(body))
+        if not isinstance(loaded, LoadedPack):
+            raise LostPack(f"The stored pack {digest[:12]} does not load any more: {loaded[0]}")
+        pack = Shelved(loaded)
+        self._shelve(pack)
+        return pack
+
+    def _shelve(self, pack: Shelved) -> None:
+        self._by_digest[pack.digest] = pack
+        self._by_digest[pack.loaded.digest] = pack

@@ -1,0 +1,113 @@
+"""How often somebody may do something.
+
+Owns: `Bucket` (a token bucket), `Doors` (what one address may open), networks that are trusted.
+Does not know: what is counted; times are handed in.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections import Counter, deque
+from collections.abc import Iterable
+
+from attrs import define, field
+
+
+@define
+class Bucket:
+    """`burst` at once, then `per_s` a second."""
+
+    burst: float
+    per_s: float
+    _level: float = field(init=False)
+    _at: float = field(default=0.0, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._level = self.burst
+
+    def take(self, now: float) -> float:
+        """Take one: 0 if there was one, else the seconds until there is (and nothing is taken)."""
+        self._level = min(self.burst, self._level + max(0.0, now - self._at) * self.per_s)
+        self._at = now
+        if self._level >= 1:
+            self._level -= 1
+            return 0.0
+        return (1 - self._level) / self.per_s
+
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def networks(names: Iterable[str]) -> tuple[Network, ...]:
+    """Networks by their names, e.g. ``10.0.0.0/8``; ValueError for what is none."""
+    return tuple(ipaddress.ip_network(name) for name in names)
+
+
+class Doors:
+    """Counts what each address has open: connections, half-open handshakes, new sessions."""
+
+    def __init__(
+        self,
+        trusted: tuple[Network, ...],
+        *,
+        connections: int,
+        half_open: int,
+        sessions: int,
+        sessions_window_s: float = 600,
+    ) -> None:
+        self._trusted = trusted
+        self._connections = connections
+        self._half_open = half_open
+        self._sessions = sessions
+        self._window_s = sessions_window_s
+        self.open: Counter[str] = Counter()
+        self.shaking = 0
+        """Handshakes under way, from everywhere."""
+        self._begun: dict[str, deque[float]] = {}
+
+    def house(self, address: str) -> str:
+        """What counts as one address: an IPv4 address, a /64 of IPv6, or ``trusted``."""
+        try:
+            ip = ipaddress.ip_address(address.partition("%")[0])
+        except ValueError:
+            return "unknown"
+        ip = getattr(ip, "ipv4_mapped", None) or ip
+        if any(ip.version == net.version and ip in net for net in self._trusted):
+            return "trusted"
+        return str(ip) if ip.version == 4 else str(ipaddress.ip_network((int(ip) >> 64 << 64, 64)))
+
+    def enter(self, house: str) -> bool:
+        """A connection begins its handshake; False: this house or the server has too many."""
+        if self.shaking >= self._half_open:
+            return False
+        if house != "trusted" and self.open[house] >= self._connections:
+            return False
+        self.open[house] += 1
+        self.shaking += 1
+        return True
+
+    def leave(self, house: str) -> None:
+        """A connection is gone."""
+        self.open[house] -= 1
+        if self.open[house] <= 0:
+            del self.open[house]
+
+    def begin_session(self, house: str, now: float) -> bool:
+        """Somebody new comes from there; False: too many have lately."""
+        if house == "trusted":
+            return True
+        begun = self._begun.setdefault(house, deque())
+        while begun and begun[0] <= now - self._window_s:
+            begun.popleft()
+        if len(begun) >= self._sessions:
+            return False
+        begun.append(now)
+        self._forget(now)
+        return True
+
+    def _forget(self, now: float) -> None:
+        """Drop houses from which nobody new came for a while."""
+        if len(self._begun) > 1000:
+            old = [house for house, begun in self._begun.items() if begun[-1] <= now - self._window_s]
+            for house in old:
+                del self._begun[house]

@@ -1,0 +1,34 @@
+"""How a running match looks from the lobby.
+
+Owns: the one translation.
+Does not know: where listings are kept.
+"""
+
+from __future__ import annotations
+
+from detente_server.host.directory import Listing
+from detente_server.match.match import Match
+from detente_wire.messages import Digest, MatchRow, SeatRow
+
+
+def listing_of(match: Match, digest: Digest, watchers: tuple[str, ...]) -> Listing:
+    """The match as it stands; `digest` is of the pack's public part."""
+    settings, table = match.settings, match.table
+    seats = table.seats.items()
+    row = MatchRow(
+        match=settings.match,
+        pack=settings.pack,
+        digest=digest,
+        title=match.game.pack.title,
+        mode=settings.mode,
+        tempo=settings.tempo,
+        turn_s=settings.turn_ms // 1000,
+        phase=match.phase,  # type: ignore[arg-type]
+        seats=tuple(SeatRow(nation, seat.holder, seat.name) for nation, seat in seats),
+        turn=match.state.turn,
+        deadline_s=table.deadline_ms // 1000,
+        private=settings.private,
+        open_dice=not settings.salt,
+    )
+    players = tuple((nation, seat.player) for nation, seat in seats if seat.player)
+    return Listing(row, players, watchers, settings.pack_digest)

@@ -1,0 +1,253 @@
+"""Which matches are loaded, and why.
+
+Owns: `Matches`: an `Owner` for each loaded match; loading on first need (a command, a viewer, a deadline), putting away
+what is idle, reading again what failed, quarantine, and looking whether the store writes again.
+Does not know: sockets, the lobby; what a match is about.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
+
+from attrs import define, field
+
+from detente_server.host.archiving import keep_archive
+from detente_server.host.config import Config
+from detente_server.host.deputies import BotMaker
+from detente_server.host.directory import Directory, Listing
+from detente_server.host.environment import Environment
+from detente_server.host.library import Library, LostPack
+from detente_server.host.listings import listing_of
+from detente_server.host.loading import Loaded, load
+from detente_server.host.logs import fields
+from detente_server.host.owner import Owner
+from detente_server.match.match import Match
+from detente_server.match.records import Unreadable
+from detente_server.store import AsyncStore, StoreError
+from detente_wire.messages import MatchId, Receipt
+from detente_wire.refusals import Refusal
+
+log = logging.getLogger("detente.matches")
+
+CRASHES = 3
+"""So often a match may fail at one record before it is quarantined."""
+SOON_MS = 60_000
+"""A match whose deadline is nearer than this is not put away."""
+
+Call = Callable[[Owner], None]
+Refuse = Callable[[Refusal], None]
+Spawn = Callable[[Coroutine[Any, Any, None]], None]
+
+
+class Post(Protocol):
+    """Who carries receipts to players."""
+
+    def answer(self, player: str, receipt: Receipt) -> None:
+        """Give a player the receipt, if he is here."""
+
+    def moved(self, owner: Owner) -> None:
+        """Seats may have changed hands: see who now reads whose stream."""
+
+
+@define
+class _Waiting:
+    """Who waits for a match that is being loaded."""
+
+    calls: list[tuple[Call, Refuse]] = field(factory=list)
+
+
+class Matches:
+    """The loaded matches of this server; the `Audience` of each owner."""
+
+    owner_type = Owner
+
+    def __init__(
+        self,
+        store: AsyncStore,
+        environment: Environment,
+        library: Library,
+        directory: Directory,
+        config: Config,
+        make_bot: BotMaker,
+        spawn: Spawn,
+    ) -> None:
+        self.store = store
+        self.environment = environment
+        self.library = library
+        self._directory = directory
+        self._config = config
+        self._make_bot = make_bot
+        self._spawn = spawn
+        self.post: Post | None = None
+        self.owners: dict[MatchId, Owner] = {}
+        self.quarantined: dict[MatchId, str] = {}
+        """With the sentence why."""
+        self._loading: dict[MatchId, _Waiting] = {}
+        self._crashes: Counter[tuple[MatchId, int]] = Counter()
+        self._was_read_only = False
+
+    # -- reaching a match ------------------------------------------------------------------------------------------
+
+    def reach(self, id: MatchId, call: Call, refuse: Refuse) -> None:
+        """Call with the match's owner, at once or when it is loaded; or refuse."""
+        owner = self.owners.get(id)
+        if id in self.quarantined:
+            refuse(Refusal("match.quarantined"))
+        elif owner is not None:
+            owner.when_running(lambda: call(owner), refuse)
+        elif self._directory.get(id) is None:
+            refuse(Refusal("match.unknown", (("match", id),)))
+        elif id in self._loading:
+            self._loading[id].calls.append((call, refuse))
+        else:
+            self._loading[id] = _Waiting([(call, refuse)])
+            self._spawn(self._load(id))
+
+    def adopt(self, loaded: Loaded) -> Owner:
+        """Own a match that was just created or loaded."""
+        owner = self.owner_type(
+            loaded.match,
+            loaded.version,
+            loaded.released,
+            store=self.store,
+            environment=self.environment,
+            audience=self,
+            make_bot=self._make_bot,
+            public=self.library.kept(loaded.match.settings.pack_digest).loaded.public,
+        )
+        self.owners[owner.id] = owner
+        return owner
+
+    async def bring(self, id: MatchId) -> Owner | None:
+        """Load a match that the directory may not know yet; None: it cannot be read."""
+        if id not in self.owners:
+            loaded = await self._read(id)
+            if loaded is not None and id not in self.owners:
+                self.adopt(loaded)
+        return self.owners.get(id)
+
+    def forget(self, owner: Owner) -> None:
+        """A match of which nothing was stored."""
+        owner.end()
+        self.owners.pop(owner.id, None)
+        self.quarantined.pop(owner.id, None)
+
+    async def _load(self, id: MatchId) -> None:
+        loaded = await self._read(id)
+        waiting = self._loading.pop(id)
+        if loaded is None:
+            for _, refuse in waiting.calls:
+                refuse(Refusal("match.quarantined"))
+            return
+        owner = self.adopt(loaded)
+        self.landmark(owner)
+        for call, _ in waiting.calls:
+            call(owner)
+
+    async def _read(self, id: MatchId) -> Loaded | None:
+        """The match from its log; None: it cannot be read, and is quarantined."""
+        try:
+            loaded = await self.store.ask(load, self.store.store, self.library, id)
+            why = "" if loaded is not None else "it has no log"
+        except (Unreadable, LostPack, StoreError) as problem:
+            loaded, why = None, str(problem)
+        except Exception as problem:
+            log.exception("a match could not be read", extra=fields(match=id))
+            loaded, why = None, f"{type(problem).__name__}: {problem}"
+        if loaded is None:
+            self._quarantine(id, why)
+        return loaded
+
+    def _quarantine(self, id: MatchId, why: str) -> None:
+        log.error("a match is quarantined", extra=fields(match=id, why=why))
+        self.quarantined[id] = why
+        self.owners.pop(id, None)
+
+    # -- the audience of an owner ----------------------------------------------------------------------------------
+
+    def answer(self, player: str, receipt: Receipt) -> None:
+        """Give a player the receipt, if he is here."""
+        if self.post is not None:
+            self.post.answer(player, receipt)
+
+    def landmark(self, owner: Owner) -> None:
+        """The lobby shows it differently from now on."""
+        self._spawn(self._list(owner))
+        if self.post is not None:
+            self.post.moved(owner)
+
+    async def _list(self, owner: Owner) -> None:
+        await self._directory.put(self.listing(owner), None if owner.match.over else 0)
+
+    def listing(self, owner: Owner) -> Listing:
+        """The match as the lobby shows it now."""
+        known = self._directory.get(owner.id)
+        pack = self.library.kept(owner.match.settings.pack_digest)
+        return listing_of(owner.match, pack.digest, known.watchers if known else ())
+
+    def crashed(self, owner: Owner) -> None:
+        """Count it; the third time at one record the match is quarantined."""
+        self._crashes[owner.id, owner.match.n] += 1
+
+    def reload(self, owner: Owner) -> None:
+        """Read it again, unless it failed too often."""
+        self._spawn(self._reload(owner))
+
+    async def _reload(self, owner: Owner) -> None:
+        at = (owner.id, owner.match.n)
+        if self._crashes[at] >= CRASHES:
+            self._quarantine(owner.id, f"it failed {CRASHES} times at record {owner.match.n + 1}")
+        if owner.version == 0:
+            owner.give_up(Refusal("host.read-only"))
+            return
+        loaded = None if owner.id in self.quarantined else await self._read(owner.id)
+        if loaded is None:
+            owner.give_up(Refusal("match.quarantined"))
+        elif not owner.ended:
+            owner.loaded(loaded.match, loaded.version, loaded.released)
+            self.landmark(owner)
+
+    def over(self, owner: Owner) -> None:
+        """Keep its archive."""
+        self._spawn(self._archive(owner.match))
+
+    async def _archive(self, match: Match) -> None:
+        await keep_archive(match, self.store, self.library, self.environment, self._config.archive)
+
+    # -- time ------------------------------------------------------------------------------------------------------
+
+    async def sweep(self) -> None:
+        """Once a second: deadlines of matches that are not loaded, idle matches, a store that may write again."""
+        await self._look_at_store()
+        now_ms = self.environment.now_ms()
+        for id in self._directory.due(now_ms):
+            if id not in self.owners and id not in self.quarantined and id not in self._loading:
+                self.reach(id, lambda owner: None, lambda refusal: None)
+        for owner in list(self.owners.values()):
+            if owner.idle and owner.loop.time() - owner.busy_at > self._config.idle_s:
+                await self._put_away(owner)
+
+    async def _put_away(self, owner: Owner) -> None:
+        """Unload a match that nobody needs now; its document says when it must be looked at."""
+        at = owner.match.wake_at()
+        if at is not None and at < self.environment.now_ms() + SOON_MS:
+            return
+        written = await self._directory.put(self.listing(owner), at)
+        if written and owner.idle and self.owners.get(owner.id) is owner:
+            owner.end()
+            del self.owners[owner.id]
+
+    async def _look_at_store(self) -> None:
+        read_only = self.store.store.read_only is not None
+        if read_only and not self._was_read_only:
+            log.error("the store does not write", extra=fields(why=self.store.store.read_only))
+        self._was_read_only = read_only
+        if read_only and await self.store.probe():
+            log.warning("the store writes again")
+            self._was_read_only = False
+            for owner in list(self.owners.values()):
+                owner.recovered()
+            await self._directory.write_rest()

@@ -1,0 +1,467 @@
+"""One running match and its way into the store: decide, commit, and only then tell.
+
+Owns: `Owner`: the order of decisions, appends, receipts and notices of one match; its timer; what is durable of it;
+what happens when the store or the match fails.
+Does not know: sockets (an `Audience` passes receipts on), packs, how a match is loaded (`matches`).
+
+The match decides at once, on state that is ahead of the store. At most one append is under way; what is decided
+meanwhile goes together in the next. Nothing of a decision leaves before its record is durable: receipts wait in the
+queue, and viewers draw their streams up to `durable`, never from the end of the match's own. A repeated command whose
+first copy is still under way is answered when that one is.
+
+When an append is refused or nobody knows what became of it, the match is dropped and read again from its log, and every
+receipt that waited is looked up there: found, it is sent; else the command may be sent again. When the match itself
+fails, what it decided before is appended, and then it is read again; the third time at the same record it is
+quarantined.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
+
+from attrs import define, field
+
+from detente_server.host.attendance import Attachment
+from detente_server.host.deputies import BOT, BotMaker, Deputies
+from detente_server.host.environment import Environment
+from detente_server.host.logs import fields
+from detente_server.host.recording import size, to_store
+from detente_server.match.effects import Commit, Effect, Over, Reply, SeatVacant, WakeAt
+from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, Ticked
+from detente_server.match.match import Match, command_digest, denied
+from detente_server.match.stream import PUBLIC, Heard
+from detente_server.store import APPEND_LIMIT_BYTES, Append, AsyncStore, Stale, StoreError, Undone, Version
+from detente_wire.messages import Command, CommandId, JoinMatch, LeaveMatch, MatchId, Receipt
+from detente_wire.refusals import Refusal
+from detente_wire.terms import NationId
+from detente_wire.view import View
+
+log = logging.getLogger("detente.owner")
+
+APPEND_BYTES = APPEND_LIMIT_BYTES * 7 // 8
+LANDMARKS = frozenset({"created", "seat", "begun", "turn"})
+"""Records after which the lobby shows the match differently."""
+TURNS = frozenset({"begun", "turn"})
+"""Records at which the public hears what was said in the turn before."""
+FARTHEST_S = 86_400.0
+"""Longest timer; a later deadline is looked at again then."""
+
+
+class Audience(Protocol):
+    """Who passes on what has become durable."""
+
+    def answer(self, player: str, receipt: Receipt) -> None:
+        """Give a player the receipt, if he is here."""
+
+    def landmark(self, owner: Owner) -> None:
+        """The match has come to a new turn, phase or set of seats, and that is durable."""
+
+    def reload(self, owner: Owner) -> None:
+        """Read the match from its log and hand it to `loaded`, or give it up."""
+
+    def crashed(self, owner: Owner) -> None:
+        """The match failed; then `reload` follows."""
+
+    def over(self, owner: Owner) -> None:
+        """The match is over, and that is durable."""
+
+
+@define
+class Decided:
+    """A commit on its way, and what waits for it."""
+
+    commit: Commit
+    replies: list[Reply] = field(factory=list)
+    over: bool = False
+
+
+class Owner:
+    """The one who speaks for a match; runs on the loop, never awaits."""
+
+    def __init__(
+        self,
+        match: Match,
+        version: int,
+        released: int,
+        *,
+        store: AsyncStore,
+        environment: Environment,
+        audience: Audience,
+        make_bot: BotMaker,
+        public: Mapping[str, Any],
+    ) -> None:
+        self.id: MatchId = match.settings.match
+        self.environment = environment
+        self.audience = audience
+        self.attachments: list[Attachment] = []
+        self._store = store
+        self.make_bot = make_bot
+        self.public = public
+        """The public part of the pack."""
+        self.views: dict[NationId, View] = {}
+        """Of the seats that asked a question; see `questions`."""
+        self.loop = asyncio.get_running_loop()
+        self._queue: deque[Decided] = deque()
+        self._appending: list[Decided] = []
+        self._calls: deque[tuple[Callable[[], None], Callable[[Refusal], None]]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
+        self._settled: list[asyncio.Future[None]] = []
+        self.running = False
+        self.failing = False
+        """A fault was met: what is decided is appended, then the match is read again."""
+        self.ended = False
+        self.busy_at = self.loop.time()
+        """When something happened last."""
+        self.loaded(match, version, released)
+
+    # -- beginnings ------------------------------------------------------------------------------------------------
+
+    def loaded(self, match: Match, version: int, released: int) -> None:
+        """Go on with this match, of which so many records are durable; `released`: the public's cursor."""
+        self.match = match
+        self.views = {}
+        self.version = version
+        viewers = (*match.game.pack.order, PUBLIC)
+        self.durable: dict[str, int] = {
+            viewer: match.streams.cursor(viewer) if version else 0 for viewer in viewers
+        }
+        self.released = released
+        self._floor_ms = match.table.last_act_ms
+        self.deputies = Deputies(self)
+        self.failing = False
+        self.running = True
+        self._answer_lost()
+        self._wake_at(match.wake_at())
+        for attachment in self.attachments:
+            self._touch(attachment)
+        while self._calls and self.running:
+            self._calls.popleft()[0]()
+        self.deputies.wake()
+
+    def begin(self, effects: list[Effect]) -> None:
+        """Store how the match was created."""
+        for effect in effects:
+            self._perform(effect)
+        self._append()
+
+    def when_running(self, call: Callable[[], None], refuse: Callable[[Refusal], None]) -> None:
+        """Call this now, or when the match has been read again; or refuse, if it cannot be."""
+        if self.running:
+            call()
+        else:
+            self._calls.append((call, refuse))
+
+    def end(self) -> None:
+        """No longer own the match: it was put away, or given up."""
+        self.ended = True
+        self.running = False
+        self._set_timer(None)
+        self._resolve_settled()
+
+    def give_up(self, refusal: Refusal) -> None:
+        """End, and answer all who still wait."""
+        self._refuse_lost(refusal)
+        while self._calls:
+            self._calls.popleft()[1](refusal)
+        self.end()
+
+    # -- what comes in ---------------------------------------------------------------------------------------------
+
+    def command(self, player: str, command: Command) -> None:
+        """A player, or a bot by the same door, commands. He holds a seat (see `nation_of`)."""
+        nation = self.nation_of(player)
+        if nation is None:
+            self._refuse(player, command.id, "match.not-seated")
+            return
+        salt = self.environment.random_bytes(16) if command.words else b""
+        self.give(CommandGiven(self.now_ms(), player, nation, command, salt), player, command.id)
+
+    def join(self, player: str, name: str, command: JoinMatch) -> None:
+        """A player wants a seat; repeated, he gets the same answer."""
+        nation = command.nation or self.nation_of(player) or self._free_seat()
+        self._seat(player, name, nation, "player", command)
+
+    def leave(self, player: str, name: str, command: LeaveMatch) -> None:
+        """A player gives his seat up: before the first turn it is free again, later the chargé d'affaires has it."""
+        known = self.match.receipts.get((player, command.id.encode()))
+        nation = (known and known[1].nation) or self.nation_of(player)
+        if nation is None:
+            self._refuse(player, command.id, "match.not-seated")
+        else:
+            self._seat(player, name, nation, "charge" if self.match.begun else "empty", command)
+
+    def sit(self, player: str, name: str, nation: NationId) -> None:
+        """Give a player this seat, without a receipt."""
+        self.give(SeatTaken(self.now_ms(), nation, "player", player, name))
+
+    def _seat(
+        self, player: str, name: str, nation: NationId, holder: Holder, command: JoinMatch | LeaveMatch
+    ) -> None:
+        id, digest = command.id.encode(), command_digest(command)
+        self.give(SeatTaken(self.now_ms(), nation, holder, player, name, id, digest), player, command.id)
+
+    def _free_seat(self) -> NationId:
+        """The first one; if there is none the match refuses the first of all, saying so."""
+        pack = self.match.game.pack
+        return next(iter(self.match.free_seats() or [n.id for n in pack.nations if n.playable]))
+
+    def give(self, given: Input, player: str = "", command: CommandId | None = None) -> None:
+        """Let the match decide, and store what came of it."""
+        if self.read_only:
+            self._refuse(player, command, "host.read-only")
+            return
+        self.busy_at = self.loop.time()
+        try:
+            effects = self.match.handle(given)
+        except Exception:
+            self._crash(given)
+            self._refuse(player, command, "host.no-owner")
+            return
+        for effect in effects:
+            self._perform(effect)
+        self._append()
+
+    def _answer(self, player: str, receipt: Receipt) -> None:
+        if player.startswith(BOT):
+            self.deputies.answered(NationId(player.removeprefix(BOT)))
+        else:
+            self.audience.answer(player, receipt)
+
+    def _refuse(self, player: str, command: CommandId | None, code: str) -> None:
+        if command is not None:
+            self._answer(player, refused(command, Refusal(code), self.id))
+
+    # -- what comes of it ------------------------------------------------------------------------------------------
+
+    def _perform(self, effect: Effect) -> None:
+        match effect:
+            case Commit():
+                self._queue.append(Decided(effect))
+            case Reply():
+                self._reply(effect)
+            case WakeAt(at_ms):
+                self._wake_at(at_ms)
+            case SeatVacant(nation, bot, mode):
+                self.deputies.seat(nation, mode if bot else None)
+            case Over():
+                self._queue[-1].over = True
+
+    def _reply(self, reply: Reply) -> None:
+        """At once, or behind what is under way: it may repeat a receipt that is not durable yet."""
+        last = self._queue[-1] if self._queue else self._appending[-1] if self._appending else None
+        if last is None:
+            self._answer(reply.player, reply.receipt)
+        else:
+            last.replies.append(reply)
+
+    def _append(self) -> None:
+        if self._appending or not self._queue:
+            self._maybe_settled()
+            return
+        room = APPEND_BYTES
+        while self._queue and (not self._appending or room > size(self._queue[0].commit.record)):
+            decided = self._queue.popleft()
+            room -= size(decided.commit.record)
+            self._appending.append(decided)
+        records = tuple([to_store(self.id, decided.commit.record) for decided in self._appending])
+        self.environment.fault("host:before-append")
+        future = self._store.submit(Append(self.id, Version(self.version), records))
+        future.add_done_callback(self._appended)
+
+    def _appended(self, future: asyncio.Future[Version | Stale | Undone]) -> None:
+        if self.ended or future.cancelled():
+            return
+        trouble = future.exception()
+        if isinstance(trouble, StoreError):
+            log.error("an append was refused as a mistake", extra=fields(match=self.id, why=str(trouble)))
+            self.audience.crashed(self)
+            self._lose()
+        elif isinstance(future.result(), int):
+            self._is_durable()
+        else:
+            log.warning(
+                "an append failed", extra=fields(match=self.id, outcome=type(future.result()).__name__)
+            )
+            self._lose()
+
+    def _is_durable(self) -> None:
+        """What was under way is stored: tell."""
+        self.environment.fault("host:durable")
+        done, self._appending = self._appending, []
+        for decided in done:
+            self.version = decided.commit.record.n
+            self._tell(decided)
+        for attachment in self.attachments:
+            self._touch(attachment)
+        self.environment.fault("host:told")
+        if self.failing and not self._queue:
+            self._lose()
+            return
+        self._append()
+        self.deputies.wake()
+
+    def _tell(self, decided: Decided) -> None:
+        """Receipts first; notices are drawn from the streams, as far as they are durable now."""
+        commit = decided.commit
+        for player, receipt in commit.receipts:
+            self._answer(player, receipt)
+        for reply in decided.replies:
+            self._answer(reply.player, reply.receipt)
+        for heard in commit.heard:
+            for viewer in self.durable if heard.audience is None else heard.audience:
+                self.durable[viewer] += 1
+        self._landmark(commit)
+        if decided.over:
+            self.audience.over(self)
+
+    def _landmark(self, commit: Commit) -> None:
+        """What changes with a turn, a phase or a seat; not while another such change is on its way."""
+        kind = commit.record.kind
+        if kind in TURNS or commit.record.turn == 0:
+            self.released = self.durable[PUBLIC]
+        coming = (*self._appending, *self._queue)
+        if kind in LANDMARKS and not any(one.commit.record.kind in LANDMARKS for one in coming):
+            self.audience.landmark(self)
+
+    # -- who listens -----------------------------------------------------------------------------------------------
+
+    def nation_of(self, player: str) -> NationId | None:
+        """The nation that the player, or the bot, speaks for."""
+        if player.startswith(BOT):
+            return NationId(player.removeprefix(BOT))
+        return self.match.table.seat_of(player)
+
+    def told(self, viewer: str, after: int) -> Iterator[tuple[int, Heard]]:
+        """What may be told to the viewer after this cursor; to the public what was released at the turn's end."""
+        last = self.last(viewer)
+        for cursor, heard in self.match.streams.after(viewer, after):
+            if cursor > last:
+                return
+            yield cursor, heard
+
+    def last(self, viewer: str) -> int:
+        """The viewer's last cursor of what may be told."""
+        return self.released if viewer == PUBLIC else self.durable[viewer]
+
+    def attach(self, attachment: Attachment) -> None:
+        """Somebody attends."""
+        self.attachments.append(attachment)
+
+    def detach(self, attachment: Attachment) -> None:
+        """Somebody attends no more."""
+        if attachment in self.attachments:
+            self.attachments.remove(attachment)
+            self.busy_at = self.loop.time()
+
+    def _touch(self, attachment: Attachment) -> None:
+        if attachment.cursor < self.last(attachment.viewer):
+            attachment.touch()
+
+    # -- time ------------------------------------------------------------------------------------------------------
+
+    def now_ms(self) -> int:
+        """The host's clock, which never falls within a match."""
+        self._floor_ms = max(self._floor_ms, self.environment.now_ms())
+        return self._floor_ms
+
+    def _wake_at(self, at_ms: int | None) -> None:
+        if at_ms is None:
+            self._set_timer(None)
+        else:
+            self._set_timer(min(max(0.0, (at_ms - self.now_ms()) / 1000), FARTHEST_S))
+
+    def _set_timer(self, after_s: float | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None if after_s is None else self.loop.call_later(after_s, self._tick)
+
+    def _tick(self) -> None:
+        self._timer = None
+        if self.running:
+            self.give(Ticked(self.now_ms()))
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody attends and nothing is under way."""
+        waiting = self._queue or self._appending or self._calls or self.attachments or self._settled
+        return self.running and not waiting and not self.deputies.busy
+
+    async def settled(self) -> None:
+        """Wait until all that was decided is stored, or lost."""
+        if self._queue or self._appending:
+            future: asyncio.Future[None] = self.loop.create_future()
+            self._settled.append(future)
+            await future
+
+    def _maybe_settled(self) -> None:
+        if not self._queue and not self._appending:
+            self._resolve_settled()
+
+    def _resolve_settled(self) -> None:
+        settled, self._settled = self._settled, []
+        for future in settled:
+            if not future.done():
+                future.set_result(None)
+
+    def recovered(self) -> None:
+        """The store writes again: what was to happen by itself may happen now."""
+        if self.running:
+            self._wake_at(self.match.wake_at())
+            self.deputies.wake()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be stored at the moment."""
+        return self._store.store.read_only is not None
+
+    # -- failures --------------------------------------------------------------------------------------------------
+
+    def _crash(self, given: Input) -> None:
+        """The match failed at this input: a fault of ours. What it decided before is still good."""
+        log.exception(
+            "a match failed", extra=fields(match=self.id, record=self.match.n + 1, input=_kind(given))
+        )
+        self.audience.crashed(self)
+        self.running, self.failing = False, True
+        self._set_timer(None)
+        if not self._appending and not self._queue:
+            self._lose()
+
+    def _lose(self) -> None:
+        """Drop the match and have it read again; receipts that wait are looked up then."""
+        self.running = False
+        self._set_timer(None)
+        self.deputies.dismiss()
+        self.audience.reload(self)
+
+    def _answer_lost(self) -> None:
+        """Answer what waited when the match was dropped: by its receipt if it was stored after all."""
+        code = "host.read-only" if self.read_only else "host.no-owner"
+        self._refuse_lost(Refusal(code))
+        self._maybe_settled()
+
+    def _refuse_lost(self, refusal: Refusal) -> None:
+        lost = [*self._appending, *self._queue]
+        self._appending, self._queue = [], deque()
+        for decided in lost:
+            stored = decided.commit.record.n <= self.version
+            waiting = [
+                *decided.commit.receipts,
+                *((reply.player, reply.receipt) for reply in decided.replies),
+            ]
+            for player, receipt in waiting:
+                known = self.match.receipts.get((player, receipt.id.encode())) if stored else None
+                self._answer(player, known[1] if known else refused(receipt.id, refusal, self.id))
+
+
+def refused(id: CommandId, refusal: Refusal, match: MatchId | None = None) -> Receipt:
+    """A receipt that refuses."""
+    return Receipt(id, denied(refusal), match)
+
+
+def _kind(given: Input) -> str:
+    return type(given.command.act).__name__ if isinstance(given, CommandGiven) else type(given).__name__

@@ -1,0 +1,40 @@
+"""A page of what a viewer heard, in one channel or in the whole match.
+
+Owns: the answer to `History`.
+Does not know: sockets. It is a filter over the viewer's own stream: there is no second authority.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente_server.host.attendance import Stream
+from detente_server.host.framing import frames, recalled_frames
+from detente_server.match.stream import Heard
+from detente_wire.codec import Codec
+from detente_wire.messages import History, HistoryEnd
+
+
+def recall(stream: Stream, viewer: str, asked: History, codec: Codec) -> Iterator[list[bytes]]:
+    """The frames of the answer."""
+    found, more = page(stream, viewer, asked)
+    for cursor, heard in found:
+        yield recalled_frames(codec, asked.id, asked.match, cursor, heard)
+    yield frames(codec, HistoryEnd(asked.id, asked.match, more))
+
+
+def page(stream: Stream, viewer: str, asked: History) -> tuple[list[tuple[int, Heard]], bool]:
+    """The nearest notices in the direction asked for, oldest first, and whether there are more that way."""
+    after = asked.after or 0
+    fitting = [
+        (cursor, heard)
+        for cursor, heard in stream.told(viewer, after)
+        if (asked.before is None or cursor < asked.before) and _is_in(heard, asked)
+    ]
+    if asked.after is not None:
+        return fitting[: asked.limit], len(fitting) > asked.limit
+    return fitting[-asked.limit :], len(fitting) > asked.limit
+
+
+def _is_in(heard: Heard, asked: History) -> bool:
+    return asked.channel is None or getattr(heard.notice, "channel", None) == asked.channel

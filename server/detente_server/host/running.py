@@ -1,0 +1,147 @@
+"""A server process from its first line to its last.
+
+Owns: signals, the line that says where it listens, the child mode of a solo game, and the sentences for what keeps a
+server from starting.
+Does not know: flags (`cli`), what the host does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TextIO
+
+import platformdirs
+
+from detente_server.host.config import Config
+from detente_server.host.environment import Environment
+from detente_server.host.host import Host
+from detente_server.host.logs import fields
+from detente_server.packs.catalog import Catalog, catalog, content_dir
+from detente_server.packs.loader import LoadedPack
+from detente_server.store import Refusal, SqliteStore
+
+log = logging.getLogger("detente.host")
+
+SAVES = "saves"
+
+
+class CannotRun(Exception):
+    """The server cannot start or go on; the message is a sentence for the host, with the next step."""
+
+
+def data_dir(chosen: Path | None) -> Path:
+    """The folder of the database: the one chosen, else the checkout's ``saves/``, else the user's data folder."""
+    if chosen is not None:
+        return chosen
+    content = content_dir()
+    beside = content.parent / SAVES
+    return (
+        beside
+        if content.name == "content" and beside.is_dir()
+        else Path(platformdirs.user_data_dir("detente"))
+    )
+
+
+def open_store(folder: Path) -> SqliteStore:
+    """The store in this folder; `CannotRun` if it cannot be used."""
+    try:
+        return SqliteStore(folder)
+    except Refusal as problem:
+        raise CannotRun(_sentence(str(problem))) from None
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        raise CannotRun(
+            f"The data folder {folder} cannot be used: {why}. Choose another one with --data, or mend its rights."
+        ) from None
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def packs_of(config: Config) -> Catalog:
+    """The packs on offer; those with problems are named in the log and left out."""
+    folder = content_dir(config.content)
+    found = catalog(folder)
+    if not any(isinstance(pack, LoadedPack) for pack in found.values()):
+        raise CannotRun(f"There is no pack to play in {folder}. Choose the folder of packs with --content.")
+    for name, pack in found.items():
+        if not isinstance(pack, LoadedPack):
+            log.warning(
+                "a pack has problems", extra=fields(pack=name, problems=len(pack), first=str(pack[0]))
+            )
+    return found
+
+
+async def _serve(config: Config, environment: Environment, *, solo: bool, out: TextIO) -> None:
+    packs = packs_of(config)
+    host = Host(open_store(data_dir(config.data)), packs, config, environment)
+    try:
+        address, port = await host.start()
+    except OSError as problem:
+        await host.store.close()
+        raise CannotRun(_no_address(config, problem)) from None
+    stop = asyncio.Event()
+    _on_signals(stop)
+    if solo:
+        print(json.dumps({"port": port, "token": host.services.sessions.solo_token()}), file=out, flush=True)
+        _on_end_of_input(stop)
+    else:
+        print(f"Détente listens on ws://{_shown(address)}:{port}", file=out, flush=True)
+    log.info("listening", extra=fields(host=address, port=port, packs=len(packs)))
+    host.ended.add_done_callback(lambda _: stop.set())
+    await stop.wait()
+    await host.stop()
+    log.info("stopped")
+    if host.ended.done():
+        raise CannotRun(host.ended.result())
+
+
+def _shown(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
+
+
+def _no_address(config: Config, problem: OSError) -> str:
+    where = f"{_shown(config.host)}:{config.port}"
+    if problem.errno == errno.EADDRINUSE:
+        return f"Port {config.port} is in use: stop what listens on {where}, or choose another with --port (0: any)."
+    why = os.strerror(problem.errno) if problem.errno else str(problem)
+    return f"The server cannot listen on {where}: {why}. Choose another address with --host or --port."
+
+
+def _on_signals(stop: asyncio.Event) -> None:
+    """SIGTERM and SIGINT end the server cleanly."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+
+
+def _on_end_of_input(stop: asyncio.Event) -> None:
+    """The end of stdin ends the server: whoever started it is gone."""
+    loop = asyncio.get_running_loop()
+
+    def wait() -> None:
+        while os.read(sys.stdin.fileno(), 4096):
+            pass
+        try:
+            loop.call_soon_threadsafe(stop.set)
+        except RuntimeError:
+            return  # the loop has ended before
+
+    threading.Thread(target=wait, name="stdin", daemon=True).start()
+
+
+def run(config: Config, *, solo: bool = False, out: TextIO | None = None) -> None:
+    """Serve until a signal (solo: or the end of stdin); raises `CannotRun`."""
+    asyncio.run(_serve(config, Environment(), solo=solo, out=out or sys.stdout), debug=False)

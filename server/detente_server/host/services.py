@@ -1,0 +1,49 @@
+"""What the host consists of, for those who answer clients.
+
+Owns: `Services`, a bundle.
+Does not know: how it was put together (`host`), nor who asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from attrs import define
+
+from detente_server.host.config import Config
+from detente_server.host.directory import Directory
+from detente_server.host.environment import Environment
+from detente_server.host.library import Library
+from detente_server.host.lobby import Lobby
+from detente_server.host.matches import Matches
+from detente_server.host.receipts import Receipts
+from detente_server.host.sessions import Sessions
+from detente_server.store import AsyncStore
+from detente_wire.messages import Lineage, MatchId
+
+
+@define
+class Services:
+    """Everything behind the socket."""
+
+    config: Config
+    environment: Environment
+    store: AsyncStore
+    library: Library
+    sessions: Sessions
+    receipts: Receipts
+    directory: Directory
+    matches: Matches
+    lobby: Lobby
+    lineage: Lineage
+    spawn: Callable[[Coroutine[Any, Any, None]], None]
+    """Runs something that takes a while; what it raises is logged."""
+
+    def is_seated(self, player: str, match: MatchId) -> bool:
+        """Whether the player holds a seat there."""
+        owner = self.matches.owners.get(match)
+        if owner is not None and owner.running:
+            return owner.nation_of(player) is not None
+        listing = self.directory.get(match)
+        return listing is not None and listing.nation_of(player) is not None

@@ -1,0 +1,135 @@
+"""Who would see an act before it is sent: the answer to `Exposure`.
+
+Owns: the audience, the price and the base rates of an act, as far as the asker's view and the public pack tell.
+Does not know: any rival's capacity or plans, and so never how an act will really come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from detente_server.rules import estimate
+from detente_server.rules.numbers import numbers_for
+from detente_server.rules.pack import Medium, Pack
+from detente_wire import acts
+from detente_wire.acts import Act
+from detente_wire.messages import ExposureAnswer, Risk
+from detente_wire.seen import ChannelSeen
+from detente_wire.terms import ChannelId, MediumId, NationId, VenueId
+from detente_wire.view import View
+
+PUBLIC_ACTS = (acts.Publish, acts.Denounce, acts.Disavow, acts.Concerns, acts.Demarche, acts.WalkOut)
+"""Everybody learns of these."""
+ENVOY_ACTS = (acts.Engage, acts.Table, acts.SellAtHome, acts.Endorse, acts.Object)
+"""These take one envoy each."""
+
+
+def preview(view: View, pack: Pack, act: Act) -> ExposureAnswer:
+    """Who would see it, what it costs, and how it might come out."""
+    answer = _audience(view, pack, act)
+    envoys, capital = _price(pack, act)
+    return evolve(answer, envoys=envoys or answer.envoys, capital=capital)
+
+
+def _audience(view: View, pack: Pack, act: Act) -> ExposureAnswer:
+    match act:
+        case acts.Invite():
+            sees = (*act.members, act.go_between) if act.go_between else act.members
+            return _talk(view, pack, act.medium, sees, act.venue)
+        case acts.Send() | acts.Forward():
+            return _letter(view, pack, act.medium, act.to)
+        case acts.Say(channel, aside_to) if aside_to:
+            return evolve(_channel(view, pack, channel), sees=_sorted(pack, aside_to))
+        case acts.Pledge(channel) | acts.Threaten(channel):
+            there = _channel(view, pack, channel)
+            return evolve(there, public=there.public or act.public)
+        case acts.Engage():
+            return ExposureAnswer(sees=(act.guest,), known=True)
+        case _ if isinstance(act, PUBLIC_ACTS):
+            return ExposureAnswer(sees=_all(view, pack), public=True)
+        case _:
+            place: ChannelId | None = getattr(act, "channel", None)
+            return _channel(view, pack, place) if place else ExposureAnswer()
+
+
+def _channel(view: View, pack: Pack, id: ChannelId) -> ExposureAnswer:
+    """Something said in a channel."""
+    seen = view.channels.get(id)
+    if seen is None:
+        public = _medium(pack, MediumId(id))
+        if public is not None and public.kind == "public":
+            return ExposureAnswer(sees=_all(view, pack), public=True, envoys=public.envoys)
+        return ExposureAnswer(refused="rules.unknown-channel")
+    there = {*seen.present, *((seen.go_between,) if seen.go_between else ())} - {view.me}
+    answer = _talk(view, pack, seen.medium, (nation for nation in there if nation), seen.venue, seen)
+    return evolve(answer, envoys=0)
+
+
+def _talk(
+    view: View,
+    pack: Pack,
+    id: MediumId,
+    others: Iterable[NationId],
+    venue: VenueId | None,
+    seen: ChannelSeen | None = None,
+) -> ExposureAnswer:
+    medium = _medium(pack, id)
+    if medium is None:
+        return ExposureAnswer(refused="rules.unknown-medium")
+    sees = _sorted(pack, others)
+    place = next((one for one in pack.venues if one.id == venue), None)
+    hidden = medium.kind == "back-channel" or (place is not None and place.discreet)
+    earlier = len({item.turn for item in seen.items}) if seen and medium.kind == "back-channel" else 0
+    odds = estimate.exposure(pack, id, len(sees) + 1, venue, view.rung, earlier)
+    return ExposureAnswer(sees=sees, known=not hidden, envoys=medium.convener_envoys, risks=_risks(odds))
+
+
+def _letter(view: View, pack: Pack, id: MediumId, to: tuple[NationId, ...]) -> ExposureAnswer:
+    medium = _medium(pack, id)
+    if medium is None:
+        return ExposureAnswer(refused="rules.unknown-medium")
+    odds = estimate.exposure(pack, id, len(to) + 1, None, view.rung)
+    public = medium.kind == "public"
+    sees = _all(view, pack) if public else _sorted(pack, to)
+    return ExposureAnswer(sees=sees, public=public, envoys=medium.envoys, risks=_risks(odds))
+
+
+def _risks(odds: estimate.Odds) -> tuple[Risk, ...]:
+    risks = (
+        Risk("leak", odds.leak, "acts"),
+        Risk("intercept", odds.intercept, "text"),
+        Risk("lost", odds.lost),
+    )
+    return tuple(risk for risk in risks if risk.percent)
+
+
+def _price(pack: Pack, act: Act) -> tuple[int, int]:
+    """Envoys and capital that the act itself takes, beside those of its medium."""
+    numbers = numbers_for(pack.numbers)
+    match act:
+        case acts.Publish():
+            return 0, numbers.publish_capital
+        case acts.Pledge():
+            return 0, numbers.pledge_capital
+        case acts.Demarche():
+            return 0, numbers.demarche_capital
+        case acts.Engage(kind="gesture"):
+            return 0, numbers.gesture_capital
+        case _:
+            return int(isinstance(act, ENVOY_ACTS)), 0
+
+
+def _medium(pack: Pack, id: MediumId) -> Medium | None:
+    return next((medium for medium in pack.media if medium.id == id), None)
+
+
+def _all(view: View, pack: Pack) -> tuple[NationId, ...]:
+    return tuple(nation for nation in pack.order if nation != view.me)
+
+
+def _sorted(pack: Pack, nations: Iterable[NationId]) -> tuple[NationId, ...]:
+    """In pack order, each once; those that the crisis has not are left out."""
+    wanted = set(nations)
+    return tuple(nation for nation in pack.order if nation in wanted)

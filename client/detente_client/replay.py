@@ -6,15 +6,19 @@ Does not know: the archive's format (`detente_wire.archive`), how a notice is wo
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import define, field, frozen
 
+from detente_client.choosing import pick_nation
 from detente_client.describe import describe
 from detente_client.describe.told import Scene
 from detente_client.handles import Handles
 from detente_client.naming import Names, capital
+from detente_client.plain.printer import WIDTH, Printer
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.telling import Teller
 from detente_client.trouble import Trouble
@@ -155,3 +159,29 @@ def show(pages: list[Page], turn: int | None, how: Show) -> None:
             answer = how.step(f"-- turn {page.turn} of {last}: Enter goes on, q ends --")
             if answer.strip().lower().startswith("q"):
                 return
+
+
+def at_screen(path: Path, nation: str | None, turn: int | None, *, whole: bool) -> None:
+    """Show the file on stdout: a turn at a time in a terminal, all at once in a pipe."""
+    match = load(path)
+    pack = read_pack(match.header.public)
+    seen_by = pick_nation(nation, pack, playable=False) if nation else None
+    if seen_by is None and not whole:
+        seen_by = player_of(match)
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    width = min(shutil.get_terminal_size((WIDTH, 24)).columns, 120) if terminal else WIDTH
+    printer = Printer(width)
+    how = Show(lambda lines: printer.rows(lines, keep=False), print, input if terminal else None)
+    whose = (
+        f"as {Names(pack).nation(seen_by)} saw it at the time"
+        if seen_by
+        else "with everything anybody was told"
+    )
+    others = ", ".join(n.id for n in pack.nations if n.id != seen_by)
+    choices = f"--as {others}" + (" or --all" if seen_by else "")
+    print("\n".join(printer.rows([f"{pack.title}, {whose}. Otherwise: {choices}."], keep=False)))
+    show(_pages(match, seen_by), turn, how)
+
+
+def _pages(match: Archive, nation: NationId | None) -> list[Page]:
+    return everything(match) if nation is None else as_seen_by(match, nation)

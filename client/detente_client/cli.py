@@ -1,0 +1,126 @@
+"""The command of players: `detente`. Flags only, no logic.
+
+What a command needs is imported when it runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from detente_client.trouble import Trouble
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+PLAIN = click.option("--plain", is_flag=True, help="Lines of text, as in a pipe or for a screen reader.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="detente", prog_name="detente")
+def main() -> None:
+    """Play Détente: talks between nations in a crisis of history."""
+
+
+@main.command()
+@click.argument("pack", default="hong-kong-1984")
+@click.option("--as", "nation", metavar="NATION", help="The nation you speak for; else the first one.")
+@click.option("--seed", type=click.IntRange(0, 2**53 - 1), help="Equal seeds deal the same cards and dice.")
+@click.option(
+    "--temper", type=click.Choice(["dove", "mixed", "hawk"]), help="Of the bots; else drawn for each."
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["variable", "historical"]),
+    default="variable",
+    show_default=True,
+    help="Cards drawn anew, or those of history.",
+)
+@click.option("-o", "--output", type=FILE, help="The finished match goes to this file.")
+@click.option("--continue", "go_on", is_flag=True, help="Take up the newest unfinished game.")
+@click.option("--auto", is_flag=True, help="Bots play all seats, without a stop.")
+@click.option("--json", "as_json", is_flag=True, help="With --auto: print one JSON object.")
+@PLAIN
+def solo(
+    pack: str,
+    nation: str | None,
+    seed: int | None,
+    temper: str | None,
+    mode: Any,
+    output: Path | None,
+    go_on: bool,
+    auto: bool,
+    as_json: bool,
+    plain: bool,
+) -> None:
+    """Play PACK (hong-kong-1984) against bots."""
+    from detente_client import solo as playing
+
+    if as_json and not auto:
+        raise click.UsageError("--json goes with --auto.")
+    if auto and (go_on or nation):
+        raise click.UsageError(
+            "With --auto bots play all seats of a new match: leave out --as and --continue."
+        )
+    wish = playing.Wish(pack, nation, seed, temper or "", mode, output)
+    if auto:
+        _run(lambda: _printed(playing.play_auto(wish, as_json=as_json)))
+    _run(lambda: playing.at_screen(wish, go_on=go_on))
+
+
+@main.command()
+@click.argument("address")
+@click.option("--match", metavar="ID", help="The match to play in; else the lobby lists them.")
+@click.option("--as", "nation", metavar="NATION", help="The nation to speak for; else the first free one.")
+@click.option("--name", help="Your name on that server.")
+@PLAIN
+def join(address: str, match: str | None, nation: str | None, name: str | None, plain: bool) -> None:
+    """Play on the server at ADDRESS, e.g. example.org:8765 or wss://example.org."""
+    from detente_client import joining
+    from detente_client.link.address import read_address
+
+    _run(lambda: joining.visit(read_address(address), match, nation, name))
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.option("--as", "nation", metavar="NATION", help="As this nation saw it at the time.")
+@click.option("--turn", type=int, help="This turn alone; 0 is what came before the first.")
+@click.option("--all", "everything", is_flag=True, help="Everything that anybody was told.")
+def replay(file: Path, nation: str | None, turn: int | None, everything: bool) -> None:
+    """Show the finished match in FILE turn by turn."""
+    from detente_client import replay as replaying
+
+    if everything and nation:
+        raise click.UsageError("Either --as or --all.")
+
+    async def shown() -> int:
+        replaying.at_screen(file, nation, turn, whole=everything)
+        return 0
+
+    _run(shown)
+
+
+async def _printed(text: Coroutine[Any, Any, str]) -> int:
+    click.echo(await text)
+    return 0
+
+
+def _run(playing: Callable[[], Coroutine[Any, Any, int]]) -> NoReturn:
+    """Run it to its end; what goes wrong is said on stderr, in sentences."""
+    try:
+        code = asyncio.run(playing())
+        sys.stdout.flush()
+    except Trouble as trouble:
+        click.echo("\n".join(filter(None, (trouble.problem, trouble.step))), err=True)
+        code = 1
+    except KeyboardInterrupt:
+        code = 130
+    except BrokenPipeError:  # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        code = 0
+    sys.exit(code)

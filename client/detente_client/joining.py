@@ -1,0 +1,116 @@
+"""Playing on a server: who we are there, the lobby or one match, the seat that stays ours.
+
+Owns: names and the files of sessions, the order of a visit.
+Does not know: the lobby's commands (`lobby`), how a match is played (`plain`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import getpass
+import re
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from detente_client.attended import Match
+from detente_client.folders import state_folder
+from detente_client.link.address import Address
+from detente_client.link.memory import MemoryFile
+from detente_client.lobby import Lobby, join
+from detente_client.session import Session, connect
+from detente_client.sitting import Sitting
+from detente_client.trouble import Trouble
+from detente_wire import gate
+from detente_wire.refusals import Refusal
+
+NAMES = 9
+"""How many names of one's own are tried, where none was chosen."""
+
+
+async def visit(address: Address, wanted: str | None, nation: str | None, name: str | None) -> int:
+    """Go to a server and play there: the match that is wanted, or one from the lobby. The exit code."""
+    async with entered(address, name) as session:
+        with Sitting.opened() as sitting:
+            if wanted is not None:
+                match = await join(session, wanted, nation)
+            else:
+                found = await Lobby(session, sitting, nation).run()
+                if found is None:
+                    return 0
+                match = found
+            return await _play(session, sitting, match)
+
+
+async def _play(session: Session, sitting: Sitting, match: Match) -> int:
+    label, name = session.address.label, session.name
+    again = f"detente join {label} --match {match.match} --name {_quoted(name)}"
+    sitting.say_paths(
+        f"Match {match.match}. Others take a seat with: detente join {label} --match {match.match}\n"
+        "Should you have to leave, come back to your seat with:\n" + again
+    )
+    try:
+        return await sitting.play(match)
+    except asyncio.CancelledError:
+        sitting.say_paths(f"Your seat stays yours. Come back with: {again}")
+        raise
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+# -- names ---------------------------------------------------------------------------------------------------------
+
+
+@contextlib.asynccontextmanager
+async def entered(address: Address, name: str | None) -> AsyncIterator[Session]:
+    """A session under this name, or under one of our own choice; who was there before is the same again."""
+    names = [checked_name(name)] if name is not None else list(own_names())
+    for n, candidate in enumerate(names):
+        with MemoryFile.opened(session_file(address, candidate)) as memory:
+            if memory is None:
+                if name is None:
+                    continue
+                raise Trouble(
+                    f"You play as {name} in another window already.", "Choose another name here: --name"
+                )
+            session = connect(address, candidate, memory=memory)
+            try:
+                await session.__aenter__()
+            except Trouble as trouble:
+                if trouble.code == "name-taken" and name is None and n + 1 < len(names):
+                    continue
+                raise
+            try:
+                yield session
+            finally:
+                await session.__aexit__(None, None, None)
+            return
+    raise Trouble("You have many windows open already.", "Choose a name for this one: --name")
+
+
+def checked_name(name: str) -> str:
+    """The name as it is kept; `Trouble` if it cannot be one."""
+    checked = gate.name(name)
+    if isinstance(checked, Refusal):
+        raise Trouble(checked.message(), code=checked.code)
+    return checked
+
+
+def own_names() -> Iterator[str]:
+    """The name under which the user is known to this machine, and others like it."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        user = ""
+    bare = re.sub(r"[^A-Za-z0-9]", "", user)[:20]
+    name = bare if isinstance(gate.name(bare), str) else "Guest"
+    yield name
+    yield from (f"{name}-{n}" for n in range(2, NAMES + 1))
+
+
+def session_file(address: Address, name: str) -> Path:
+    """Where a session is remembered."""
+    server = re.sub(r"[^A-Za-z0-9.]+", "_", address.label)
+    return state_folder() / "sessions" / f"{server}-{gate.skeleton(name)}.json"

@@ -1,0 +1,62 @@
+"""A person in front of the line mode: the screen, the match that is played on it, completion between the two.
+
+Owns: one screen for the lobby and the match after it.
+Does not know: where the match comes from, what the line mode does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field
+
+from detente_client.attended import Match
+from detente_client.plain import commands
+from detente_client.plain.play import Session
+from detente_client.plain.printer import Printer
+from detente_client.plain.screen import Screen, open_screen
+
+
+@define(eq=False)
+class Sitting:
+    """One person's screen."""
+
+    screen: Screen = field(init=False)
+    _session: Session | None = None
+
+    @classmethod
+    @contextlib.contextmanager
+    def opened(cls) -> Iterator[Sitting]:
+        """A screen until the block ends."""
+        sitting = cls()
+        with open_screen(sitting._complete) as screen:
+            sitting.screen = screen
+            yield sitting
+
+    async def play(self, match: Match) -> int:
+        """Play the match; the exit code."""
+        self._session = Session(match, self.screen)
+        return await self._session.run()
+
+    def say(self, *lines: str) -> None:
+        """Print lines that belong to no match."""
+        self.screen.show(Printer(self.screen.width).rows(lines, keep=False))
+
+    def say_paths(self, text: str) -> None:
+        """Print text as it is: a path must stay on one line."""
+        self.screen.show(text.splitlines())
+
+    async def ask(self, prompt: str) -> str | None:
+        """The next line; None at the end of input."""
+        if not self.screen.interactive:
+            self.say(prompt.rstrip())
+        return await self.screen.read(prompt)
+
+    def _complete(self, text: str) -> list[str]:
+        return commands.completions(self._session.here, text) if self._session else []
+
+
+def rows_of(width: int, lines: Iterable[str]) -> list[str]:
+    """Lines as rows of this width."""
+    return Printer(width).rows(lines, keep=False)

@@ -55,15 +55,21 @@ def debrief_lines(names: Names, notice: Debrief) -> list[str]:
         ("The fairest of them (Nash)", notice.nash),
         ("What history agreed", notice.historical),
     ):
-        lines += [f"{title}: {names.package(deal.package)}. {_points(names, notice, deal)}"] if deal else []
+        lines += [f"{title}: {_deal(names, notice, deal)}"] if deal else []
     lines += [_sheet(names, notice, n) for n in range(len(notice.sheets))]
     if not notice.lies:
         lines.append("Nobody lied.")
     for lie in notice.lies:
         fate = "found out" if lie.exposed else "never found out"
         claim = phrases.claim(names, lie.claim, lie.by)
-        lines.append(f"{names.does(lie.by, 'lie')}, {fate}: it was said that {claim}.")
+        lines.append(f"{capital(names.whom(lie.by))} lied, {fate}: it was said that {claim}.")
     return lines
+
+
+def _deal(names: Names, notice: Debrief, deal: Deal) -> str:
+    """The deal and its points; one that is what was agreed is not spelled out again."""
+    what = "just what was agreed" if deal.package == notice.signed else names.package(deal.package)
+    return f"{what}. {_points(names, notice, deal)}"
 
 
 def _points(names: Names, notice: Debrief, deal: Deal) -> str:

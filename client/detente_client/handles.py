@@ -9,6 +9,7 @@ never changes its meaning.
 
 from __future__ import annotations
 
+import re
 from typing import Literal, get_args
 
 from attrs import frozen
@@ -91,6 +92,14 @@ class Handles:
         """The things of these kinds (all, if none) in the order in which they were heard of."""
         return [thing for thing in self._things.values() if not kinds or thing.kind in kinds]
 
+    def spell(self, text: str) -> str:
+        """The text with every reference that has a name here called by it: for what a server writes."""
+        return _REFERENCE.sub(lambda found: self._called(found.group()), text)
+
+    def _called(self, ref: str) -> str:
+        thing = self.named(ref)
+        return thing.name if thing else ref
+
     def hear(self, heard: Heard) -> None:
         """Name what the next notice brings, if it brings anything new."""
         notice = heard.notice
@@ -127,4 +136,5 @@ class Handles:
         self._things[name] = Thing(name, kind, ref, by)
 
 
+_REFERENCE = re.compile(r"\b[a-z2-7]{16}\b")
 _PLAIN: dict[type, Kind] = {Letter: "letter", Pledged: "pledge", Threatened: "threat", LieFound: "lie"}

@@ -62,6 +62,7 @@ _CAUSES = {
     "signatures-lapsed": "not all signed",
     # contact and deeds
     "decay": "nothing happened between the two",
+    "contact": "meetings, letters and courtesies",
     "contact-meeting": "a meeting in which both were answered",
     "contact-conference": "a conference in which both were answered",
     "contact-letter": "a letter answered",
@@ -106,6 +107,10 @@ _CAUSES = {
     "judgment": "a judgment",
     "licence": "a wrong answered in measure",
     "demarche": "a collective démarche",
+    "protest": "a protest",
+    "recall": "the recall of an ambassador",
+    "legal": "a legal offensive",
+    "distrust": "they no longer believe what was said",
 }
 """Words of the notices' causes; one that is not here is spelled out as it is."""
 

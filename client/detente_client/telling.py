@@ -6,12 +6,14 @@ Does not know: widths, screens, commands beyond naming them, where the notices c
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from detente_client.describe import describe
 from detente_client.describe.told import Scene, Told
 from detente_client.digest import Digest, bulletin, gazette
 from detente_client.naming import count
 from detente_wire.messages import Heard
-from detente_wire.notices import DialMoved, Ended, SeatChanged, TurnBegan
+from detente_wire.notices import DialMoved, Ended, InstrumentShown, SeatChanged, TurnBegan
 
 URGENT = "! "
 """What a line begins with that asks something of the viewer."""
@@ -27,11 +29,15 @@ class Teller:
         self.turn = 0
         """The turn whose talks are open; 0 before the first."""
         self._digest = Digest()
+        self._shown: set[str] = set()
+        """Hashes of the texts that were told clause by clause."""
 
     def hear(self, heard: Heard) -> list[str]:
         """Take the next notice; the lines to print now, which may be none. An empty line sets apart."""
         self.scene.handles.hear(heard)
         told = describe(self.scene, heard)
+        if isinstance(heard.notice, InstrumentShown):
+            told = self._once(heard.notice, told)
         match heard.notice:
             case TurnBegan():
                 return self._new_turn(heard.notice, told)
@@ -45,6 +51,13 @@ class Teller:
             self._digest.add(heard.notice, told)  # type: ignore[arg-type]
             return []
         return [] if told.tone == "quiet" else _spaced(told)
+
+    def _once(self, notice: InstrumentShown, told: Told) -> Told:
+        """A text is told clause by clause once; shown again unchanged, only how it stands."""
+        again = notice.hash in self._shown
+        self._shown.add(notice.hash)
+        lines = [line for line in told.lines if not (again and line[:1].isdigit())]
+        return evolve(told, lines=tuple(lines))
 
     def _moved(self, notice: DialMoved, turn: int, told: Told) -> list[str]:
         """Dials wait for the gazette, but what an act costs is told at once."""
@@ -105,7 +118,8 @@ def first_steps(scene: Scene) -> list[str]:
 
 def _spaced(told: Told) -> list[str]:
     """Longer texts stand apart."""
-    return ["", *told.lines] if told.tone == "paper" and told.lines else _marked(told)
+    apart = told.tone == "paper" and told.lines and told.topic != "world"
+    return ["", *told.lines] if apart else _marked(told)
 
 
 def _marked(told: Told) -> list[str]:

@@ -85,7 +85,9 @@ def papers(scene: Scene, notice: notices.Papers, words: str) -> Told:
         return Told(tuple(plain_lines(notice.body)), "paper", "world")
     title = one_line(notice.title) or one_line(notice.text).replace("-", " ")
     topic: Topic = "end" if notice.text == "debrief" else "you"
-    return Told((f"{capital(title)}.", *plain_lines(notice.body)), "paper", topic)
+    body = plain_lines(notice.body)
+    body = body[1:] if body and body[0].strip(" .").lower() == title.strip(" .").lower() else body
+    return Told((f"{capital(title)}.", *body), "paper", topic)
 
 
 def dial(scene: Scene, notice: notices.DialMoved, words: str) -> Told:

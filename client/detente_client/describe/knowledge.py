@@ -102,6 +102,8 @@ def engagement(scene: Scene, notice: notices.EngagementAsked, words: str) -> Tol
 def engagement_ended(scene: Scene, notice: notices.EngagementEnded, words: str) -> Told:
     """How it went."""
     seen = scene.view.engagements.get(notice.ref)
+    if seen and seen.asked.kind == "gesture":
+        return Told(("The gesture was seen.",), "quiet")
     what = _KINDS[seen.asked.kind].removeprefix("a ") if seen else "engagement"
     name = scene.handles.name(notice.ref, "engagement")
     how = {

@@ -42,7 +42,17 @@ def _name(scene: Scene, ref: str | None, kind: Kind) -> str:
 
 def _offer(scene: Scene, by: NationId, act: acts.Offer, ref: str | None) -> str:
     name = _name(scene, ref, "offer")
-    return f"{scene.names.does(by, 'offer')}{name}: {scene.names.package(act.package)}."
+    same = _same_offer(scene, by, act, ref)
+    return f"{scene.names.does(by, 'offer')}{name}: {same or scene.names.package(act.package)}."
+
+
+def _same_offer(scene: Scene, by: NationId, act: acts.Offer, ref: str | None) -> str:
+    """That it is a longer package which the same nation has offered this turn already, and where."""
+    for earlier in scene.view.offers.values():
+        same = earlier.by == by and earlier.package == act.package and earlier.turn == scene.view.turn
+        if same and earlier.ref != ref and len(act.package) > 1:
+            return f"the same as in {scene.handles.name(earlier.ref, 'offer', 'letter')}"
+    return ""
 
 
 def _accept(scene: Scene, by: NationId, act: acts.Accept, ref: str | None) -> str:

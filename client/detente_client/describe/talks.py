@@ -70,8 +70,9 @@ def said(scene: Scene, notice: notices.Said, words: str) -> Told:
         return Told(tuple(lines), "talk")
     tag = scene.tag(notice.channel)
     hint = _hint(scene, notice)
-    extra = f" {scene.worth(act.package)}" if isinstance(act, acts.Offer) else ""
-    line = f"{tag} {sentence(scene, notice.by, act, notice.ref)}{extra.rstrip()}{' ' + hint if hint else ''}"
+    parts = [f"{tag} {sentence(scene, notice.by, act, notice.ref)}"]
+    parts += [scene.worth(act.package)] if isinstance(act, acts.Offer) else []
+    line = " ".join(part for part in (*parts, hint) if part)
     return Told((line, *scene.written(notice.by, words, tag)), "urgent" if hint else "talk")
 
 

@@ -95,8 +95,8 @@ class Scene:
 
 
 def moved(by: int, now: int) -> str:
-    """``rises by 2 to 22``."""
-    return f"{'rises' if by > 0 else 'falls'} by {abs(by)} to {now}"
+    """``rises by 2 to 22``; ``stays at 22``."""
+    return f"{'rises' if by > 0 else 'falls'} by {abs(by)} to {now}" if by else f"stays at {now}"
 
 
 def costs(envoys: int, capital_points: int) -> str:

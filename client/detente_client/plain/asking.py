@@ -82,8 +82,10 @@ def _whips(here: Here, given: Given) -> Deed:
 
 def who_sees(here: Here, act: Act) -> Deed:
     """Ask who would see this act."""
-    names = here.scene.names
-    return Inquire(Exposure(act), lambda answer: tell_exposure(names, answer))
+    names, handles = here.scene.names, here.scene.handles
+    return Inquire(
+        Exposure(act), lambda answer: [handles.spell(line) for line in tell_exposure(names, answer)]
+    )
 
 
 # -- answers ----------------------------------------------------------------------------------------------------

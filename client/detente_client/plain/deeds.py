@@ -7,6 +7,7 @@ Does not know: how they are done (`play`), how lines are read.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from attrs import frozen
 
@@ -75,11 +76,12 @@ class Clock:
 
 @frozen
 class Wait:
-    """Let time pass: until the next news, or the next turn."""
+    """Let time pass until something happens: what a script needs, and a person who wants to look on."""
 
+    until: Literal["news", "turn", "channel"] = "news"
+    """The next thing told; a turn newer than that of the last line; a channel to speak in."""
     seconds: int = 0
     """At most so long; 0: as long as is usual."""
-    turn: bool = False
 
 
 @frozen

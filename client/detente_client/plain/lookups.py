@@ -161,7 +161,7 @@ def ledger_lines(scene: Scene, nation: NationId | None) -> list[str]:
         return [f"Nothing has moved {about} yet."]
     lines = []
     for turn in dict.fromkeys(line.turn for line in moves):
-        lines.append(f"Turn {turn}.")
+        lines.append(f"Up to turn {turn}.")
         found = by_dial(line.move for line in moves if line.turn == turn)
         lines += [dial_line(scene.names, group) for group in found.values()]
     return lines

@@ -35,6 +35,9 @@ from detente_wire.terms import (
 
 def _meet(here: Here, given: Given) -> Deed:
     members = given["nations"]
+    for seen in here.scene.view.invitations():
+        if set(seen.members) == {*members, here.scene.me} and not given.get("medium"):
+            return Do(acts.Join(seen.id), given.words)  # they asked first
     medium = medium_of(here, given, "meeting", many=len(members) > 1)
     return Do(acts.Invite(medium, members, given.get("venue"), None, bool(given.get("paying"))), given.words)
 

@@ -173,10 +173,13 @@ COMMANDS = (
     Command(
         "wait",
         LINE,
-        "Wait for the next thing that happens, at most so many seconds; `/wait turn` for the next turn.",
-        "/wait 10",
-        lambda here, given: Wait(given.get("seconds", 0), given.get("turn", False)),
-        (Slot("number", "seconds", needed=False), Slot("flag", "turn", keyword="turn", needed=False)),
+        "Wait for the next thing that happens, for the next turn, or for an open channel; at most so many seconds.",
+        "/wait turn",
+        lambda here, given: Wait(given.get("what", "news"), given.get("seconds", 0)),
+        (
+            Slot("word", "what", needed=False, words=("news", "turn", "channel")),
+            Slot("number", "seconds", needed=False),
+        ),
     ),
     Command(
         "yes", LINE, "Do what was just put before you for confirmation.", "/yes", lambda here, given: Yes()

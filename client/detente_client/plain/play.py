@@ -9,6 +9,7 @@ At the end of input the seat goes to a bot and the rest of the match is printed 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Coroutine
 from typing import assert_never
@@ -31,10 +32,10 @@ from detente_wire.terms import ChannelId
 
 PATIENCE_S = 3.0
 """How long a receipt is waited for before the player is told that it takes longer."""
-NEWS_S = 5
-"""How long `/wait` waits when no number is given."""
-TURN_S = 600
-"""How long `/wait turn` waits then."""
+USUAL_WAIT_S = {"news": 5, "channel": 10, "turn": 600}
+"""How long `/wait` waits where no number is given."""
+TOGETHER_S = 0.05
+"""What comes within this time is told before the next line is read."""
 
 
 async def play(table: Table, screen: Screen, now: Callable[[], float] = time.time) -> int:
@@ -58,15 +59,21 @@ class Session:
     _waiting: deeds.Do | None = field(default=None, init=False)
     _explained: set[str] = field(factory=set, init=False)
     _left: bool = field(default=False, init=False)
+    _typed_in: int = field(default=0, init=False)
+    """The turn in which the last line but waiting was typed."""
     _news: asyncio.Event = field(factory=asyncio.Event, init=False)
     _begun: asyncio.Event = field(factory=asyncio.Event, init=False)
     _tasks: set[asyncio.Task[None]] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack))
-        self.teller = Teller(self.scene)
+        self._begin()
         self.printer = Printer(self.screen.width)
         self.clock = TurnClock(self.table.view, self.say, self.now)
+
+    def _begin(self) -> None:
+        """Nothing is told yet: at the start, and again where the stream begins anew."""
+        self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack))
+        self.teller = Teller(self.scene)
 
     @property
     def here(self) -> Here:
@@ -136,6 +143,8 @@ class Session:
                 assert_never(event)
 
     def _heard(self, heard: Heard) -> None:
+        if heard.cursor == 1 and self.teller.turn:
+            self._begin()
         self.clock.heard(heard.at_s)
         turn = self.teller.turn
         lines = self.teller.hear(heard)
@@ -171,6 +180,8 @@ class Session:
             self.say(str(problem))
             return True
         self._explain(line, deed)
+        if not isinstance(deed, deeds.Wait):
+            self._typed_in = self.teller.turn
         return await self._do(deed)
 
     def _explain(self, line: str, deed: deeds.Deed) -> None:
@@ -247,7 +258,7 @@ class Session:
             case Committed():
                 self.say(*([deed.done] if deed.done else []))
             case Denied():
-                self.say(f"Not done. {outcome.message}")
+                self.say(f"Not done. {self.scene.handles.spell(outcome.message)}")
 
     async def _inquire(self, deed: deeds.Inquire) -> None:
         self.say(*deed.tell(await self.table.ask(deed.question)))
@@ -260,17 +271,22 @@ class Session:
             await self._patiently(self._act(waiting))
 
     async def _wait(self, deed: deeds.Wait) -> None:
-        turn = self.teller.turn
-        until = time.monotonic() + (deed.seconds or (TURN_S if deed.turn else NEWS_S))
-        while (left := until - time.monotonic()) > 0 and not self._over():
-            self._news.clear()
-            try:
+        until = time.monotonic() + (deed.seconds or USUAL_WAIT_S[deed.until])
+        self._news.clear()
+        while not self._over() and not self._waited(deed) and (left := until - time.monotonic()) > 0:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), left)
-            except TimeoutError:
-                return
-            if not deed.turn or self.teller.turn != turn:
-                await asyncio.sleep(0.05)  # what comes together is printed together
-                return
+        await asyncio.sleep(TOGETHER_S)
+
+    def _waited(self, deed: deeds.Wait) -> bool:
+        """Whether what is waited for has come."""
+        match deed.until:
+            case "turn":
+                return self.teller.turn > self._typed_in
+            case "channel":
+                return bool(self.table.view.open_channels())
+            case "news":
+                return self._news.is_set()
 
     def _over(self) -> bool:
         return self.table.view.ended is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente_client import phrases
 from detente_client.describe.told import Scene
-from detente_client.plain.files import offer_line
+from detente_client.naming import count
 
 
 def waiting_lines(scene: Scene) -> list[str]:
@@ -51,7 +51,9 @@ def _offers(scene: Scene) -> list[str]:
     for offer in view.open_offers():
         if offer.channel is None or view.is_open(offer.channel):
             name = scene.handles.name(offer.ref, "offer", "letter")
-            lines.append(f"{offer_line(scene, offer)} /accept {name} or /reject {name}")
+            what = count(len(offer.package), "choice")
+            parts = [f"{name}: {scene.names.whose(offer.by)} offer of {what}.", scene.worth(offer.package)]
+            lines.append(" ".join([*filter(None, parts), f"/read {name}, /accept {name} or /reject {name}"]))
     for given in view.my_assurances():
         if view.is_open(given.channel):
             name, clause = scene.handles.name(given.ref), phrases.clause(scene.names, given.clause)

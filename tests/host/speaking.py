@@ -28,6 +28,7 @@ from detente_wire.messages import (
     Credential,
     Guest,
     Heard,
+    Hello,
     JoinMatch,
     MatchId,
     Receipt,
@@ -35,6 +36,7 @@ from detente_wire.messages import (
     ServerMessage,
     Welcome,
 )
+from detente_wire.notices import Said
 from detente_wire.parts import Joiner
 from detente_wire.terms import NationId
 
@@ -60,7 +62,7 @@ class Speaker:
         self._news = asyncio.Event()
         self.welcome: Welcome
         self.closed: tuple[int, str] | None = None
-        self._reading = asyncio.create_task(self._read())
+        self.reading = asyncio.create_task(self._read())
 
     @classmethod
     async def come(
@@ -92,6 +94,11 @@ class Speaker:
         await self.say(Auth(who, "tests"))
         self.welcome = await self.hear(Welcome)
         return self.welcome
+
+    @property
+    def hello(self) -> Hello:
+        """The server's first frame."""
+        return next(one for one in self.got if isinstance(one, Hello))
 
     @property
     def resume(self) -> Resume:
@@ -173,6 +180,28 @@ class Speaker:
         found = await self.hear(Heard, lambda heard: isinstance(heard.notice, kind))
         return found.notice  # type: ignore[return-value]
 
+    async def words(self, words: str) -> Heard:
+        """The notice that brought these words."""
+        return await self.hear(Heard, lambda heard: heard.words == words)
+
+    async def said(self, kind: type[Act]) -> Said:
+        """The first act of this kind that was said in a channel."""
+
+        def is_it(heard: Heard) -> bool:
+            return isinstance(heard.notice, Said) and isinstance(heard.notice.act, kind)
+
+        notice = (await self.hear(Heard, is_it)).notice
+        assert isinstance(notice, Said)
+        return notice
+
+    async def quiet(self) -> int:
+        """Wait until nothing new comes for a moment; how many notices there are."""
+        count = -1
+        while count != len(self.got):
+            count = len(self.got)
+            await asyncio.sleep(0.05)
+        return len(self.heard())
+
     def cut(self) -> None:
         """The line is dead, without a word."""
         self.socket.transport.abort()
@@ -180,4 +209,4 @@ class Speaker:
     async def leave(self) -> None:
         """Close the socket."""
         await self.socket.close()
-        await asyncio.wait([self._reading], timeout=2)
+        await asyncio.wait([self.reading], timeout=2)

@@ -169,6 +169,7 @@ class Connection(ServerConnection):
         if not self.alive or self.clogged:
             self.transport.abort()
             return
+        self.hold(False)  # or its goodbye would not be read
         self.protocol.send_close(CLOSE_CODES[name].code, name)
         self.send_data()
         self.loop.call_later(CLOSE_S, self.transport.abort)

@@ -32,7 +32,7 @@ def recalled_frames(codec: Codec, id: RequestId, match: MatchId, cursor: int, he
     """A notice of a history."""
     body = heard.body if codec is MSGPACK else _json_body(heard.body)
     frame = codec.frame_recalled(id, match, cursor, heard.turn, heard.at_s, body, heard.words)
-    return _cut(codec, frame, True)
+    return [frame] if len(frame) <= FRAME_BYTES else _cut(codec, frame, True)
 
 
 def _cut(codec: Codec, frame: bytes, padded: bool) -> list[bytes]:

@@ -56,6 +56,7 @@ class Gateway:
         self._by_player: dict[str, Visitor] = {}
         self._paces: dict[str, Pace] = {}
         self._server: Server | None = None
+        self._name = f"detente-server {version('detente')}"
 
     async def open(self) -> tuple[str, int]:
         """Listen; the address that it came to. OSError if it cannot be had."""
@@ -144,7 +145,7 @@ class Gateway:
         """The first frame for everybody."""
         services = self.services
         return Hello(
-            f"detente-server {version('detente')}",
+            self._name,
             SUBPROTOCOLS,
             services.lineage,
             services.environment.now_s(),

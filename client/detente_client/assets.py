@@ -65,17 +65,19 @@ class Slices:
     """A public part that is coming in."""
 
     digest: Digest
+    genuine: bool = True
+    """The text must have this digest; otherwise it is only known by it."""
     _data: dict[int, str] = field(factory=dict)
 
     def take(self, asset: Asset) -> str | None:
         """The whole text once its last part has come; None: more must come. `Trouble` if it is not to be had."""
         if asset.parts == 0:
-            raise Trouble("The server does not have this match's crisis any more.", "Tell whoever runs it.")
+            raise Trouble("The server does not have this text.", "Tell whoever runs it.")
         self._data[asset.part] = asset.data
         if set(self._data) != set(range(1, asset.parts + 1)):
             return None
         text = "".join(self._data[part] for part in range(1, asset.parts + 1))
-        if not is_genuine(text, self.digest):
+        if self.genuine and not is_genuine(text, self.digest):
             raise Trouble(
                 "The crisis came damaged from the server.", "Try again; tell whoever runs it if it stays so."
             )

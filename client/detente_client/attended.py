@@ -14,7 +14,6 @@ from typing import Any, Protocol
 import attrs
 from attrs import define, field
 
-from detente_client.link.core import Request
 from detente_client.link.memory import Order
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent
@@ -69,7 +68,7 @@ class Courier(Protocol):
     async def give(self, order: Order) -> Receipt:
         """Give an order, and wait for its receipt."""
 
-    async def put(self, request: Request) -> QueryAnswer:
+    async def put(self, query: Query) -> QueryAnswer:
         """Put a question, and wait for its answer."""
 
     def attend_again(self, match: MatchId) -> None:

@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from detente_client.attended import Match
-from detente_client.folders import state_folder
+from detente_client.folders import archive_folder, state_folder
 from detente_client.link.address import Address
 from detente_client.link.memory import MemoryFile
 from detente_client.lobby import Lobby, join
@@ -50,10 +50,28 @@ async def _play(session: Session, sitting: Sitting, match: Match) -> int:
         "Should you have to leave, come back to your seat with:\n" + again
     )
     try:
-        return await sitting.play(match)
+        code = await sitting.play(match)
     except asyncio.CancelledError:
         sitting.say_paths(f"Your seat stays yours. Come back with: {again}")
         raise
+    if match.view.ended is not None:
+        await _keep(session, sitting, match)
+    return code
+
+
+async def _keep(session: Session, sitting: Sitting, match: Match) -> None:
+    """Keep the archive of a match that is over, if the server hands it out."""
+    text = await session.archive(match.match)
+    if text is None:
+        return
+    path = archive_folder() / f"{match.pack.id}-{match.match}.detente"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as why:
+        sitting.say(f"The match's archive could not be kept: {(why.strerror or str(why)).lower()}.")
+        return
+    sitting.say_paths(f"The whole match is in {path}\nLook at it again: detente replay {path}")
 
 
 def _quoted(name: str) -> str:

@@ -33,6 +33,8 @@ HELP = (
 _T = TypeVar("_T")
 _DURATION = re.compile(r"(\d{1,5})\s*(s|m|h|d)?")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+USUAL = "hong-kong-1984"
+"""The crisis that teaches how to play."""
 CORRESPONDENCE_S = 3600
 """From an hour a turn on it is a match by correspondence."""
 

@@ -148,9 +148,7 @@ def _heard(item: Item) -> Heard:
 
 def show(pages: list[Page], turn: int | None, how: Show) -> None:
     """Print the pages, or the one of this turn; in a terminal a key press between them."""
-    last = max(page.turn for page in pages)
-    if turn is not None and not 0 <= turn <= last:
-        raise Trouble(f"The match has no turn {turn}.", f"It has turns 1 to {last}; 0 is what came before.")
+    last = check_turn(pages, turn)
     chosen = [page for page in pages if turn is None or page.turn == turn]
     for n, page in enumerate(chosen, 1):
         for row in how.rows(page.lines):
@@ -161,6 +159,14 @@ def show(pages: list[Page], turn: int | None, how: Show) -> None:
                 return
 
 
+def check_turn(pages: list[Page], turn: int | None) -> int:
+    """The last turn; `Trouble` if the one that is wanted is none of them."""
+    last = max(page.turn for page in pages)
+    if turn is not None and not 0 <= turn <= last:
+        raise Trouble(f"The match has no turn {turn}.", f"It has turns 1 to {last}; 0 is what came before.")
+    return last
+
+
 def at_screen(path: Path, nation: str | None, turn: int | None, *, whole: bool) -> None:
     """Show the file on stdout: a turn at a time in a terminal, all at once in a pipe."""
     match = load(path)
@@ -168,20 +174,33 @@ def at_screen(path: Path, nation: str | None, turn: int | None, *, whole: bool) 
     seen_by = pick_nation(nation, pack, playable=False) if nation else None
     if seen_by is None and not whole:
         seen_by = player_of(match)
-    terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    width = min(shutil.get_terminal_size((WIDTH, 24)).columns, 120) if terminal else WIDTH
-    printer = Printer(width)
-    how = Show(lambda lines: printer.rows(lines, keep=False), print, input if terminal else None)
-    whose = (
-        f"as {Names(pack).nation(seen_by)} saw it at the time"
-        if seen_by
-        else "with everything anybody was told"
-    )
-    others = ", ".join(n.id for n in pack.nations if n.id != seen_by)
-    choices = f"--as {others}" + (" or --all" if seen_by else "")
-    print("\n".join(printer.rows([f"{pack.title}, {whose}. Otherwise: {choices}."], keep=False)))
-    show(_pages(match, seen_by), turn, how)
+    pages = everything(match) if seen_by is None else as_seen_by(match, seen_by)
+    check_turn(pages, turn)
+    how = _at_terminal() if sys.stdin.isatty() and sys.stdout.isatty() else _in_pipe()
+    for row in how.rows([title_line(pack, seen_by)]):
+        how.out(row)
+    show(pages, turn, how)
 
 
-def _pages(match: Archive, nation: NationId | None) -> list[Page]:
-    return everything(match) if nation is None else as_seen_by(match, nation)
+def title_line(pack: PublicPack, seen_by: NationId | None) -> str:
+    """Whose eyes these are, and whose else there are."""
+    whose = f"as {Names(pack).nation(seen_by)} saw it at the time" if seen_by else "all that anybody was told"
+    others = ", ".join(f"--as {nation.id}" for nation in pack.nations if nation.id != seen_by)
+    return f"{pack.title}, {whose}. Otherwise: {others}{', --all' if seen_by else ''}."
+
+
+def _in_pipe() -> Show:
+    return Show(lambda lines: Printer(WIDTH).rows(lines, keep=False), print)
+
+
+def _at_terminal() -> Show:
+    width = min(shutil.get_terminal_size((WIDTH, 24)).columns, 120)
+    return Show(lambda lines: Printer(width).rows(lines, keep=False), print, _asked)
+
+
+def _asked(prompt: str) -> str:
+    try:
+        return input(prompt)
+    except EOFError:
+        print()
+        return "q"

@@ -7,7 +7,7 @@ Does not know: where the match comes from, what the line mode does.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import define, field
 
@@ -55,8 +55,3 @@ class Sitting:
 
     def _complete(self, text: str) -> list[str]:
         return commands.completions(self._session.here, text) if self._session else []
-
-
-def rows_of(width: int, lines: Iterable[str]) -> list[str]:
-    """Lines as rows of this width."""
-    return Printer(width).rows(lines, keep=False)

@@ -18,8 +18,9 @@ import random
 from collections.abc import Callable
 from typing import Literal, assert_never
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from detente_client.link.happening import Down, Happening, Lost, Pause, Request, Stop, Up
 from detente_client.link.memory import Memory, Order
 from detente_client.link.pausing import Pauses
 from detente_wire.limits import CLOSE_CODES, Limits
@@ -37,14 +38,11 @@ from detente_wire.messages import (
     Guest,
     Heard,
     Hello,
-    History,
     HistoryEnd,
     Lineage,
-    ListMatches,
     Matches,
     MatchId,
     Part,
-    Query,
     QueryAnswer,
     Recalled,
     Receipt,
@@ -56,71 +54,11 @@ from detente_wire.messages import (
     Welcome,
 )
 
-Request = Query | ListMatches | History | Fetch
-"""What has an answer and no receipt: it is asked again on a new connection."""
-
 SOON = frozenset({"host.busy", "host.rate", "host.no-owner"})
 """Refusals after which the same order is sent again by itself."""
 TRIES = 8
 """So often; then the player is told."""
 CLIENT = "detente 0.1.0"
-
-
-@frozen
-class Up:
-    """The server knows us; everything is on its way again."""
-
-    hello: Hello
-    welcome: Welcome
-
-
-@frozen
-class Down:
-    """The connection is lost; it comes back by itself."""
-
-    text: str = ""
-
-
-@frozen
-class Lost:
-    """How a connection, or the attempt at one, ended."""
-
-    how: Literal["unreachable", "refused", "closed"]
-    """No socket; a socket that is no server of this game, or not of this version; closed after it was open."""
-    text: str
-    code: int = 0
-    """The close code."""
-
-
-@frozen
-class Pause:
-    """Connect again after so many seconds."""
-
-    seconds: float
-
-
-@frozen
-class Stop:
-    """There is no use in connecting again."""
-
-    text: str
-    code: str = ""
-    """The close code's name."""
-
-
-Happening = (
-    Up
-    | Down
-    | Receipt
-    | Heard
-    | Resumed
-    | Matches
-    | QueryAnswer
-    | Recalled
-    | HistoryEnd
-    | Asset
-    | Announcement
-)
 
 
 @define

@@ -24,7 +24,8 @@ from websockets.exceptions import (
 from websockets.typing import Subprotocol
 
 from detente_client.link.address import Address
-from detente_client.link.core import Happening, Link, Lost, Stop
+from detente_client.link.core import Link
+from detente_client.link.happening import Happening, Lost, Stop
 from detente_wire.codec import MSGPACK, MalformedMessage
 from detente_wire.limits import FRAME_BYTES
 from detente_wire.messages import ClientMessage
@@ -51,15 +52,18 @@ class _Socket(ClientConnection):
 class Line:
     """Keeps a link connected until there is no use in it, or until it is cancelled."""
 
-    def __init__(self, address: Address, link: Link, happened: Callable[[list[Happening]], None]) -> None:
+    def __init__(
+        self,
+        address: Address,
+        link: Link,
+        happened: Callable[[list[Happening]], None],
+        not_reached: Callable[[Lost], None],
+    ) -> None:
         self.address = address
         self.link = link
         self._happened = happened
+        self._not_reached = not_reached
         self._work = asyncio.Event()
-        self.failure: Lost | None = None
-        """How the last attempt at a connection failed; none after one that was made."""
-        self.on_failure: Callable[[Lost], None] | None = None
-        """Called when an attempt fails."""
 
     def wake(self) -> None:
         """The link may have something to send."""
@@ -75,9 +79,7 @@ class Line:
             if isinstance(verdict, Stop):
                 return verdict
             if ended.how == "unreachable":
-                self.failure = ended
-                if self.on_failure is not None:
-                    self.on_failure(ended)
+                self._not_reached(ended)
             await asyncio.sleep(verdict.seconds)
 
     # -- one connection ------------------------------------------------------------------------------------------
@@ -98,7 +100,6 @@ class Line:
         except (OSError, TimeoutError, InvalidHandshake, ValueError) as why:
             return unreached(self.address, why)
         assert isinstance(socket, _Socket)
-        self.failure = None
         return await self._talk(socket)
 
     async def _talk(self, socket: _Socket) -> Lost:

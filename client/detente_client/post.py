@@ -1,0 +1,236 @@
+"""Who waits for what on one connection: receipts by command, answers by question, an inbox for each match.
+
+Owns: `Post`, the link's counterpart in asyncio; the beginning and the end of a session.
+Does not know: what anybody orders or asks, or why.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, TypeVar
+
+from detente_client.assets import Slices
+from detente_client.attended import Arrival
+from detente_client.link.address import Address
+from detente_client.link.core import Link
+from detente_client.link.happening import Down, Happening, Lost, Request, Stop, Up
+from detente_client.link.line import Line
+from detente_client.link.memory import Order
+from detente_client.table import AnnouncedEvent, ConnectionEvent
+from detente_client.trouble import Trouble
+from detente_wire.messages import (
+    Announcement,
+    Asset,
+    CommandId,
+    Digest,
+    Fetch,
+    Heard,
+    HistoryEnd,
+    Matches,
+    MatchId,
+    MatchRow,
+    Query,
+    QueryAnswer,
+    Recalled,
+    Receipt,
+    RequestId,
+    Resumed,
+)
+
+_Answer = TypeVar("_Answer")
+_UNREACHED = "Check the address, and that the server runs; detente-server serve starts one."
+
+
+class Post:
+    """Carries orders and questions to the server, and brings back what belongs to each."""
+
+    def __init__(self, address: Address, link: Link) -> None:
+        self.address = address
+        self._link = link
+        self._line = Line(address, link, self._happened, self._not_reached)
+        self._running: asyncio.Task[None] | None = None
+        self._entered: asyncio.Future[None] | None = None
+        self._receipts: dict[CommandId, asyncio.Future[Receipt]] = {}
+        self._answers: dict[str, asyncio.Future[Any]] = {}
+        self._rows: dict[RequestId, dict[MatchId, MatchRow]] = {}
+        self._slices: dict[Digest, Slices] = {}
+        self._inboxes: dict[MatchId, asyncio.Queue[Arrival]] = {}
+        self._was_down = False
+        self.up: Up | None = None
+        """What the server said when it last let us in."""
+        self.stopped: Trouble | None = None
+        """Why nothing is carried any more, once it is so."""
+
+    # -- beginning and end ---------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Connect; `Trouble` if the server cannot be had."""
+        self._entered = asyncio.get_running_loop().create_future()
+        self._running = asyncio.create_task(self._run())
+        try:
+            await asyncio.shield(self._entered)
+        except BaseException:
+            await self.end()
+            raise
+
+    async def end(self) -> None:
+        """Close the connection; who still waits is told."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+        self._stop(self.stopped or Trouble("The session is over."))
+
+    async def _run(self) -> None:
+        self._stop(stopped(await self._line.run()))
+
+    def _not_reached(self, lost: Lost) -> None:
+        """Before anything stood, one failure is enough; later the line tries for ever."""
+        if self.up is None:
+            self._stop(Trouble(lost.text, _UNREACHED))
+
+    def _stop(self, trouble: Trouble) -> None:
+        self.stopped = trouble
+        _fail(self._entered, trouble)
+        for future in (*self._receipts.values(), *self._answers.values()):
+            _fail(future, trouble)
+        self._receipts.clear()
+        self._answers.clear()
+        self._tell_all(trouble)
+
+    def _check(self) -> None:
+        if self.stopped is not None:
+            raise self.stopped
+
+    # -- carrying ------------------------------------------------------------------------------------------------
+
+    async def give(self, order: Order) -> Receipt:
+        """Give an order, and wait for its receipt, over reconnections if need be."""
+        self._check()
+        future = self._receipts[order.id] = asyncio.get_running_loop().create_future()
+        self._link.order(order)
+        self._line.wake()
+        receipt: Receipt = await future
+        return receipt
+
+    async def put(self, query: Query) -> QueryAnswer:
+        """Put a question, and wait for its answer."""
+        answer: QueryAnswer = await self._ask(query.id, query)
+        return answer
+
+    async def ask(self, request: Request, id: RequestId) -> Any:
+        """Ask for a list; all of it."""
+        self._rows[id] = {}
+        return await self._ask(id, request)
+
+    async def fetch(self, digest: Digest, *, genuine: bool = True) -> str:
+        """A text by its digest; `genuine`: it must have that digest."""
+        self._slices.setdefault(digest, Slices(digest, genuine))
+        return str(await self._ask(digest, Fetch(digest)))
+
+    def attend(self, match: MatchId) -> asyncio.Queue[Arrival]:
+        """Hear a match from its beginning; what comes in lands in the inbox."""
+        inbox = self._inboxes[match] = asyncio.Queue()
+        self.attend_again(match)
+        return inbox
+
+    def attend_again(self, match: MatchId) -> None:
+        """Ask for the rest of a stream."""
+        self._link.attend(match)
+        self._line.wake()
+
+    async def _ask(self, key: str, request: Request) -> Any:
+        self._check()
+        future = self._answers.get(key)
+        if future is None:
+            future = self._answers[key] = asyncio.get_running_loop().create_future()
+            self._link.request(request)
+            self._line.wake()
+        return await asyncio.shield(future)
+
+    # -- what comes in -------------------------------------------------------------------------------------------
+
+    def _happened(self, happenings: list[Happening]) -> None:
+        for happening in happenings:
+            self._dispatch(happening)
+
+    def _dispatch(self, happening: Happening) -> None:
+        match happening:
+            case Up():
+                self._is_up(happening)
+            case Down():
+                self._was_down = True
+                self._tell_all(ConnectionEvent(False))
+            case Receipt():
+                _resolve(self._receipts.pop(happening.id, None), happening)
+            case Heard() | Resumed():
+                if happening.match in self._inboxes:
+                    self._inboxes[happening.match].put_nowait(happening)
+            case Matches():
+                self._page(happening)
+            case QueryAnswer():
+                _resolve(self._answers.pop(happening.id, None), happening)
+            case Asset():
+                self._slice(happening)
+            case Announcement():
+                self._tell_all(AnnouncedEvent(happening.text))
+            case Recalled() | HistoryEnd():
+                pass
+
+    def _is_up(self, up: Up) -> None:
+        self.up = up
+        _resolve(self._entered, None)
+        if self._was_down:
+            self._was_down = False
+            self._tell_all(ConnectionEvent(True))
+
+    def _page(self, page: Matches) -> None:
+        rows = self._rows.get(page.id, {})
+        rows.update({row.match: row for row in page.rows})
+        if not page.more:
+            self._rows.pop(page.id, None)
+            _resolve(self._answers.pop(page.id, None), list(rows.values()))
+
+    def _slice(self, asset: Asset) -> None:
+        slices = self._slices.get(asset.digest)
+        if slices is None:
+            return
+        try:
+            text = slices.take(asset)
+        except Trouble as trouble:
+            del self._slices[asset.digest]
+            _fail(self._answers.pop(asset.digest, None), trouble)
+            return
+        if text is not None:
+            del self._slices[asset.digest]
+            _resolve(self._answers.pop(asset.digest, None), text)
+
+    def _tell_all(self, arrival: Arrival) -> None:
+        for inbox in self._inboxes.values():
+            inbox.put_nowait(arrival)
+
+
+def _resolve(future: asyncio.Future[_Answer] | None, answer: _Answer) -> None:
+    if future is not None and not future.done():
+        future.set_result(answer)
+
+
+def _fail(future: asyncio.Future[Any] | None, trouble: Trouble) -> None:
+    if future is not None and not future.done():
+        future.set_exception(trouble)
+        future.exception()  # whoever waits is told; if nobody does, nothing is lost
+
+
+_STEPS = {
+    "name-taken": "Choose another with --name.",
+    "elsewhere": "Go on there, or start this one again.",
+    "bad-auth": "Come again under a name: --name.",
+    "too-big": "Update this client.",
+    "malformed": "Update this client.",
+    "": "Check the address, or update this client or the server.",
+}
+
+
+def stopped(stop: Stop) -> Trouble:
+    """What a player is told when connecting again is of no use."""
+    text = stop.text if stop.text.endswith((".", "!", "?")) else f"{stop.text}."
+    return Trouble(text, _STEPS.get(stop.code, ""), stop.code)

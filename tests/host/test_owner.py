@@ -7,27 +7,19 @@ from collections.abc import Callable
 
 import pytest
 
-from detente_server.host.owner import Decided, Owner
-from detente_server.match.effects import Commit, Effect
+from detente_server.host.owner import Owner
+from detente_server.match.effects import Effect
 from detente_server.match.inputs import CommandGiven, Input
 from detente_server.match.match import Match
 from detente_wire.acts import Invite, Ready, Say
 from detente_wire.messages import Command, Committed, Denied, JoinMatch, LeaveMatch
 from detente_wire.terms import ChannelId, MediumId, NationId
+from tests.host.eager import EagerOwner
 from tests.host.speaking import new_id
 from tests.host.stores import HeldStore
 from tests.host.table import ID, FakeBot, Table
 
 INVITE = Invite(MediumId("meeting"), (NationId("bel"),))
-
-
-class EagerOwner(Owner):
-    """The planted bug: tells what it has decided before it is stored."""
-
-    def _perform(self, effect: Effect) -> None:
-        super()._perform(effect)
-        if isinstance(effect, Commit):
-            self._tell(Decided(effect))
 
 
 # -- commit before anybody hears -------------------------------------------------------------------------------

@@ -1,0 +1,22 @@
+"""The planted bug: an owner that tells what it has decided before it is stored."""
+
+from __future__ import annotations
+
+from detente_server.host.owner import Decided, Owner
+from detente_server.match.effects import Commit, Effect
+
+
+class EagerOwner(Owner):
+    """Does not wait."""
+
+    def _perform(self, effect: Effect) -> None:
+        super()._perform(effect)
+        if isinstance(effect, Commit):
+            self._tell(Decided(effect))
+            for attachment in self.attachments:
+                attachment.touch()
+
+    def _is_durable(self) -> None:
+        done, self._appending = self._appending, []
+        self.version = done[-1].commit.record.n
+        self._append()

@@ -254,13 +254,15 @@ class Link:
 
     def _receipt(self, receipt: Receipt, now_s: float) -> None:
         pending = self._pending.get(receipt.id)
-        if pending is not None and _too_soon(receipt) and pending.tries < TRIES:
+        if pending is None:
+            return
+        if _too_soon(receipt) and pending.tries < TRIES:
             assert isinstance(receipt.outcome, Denied)
             pending.sent = False
             pending.tries += 1
             pending.due_s = now_s + self._patience(receipt.outcome, pending.tries)
             return
-        self._pending.pop(receipt.id, None)
+        del self._pending[receipt.id]
         self.memory.drop(receipt.id)
         self._happenings.append(receipt)
 

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from attrs import frozen
 
 from detente_client.publicpack import PublicPack
-from detente_wire.acts import Act, Ask, Assure, Correct, Offer, Recess, Restate, Tell
+from detente_wire.acts import Act, Ask, Assure, Correct, Offer, Pledge, Recess, Restate, Tell, Threaten
 from detente_wire.messages import Heard
 from detente_wire.notices import (
     ChannelOpened,
@@ -49,7 +49,7 @@ PUBLIC = ChannelId("public")
 
 _SAID: dict[type[Act], Kind] = {
     Offer: "offer", Ask: "question", Tell: "claim", Correct: "claim", Restate: "restatement",
-    Assure: "assurance", Recess: "recess",
+    Assure: "assurance", Recess: "recess", Pledge: "pledge", Threaten: "threat",
 }  # fmt: skip
 
 

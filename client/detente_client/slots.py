@@ -58,6 +58,13 @@ class Slot:
         text = self.keyword if self.kind == "flag" else f"{self.keyword} {shown}".strip()
         return text if self.needed else f"[{text}]"
 
+    def _shown(self) -> str:
+        if self.kind == "word":
+            return "|".join(self.words)
+        if self.name == "thing":
+            return "|".join(self.things).upper() if 0 < len(self.things) <= 2 else "NAME"
+        return self.name.upper()
+
 
 @frozen
 class Here:
@@ -130,14 +137,16 @@ def read_thing(here: Here, word: str, kinds: Sequence[Kind]) -> Thing:
     if thing is not None and (not kinds or thing.kind in kinds):
         return thing
     what = joined(list(kinds) or ["thing"], last="or")
-    names = [thing.name for thing in known.all(*kinds)][-6:]
     if thing is not None:
         raise Misunderstood(
             f"{thing.name} is {_article(thing.kind)} {thing.kind}; this takes {_article(what)} {what}."
         )
+    letters = word.rstrip("0123456789").lower()
+    alike = [thing.name for thing in known.all(*kinds) if thing.name.rstrip("0123456789") == letters]
+    names = (alike or [thing.name for thing in known.all(*kinds)])[-6:]
     if not names:
         raise Misunderstood(f"You have heard of no {what} yet, so there is no {word}.")
-    raise Misunderstood(f"There is no {what} {word}. The latest: {', '.join(names)}.")
+    raise Misunderstood(f"There is no {word} here. The latest: {', '.join(names)}.")
 
 
 def _article(word: str) -> str:

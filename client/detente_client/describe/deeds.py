@@ -15,7 +15,9 @@ from detente_wire.gate import one_line
 
 
 def pledged(scene: Scene, notice: notices.Pledged, words: str) -> Told:
-    """A promise."""
+    """A promise; one that was just said needs no second line."""
+    if scene.was_said(notice.ref):
+        return Told((), "quiet", "word")
     how = "publicly " if notice.public else "privately "
     said = phrases.promise(scene.names, notice.promise)
     name = scene.handles.name(notice.ref, "pledge")
@@ -33,7 +35,9 @@ def pledge_ended(scene: Scene, notice: notices.PledgeEnded, words: str) -> Told:
 
 
 def threatened(scene: Scene, notice: notices.Threatened, words: str) -> Told:
-    """A threat, with what the target can do."""
+    """A threat, with what the target can do; one that was just said needs no second line."""
+    if scene.was_said(notice.ref):
+        return Told((), "quiet", "pressure")
     name = scene.handles.name(notice.ref, "threat")
     asked = phrases.demand(scene.names, notice.demand, scene.text(notice.demand.instrument))
     who = f"{scene.names.does(notice.by, 'threaten')} {scene.names.whom(notice.nation)}"
@@ -41,8 +45,12 @@ def threatened(scene: Scene, notice: notices.Threatened, words: str) -> Told:
     line = f"{who} {how} ({name}): {asked} by turn {notice.by_turn}, or {phrases.tool(notice.tool, notice.level)}."
     if notice.nation != scene.me:
         return Told((line,), "news", "pressure")
-    hint = f" In turn {notice.by_turn} answer with /yield {name} or /firm {name}; silence means firm."
-    return Told((line + hint,), "urgent", "pressure")
+    return Told((f"{line} {threat_hint(name, notice.by_turn)}",), "urgent", "pressure")
+
+
+def threat_hint(name: str, turn: int) -> str:
+    """What its target can do about a threat."""
+    return f"In turn {turn} answer with /yield {name} or /firm {name}; silence means firm."
 
 
 def threat_ended(scene: Scene, notice: notices.ThreatEnded, words: str) -> Told:
@@ -81,13 +89,14 @@ def initialled(scene: Scene, notice: notices.Initialled, words: str) -> Told:
 
 def text_changed(scene: Scene, notice: notices.InstrumentChanged, words: str) -> Told:
     """Its status moved."""
-    name = scene.text(notice.ref)
+    name = capital(scene.text(notice.ref, "text "))
     by = f" by {scene.names.whom(notice.by)}" if notice.by else ""
     why = f" ({one_line(notice.why).replace('-', ' ')})" if notice.why else ""
+    short = scene.text(notice.ref)
     line = {
         "draft": f"{name} is a draft{by}.",
         "tabled": f"{name} is tabled{by}.",
-        "initialled": f"{name} is initialled by all its parties and frozen. Next comes the signature: /sign {name}.",
+        "initialled": f"{name} is initialled by all its parties and frozen. Next comes the signature: /sign {short}.",
         "signed": f"{name} is signed by all its parties; now their homes must ratify it.",
         "in-force": f"{name} is ratified and in force.",
         "suspended": f"{name} is suspended{by}.",
@@ -95,7 +104,7 @@ def text_changed(scene: Scene, notice: notices.InstrumentChanged, words: str) ->
         "lapsed": f"{name} has lapsed.",
         "expired": f"{name} has run its time.",
     }[notice.status]
-    return Told((capital(line[:-1] + why + "." if why else line),), "news", "texts")
+    return Told((line[:-1] + why + "." if why else line,), "news", "texts")
 
 
 def not_ratified(scene: Scene, notice: notices.RatificationFailed, words: str) -> Told:
@@ -219,6 +228,6 @@ def sealed(scene: Scene, notice: notices.Sealed, words: str) -> Told:
     """The viewer's own sealed act, to be opened at the turn's end."""
     name = scene.handles.name(notice.ref, "sealed")
     if notice.act is None or scene.me is None:
-        return Told((f"Sealed act {name} is taken back.",))
+        return Told((f"Sealed act {name} is {'entered' if notice.act else 'taken back'}.",))
     line = f"Sealed until the turn closes ({name}): {sentence(scene, scene.me, notice.act)}"
     return Told((f"{line} Change your mind with /withdraw {name}.",))

@@ -120,7 +120,9 @@ def _recess(scene: Scene, by: NationId, act: acts.Recess, ref: str | None) -> st
 
 
 def _withdraw(scene: Scene, by: NationId, act: acts.Withdraw, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'take back')} {scene.thing(act.ref)}."
+    thing = scene.handles.named(act.ref)
+    what = f"{thing.kind} {thing.name}" if thing else "something"
+    return f"{scene.names.does(by, 'take back')} {what}."
 
 
 def _table(scene: Scene, by: NationId, act: acts.Table, ref: str | None) -> str:

@@ -7,6 +7,7 @@ Does not know: what acts mean (`spoken` words them), dials.
 from __future__ import annotations
 
 from detente_client import phrases
+from detente_client.describe.deeds import threat_hint
 from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene, Told
 from detente_client.naming import capital
@@ -21,7 +22,7 @@ def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
     at = f", at {scene.names.venue(notice.venue)}" if notice.venue else ""
     what = f"{scene.names.medium(notice.medium)} ({name}){at}{via}"
     line = f"{scene.names.does(notice.by, 'invite')} {scene.names.nations(others)}: {what}."
-    mine = scene.me != notice.by and scene.me in (*notice.members, notice.go_between)
+    mine = scene.me not in (None, notice.by) and scene.me in (*notice.members, notice.go_between)
     hint = f" Answer with /join {name} or /decline {name}." if mine else ""
     return Told((line + hint,), "urgent" if mine else "news")
 
@@ -31,7 +32,7 @@ def opened(scene: Scene, notice: notices.ChannelOpened, words: str) -> Told:
     name = scene.handles.name(notice.channel)
     at = f", at {scene.names.venue(notice.venue)}" if notice.venue else ""
     medium = scene.names.medium(notice.medium)
-    if scene.me in notice.members or scene.me == notice.go_between:
+    if scene.me is not None and scene.me in (*notice.members, notice.go_between):
         others = scene.names.nations([nation for nation in notice.members if nation != scene.me])
         known = "Only its members know of it." if notice.secret else "All know that it is held."
         via = f" {capital(scene.names.whom(notice.go_between))} carries it." if notice.go_between else ""
@@ -89,6 +90,8 @@ def _hint(scene: Scene, notice: notices.Said) -> str:
         case acts.Offer() | acts.Assure() | acts.Recess():
             public = notice.channel == "public"
             return "" if public else f"Answer: /accept {name} or /reject {name}."
+        case acts.Threaten():
+            return threat_hint(name, act.by_turn) if act.nation == scene.me else ""
         case _:
             return ""
 
@@ -103,7 +106,7 @@ def letter(scene: Scene, notice: notices.Letter, words: str) -> Told:
     reply = f", in reply to {scene.handles.name(sent.reply_to, 'letter')}" if sent.reply_to else ""
     head = f"{_how(scene, notice, name, to)} {by}{about}{reply}."
     lines = [head, *_carried(scene, notice), *scene.written(notice.by, words)]
-    mine = notice.how == "arrived" and notice.by != scene.me
+    mine = notice.how == "arrived" and scene.me not in (None, notice.by)
     if mine and sent.package:
         lines.append(f"Answer: /accept {name} or /reject {name}; or write back: /letter … re {name} : words.")
     elif mine:

@@ -14,6 +14,7 @@ from detente_client.handles import PUBLIC, Handles, Kind
 from detente_client.naming import Names, capital, count, joined
 from detente_client.publicpack import PublicPack
 from detente_wire.gate import display
+from detente_wire.notices import Said
 from detente_wire.terms import ChannelId, NationId, Package
 from detente_wire.view import View
 
@@ -60,10 +61,15 @@ class Scene:
         whose = f"{self.names.whose(thing.by)} " if thing.by else ""
         return f"{whose}{thing.kind} {thing.name}"
 
-    def text(self, ref: str | None) -> str:
-        """``t1``, or that there is a text which this viewer does not see."""
+    def text(self, ref: str | None, before: str = "") -> str:
+        """``t1`` with a word before it, or that there is a text which this viewer does not see."""
         thing = self.handles.named(ref, "text")
-        return thing.name if thing else "a text that you do not see"
+        return f"{before}{thing.name}" if thing else "a text that you do not see"
+
+    def was_said(self, ref: str) -> bool:
+        """Whether the viewer has just heard this act said in a channel."""
+        latest = (item.notice for seen in self.view.channels.values() for item in seen.items[-3:])
+        return any(isinstance(notice, Said) and notice.ref == ref for notice in latest)
 
     def tag(self, channel: ChannelId | None, aside: str = "") -> str:
         """What stands before each line of a channel: ``[m1]``, ``[b1, secret]``, ``[public]``."""

@@ -120,7 +120,9 @@ def completions(here: Here, text: str) -> list[str]:
         return [word.removeprefix("/") if " " not in rest else word for word in inner]
     if head.lower() == "help":
         return [name for name in sorted(BY_NAME) if name.startswith(rest.lower())]
-    *before, word = tokens(rest) if rest and not rest.endswith(" ") else (*tokens(rest), "")
+    before, word = list(tokens(rest)), ""
+    if before and not rest.endswith(" "):
+        word = before.pop()
     command = BY_NAME.get(head.lower())
     return complete(command, here, before, word) if command else []
 

@@ -1,0 +1,104 @@
+"""What a viewer is told: every kind of notice, as a transcript that is read like a story.
+
+The golden files are written anew by running this module: ``python -m tests.client.plain.test_telling``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente_client.describe import DESCRIBERS, describe
+from detente_client.plain.printer import Printer
+from detente_client.telling import Teller
+from detente_wire.acts import ACTS, Accept, Ask, Offer, Reject, Tell
+from detente_wire.messages import Heard, MatchId, Unknown
+from detente_wire.notices import NOTICES, InstrumentShown, Said
+from detente_wire.terms import NationId
+from tests.client.plain import story
+from tests.client.plain.story import ADA, BEL, STORY, lines_of, ref, scene_for
+
+GOLDENS = Path(__file__).parent / "goldens"
+VIEWERS = {"ada": ADA, "bel": BEL, "nobody": None}
+
+
+def transcript(me: NationId | None) -> str:
+    """The story as rows of 80 characters."""
+    return "\n".join(Printer(80).rows(lines_of(scene_for(me)))) + "\n"
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_transcript(viewer: str) -> None:
+    """The same story is told in the same words; a change of words is seen in review."""
+    golden = (GOLDENS / f"{viewer}.txt").read_text(encoding="utf-8")
+    assert transcript(VIEWERS[viewer]) == golden
+
+
+def test_every_kind_is_told_and_in_the_story() -> None:
+    """No kind of notice is without words, none is left out of the transcript."""
+    assert set(DESCRIBERS) == set(NOTICES.values())
+    assert {type(notice) for _, notice, _ in STORY} == set(NOTICES.values())
+
+
+def test_every_said_act_has_a_sentence() -> None:
+    """No act in minutes or seals falls back on its bare name, except those that nobody hears as an act."""
+    from detente_client.describe.spoken import SAYINGS
+
+    told_otherwise = {
+        "invite", "join", "decline", "leave", "walk-out", "forward", "publish", "disavow", "denounce", "engage",
+        "answer", "draft", "amend", "suspend", "terminate", "instruct", "honour", "ready",
+    }  # fmt: skip
+    assert {kind for kind, act in ACTS.items() if act not in SAYINGS} == told_otherwise
+
+
+def test_what_is_asked_of_the_viewer_is_marked() -> None:
+    """Urgent things begin with ``! ``, for the one who is asked only."""
+    asked = [line for line in lines_of(scene_for(ADA)) if "asks you" in line]
+    assert all(line.startswith("! ") for line in asked)
+    assert asked
+    assert not [line for line in lines_of(scene_for(BEL)) if line.startswith("! ") and "You ask" in line]
+
+
+def test_a_text_is_told_in_full_once() -> None:
+    """Shown again unchanged, a text is not read out again."""
+    scene = scene_for()
+    teller, counts = Teller(scene), []
+    for heard in story.hearing(STORY):
+        scene.view.hear(heard)
+        lines = teller.hear(heard)
+        if isinstance(heard.notice, InstrumentShown) and heard.notice.ref == ref("t"):
+            counts.append(sum(line[:1].isdigit() for line in lines))
+    assert counts == [2, 0]
+
+
+def test_unknown_kinds_are_passed_over() -> None:
+    """A newer server's notice is told as nothing."""
+    heard = Heard(MatchId("m"), 1, 1, 0, Unknown("fanfare"))
+    assert describe(scene_for(), heard).lines == ()
+
+
+def test_handles_keep_their_meaning() -> None:
+    """Names are given in the order of hearing, by kind, and never change."""
+    scene = scene_for()
+    lines_of(scene)
+    names = {thing.name: thing.ref for thing in scene.handles.all()}
+    assert names["o1"] == ref("offer")
+    assert names["o2"] == ref("offerb")
+    assert names["q1"] == ref("ask")
+    assert names["l2"] == ref("letterb")
+    assert scene.handles.spell(f"There is nothing called {ref('offer')}.") == "There is nothing called o1."
+
+
+def test_what_others_said_is_known_by_name() -> None:
+    """Every reference in a said act of the story has a name by then."""
+    scene = scene_for()
+    text = "\n".join(lines_of(scene))
+    acts = [notice.act for _, notice, _ in STORY if isinstance(notice, Said)]
+    assert any(isinstance(act, Accept | Reject | Tell | Ask | Offer) for act in acts)
+    assert "something that you cannot see" not in text
+
+
+if __name__ == "__main__":
+    for name, nation in VIEWERS.items():
+        (GOLDENS / f"{name}.txt").write_text(transcript(nation), encoding="utf-8")

@@ -129,7 +129,11 @@ class Connection(ServerConnection):
         if len(whole) > FRAME_BYTES:
             self.shut("too-big", f"is longer than {FRAME_BYTES} bytes")
         elif self.listener is not None and not self.ending:
-            self.listener.message(data)
+            try:
+                self.listener.message(data)
+            except Exception:
+                log.exception("a message was not handled")
+                self.shut("trouble")
 
     def hold(self, held: bool) -> None:
         """Read no more from the socket for now, or read on."""

@@ -144,8 +144,6 @@ class Desk:
         services = self._services
         if services.directory.get(message.match) is None:
             return Refusal("match.unknown", (("match", message.match),))
-        if not isinstance(message, JoinMatch) and not services.is_seated(self._player.id, message.match):
-            return Refusal("match.not-seated")
         if isinstance(message, Command) and message.words:
             words = gate(message.words, services.config.limits)
             return words if isinstance(words, Refusal) else evolve(message, words=words)
@@ -155,6 +153,10 @@ class Desk:
         player = self._player
 
         def give(owner: Owner) -> None:
+            if owner.nation_of(player.id) is None and not isinstance(message, JoinMatch):
+                if not owner.repeat(player.id, message):
+                    self._services.spawn(self._file(message, Refusal("match.not-seated")))
+                return
             match message:
                 case Command():
                     owner.command(player.id, message)

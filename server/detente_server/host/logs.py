@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import traceback
 from typing import Any
 
 FIELD = "fields"
@@ -19,6 +20,12 @@ FIELD = "fields"
 def fields(**values: object) -> dict[str, Any]:
     """Fields for a line: ``log.info("closed", extra=fields(code=4001))``."""
     return {FIELD: values}
+
+
+def trace(info: Any) -> str:
+    """Where something was raised, and its type; not its message, which may hold what a player wrote."""
+    kind, _, frames = info
+    return "".join(traceback.format_tb(frames)) + (kind.__name__ if kind else "")
 
 
 class JsonLines(logging.Formatter):
@@ -34,7 +41,7 @@ class JsonLines(logging.Formatter):
             **getattr(record, FIELD, {}),
         }
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = trace(record.exc_info)
         return json.dumps(line, default=str)
 
 
@@ -43,6 +50,10 @@ class PlainLines(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S")
+
+    def formatException(self, ei: Any) -> str:
+        """See `trace`."""
+        return trace(ei)
 
     def format(self, record: logging.LogRecord) -> str:
         """The line; a trace follows on lines of its own."""

@@ -156,7 +156,7 @@ class Matches:
             loaded, why = None, str(problem)
         except Exception as problem:
             log.exception("a match could not be read", extra=fields(match=id))
-            loaded, why = None, f"{type(problem).__name__}: {problem}"
+            loaded, why = None, type(problem).__name__
         if loaded is None:
             self._quarantine(id, why)
         return loaded

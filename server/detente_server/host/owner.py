@@ -180,6 +180,13 @@ class Owner:
         salt = self.environment.random_bytes(16) if command.words else b""
         self.give(CommandGiven(self.now_ms(), player, nation, command, salt), player, command.id)
 
+    def repeat(self, player: str, command: Command | JoinMatch | LeaveMatch) -> bool:
+        """Answer a command that has its receipt already, whoever the player is by now; False: it is new."""
+        reply = self.match.repeated(player, command.id, command_digest(command))
+        if reply is not None:
+            self._reply(reply)
+        return reply is not None
+
     def join(self, player: str, name: str, command: JoinMatch) -> None:
         """A player wants a seat; repeated, he gets the same answer."""
         nation = command.nation or self.nation_of(player) or self._free_seat()
@@ -187,10 +194,10 @@ class Owner:
 
     def leave(self, player: str, name: str, command: LeaveMatch) -> None:
         """A player gives his seat up: before the first turn it is free again, later the chargé d'affaires has it."""
-        known = self.match.receipts.get((player, command.id.encode()))
-        nation = (known and known[1].nation) or self.nation_of(player)
+        nation = self.nation_of(player)
         if nation is None:
-            self._refuse(player, command.id, "match.not-seated")
+            if not self.repeat(player, command):
+                self._refuse(player, command.id, "match.not-seated")
         else:
             self._seat(player, name, nation, "charge" if self.match.begun else "empty", command)
 

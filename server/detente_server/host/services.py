@@ -20,7 +20,7 @@ from detente_server.host.matches import Matches
 from detente_server.host.receipts import Receipts
 from detente_server.host.sessions import Sessions
 from detente_server.store import AsyncStore
-from detente_wire.messages import Lineage, MatchId
+from detente_wire.messages import Lineage
 
 
 @define
@@ -39,11 +39,3 @@ class Services:
     lineage: Lineage
     spawn: Callable[[Coroutine[Any, Any, None]], None]
     """Runs something that takes a while; what it raises is logged."""
-
-    def is_seated(self, player: str, match: MatchId) -> bool:
-        """Whether the player holds a seat there."""
-        owner = self.matches.owners.get(match)
-        if owner is not None and owner.running:
-            return owner.nation_of(player) is not None
-        listing = self.directory.get(match)
-        return listing is not None and listing.nation_of(player) is not None

@@ -128,7 +128,7 @@ class Match:
 
     def _command(self, given: CommandGiven) -> list[Effect]:
         command, digest = given.command, command_digest(given.command)
-        repeated = self._repeated(given.player, command.id, digest)
+        repeated = self.repeated(given.player, command.id, digest)
         if repeated:
             return [repeated]
         entry = Entry("command", given.now_ms, command.id.encode())
@@ -185,7 +185,8 @@ class Match:
         if command.expect_hash is not None and named != command.expect_hash:
             raise Refused("rules.hash", hash=named)
 
-    def _repeated(self, player: str, command: CommandId, digest: bytes) -> Reply | None:
+    def repeated(self, player: str, command: CommandId, digest: bytes) -> Reply | None:
+        """The answer to a command id that has its receipt already; None: it is new."""
         known = self.receipts.get((player, command.encode()))
         if known is None:
             return None
@@ -228,7 +229,7 @@ class Match:
     def _seat(self, given: SeatTaken) -> list[Effect]:
         command = CommandId(given.command.decode())
         if command:
-            repeated = self._repeated(given.player, command, given.digest)
+            repeated = self.repeated(given.player, command, given.digest)
             if repeated:
                 return [repeated]
         refusal = self._may_sit(given)
@@ -354,7 +355,7 @@ class Match:
     def _commit(self, entry: Entry) -> Commit:
         """Fold the entry into the match and write its record."""
         before = {viewer: self.streams.cursor(viewer) for viewer in (*self.game.pack.order, PUBLIC)}
-        self._apply(entry.facts)
+        self._apply(entry.facts, entry.state)
         heard = entry.heard(self.state.turn)
         self.streams.add(heard)
         receipts: tuple[tuple[str, Receipt], ...] = ()
@@ -373,14 +374,18 @@ class Match:
         self.n, self.chain = record.n, record.chain
         return Commit(record, receipts, heard, tuple(before.items()))
 
-    def _apply(self, facts: Iterable[rules_facts.Fact | MatchFact]) -> None:
+    def _apply(self, facts: Iterable[rules_facts.Fact | MatchFact], decided: State | None = None) -> None:
+        """Fold the facts; `decided` is the state that they lead to, where a decision has folded them already."""
         game_facts = []
         for fact in facts:
             if is_rules_fact(fact):
-                self.state = rules_facts.apply(self.state, fact)  # type: ignore[arg-type]
+                if decided is None:
+                    self.state = rules_facts.apply(self.state, fact)  # type: ignore[arg-type]
                 game_facts.append(fact)
             elif not isinstance(fact, records.MatchCreated):
                 self.table.apply(fact)  # type: ignore[arg-type]
+        if decided is not None:
+            self.state = decided
         self.archive_hash.add(self.state.turn, game_facts)  # type: ignore[arg-type]
 
     def _fold(self, record: StoredRecord) -> None:

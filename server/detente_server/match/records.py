@@ -199,7 +199,8 @@ def _canonical(value: Any) -> Any:
     return value
 
 
-_REFERENCE = re.compile(r"[a-z2-7]{16}|[0-9a-f]{64}")
+_REFERENCE = re.compile(rb"\xb0[a-z2-7]{16}|\xd9\x40[0-9a-f]{64}")
+"""A reference or a hash as msgpack writes it; nothing else in a fact is spelled so."""
 
 
 class ArchiveHash:
@@ -207,28 +208,19 @@ class ArchiveHash:
 
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
-        self._names: dict[str, str] = {}
+        self._names: dict[bytes, bytes] = {}
 
     def add(self, turn: int, facts: Iterable[Fact]) -> None:
         """Take the facts of one record."""
-        for fact in facts:
-            row = self._named([turn, *_fact_row(fact)])
-            self._digest.update(msgpack.packb(row))
+        rows = msgpack.packb([[turn, *_fact_row(fact)] for fact in facts])
+        self._digest.update(_REFERENCE.sub(self._named, rows))
 
     def hexdigest(self) -> str:
         """So far."""
         return self._digest.hexdigest()
 
-    def _named(self, value: Any) -> Any:
-        if isinstance(value, str):
-            if _REFERENCE.fullmatch(value):
-                return self._names.setdefault(value, f"#{len(self._names)}")
-            return value
-        if isinstance(value, dict):
-            return [[self._named(key), self._named(value[key])] for key in sorted(value)]
-        if isinstance(value, (list, tuple)):
-            return [self._named(one) for one in value]
-        return value
+    def _named(self, found: re.Match[bytes]) -> bytes:
+        return self._names.setdefault(found[0], b"#%d" % len(self._names))
 
 
 def is_rules_fact(fact: Fact | MatchFact) -> bool:

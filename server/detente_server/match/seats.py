@@ -70,14 +70,21 @@ class Table:
         """Nations for whom a person speaks now."""
         return [nation for nation, seat in self.seats.items() if seat.holder == "player"]
 
+    def _all_away(self) -> bool:
+        """Whether people hold seats, but none of them is here."""
+        return not self.people() and any(seat.player for seat in self.seats.values())
+
     def all_ready(self) -> bool:
         """Whether everybody who speaks is ready; false if nobody does."""
         held = self.held()
         return bool(held) and all(nation in self.ready for nation in held)
 
     def closes_at(self, quiet_ms: int) -> int | None:
-        """When the talks close as things stand (milliseconds UTC); None: not by themselves."""
-        if self.all_ready():
+        """When the talks close as things stand (milliseconds UTC); None: not by themselves.
+
+        While all people are away their deputies do not run through the turns: each lasts until its deadline.
+        """
+        if self.all_ready() and not (self.deadline_ms and self._all_away()):
             at = self.last_act_ms + (quiet_ms if len(self.people()) >= 2 else 0)
             return min(at, self.deadline_ms) if self.deadline_ms else at
         return self.deadline_ms or None

@@ -19,6 +19,7 @@ from detente_server.match.stream import Heard, audience_name, audience_of
 from detente_server.rules.book import Telling
 from detente_server.rules.facts import Fact
 from detente_server.rules.game import Decision
+from detente_server.rules.state import State
 from detente_wire.codec import MSGPACK
 from detente_wire.messages import CommandId, Receipt
 from detente_wire.reader import STORED, Reading
@@ -43,11 +44,14 @@ class Entry:
     viewer: str = ""
     """Whose cursor the receipt gives."""
     joined: NationId | None = None
+    state: State | None = None
+    """What the facts lead to, if a decision said so."""
     _heard: tuple[Heard, ...] = ()
 
     def decided(self, decision: Decision, salt: bytes = b"", words: str = "") -> None:
         """Take a decision in; the words go under the reference that the tellings name."""
         self.facts += decision.facts
+        self.state = decision.state
         self.tellings += decision.tellings
         ref = next((telling.words for telling in decision.tellings if telling.words), None)
         if words and ref is not None:

@@ -1,0 +1,101 @@
+"""Buckets, doors, configuration, the line from the host's mistake to its sentence."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from detente_server.host.config import BadConfig, Config, overlay, read
+from detente_server.host.environment import Environment, write_file
+from detente_server.host.limiting import Bucket, Doors, networks
+from detente_server.host.logs import JsonLines, PlainLines, fields
+
+
+def test_a_bucket_at_its_limit_one_over_and_a_hundred_over() -> None:
+    bucket = Bucket(5, 2)
+    assert [bucket.take(0) for _ in range(5)] == [0] * 5
+    assert bucket.take(0) == 0.5
+    assert all(bucket.take(0) for _ in range(100))
+    assert bucket.take(0.5) == 0
+    assert bucket.take(0.6) > 0
+    assert [bucket.take(1000) for _ in range(6)][-1] > 0
+
+
+def doors(*trusted: str) -> Doors:
+    """Two connections and two new sessions an address, four handshakes in all."""
+    return Doors(networks(trusted), connections=2, half_open=4, sessions=2)
+
+
+def test_addresses_count_by_house() -> None:
+    house = doors("10.0.0.0/8").house
+    assert house("10.1.2.3") == "trusted"
+    assert house("::ffff:10.1.2.3") == "trusted"
+    assert house("192.0.2.7") == "192.0.2.7"
+    assert house("2001:db8::1") == house("2001:db8::2") != house("2001:db8:0:1::1")
+    assert house("") == "unknown"
+
+
+def test_doors_open_so_often_and_again_after_a_while() -> None:
+    some = doors()
+    assert [some.enter("a") for _ in range(3)] == [True, True, False]
+    assert [some.enter("b") for _ in range(2)] == [True, True]
+    assert not some.enter("c"), "too many handshakes under way"
+    some.shaking = 0
+    some.leave("a")
+    assert some.enter("a")
+    assert [some.begin_session("a", 0) for _ in range(3)] == [True, True, False]
+    assert some.begin_session("b", 0)
+    assert some.begin_session("a", 601)
+    assert all(doors().begin_session("trusted", 0) for _ in range(100))
+
+
+def test_every_mistake_of_a_configuration_is_said_at_once() -> None:
+    said = {
+        "prot": 80,
+        "port": "8765",
+        "log_json": 1,
+        "trusted_networks": ["10.0.0.0/99"],
+        "limits": {"comands_burst": 3, "ping_s": 0, "pong_s": 7},
+    }
+    with pytest.raises(BadConfig) as caught:
+        overlay(Config(), said, "host.toml", Path("/"))
+    text = "\n".join(caught.value.problems)
+    assert len(caught.value.problems) == 6
+    assert "unknown key prot; did you mean port?" in text
+    assert "did you mean commands_burst?" in text
+    assert "port must be a whole number from 0 to 65535" in text
+
+
+def test_a_good_configuration(tmp_path: Path) -> None:
+    file = tmp_path / "host.toml"
+    file.write_text('port = 9000\ndata = "games"\n[limits]\ncommands_burst = 3\n')
+    config = read(file, Config())
+    assert (config.port, config.data, config.limits.commands_burst) == (9000, tmp_path / "games", 3)
+    for text in ("port = ", None):
+        file.write_text(text) if text else file.unlink()
+        with pytest.raises(BadConfig, match="cannot be read"):
+            read(file, Config())
+
+
+def test_log_lines_are_one_line_each() -> None:
+    record = logging.LogRecord("detente", logging.INFO, "", 0, "closed", (), None)
+    record.fields = fields(why="slow\n", code=4001)["fields"]
+    line = json.loads(JsonLines().format(record))
+    assert (line["message"], line["why"], line["code"]) == ("closed", "slow\n", 4001)
+    assert PlainLines().format(record).endswith("closed why='slow\\n' code=4001")
+
+
+def test_time_never_falls() -> None:
+    clock = iter([5, 3, 4, 9])
+    environment = Environment(clock_ms=lambda: next(clock))
+    assert [environment.now_ms() for _ in range(4)] == [5, 5, 5, 9]
+
+
+def test_a_file_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "match.detente"
+    write_file(path, "line\n")
+    assert path.read_text() == "line\n"
+    assert [one.name for one in path.parent.iterdir()] == ["match.detente"]

@@ -45,6 +45,8 @@ def dealt(scene: Scene, notice: notices.SheetDealt, words: str) -> Told:
 def seat(scene: Scene, notice: notices.SeatChanged, words: str) -> Told:
     """Who speaks for a nation."""
     nation, name = scene.names.nation(notice.nation), one_line(notice.name)
+    if notice.nation == scene.me and notice.holder == "player":
+        return Told((f"You speak for {nation}.",), "news", "match")
     who = {
         "player": f"{name or 'A player'} speaks for {nation}.",
         "bot": f"A bot speaks for {nation}.",

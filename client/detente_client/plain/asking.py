@@ -30,6 +30,7 @@ from detente_wire.messages import (
     Validate,
     ValidateAnswer,
 )
+from detente_wire.refusals import CODES, Refusal
 from detente_wire.terms import Instrument, Package, Ref, closes
 
 GROUP = "Thinking"
@@ -128,7 +129,7 @@ def tell_exposure(names: Names, answer: AnswerBody) -> list[str]:
     if not isinstance(answer, ExposureAnswer):
         return denied(answer)
     others = [nation for nation in answer.sees if nation != names.me]
-    lines = [f"It costs {costs(answer.envoys, answer.capital)}."]
+    lines = [f"It costs {costs(answer.envoys, answer.capital)}."] if answer.envoys or answer.capital else []
     lines += (
         ["Everybody sees it."]
         if answer.public
@@ -138,7 +139,12 @@ def tell_exposure(names: Names, answer: AnswerBody) -> list[str]:
     for risk in answer.risks:
         shows = f"; it would show the {one_line(risk.shows)}" if risk.shows else ""
         lines.append(f"Risk of {one_line(risk.how).replace('-', ' ')}: {risk.percent} %{shows}.")
-    return lines + ([f"But now it would be refused: {one_line(answer.refused)}"] if answer.refused else [])
+    return lines + ([f"But now it would be refused. {_refusal(answer.refused)}"] if answer.refused else [])
+
+
+def _refusal(code: str) -> str:
+    """The refusal of this code in words."""
+    return Refusal(code).message() if code in CODES else one_line(code)
 
 
 def denied(answer: object) -> list[str]:

@@ -11,12 +11,13 @@ than 10; from rung 7 on it is three quarters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 
 from attrs import define, field
 
 from detente_server.bots.belief import Belief
-from detente_server.bots.crisis import Crisis, Deal, deals_over, totals
+from detente_server.bots.crisis import Crisis, deals_over, shortfall, totals
 from detente_server.bots.temper import Temper
 from detente_server.rules.estimate import ratification
 from detente_wire.terms import Choice, IssueId, NationId, OptionId, Package, options_of
@@ -28,6 +29,8 @@ CONCESSION = 2
 GENEROUS = 3
 LAST_TURNS = 3
 PARTIAL_GAIN = 6
+MOST_TRIED = 60
+"""Packages that it thinks through, best first, before it gives up for this turn."""
 
 
 @define
@@ -43,27 +46,26 @@ class Aims:
     open: tuple[IssueId, ...] = field(init=False)
     hope: int = field(init=False)
     level: int = field(init=False)
-    _own: list[int] = field(init=False)
-    _short: list[int] = field(init=False)
+    _base: int = field(init=False)
+    """Own points of what is closed."""
+    _own: tuple[int, ...] = field(init=False)
+    """Own points of every deal over the open issues, without the base."""
+    _short: tuple[int, ...] = field(init=False)
+    _best: dict[frozenset[Package], Package | None] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         view = self.view
         self.open = tuple(issue for issue in self.crisis.issues if issue not in view.closed)
-        base = sum(view.worth[issue][seen.option] for issue, seen in view.closed.items())
-        rows = [self._row(issue) for issue in self.open]
-        self._own = [base + total for total in totals(rows)]
+        self._base = sum(view.worth[issue][seen.option] for issue, seen in view.closed.items())
+        self._own = totals(tuple(tuple(view.worth[i][o] for o in self.crisis.options[i]) for i in self.open))
         self._short = self._shortfalls()
         acceptable = [own for own, short in zip(self._own, self._short) if not short]
-        self.hope = max(acceptable, default=view.batna + 1)
+        self.hope = self._base + max(acceptable, default=view.batna + 1 - self._base)
         self.level = self._level()
 
-    def _row(self, issue: IssueId) -> list[int]:
-        worth = self.view.worth[issue]
-        return [worth[option] for option in self.crisis.options[issue]]
-
-    def _shortfalls(self) -> list[int]:
+    def _shortfalls(self) -> tuple[int, ...]:
         """How much every deal is believed to leave the other principals short of their BATNA, together."""
-        short = [0] * len(self._own)
+        each = []
         for nation in self.crisis.principals:
             if nation == self.view.me or nation not in self.beliefs:
                 continue
@@ -72,9 +74,11 @@ class Aims:
                 belief.points[issue][self.crisis.options[issue].index(seen.option)]
                 for issue, seen in self.view.closed.items()
             )
-            theirs = totals([belief.points[issue] for issue in self.open])
-            short = [s + max(0, belief.batna - base - t) for s, t in zip(short, theirs)]
-        return short
+            rows = tuple(belief.points[issue] for issue in self.open)
+            each.append(shortfall(rows, belief.batna - base))
+        if len(each) == 1:
+            return each[0]
+        return tuple(map(sum, zip(*each))) if each else (0,) * len(self._own)
 
     def _level(self) -> int:
         view = self.view
@@ -88,14 +92,7 @@ class Aims:
 
     def outcome(self, said: Package) -> int:
         """`I` with the package added to what is closed."""
-        view = self.view
-        chosen: dict[IssueId, OptionId] = {i: seen.option for i, seen in view.closed.items()}
-        chosen |= options_of(said)
-        settled = sum(view.worth[issue][option] for issue, option in chosen.items())
-        quo = options_of(view.sheet.status_quo) if view.sheet else {}
-        rest = [issue for issue in self.crisis.issues if issue not in chosen]
-        best = sum(max(view.worth[issue].values()) for issue in rest if issue not in quo)
-        return settled + sum(view.worth[i][quo[i]] for i in rest if i in quo) + best * view.batna // 100
+        return outcome(self.crisis, self.view, said)
 
     def is_complete(self, said: Package) -> bool:
         """Whether it closes every open issue."""
@@ -148,12 +145,18 @@ class Aims:
 
         Of equals the one worth most to itself; none that was refused lately.
         """
-        refused = set(avoiding)
-        worth, deals = self._own, deals_over(self.crisis.sizes(self.open))
-        floor = max(self.level, self.view.batna + 1)
-        able = [n for n, own in enumerate(worth) if own >= floor]
-        able.sort(key=lambda n: (self._short[n], -worth[n]))
-        for n in able[:60]:
+        refused = frozenset(avoiding)
+        if refused not in self._best:
+            self._best[refused] = self._search(refused)
+        return self._best[refused]
+
+    def _search(self, refused: frozenset[Package]) -> Package | None:
+        deals = deals_over(self.crisis.sizes(self.open))
+        floor = max(self.level, self.view.batna + 1) - self._base
+        able = [
+            (short, -own, n) for n, (short, own) in enumerate(zip(self._short, self._own)) if own >= floor
+        ]
+        for _, _, n in nsmallest(MOST_TRIED, able):
             said = self.crisis.package(self.open, deals[n])
             if said not in refused and self.home_agrees(said, with_sells=True):
                 return said
@@ -166,18 +169,26 @@ class Aims:
         return tuple(choice for choice in said if choice in kept)
 
 
-def generosity(
-    view: View, aims_outcome: Mapping[Package, int], offers: Sequence[tuple[NationId, Package]]
-) -> int:
-    """How many offers were worth at least 3 more to it than all earlier ones of the same nation."""
+def outcome(crisis: Crisis, view: View, said: Package) -> int:
+    """`I` for the bot with the package added to what is closed."""
+    chosen: dict[IssueId, OptionId] = {i: seen.option for i, seen in view.closed.items()}
+    chosen |= options_of(said)
+    settled = sum(view.worth[issue][option] for issue, option in chosen.items())
+    quo = options_of(view.sheet.status_quo) if view.sheet else {}
+    rest = [issue for issue in crisis.issues if issue not in chosen]
+    best = sum(max(view.worth[issue].values()) for issue in rest if issue not in quo)
+    return settled + sum(view.worth[i][quo[i]] for i in rest if i in quo) + best * view.batna // 100
+
+
+def generosity(crisis: Crisis, view: View) -> int:
+    """How many offers were worth at least 3 more to the bot than all earlier ones of the same nation."""
     best: dict[NationId, int] = {}
     count = 0
-    for nation, said in offers:
-        worth = aims_outcome[said]
-        if nation in best and worth >= best[nation] + GENEROUS:
+    for offer in view.offers.values():
+        if offer.by == view.me or any(choice.issue in view.closed for choice in offer.package):
+            continue
+        worth = outcome(crisis, view, offer.package)
+        if offer.by in best and worth >= best[offer.by] + GENEROUS:
             count += 1
-        best[nation] = max(best.get(nation, worth), worth)
+        best[offer.by] = max(best.get(offer.by, worth), worth)
     return count
-
-
-__all__ = ["Aims", "Deal", "generosity"]

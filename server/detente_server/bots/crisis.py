@@ -36,12 +36,19 @@ def deals_over(sizes: tuple[int, ...]) -> tuple[Deal, ...]:
     return tuple(product(*(range(size) for size in sizes)))
 
 
-def totals(rows: Sequence[Sequence[int]]) -> list[int]:
+@lru_cache(maxsize=4096)
+def totals(rows: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     """The points of every deal of `deals_over`, from the points of each issue's options."""
     sums = [0]
     for row in rows:
         sums = [before + points for before in sums for points in row]
-    return sums
+    return tuple(sums)
+
+
+@lru_cache(maxsize=4096)
+def shortfall(rows: tuple[tuple[int, ...], ...], needs: int) -> tuple[int, ...]:
+    """How far every deal stays below what somebody needs; 0 where it does not."""
+    return tuple([needs - total if total < needs else 0 for total in totals(rows)])
 
 
 @frozen

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from detente_server.bots.aims import Aims, generosity
 from detente_server.bots.belief import Belief, believe
@@ -48,7 +48,6 @@ class Mind:
     avoid: frozenset[NationId] = frozenset()
     _key: tuple[int, ...] = ()
     _aims: Aims | None = None
-    _heard: list[tuple[NationId, Package]] = field(factory=list)
 
     @property
     def principal(self) -> bool:
@@ -84,17 +83,7 @@ class Mind:
 
     def _reckon(self) -> Aims:
         beliefs = {nation: self.belief(nation) for nation in self.others}
-        offers = [
-            (offer.by, offer.package)
-            for offer in self.view.offers.values()
-            if offer.by != self.me and not any(c.issue in self.view.closed for c in offer.package)
-        ]
-        plain = Aims(self.crisis, self.view, beliefs, self.temper, 0)
-        if not offers:
-            return plain
-        worth = {said: plain.outcome(said) for _, said in offers}
-        warmth = generosity(self.view, worth, offers)
-        return Aims(self.crisis, self.view, beliefs, self.temper, warmth) if warmth else plain
+        return Aims(self.crisis, self.view, beliefs, self.temper, generosity(self.crisis, self.view))
 
     def belief(self, nation: NationId) -> Belief:
         """What it thinks the nation wants."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar, cast, get_args
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from detente_server.rules.pack import Mode, Sheet
 from detente_server.rules.state import (
@@ -39,6 +39,7 @@ from detente_server.rules.state import (
     TensionNote,
     ThreatState,
     Today,
+    changed,
 )
 from detente_wire.acts import kind_of
 from detente_wire.notices import Cause
@@ -436,10 +437,10 @@ def _(state: State, fact: CrisisBegan) -> State:
 def _(state: State, fact: TurnBegan) -> State:
     envoys, bands = dict(fact.envoys), dict(fact.bands)
     nations = {
-        name: evolve(nation, envoys=envoys[name], band=bands[name]) for name, nation in state.nations.items()
+        name: changed(nation, envoys=envoys[name], band=bands[name]) for name, nation in state.nations.items()
     }
-    crisis = evolve(state.crisis, dawn_tension=state.crisis.tension)
-    return evolve(state, turn=fact.turn, nations=nations, crisis=crisis, today=Today())
+    crisis = changed(state.crisis, dawn_tension=state.crisis.tension)
+    return changed(state, turn=fact.turn, nations=nations, crisis=crisis, today=Today())
 
 
 _CRISIS_DIALS = frozenset({"tension", "stall"})
@@ -451,143 +452,143 @@ def _(state: State, fact: Moved) -> State:
     dial = fact.dial
     if dial in _CRISIS_DIALS:
         moved = {dial: getattr(state.crisis, dial) + fact.by}
-        return evolve(state, crisis=evolve(state.crisis, **moved))
+        return changed(state, crisis=changed(state.crisis, **moved))
     assert fact.of is not None
     if dial in _PAIR_DIALS:
         assert fact.toward is not None
         key = (fact.of, fact.toward)
         pair = state.pairs[key]
-        changed = evolve(pair, **{dial: getattr(pair, dial) + fact.by})
-        return evolve(state, pairs=_put(state.pairs, key, changed))
+        moved_pair = changed(pair, **{dial: getattr(pair, dial) + fact.by})
+        return changed(state, pairs=_put(state.pairs, key, moved_pair))
     nation = state.nations[fact.of]
-    new = evolve(nation, **{dial: getattr(nation, dial) + fact.by})
-    return evolve(state, nations=_put(state.nations, fact.of, new))
+    new = changed(nation, **{dial: getattr(nation, dial) + fact.by})
+    return changed(state, nations=_put(state.nations, fact.of, new))
 
 
 @_applies(EarnedInTalks)
 def _(state: State, fact: EarnedInTalks) -> State:
-    return evolve(state, today=evolve(state.today, earned=(*state.today.earned, fact.earned)))
+    return changed(state, today=changed(state.today, earned=(*state.today.earned, fact.earned)))
 
 
 @_applies(TalksBooked)
 def _(state: State, fact: TalksBooked) -> State:
-    return evolve(state, today=evolve(state.today, earned=()))
+    return changed(state, today=changed(state.today, earned=()))
 
 
 @_applies(TensionRaised)
 def _(state: State, fact: TensionRaised) -> State:
-    return evolve(state, today=evolve(state.today, pressing=(*state.today.pressing, fact.act)))
+    return changed(state, today=changed(state.today, pressing=(*state.today.pressing, fact.act)))
 
 
 @_applies(TensionNoted)
 def _(state: State, fact: TensionNoted) -> State:
-    return evolve(state, today=evolve(state.today, noted=(*state.today.noted, fact.note)))
+    return changed(state, today=changed(state.today, noted=(*state.today.noted, fact.note)))
 
 
 @_applies(TensionCounted)
 def _(state: State, fact: TensionCounted) -> State:
     recent = tuple(row for row in state.crisis.tension_history if row[1] >= fact.turn - 2)
     history = (*recent, (fact.by, fact.turn, fact.points))
-    return evolve(state, crisis=evolve(state.crisis, tension_history=history))
+    return changed(state, crisis=changed(state.crisis, tension_history=history))
 
 
 @_applies(Counted)
 def _(state: State, fact: Counted) -> State:
     if fact.ever:
-        return evolve(state, ever=_put(state.ever, fact.key, state.ever.get(fact.key, 0) + 1))
+        return changed(state, ever=_put(state.ever, fact.key, state.ever.get(fact.key, 0) + 1))
     counts = _put(state.today.counts, fact.key, state.today.counts.get(fact.key, 0) + 1)
-    return evolve(state, today=evolve(state.today, counts=counts))
+    return changed(state, today=changed(state.today, counts=counts))
 
 
 @_applies(Answered)
 def _(state: State, fact: Answered) -> State:
     formal = (*state.today.formal, (fact.asked, fact.answered))
-    return evolve(state, today=evolve(state.today, formal=formal))
+    return changed(state, today=changed(state.today, formal=formal))
 
 
 @_applies(Touched)
 def _(state: State, fact: Touched) -> State:
     both: frozenset[Pair] = frozenset({(fact.a, fact.b), (fact.b, fact.a)})
     place = state.today.place | both if fact.in_one_place else state.today.place
-    return evolve(state, today=evolve(state.today, touched=state.today.touched | both, place=place))
+    return changed(state, today=changed(state.today, touched=state.today.touched | both, place=place))
 
 
 @_applies(ContactBooked)
 def _(state: State, fact: ContactBooked) -> State:
     pair = (fact.of, fact.toward)
     contact = _put(state.today.contact, pair, state.today.contact.get(pair, 0) + fact.by)
-    return evolve(state, today=evolve(state.today, contact=contact))
+    return changed(state, today=changed(state.today, contact=contact))
 
 
 @_applies(TruthLearned)
 def _(state: State, fact: TruthLearned) -> State:
     pair = (fact.owner, fact.nation)
-    return evolve(state, learned=_put(state.learned, pair, (*state.learned.get(pair, ()), fact.claim)))
+    return changed(state, learned=_put(state.learned, pair, (*state.learned.get(pair, ()), fact.claim)))
 
 
 @_applies(ChannelChanged)
 def _(state: State, fact: ChannelChanged) -> State:
-    return evolve(state, channels=_put(state.channels, fact.channel.id, fact.channel))
+    return changed(state, channels=_put(state.channels, fact.channel.id, fact.channel))
 
 
 @_applies(SpokenChanged)
 def _(state: State, fact: SpokenChanged) -> State:
-    return evolve(state, spoken=_put(state.spoken, fact.spoken.ref, fact.spoken))
+    return changed(state, spoken=_put(state.spoken, fact.spoken.ref, fact.spoken))
 
 
 @_applies(EngagementChanged)
 def _(state: State, fact: EngagementChanged) -> State:
-    return evolve(state, engagements=_put(state.engagements, fact.engagement.ref, fact.engagement))
+    return changed(state, engagements=_put(state.engagements, fact.engagement.ref, fact.engagement))
 
 
 @_applies(PledgeChanged)
 def _(state: State, fact: PledgeChanged) -> State:
-    return evolve(state, pledges=_put(state.pledges, fact.pledge.ref, fact.pledge))
+    return changed(state, pledges=_put(state.pledges, fact.pledge.ref, fact.pledge))
 
 
 @_applies(ThreatChanged)
 def _(state: State, fact: ThreatChanged) -> State:
-    return evolve(state, threats=_put(state.threats, fact.threat.ref, fact.threat))
+    return changed(state, threats=_put(state.threats, fact.threat.ref, fact.threat))
 
 
 @_applies(DocumentChanged)
 def _(state: State, fact: DocumentChanged) -> State:
-    return evolve(state, documents=_put(state.documents, fact.document.ref, fact.document))
+    return changed(state, documents=_put(state.documents, fact.document.ref, fact.document))
 
 
 @_applies(AssuranceChanged)
 def _(state: State, fact: AssuranceChanged) -> State:
-    return evolve(state, assurances=_put(state.assurances, fact.assurance.ref, fact.assurance))
+    return changed(state, assurances=_put(state.assurances, fact.assurance.ref, fact.assurance))
 
 
 @_applies(SanctionsChanged)
 def _(state: State, fact: SanctionsChanged) -> State:
-    return evolve(state, sanctions=_put(state.sanctions, (fact.by, fact.target), fact.sanctions))
+    return changed(state, sanctions=_put(state.sanctions, (fact.by, fact.target), fact.sanctions))
 
 
 @_applies(ShowChanged)
 def _(state: State, fact: ShowChanged) -> State:
-    return evolve(state, shows=_put(state.shows, fact.by, fact.show))
+    return changed(state, shows=_put(state.shows, fact.by, fact.show))
 
 
 @_applies(CovertChanged)
 def _(state: State, fact: CovertChanged) -> State:
-    return evolve(state, covert=_put(state.covert, fact.ref, fact.covert))
+    return changed(state, covert=_put(state.covert, fact.ref, fact.covert))
 
 
 @_applies(SuitChanged)
 def _(state: State, fact: SuitChanged) -> State:
-    return evolve(state, suits=_put(state.suits, fact.ref, fact.suit))
+    return changed(state, suits=_put(state.suits, fact.ref, fact.suit))
 
 
 @_applies(SealedChanged)
 def _(state: State, fact: SealedChanged) -> State:
     own = _put(state.sealed.get(fact.nation, {}), fact.slot, fact.sealed)
-    return evolve(state, sealed=_put(state.sealed, fact.nation, own or None))
+    return changed(state, sealed=_put(state.sealed, fact.nation, own or None))
 
 
 def _nation(state: State, name: NationId, **changes: Any) -> State:
-    return evolve(state, nations=_put(state.nations, name, evolve(state.nations[name], **changes)))
+    return changed(state, nations=_put(state.nations, name, changed(state.nations[name], **changes)))
 
 
 @_applies(ConcernsNamed)
@@ -606,7 +607,7 @@ def _(state: State, fact: Honoured) -> State:
 
 
 def _crisis(state: State, **changes: Any) -> State:
-    return evolve(state, crisis=evolve(state.crisis, **changes))
+    return changed(state, crisis=changed(state.crisis, **changes))
 
 
 @_applies(Agreed)
@@ -657,7 +658,7 @@ def _(state: State, fact: DemarcheHeld) -> State:
 
 @_applies(CrisisEnded)
 def _(state: State, fact: CrisisEnded) -> State:
-    return evolve(state, outcome=fact.outcome)
+    return changed(state, outcome=fact.outcome)
 
 
 assert set(_APPLIES) == set(cast("tuple[type, ...]", get_args(Fact))), "every fact needs its apply"

@@ -9,12 +9,12 @@ Maps are plain dicts that are replaced, never changed. Pairs are directed: ``pai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from attrs import field, frozen
 
 from detente_server.rules.pack import Mode, Sheet
-from detente_wire.acts import Act, Send
+from detente_wire.acts import Act
 from detente_wire.notices import Cause, InstrumentStatus
 from detente_wire.terms import (
     ChannelId,
@@ -29,7 +29,6 @@ from detente_wire.terms import (
     MediumId,
     NationId,
     OptionId,
-    Package,
     Promise,
     Ref,
     Tool,
@@ -37,10 +36,25 @@ from detente_wire.terms import (
 )
 
 Pair = tuple[NationId, NationId]
+T = TypeVar("T")
+
+
+def changed(value: T, **changes: Any) -> T:
+    """A copy of one of these values with some fields changed.
+
+    As `attrs.evolve`, without running validators, converters and defaults again: none of these classes has any, and a
+    match makes thousands of copies. It needs the instance dict, hence ``slots=False`` here.
+    """
+    copy = object.__new__(type(value))
+    copy.__dict__.update(value.__dict__)
+    copy.__dict__.update(changes)
+    return copy
+
+
 Band = Literal["low", "mid", "high"]
 
 
-@frozen
+@frozen(slots=False)
 class NationState:
     """One nation's dials and what it has at stake."""
 
@@ -76,7 +90,7 @@ class NationState:
     """(best listener, trusted hand) as this nation names them."""
 
 
-@frozen
+@frozen(slots=False)
 class PairState:
     """What one nation feels and knows about another."""
 
@@ -88,7 +102,7 @@ class PairState:
 # -- talks ------------------------------------------------------------------------------------------------------
 
 
-@frozen
+@frozen(slots=False)
 class Channel:
     """A way of talking between these members; held for one turn at a time."""
 
@@ -124,7 +138,7 @@ class Channel:
     """Who denied that leak."""
 
 
-@frozen
+@frozen(slots=False)
 class Spoken:
     """One act said in a channel, sent in a letter, or stated in public."""
 
@@ -153,7 +167,7 @@ class Spoken:
     """Who came by a certified copy: it was sent on to them, or they intercepted it."""
 
 
-@frozen
+@frozen(slots=False)
 class Engagement:
     """An invitation to dine or tour, and what became of it."""
 
@@ -171,7 +185,7 @@ class Engagement:
     """Its host took it back: it does not count against *once a pair and turn*."""
 
 
-@frozen
+@frozen(slots=False)
 class PledgeState:
     """A standing or ended pledge."""
 
@@ -190,7 +204,7 @@ class PledgeState:
     """Broken by a text that those it was made to may not know of yet."""
 
 
-@frozen
+@frozen(slots=False)
 class ThreatState:
     """A standing or ended threat."""
 
@@ -215,7 +229,7 @@ class ThreatState:
 # -- instruments ------------------------------------------------------------------------------------------------
 
 
-@frozen
+@frozen(slots=False)
 class ClauseState:
     """How one clause of an instrument in force is being kept."""
 
@@ -231,7 +245,7 @@ class ClauseState:
     """Level of the sanctions that performing it lifted; they snap back when a breach undoes it."""
 
 
-@frozen
+@frozen(slots=False)
 class Document:
     """An instrument with its life."""
 
@@ -271,7 +285,7 @@ class Document:
         return self.public or nation in self.seen
 
 
-@frozen
+@frozen(slots=False)
 class AssuranceState:
     """An accepted ASSURE: unwritten, unratified, secret."""
 
@@ -288,7 +302,7 @@ class AssuranceState:
 # -- pressure ---------------------------------------------------------------------------------------------------
 
 
-@frozen
+@frozen(slots=False)
 class Sanctions:
     """One regime of a pair."""
 
@@ -299,7 +313,7 @@ class Sanctions:
     """The turn in which it was first imposed."""
 
 
-@frozen
+@frozen(slots=False)
 class Show:
     """A nation's show of force; one at a time."""
 
@@ -314,7 +328,7 @@ class Show:
     """BATNA that it gives its author while it lasts."""
 
 
-@frozen
+@frozen(slots=False)
 class CovertAct:
     """A covert act whose author may yet be found."""
 
@@ -330,7 +344,7 @@ class CovertAct:
     """The bystander that it hit, who resents it once the author is known."""
 
 
-@frozen
+@frozen(slots=False)
 class Suit:
     """A legal offensive under way."""
 
@@ -340,7 +354,7 @@ class Suit:
     due: int
 
 
-@frozen
+@frozen(slots=False)
 class SealedAct:
     """A sealed act as entered, with what is reserved for it."""
 
@@ -354,7 +368,7 @@ class SealedAct:
 # -- the turn under way -----------------------------------------------------------------------------------------
 
 
-@frozen
+@frozen(slots=False)
 class Earned:
     """A move of trust or marks that TALKS earned; it is booked at step 0 of RESOLVE."""
 
@@ -365,7 +379,7 @@ class Earned:
     because: Cause
 
 
-@frozen
+@frozen(slots=False)
 class TensionAct:
     """One act that raised tension, before caps and halves (rules, section 6)."""
 
@@ -377,7 +391,7 @@ class TensionAct:
     """Its author is not known: printed and weighed as an unknown hand's."""
 
 
-@frozen
+@frozen(slots=False)
 class TensionNote:
     """Tension outside the acts (injects, stand-downs, doubtful reports): booked at step 7 as it is."""
 
@@ -385,7 +399,7 @@ class TensionNote:
     because: Cause
 
 
-@frozen
+@frozen(slots=False)
 class Today:
     """What happened in this turn; empty at DAWN."""
 
@@ -404,7 +418,7 @@ class Today:
     """Limits and roll numbers of this turn, by key."""
 
 
-@frozen
+@frozen(slots=False)
 class Crisis:
     """Escalation, stall, and what is settled."""
 
@@ -436,7 +450,7 @@ class Crisis:
 Outcome = Literal["settled", "partial", "frozen", "war"]
 
 
-@frozen
+@frozen(slots=False)
 class State:
     """Everything the rules know."""
 

@@ -250,7 +250,13 @@ class Session:
             return
         self.say("The server has not answered yet. It is kept and will be done.")
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        """What took long is done; if it failed the player is told, for nobody waits for it any more."""
+        self._tasks.discard(task)
+        if not task.cancelled() and (why := task.exception()) is not None:
+            self.say(f"What you asked for could not be done: {why}")
 
     async def _act(self, deed: deeds.Do) -> None:
         outcome: Committed | Denied = await self.table.do(deed.act, deed.words)

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from heapq import nsmallest
+from itertools import takewhile
 
 from attrs import define, field
 
 from detente_server.bots.belief import Belief
-from detente_server.bots.crisis import Crisis, deals_over, shortfall, totals
+from detente_server.bots.crisis import Crisis, deals_over, ranked, shortfall, totals
 from detente_server.bots.temper import Temper
 from detente_server.rules.estimate import ratification
 from detente_wire.terms import Choice, IssueId, NationId, OptionId, Package, options_of
@@ -50,6 +51,8 @@ class Aims:
     """Own points of what is closed."""
     _own: tuple[int, ...] = field(init=False)
     """Own points of every deal over the open issues, without the base."""
+    _ranked: tuple[int, ...] = field(init=False)
+    """Places of the deals, best for itself first."""
     _short: tuple[int, ...] = field(init=False)
     _best: dict[frozenset[Package], Package | None] = field(factory=dict)
 
@@ -57,10 +60,11 @@ class Aims:
         view = self.view
         self.open = tuple(issue for issue in self.crisis.issues if issue not in view.closed)
         self._base = sum(view.worth[issue][seen.option] for issue, seen in view.closed.items())
-        self._own = totals(tuple(tuple(view.worth[i][o] for o in self.crisis.options[i]) for i in self.open))
+        rows = tuple(tuple(view.worth[i][o] for o in self.crisis.options[i]) for i in self.open)
+        self._own, self._ranked = totals(rows), ranked(rows)
         self._short = self._shortfalls()
-        acceptable = [own for own, short in zip(self._own, self._short) if not short]
-        self.hope = self._base + max(acceptable, default=view.batna + 1 - self._base)
+        best = next((self._own[n] for n in self._ranked if not self._short[n]), None)
+        self.hope = view.batna + 1 if best is None else self._base + best
         self.level = self._level()
 
     def _shortfalls(self) -> tuple[int, ...]:
@@ -153,9 +157,8 @@ class Aims:
     def _search(self, refused: frozenset[Package]) -> Package | None:
         deals = deals_over(self.crisis.sizes(self.open))
         floor = max(self.level, self.view.batna + 1) - self._base
-        able = [
-            (short, -own, n) for n, (short, own) in enumerate(zip(self._short, self._own)) if own >= floor
-        ]
+        enough = takewhile(lambda n: self._own[n] >= floor, self._ranked)
+        able = ((self._short[n], -self._own[n], n) for n in enough)
         for _, _, n in nsmallest(MOST_TRIED, able):
             said = self.crisis.package(self.open, deals[n])
             if said not in refused and self.home_agrees(said, with_sells=True):

@@ -97,9 +97,9 @@ def _restatements(mind: Mind) -> Habit:
 
 
 def _confirm(mind: Mind, seen: RestatementSeen) -> Move:
-    if is_true(mind, seen.claim):
-        return Move(Confirm(seen.ref), sentences.confirming(mind))
     claim = claim_about(mind, seen.claim.issue, seen.by)
+    if is_true(mind, seen.claim) or claim == seen.claim:
+        return Move(Confirm(seen.ref), sentences.confirming(mind))
     return Move(Correct(seen.ref, claim), sentences.telling(mind, claim))
 
 
@@ -114,7 +114,7 @@ def is_true(mind: Mind, claim: Claim) -> bool:
             return weight[claim.issue] == min(weight.values())
         case "prefers":
             better, worse = claim.option, claim.over
-            return better in worth and worse in worth and worth[better] > worth[worse]
+            return better in worth and worse in worth and worth[better] >= worth[worse]
         case "impossible":
             lines = mind.view.sheet.red_lines if mind.view.sheet else ()
             return any(line.issue == claim.issue and line.option == claim.option for line in lines)
@@ -158,7 +158,7 @@ def _assurances(mind: Mind) -> Habit:
 def _threats(mind: Mind) -> Habit:
     """In the turn in which it falls due: yield or stand firm; carry out or back down."""
     view = mind.view
-    for ref, seen in view.threats.items():
+    for ref, seen in list(view.threats.items()):
         if seen.how or seen.threat.by_turn != view.turn:
             continue
         if seen.threat.nation == mind.me:

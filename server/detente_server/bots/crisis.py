@@ -45,6 +45,13 @@ def totals(rows: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     return tuple(sums)
 
 
+@lru_cache(maxsize=1024)
+def ranked(rows: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    """The places of all deals, those of most points first; of equals the earlier first."""
+    sums = totals(rows)
+    return tuple(sorted(range(len(sums)), key=lambda n: -sums[n]))
+
+
 @lru_cache(maxsize=4096)
 def shortfall(rows: tuple[tuple[int, ...], ...], needs: int) -> tuple[int, ...]:
     """How far every deal stays below what somebody needs; 0 where it does not."""
@@ -143,7 +150,7 @@ def _media(asset: Mapping[str, Any], nations: int) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "conference": first(kind="meeting", many=True) if nations >= 4 else meeting,
-        "letter": first(kind="letter", transit=0) or first(kind="letter"),
+        "letter": first(kind="letter", clauses=99) or first(kind="letter"),
         "back_channel": first(kind="back-channel"),
         "statement": first(kind="public"),
         "distant": first(kind="meeting", hotline=True),

@@ -29,10 +29,10 @@ SPARE: tuple[Callable[[Mind], Iterator[Move]], ...] = (
     means.calm,
     table.recess,
     means.demarche,
+    means.press,
     means.whisper,
     means.dine,
     means.gesture,
-    means.press,
     means.write,
 )
 """What spare envoys do when the table is quiet."""
@@ -47,6 +47,7 @@ class Diplomat:
 
     mind: Mind
     _turn: int = 0
+    _round: Iterator[Move] | None = None
     _tried: set[tuple[Act, int]] = field(factory=set)
 
     def next(self) -> Move | None:
@@ -55,13 +56,24 @@ class Diplomat:
         if view.turn != self._turn:
             self._turn = view.turn
             self._tried = set()
+            self._round = None
         if view.sheet is None or view.ended is not None or not view.turn or len(self._tried) >= MOST_A_TURN:
             return None
+        move = self._from_round() if self._round else None
+        if move is None:
+            self._round = self._moves()
+            move = self._from_round()
+        return move
+
+    def _moves(self) -> Iterator[Move]:
+        """One pass over all habits; each looks at the view as it is when its turn comes."""
         for habit in chain(TALK, SPARE):
-            for move in habit(self.mind):
-                if self._fresh(move):
-                    return move
-        return self._honour()
+            yield from habit(self.mind)
+        yield from self._honour()
+
+    def _from_round(self) -> Move | None:
+        """The next move of the pass under way that was not tried this turn."""
+        return next(filter(self._fresh, self._round or ()), None)
 
     def _fresh(self, move: Move) -> bool:
         """Whether it has not tried just this in this turn (selling at home: twice)."""
@@ -71,11 +83,11 @@ class Diplomat:
         self._tried.add(key)
         return True
 
-    def _honour(self) -> Move | None:
+    def _honour(self) -> Iterator[Move]:
         """From the last turns on: who asked and restated most, whose word it trusts most."""
         mind = self.mind
         if mind.view.turn < mind.crisis.deadline - 1 and mind.open_issues():
-            return None
+            return
         others = [nation for nation in mind.crisis.nations if nation != mind.me]
         heard = {n: sum(q.by == n for q in mind.view.questions.values()) for n in others}
         for seen in mind.view.restatements.values():
@@ -83,5 +95,4 @@ class Diplomat:
                 heard[seen.by] += 2
         listener = max(others, key=lambda n: heard[n])
         trusted = max(others, key=lambda n: mind.view.trust.get((mind.me, n), 40))
-        act = Honour(listener, trusted)
-        return Move(act) if self._fresh(Move(act)) else None
+        yield Move(Honour(listener, trusted))

@@ -10,16 +10,16 @@ from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Demarche, Engage, Invite, Lift, Offer, Press, Send, StandDown
 from detente_wire.terms import NationId, Tool
 
-TENSION: dict[Tool, int] = {"protest": 1, "sanctions": 1, "force": 3, "covert": 2, "legal": 0}
-"""What level 1 of each tool adds."""
 LAST_HOURS = 9
+MOST_PRESSED = 3
+"""Envoys that press in one turn at the most."""
 
 
 def calm(mind: Mind) -> Habit:
     """Stand down and lift what is in force, once a text is initialled, all is closed, or the brink is near."""
     if not mind.full or not (mind.settled() or mind.view.tension >= mind.temper.quiet_from):
         return
-    for (tool, by, target), _ in mind.view.pressure.items():
+    for tool, by, target in list(mind.view.pressure):
         if by != mind.me:
             continue
         if tool == "force":
@@ -44,17 +44,17 @@ def demarche(mind: Mind) -> Habit:
 def dine(mind: Mind) -> Habit:
     """With whoever it met in person this turn: dinners, and a tour once."""
     view = mind.view
-    if view.rung >= LAST_HOURS or _spare(mind) < 1:
-        return
     for guest in _met(mind):
-        asked = [
+        if view.rung >= LAST_HOURS or _spare(mind) < 1:
+            return
+        with_guest = [
             seen
             for seen in view.engagements.values()
-            if seen.asked.host == mind.me and seen.asked.guest == guest
+            if {seen.asked.host, seen.asked.guest} == {mind.me, guest}
         ]
-        if any(seen.turn == view.turn for seen in asked):
+        if any(seen.turn == view.turn and seen.asked.kind != "gesture" for seen in with_guest):
             continue
-        toured = any(seen.asked.kind == "tour" for seen in asked)
+        toured = any(seen.asked.kind == "tour" and seen.asked.host == mind.me for seen in with_guest)
         if not toured and mind.happens(35, "tour", guest):
             yield Move(Engage("tour", guest), "Let us show you something of our country.")
         elif mind.happens(55 if mind.temper.name != "hawk" else 30, "dinner", guest):
@@ -84,12 +84,15 @@ def gesture(mind: Mind) -> Habit:
     view = mind.view
     if view.capital < 4 or not mind.full:
         return
+    given = [
+        {seen.asked.host, seen.asked.guest}
+        for seen in view.engagements.values()
+        if seen.asked.kind == "gesture"
+    ]
     for other in mind.others:
-        done = any(
-            s.asked.kind == "gesture" and s.asked.host == mind.me and s.asked.guest == other
-            for s in view.engagements.values()
-        )
-        if not done and view.trust.get((other, mind.me), 40) < 40 and mind.temper.name != "hawk":
+        if {mind.me, other} in given or mind.temper.name == "hawk":
+            continue
+        if view.trust.get((other, mind.me), 40) < 40:
             yield Move(Engage("gesture", other), "A small thing, but meant.")
 
 
@@ -145,20 +148,23 @@ def write(mind: Mind) -> Habit:
 
 
 def press(mind: Mind) -> Habit:
-    """Lean on the one whose offers are furthest from its level, by the mildest tool that its licence covers."""
+    """Each spare envoy may lean on the one whose offers are furthest from its level."""
     view = mind.view
     if not mind.full or mind.settled() or view.tension >= mind.temper.quiet_from or not mind.open_issues():
         return
-    if view.turn == 1 or _spare(mind) < 1 or any(slot.startswith("press:") for slot in view.sealed):
+    target = _hardest(mind)
+    if view.turn == 1 or target is None:
         return
     chance = mind.temper.press
     if view.rung >= 7:
         chance = chance * mind.temper.press_high[min(view.rung, 9) - 7] // 100
-    if not mind.happens(chance, "press"):
-        return
-    target = _hardest(mind)
-    if target is not None:
-        yield Move(_tool(mind, target))
+    for n in range(MOST_PRESSED):
+        if _spare(mind) < 1:
+            return
+        if mind.happens(chance, "press", n):
+            act = _tool(mind, target)
+            if act is not None:
+                yield Move(act)
 
 
 def _hardest(mind: Mind) -> NationId | None:
@@ -173,25 +179,35 @@ def _hardest(mind: Mind) -> NationId | None:
     return min(best, key=lambda nation: (best[nation], mind.crisis.nations.index(nation)), default=None)
 
 
-def _tool(mind: Mind, target: NationId) -> Press:
-    """The strongest tool that its grievance covers, else a mild one; a hawk reaches for force."""
+def _tool(mind: Mind, target: NationId) -> Press | None:
+    """The strongest tool that its grievance covers, else the mildest left; a hawk reaches for force first."""
     view, sheet = mind.view, mind.view.sheet
     assert sheet is not None
-    grievance = view.grievance.get(target, 0)
-    own_show = next(
-        (s for (tool, by, _), s in view.pressure.items() if tool == "force" and by == mind.me), None
+    used = {seal.act.tool for seal in view.sealed.values() if isinstance(seal.act, Press)}
+    show = next(
+        (s.pressed for (tool, by, _), s in view.pressure.items() if tool == "force" and by == mind.me), None
     )
-    level = own_show.pressed.level if own_show else 0
-    if sheet.force > level and mind.happens(mind.temper.force, "force") and view.capital > level:
-        return Press("force", target, level + 1)
-    if "covert" in mind.crisis.rules and sheet.intel and view.capital >= 2 and mind.happens(15, "covert"):
-        return Press("covert", target)
-    if "legal" in mind.crisis.rules and sheet.law and view.capital >= 1 and mind.happens(20, "legal"):
-        return Press("legal", target)
+    level = show.level if show else 0
+    grievance = view.grievance.get(target, 0)
     imposed = view.sanctions_on(target).get(mind.me, 0)
-    if imposed < (2 if grievance >= 5 else 1) and view.capital > imposed and mind.happens(50, "sanctions"):
-        return Press("sanctions", target, imposed + 1)
-    return Press("protest", target)
+    able: list[tuple[Tool, int, int]] = []
+    """(tool, level, percent with which it is reached for)"""
+    if level < sheet.force and (show is None or show.target == target) and view.capital > level:
+        able.append(("force", level + 1, mind.temper.force))
+    if "covert" in mind.crisis.rules and max(sheet.intel, sheet.cyber) and view.capital >= 2:
+        able.append(("covert", 1, 15))
+    if "legal" in mind.crisis.rules and sheet.law and view.capital >= 1 and not _sued(mind, target):
+        able.append(("legal", 1, 25))
+    if imposed < (3 if grievance >= 10 else 2) and view.capital > imposed:
+        able.append(("sanctions", imposed + 1, 50))
+    for tool, at, percent in able:
+        if tool not in used and mind.happens(percent, "tool", tool):
+            return Press(tool, target, at)
+    return None if "protest" in used else Press("protest", target)
+
+
+def _sued(mind: Mind, target: NationId) -> bool:
+    return ("legal", mind.me, target) in mind.view.pressure
 
 
 def _spare(mind: Mind) -> int:

@@ -5,6 +5,8 @@ Owns: the habits of formal talk. A principal keeps one envoy for it. Does not kn
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente_server.bots import sentences
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Ask, Concerns, Invite, Offer, Recess, Restate, Send, Tell
@@ -66,45 +68,46 @@ def _call_principals(mind: Mind) -> Habit:
 
 
 def listen(mind: Mind) -> Habit:
-    """In every open talk: say back what was heard, then ask where it knows least."""
+    """In every open talk: say back what was heard, then ask where it knows least; a principal keeps one exchange."""
+    keep = 1 if mind.principal else 0
     for channel in mind.view.open_channels():
         if channel.kind == "public":
             continue
-        spent = _exchanges(mind, channel)
-        if spent >= EXCHANGES:
-            continue
         for nation in sorted(channel.present - {mind.me}, key=mind.crisis.nations.index):
-            yield from _restate(mind, channel, nation)
-            if spent + (1 if mind.principal else 0) < EXCHANGES:
+            if _exchanges(mind, channel) + keep < EXCHANGES:
+                yield from _restate(mind, channel, nation)
+            if _exchanges(mind, channel) + keep < EXCHANGES:
                 yield from _ask(mind, channel, nation)
 
 
 def _exchanges(mind: Mind, channel: ChannelSeen) -> int:
-    """Its exchanges in the channel this turn."""
-    return sum(
-        item.turn == mind.view.turn
-        and isinstance(item.notice, Said)
-        and item.notice.by == mind.me
-        and type(item.notice.act) in (Ask, Offer, Restate)
-        for item in channel.items
-    )
+    """Its exchanges in the channel this turn; answers are free."""
+    spent = 0
+    for said in _own_words(mind, channel):
+        act = said.act
+        spent += isinstance(act, Ask | Offer | Restate) or (isinstance(act, Tell) and act.ref is None)
+    return spent
+
+
+def _own_words(mind: Mind, channel: ChannelSeen) -> Iterator[Said]:
+    """What it said in the channel this turn, last first."""
+    for item in reversed(channel.items):
+        if item.turn != mind.view.turn:
+            return
+        if isinstance(item.notice, Said) and item.notice.by == mind.me:
+            yield item.notice
 
 
 def _restate(mind: Mind, channel: ChannelSeen, nation: NationId) -> Habit:
     """Once a meeting, before its first offer there; never the same claim twice to one nation."""
     view = mind.view
-    said = {
-        type(i.notice.act)
-        for i in channel.items
-        if i.turn == view.turn and isinstance(i.notice, Said) and i.notice.by == mind.me
-    }
-    if Restate in said or Offer in said:
+    if any(isinstance(said.act, Restate | Offer) for said in _own_words(mind, channel)):
         return
     had = [seen.claim for seen in view.restatements.values() if seen.by == mind.me and seen.of == nation]
-    for seen in view.claims.values():
-        if seen.by == nation and seen.claim not in had and not seen.lie:
-            yield Move(Restate(channel.id, nation, seen.claim), sentences.restating(mind, nation, seen.claim))
-            return
+    heard = [seen.claim for seen in view.claims.values() if seen.by == nation and not seen.lie]
+    claim = next((claim for claim in heard if claim not in had), None)
+    if claim is not None:
+        yield Move(Restate(channel.id, nation, claim), sentences.restating(mind, nation, claim))
 
 
 def _ask(mind: Mind, channel: ChannelSeen, nation: NationId) -> Habit:
@@ -146,7 +149,7 @@ def offer(mind: Mind) -> Habit:
     if said is None:
         return
     if channel is not None:
-        if not _stands(mind, channel, said):
+        if not _stands(mind, channel, said) and _exchanges(mind, channel) < EXCHANGES:
             yield Move(Offer(channel.id, said), sentences.offering(mind, said))
     elif mind.crisis.letter and mind.view.envoys >= 1 and not _written(mind, said):
         to = tuple(nation for nation in mind.others)
@@ -188,14 +191,10 @@ def recess(mind: Mind) -> Habit:
 
 def volunteer(mind: Mind) -> Habit:
     """An outsider, or a dove, says unasked what matters most to it; once a match and channel."""
+    claim = Claim("most", mind.top_issues()[0])
     for channel in mind.view.open_channels():
         if channel.kind != "meeting" or (mind.principal and mind.temper.name != "dove"):
             continue
-        claim = Claim("most", mind.top_issues()[0])
-        told = [
-            seen.claim
-            for seen in mind.view.claims.values()
-            if seen.by == mind.me and seen.channel == channel.id
-        ]
-        if claim not in told and _exchanges(mind, channel) < EXCHANGES:
+        told = [seen.claim for seen in mind.view.claims.values() if seen.by == mind.me]
+        if claim not in told and _exchanges(mind, channel) + (1 if mind.principal else 0) < EXCHANGES:
             yield Move(Tell(channel.id, claim), sentences.telling(mind, claim))

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from detente_server.rules.numbers import Numbers
 
+_NUMBERS = Numbers()
+
 
 def ratification_sum(
     *,
@@ -31,7 +33,7 @@ def ratification_sum(
     envoys that sold at home this turn or last; `red_lines` and `broken_pledges` those that the text crosses;
     `leaked` whether it leaked while secret; `endorsed` and `objected` count nations outside the principals.
     """
-    table = numbers or Numbers()
+    table = numbers or _NUMBERS
     voices = table.voice_in_sum * (endorsed - objected)
     most = table.voice_in_sum_max
     return (

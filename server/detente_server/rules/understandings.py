@@ -51,9 +51,9 @@ def _in_order(book: Book, names: tuple[NationId, ...]) -> tuple[NationId, ...]:
 
 def _floated(book: Book, spoken: Spoken) -> bool:
     """Whether it is an offer of a back-channel that still counts."""
-    channel = book.state.channels.get(spoken.channel) if spoken.channel else None
-    in_time = book.turn - spoken.turn <= book.numbers.repeat_turns
-    return channel is not None and channel.kind == "back-channel" and in_time and bool(_package(spoken))
+    if not _package(spoken) or book.turn - spoken.turn > book.numbers.repeat_turns:
+        return False
+    return _in_back_channel(book, spoken)
 
 
 def _last_float(
@@ -61,6 +61,8 @@ def _last_float(
 ) -> Spoken | None:
     """The nation's last word to the other on the choice's issue in a back-channel, if it stands by it."""
     found = None
+    if not any(channel.kind == "back-channel" for channel in book.state.channels.values()):
+        return None
     for spoken in book.state.spoken.values():
         if before is not None and spoken.ref == before.ref:
             break

@@ -15,11 +15,17 @@ from attrs import field, frozen
 
 from detente_server.packs.marks import Count, Declares, Distinct, Range, Refers, Shape, Words
 from detente_server.rules.pack import Dial, EffectVerb, EngagementKind
+from detente_wire.spelling import SHORT_WORDS
 from detente_wire.terms import ChannelKind, ClauseType
 
 Title = Annotated[str, Words(80)]
 Line = Annotated[str, Words(120)]
 OptionalLine = Annotated[str, Words(120, empty=True)]
+ClauseWords = Annotated[
+    str,
+    Shape(SHORT_WORDS.pattern, "up to 48 letters, digits, spaces, full stops, apostrophes and hyphens (no commas)"),
+]
+"""A clause's object or place: spelled so that it can stand in an instrument's canonical text."""
 Description = Annotated[str, Words(600)]
 OptionalDescription = Annotated[str, Words(600, empty=True)]
 Percent = Annotated[int, Range(0, 100)]
@@ -79,7 +85,7 @@ class PackFile:
     grace_turns: Annotated[int, Range(0, 5)] = 2
     dates: tuple[Line, ...]
     modern: bool = False
-    objects: Annotated[tuple[Line, ...], Count(0, 50), Distinct()] = ()
+    objects: Annotated[tuple[ClauseWords, ...], Count(0, 50), Distinct()] = ()
     declared: Annotated[tuple[Declared, ...], Distinct()] = ()
     numbers: NumbersTable = NumbersTable()
 
@@ -145,8 +151,8 @@ class ClauseTable:
     type: ClauseType
     actor: Nation
     beneficiary: Nation | None = None
-    object: OptionalLine = ""
-    place: OptionalLine = ""
+    object: ClauseWords = ""
+    place: ClauseWords = ""
     amount: Annotated[int, Range(0, 1_000_000_000)] = 0
     due_turns: Turn = 1
     verify: Nation | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detente_server.host.owner import Decided, Owner
+from detente_server.host.commits import Decided
+from detente_server.host.owner import Owner
 from detente_server.match.effects import Commit, Effect
 
 
@@ -16,7 +17,5 @@ class EagerOwner(Owner):
             for attachment in self.attachments:
                 attachment.touch()
 
-    def _is_durable(self) -> None:
-        done, self._appending = self._appending, []
-        self.version = done[-1].commit.record.n
-        self._append()
+    def _are_durable(self, done: list[Decided]) -> None:
+        """All was told before."""

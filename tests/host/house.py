@@ -78,7 +78,8 @@ async def two_at_table(
 
 async def meeting(ada: Speaker, bel: Speaker, match: MatchId) -> ChannelId:
     """A meeting of the two, open."""
-    await ada.do(match, INVITE)
+    invited = await ada.do(match, INVITE)
+    assert isinstance(invited.outcome, Committed), invited
     channel = (await bel.notice(Invited)).channel
     assert isinstance((await bel.do(match, Join(channel))).outcome, Committed)
     await ada.notice(ChannelOpened)

@@ -192,11 +192,11 @@ class Desk:
             return
 
         def ask(owner: Owner) -> None:
-            nation = owner.nation_of(self._player.id)
-            if nation is None:
+            viewer = owner.viewer_of(self._player.id)
+            if viewer == PUBLIC:
                 self._deny(query, Refusal("match.not-seated"))
             else:
-                answer = questions.answer(owner, nation, query.question)
+                answer = questions.answer(owner, NationId(viewer), query.question)
                 self._visitor.send(QueryAnswer(query.id, answer))
 
         self._services.matches.reach(query.match, ask, lambda refusal: self._deny(query, refusal))
@@ -239,16 +239,18 @@ class Desk:
         self._visitor.outlet.add(Made(asset_frames(self._visitor.codec, digest, text, message.part)))
 
     def _recall(self, owner: Owner, message: History) -> None:
-        viewer = owner.nation_of(self._player.id) or PUBLIC
+        viewer = owner.viewer_of(self._player.id)
         self._visitor.outlet.add(Made(recall(owner, viewer, message, self._visitor.codec)))
 
     # -- streams ---------------------------------------------------------------------------------------------------
 
     async def _attend(self, owner: Owner, message: Attend) -> None:
-        viewer = owner.nation_of(self._player.id) or PUBLIC
-        before = self._services.sessions.viewer(self._player.id, owner.id)
-        if before != viewer:
-            await self._services.sessions.note_viewer(self._player.id, owner.id, viewer)
+        """Attach the player to his stream; should he get another seat while that is noted, to that one's."""
+        sessions, player = self._services.sessions, self._player.id
+        before = sessions.viewer(player, owner.id)
+        viewer = ""
+        while viewer != (viewer := owner.viewer_of(player)):
+            await sessions.note_viewer(player, owner.id, viewer)
         if self._visitor.connection.alive and not owner.ended:
             self._attach(owner, viewer, self._resumed(owner, viewer, before, message))
 
@@ -301,7 +303,7 @@ class Desk:
     def moved(self, owner: Owner) -> None:
         """Seats changed hands: whoever has another one now reads its stream, from the beginning."""
         if owner.id in self._attached:
-            viewer = owner.nation_of(self._player.id) or PUBLIC
+            viewer = owner.viewer_of(self._player.id)
             if self._attached[owner.id][1].viewer != viewer:
                 self._services.spawn(self._attend(owner, Attend(owner.id, 1, self._services.lineage)))
 

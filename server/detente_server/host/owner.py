@@ -1,13 +1,13 @@
 """One running match and its way into the store: decide, commit, and only then tell.
 
-Owns: `Owner`: the order of decisions, appends, receipts and notices of one match; its timer; what is durable of it;
-what happens when the store or the match fails.
-Does not know: sockets (an `Audience` passes receipts on), packs, how a match is loaded (`matches`).
+Owns: `Owner`: the order of decisions, receipts and notices of one match; its timer; what is durable of it, seats
+included; what happens when the store or the match fails.
+Does not know: sockets (an `Audience` passes receipts on), packs, how records are appended (`commits`), how a match is
+loaded (`matches`).
 
-The match decides at once, on state that is ahead of the store. At most one append is under way; what is decided
-meanwhile goes together in the next. Nothing of a decision leaves before its record is durable: receipts wait in the
-queue, and viewers draw their streams up to `durable`, never from the end of the match's own. A repeated command whose
-first copy is still under way is answered when that one is.
+The match decides at once, on state that is ahead of the store. Nothing of a decision leaves before its record is
+durable: receipts wait in the queue, and viewers draw their streams up to `durable`, never from the end of the match's
+own. A repeated command whose first copy is still under way is answered when that one is.
 
 When an append is refused or nobody knows what became of it, the match is dropped and read again from its log, and every
 receipt that waited is looked up there: found, it is sent; else the command may be sent again. When the match itself
@@ -23,18 +23,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
-from attrs import define, field
-
 from detente_server.host.attendance import Attachment
+from detente_server.host.commits import Commits, Decided
 from detente_server.host.deputies import BOT, BotMaker, Deputies
 from detente_server.host.environment import Environment
 from detente_server.host.logs import fields
-from detente_server.host.recording import size, to_store
 from detente_server.match.effects import Commit, Effect, Over, Reply, SeatVacant, WakeAt
 from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, Ticked
 from detente_server.match.match import Match, command_digest, denied
 from detente_server.match.stream import PUBLIC, Heard
-from detente_server.store import APPEND_LIMIT_BYTES, Append, AsyncStore, Stale, StoreError, Undone, Version
+from detente_server.store import AsyncStore
 from detente_wire.messages import Command, CommandId, JoinMatch, LeaveMatch, MatchId, Receipt
 from detente_wire.refusals import Refusal
 from detente_wire.terms import NationId
@@ -42,7 +40,6 @@ from detente_wire.view import View
 
 log = logging.getLogger("detente.owner")
 
-APPEND_BYTES = APPEND_LIMIT_BYTES * 7 // 8
 LANDMARKS = frozenset({"created", "seat", "begun", "turn"})
 """Records after which the lobby shows the match differently."""
 TURNS = frozenset({"begun", "turn"})
@@ -68,15 +65,6 @@ class Audience(Protocol):
 
     def over(self, owner: Owner) -> None:
         """The match is over, and that is durable."""
-
-
-@define
-class Decided:
-    """A commit on its way, and what waits for it."""
-
-    commit: Commit
-    replies: list[Reply] = field(factory=list)
-    over: bool = False
 
 
 class Owner:
@@ -105,11 +93,11 @@ class Owner:
         self.views: dict[NationId, View] = {}
         """Of the seats that asked a question; see `questions`."""
         self.loop = asyncio.get_running_loop()
-        self._queue: deque[Decided] = deque()
-        self._appending: list[Decided] = []
+        self._commits = Commits(
+            self.id, version, store, environment, durable=self._are_durable, failed=self._append_failed
+        )
         self._calls: deque[tuple[Callable[[], None], Callable[[Refusal], None]]] = deque()
         self._timer: asyncio.TimerHandle | None = None
-        self._settled: list[asyncio.Future[None]] = []
         self.running = False
         self.failing = False
         """A fault was met: what is decided is appended, then the match is read again."""
@@ -124,17 +112,18 @@ class Owner:
         """Go on with this match, of which so many records are durable; `released`: the public's cursor."""
         self.match = match
         self.views = {}
-        self.version = version
+        lost = self._commits.take_lost(version)
         viewers = (*match.game.pack.order, PUBLIC)
         self.durable: dict[str, int] = {
             viewer: match.streams.cursor(viewer) if version else 0 for viewer in viewers
         }
         self.released = released
+        self._holders = self._seated()
         self._floor_ms = match.table.last_act_ms
         self.deputies = Deputies(self)
         self.failing = False
         self.running = True
-        self._answer_lost()
+        self._answer_lost(lost, Refusal("host.read-only" if self.read_only else "host.no-owner"))
         self._wake_at(match.wake_at())
         for attachment in self.attachments:
             self._touch(attachment)
@@ -146,7 +135,7 @@ class Owner:
         """Store how the match was created."""
         for effect in effects:
             self._perform(effect)
-        self._append()
+        self._commits.append()
 
     def when_running(self, call: Callable[[], None], refuse: Callable[[Refusal], None]) -> None:
         """Call this now, or when the match has been read again; or refuse, if it cannot be."""
@@ -160,11 +149,11 @@ class Owner:
         self.ended = True
         self.running = False
         self._set_timer(None)
-        self._resolve_settled()
+        self._commits.close()
 
     def give_up(self, refusal: Refusal) -> None:
         """End, and answer all who still wait."""
-        self._refuse_lost(refusal)
+        self._answer_lost(self._commits.take_lost(self.version), refusal)
         while self._calls:
             self._calls.popleft()[1](refusal)
         self.end()
@@ -230,7 +219,7 @@ class Owner:
             return
         for effect in effects:
             self._perform(effect)
-        self._append()
+        self._commits.append()
 
     def _answer(self, player: str, receipt: Receipt) -> None:
         if player.startswith(BOT):
@@ -247,7 +236,7 @@ class Owner:
     def _perform(self, effect: Effect) -> None:
         match effect:
             case Commit():
-                self._queue.append(Decided(effect))
+                self._commits.add(effect)
             case Reply():
                 self._reply(effect)
             case WakeAt(at_ms):
@@ -255,73 +244,40 @@ class Owner:
             case SeatVacant(nation, bot, mode):
                 self.deputies.seat(nation, mode if bot else None)
             case Over():
-                self._queue[-1].over = True
+                self._end_with_last()
 
     def _reply(self, reply: Reply) -> None:
         """At once, or behind what is under way: it may repeat a receipt that is not durable yet."""
-        last = self._queue[-1] if self._queue else self._appending[-1] if self._appending else None
+        last = self._commits.last
         if last is None:
             self._answer(reply.player, reply.receipt)
         else:
             last.replies.append(reply)
 
-    def _append(self) -> None:
-        if self._appending or not self._queue:
-            self._maybe_settled()
-            return
-        room = APPEND_BYTES
-        while self._queue and (not self._appending or room > size(self._queue[0].commit.record)):
-            decided = self._queue.popleft()
-            room -= size(decided.commit.record)
-            self._appending.append(decided)
-        records = tuple([to_store(self.id, decided.commit.record) for decided in self._appending])
-        self.environment.fault("host:before-append")
-        future = self._store.submit(Append(self.id, Version(self.version), records))
-        future.add_done_callback(self._appended)
+    def _end_with_last(self) -> None:
+        last = self._commits.last
+        if last is not None:
+            last.over = True
 
-    def _appended(self, future: asyncio.Future[Version | Stale | Undone]) -> None:
-        if self.ended or future.cancelled():
-            return
-        trouble = future.exception()
-        if isinstance(trouble, StoreError):
-            log.error("an append was refused as a mistake", extra=fields(match=self.id, why=str(trouble)))
-            self.audience.crashed(self)
-            self._lose()
-        elif isinstance(future.result(), int):
-            self._is_durable()
-        else:
-            log.warning(
-                "an append failed", extra=fields(match=self.id, outcome=type(future.result()).__name__)
-            )
-            self._lose()
-
-    def _is_durable(self) -> None:
-        """What was under way is stored: tell."""
-        self.environment.fault("host:durable")
-        done, self._appending = self._appending, []
+    def _are_durable(self, done: list[Decided]) -> None:
+        """Tell: receipts first; notices are drawn from the streams, as far as they are durable now."""
         for decided in done:
-            self.version = decided.commit.record.n
             self._tell(decided)
         for attachment in self.attachments:
             self._touch(attachment)
         self.environment.fault("host:told")
-        if self.failing and not self._queue:
+        if self.failing and self._commits.last is None:
             self._lose()
-            return
-        self._append()
-        self.deputies.wake()
+        else:
+            self.deputies.wake()
 
     def _tell(self, decided: Decided) -> None:
-        """Receipts first; notices are drawn from the streams, as far as they are durable now."""
-        commit = decided.commit
-        for player, receipt in commit.receipts:
+        for player, receipt in decided.waiting():
             self._answer(player, receipt)
-        for reply in decided.replies:
-            self._answer(reply.player, reply.receipt)
-        for heard in commit.heard:
+        for heard in decided.commit.heard:
             for viewer in self.durable if heard.audience is None else heard.audience:
                 self.durable[viewer] += 1
-        self._landmark(commit)
+        self._landmark(decided.commit)
         if decided.over:
             self.audience.over(self)
 
@@ -330,8 +286,10 @@ class Owner:
         kind = commit.record.kind
         if kind in TURNS or commit.record.turn == 0:
             self.released = self.durable[PUBLIC]
-        coming = (*self._appending, *self._queue)
-        if kind in LANDMARKS and not any(one.commit.record.kind in LANDMARKS for one in coming):
+        n = commit.record.n
+        coming = any(one.n > n and one.commit.record.kind in LANDMARKS for one in self._commits)
+        if kind in LANDMARKS and not coming:
+            self._holders = self._seated()
             self.audience.landmark(self)
 
     # -- who listens -----------------------------------------------------------------------------------------------
@@ -341,6 +299,13 @@ class Owner:
         if player.startswith(BOT):
             return NationId(player.removeprefix(BOT))
         return self.match.table.seat_of(player)
+
+    def _seated(self) -> dict[str, NationId]:
+        return {seat.player: nation for nation, seat in self.match.table.seats.items() if seat.player}
+
+    def viewer_of(self, player: str) -> str:
+        """Whose stream the player reads: of the seat that he holds for certain, else the public's."""
+        return self._holders.get(player, PUBLIC)
 
     def told(self, viewer: str, after: int) -> Iterator[tuple[int, Heard]]:
         """What may be told to the viewer after this cursor; to the public what was released at the turn's end."""
@@ -392,27 +357,19 @@ class Owner:
             self.give(Ticked(self.now_ms()))
 
     @property
+    def version(self) -> int:
+        """How many records are durable."""
+        return self._commits.version
+
+    @property
     def idle(self) -> bool:
         """Whether nobody attends and nothing is under way."""
-        waiting = self._queue or self._appending or self._calls or self.attachments or self._settled
+        waiting = self._commits.last or self._calls or self.attachments
         return self.running and not waiting and not self.deputies.busy
 
     async def settled(self) -> None:
-        """Wait until all that was decided is stored, or lost."""
-        if self._queue or self._appending:
-            future: asyncio.Future[None] = self.loop.create_future()
-            self._settled.append(future)
-            await future
-
-    def _maybe_settled(self) -> None:
-        if not self._queue and not self._appending:
-            self._resolve_settled()
-
-    def _resolve_settled(self) -> None:
-        settled, self._settled = self._settled, []
-        for future in settled:
-            if not future.done():
-                future.set_result(None)
+        """Wait until all that is decided now is stored, or lost."""
+        await self._commits.settled()
 
     def recovered(self) -> None:
         """The store writes again: what was to happen by itself may happen now."""
@@ -435,8 +392,13 @@ class Owner:
         self.audience.crashed(self)
         self.running, self.failing = False, True
         self._set_timer(None)
-        if not self._appending and not self._queue:
+        if self._commits.last is None:
             self._lose()
+
+    def _append_failed(self, mistake: bool) -> None:
+        if mistake:
+            self.audience.crashed(self)
+        self._lose()
 
     def _lose(self) -> None:
         """Drop the match and have it read again; receipts that wait are looked up then."""
@@ -445,22 +407,11 @@ class Owner:
         self.deputies.dismiss()
         self.audience.reload(self)
 
-    def _answer_lost(self) -> None:
+    def _answer_lost(self, lost: list[Decided], refusal: Refusal) -> None:
         """Answer what waited when the match was dropped: by its receipt if it was stored after all."""
-        code = "host.read-only" if self.read_only else "host.no-owner"
-        self._refuse_lost(Refusal(code))
-        self._maybe_settled()
-
-    def _refuse_lost(self, refusal: Refusal) -> None:
-        lost = [*self._appending, *self._queue]
-        self._appending, self._queue = [], deque()
         for decided in lost:
-            stored = decided.commit.record.n <= self.version
-            waiting = [
-                *decided.commit.receipts,
-                *((reply.player, reply.receipt) for reply in decided.replies),
-            ]
-            for player, receipt in waiting:
+            stored = decided.n <= self.version
+            for player, receipt in decided.waiting():
                 known = self.match.receipts.get((player, receipt.id.encode())) if stored else None
                 self._answer(player, known[1] if known else refused(receipt.id, refusal, self.id))
 

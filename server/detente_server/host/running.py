@@ -15,8 +15,9 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import platformdirs
 
@@ -142,6 +143,20 @@ def _on_end_of_input(stop: asyncio.Event) -> None:
     threading.Thread(target=wait, name="stdin", daemon=True).start()
 
 
+def run_loop(work: Coroutine[Any, Any, None]) -> None:
+    """Run this on uvloop where it is installed (the extra ``fast``), else on Python's own loop."""
+    with asyncio.Runner(debug=False, loop_factory=_new_loop()) as runner:
+        runner.run(work)
+
+
+def _new_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
 def run(config: Config, *, solo: bool = False, out: TextIO | None = None) -> None:
     """Serve until a signal (solo: or the end of stdin); raises `CannotRun`."""
-    asyncio.run(_serve(config, Environment(), solo=solo, out=out or sys.stdout), debug=False)
+    run_loop(_serve(config, Environment(), solo=solo, out=out or sys.stdout))

@@ -194,7 +194,7 @@ async def test_seats_and_streams_are_there_after_a_restart(tmp_path: Path) -> No
         await bel.attend(match)
         await bel.hear(Heard, lambda one: one.cursor == len(heard))
         assert bel.heard(match) == heard
-        assert host.services.matches.owners[match].last(PUBLIC) > 0
+        assert host.services.matches.owners[match].durable.last(PUBLIC) > 0
 
 
 async def test_a_receipt_outlives_the_seat() -> None:

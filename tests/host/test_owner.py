@@ -243,7 +243,7 @@ async def test_bots_hear_only_what_is_theirs_and_act_by_the_same_door() -> None:
     await table.settle()
     bot = table.bots[NationId("bel")]
     assert [heard.cursor for heard in bot.heard] == list(range(1, len(bot.heard) + 1))
-    assert len(bot.heard) == table.owner.durable["bel"]
+    assert len(bot.heard) == table.owner.durable.cursors["bel"]
     assert "Invited" in table.told("ada")
     assert NationId("bel") in table.owner.match.table.ready
     table.send("ada", Ready())

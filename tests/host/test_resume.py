@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from detente_server.host.desk import Desk
+from detente_server.host.attending import Attending
 from detente_wire.acts import Say
 from detente_wire.messages import Attend, Heard, Lineage, MatchId, Resume, Resumed, Welcome
 from tests.host.house import meeting, serving, two_at_table
@@ -151,15 +151,15 @@ async def test_a_line_cut_anywhere_loses_and_doubles_nothing() -> None:
 
 
 async def test_a_server_that_resumes_one_too_far_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    resumed = Desk._resumed
+    resumed = Attending._resumed
 
-    def skipping(self: Desk, *args: object) -> Resumed:
+    def skipping(self: Attending, *args: object) -> Resumed:
         right = resumed(self, *args)  # type: ignore[arg-type]
         from attrs import evolve
 
         return evolve(right, from_cursor=right.from_cursor + 1) if right.recovered else right
 
-    monkeypatch.setattr(Desk, "_resumed", skipping)
+    monkeypatch.setattr(Attending, "_resumed", skipping)
     with pytest.raises(AssertionError):
         await cut_everywhere(STEP * 8)
 

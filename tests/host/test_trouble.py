@@ -11,7 +11,19 @@ from detente_server.host.matches import CRASHES
 from detente_server.match.inputs import CommandGiven, Input
 from detente_server.match.match import Match
 from detente_wire.acts import Ready, Say
-from detente_wire.messages import Announcement, Command, Committed, Denied, Guest, Receipt, Resumed
+from detente_wire.messages import (
+    Announcement,
+    Asset,
+    Command,
+    Committed,
+    Denied,
+    Digest,
+    Fetch,
+    Guest,
+    Receipt,
+    Resumed,
+)
+from detente_wire.notices import Ended
 from detente_wire.terms import ChannelId
 from tests.host.house import INVITE, meeting, serving, two_at_table
 from tests.host.speaking import Speaker, new_id
@@ -131,6 +143,33 @@ async def test_a_deadline_wakes_a_match_that_is_not_loaded() -> None:
             assert host.services.matches.owners == {}
             await asyncio.sleep(2.6)
         assert host.services.matches.owners[match].match.state.turn == 2
+
+
+async def test_an_archive_that_a_crash_prevented_is_made_when_it_is_asked_for() -> None:
+    store = HeldStore()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("detente_server.host.matches.keep_archive", _not)
+        async with serving(store) as (_, port):
+            ada = await Speaker.come(port, "Ada Lovelace")
+            match = (await ada.create(people=0, watch=True, seed=2)).match
+            assert match is not None
+            await ada.attend(match)
+            await ada.notice(Ended)
+            await ada.say(Fetch(Digest(match)))
+            assert (await ada.hear(Asset)).parts == 0
+    store._closed = False
+    async with serving(store) as (_, port):
+        again = await Speaker.come(port, ada.resume)
+        for _ in range(100):
+            await again.say(Fetch(Digest(match)))
+            await again.quiet()
+            if any(one.parts for one in again.got if isinstance(one, Asset)):
+                return
+        raise AssertionError("no archive")
+
+
+async def _not(*_: object) -> None:
+    """What a crash does not do."""
 
 
 async def test_words_never_reach_the_log(

@@ -1,7 +1,6 @@
 """Takes what a client asks to whoever answers it.
 
-Owns: `Desk`: the limits of one player's commands and questions, which streams he attends, which commands of his wait
-for an answer.
+Owns: `Desk`: the limits of one player's commands and questions, which commands of his wait for an answer.
 Does not know: sockets, what a command means, how a match decides.
 """
 
@@ -14,7 +13,8 @@ from attrs import evolve
 
 from detente_server.host import questions
 from detente_server.host.archiving import find_archive
-from detente_server.host.attendance import Attachment, Made, asset_frames
+from detente_server.host.attendance import Made, asset_frames
+from detente_server.host.attending import Attending
 from detente_server.host.owner import Owner, refused
 from detente_server.host.pace import Pace
 from detente_server.host.recall import recall
@@ -24,7 +24,6 @@ from detente_server.match.match import command_digest, denied
 from detente_server.match.stream import PUBLIC
 from detente_wire.gate import gate
 from detente_wire.messages import (
-    Announcement,
     Attend,
     Auth,
     ClientMessage,
@@ -41,7 +40,6 @@ from detente_wire.messages import (
     Query,
     QueryAnswer,
     Receipt,
-    Resumed,
 )
 from detente_wire.refusals import Refusal
 from detente_wire.terms import NationId
@@ -60,15 +58,9 @@ class Desk:
         self._player = player
         self._pace = pace
         self._services = services
-        self._attached: dict[MatchId, tuple[Owner, Attachment]] = {}
+        self.attending = Attending(visitor, player, services)
         self._waiting: set[CommandId] = set()
         """Commands without an answer yet."""
-
-    def clear(self) -> None:
-        """The player is gone."""
-        for owner, attachment in self._attached.values():
-            owner.detach(attachment)
-        self._attached.clear()
 
     def answer(self, receipt: Receipt) -> None:
         """The one receipt of a command."""
@@ -192,7 +184,7 @@ class Desk:
             return
 
         def ask(owner: Owner) -> None:
-            viewer = owner.viewer_of(self._player.id)
+            viewer = owner.durable.viewer_of(self._player.id)
             if viewer == PUBLIC:
                 self._deny(query, Refusal("match.not-seated"))
             else:
@@ -221,11 +213,7 @@ class Desk:
                     lambda refusal: visitor.send(HistoryEnd(message.id, message.match)),
                 )
             case Attend():
-                services.matches.reach(
-                    message.match,
-                    lambda owner: services.spawn(self._attend(owner, message)),
-                    lambda refusal: self._nothing_there(message, refusal),
-                )
+                self.attending.attend(message)
 
     async def _fetch(self, message: Fetch) -> None:
         library, digest = self._services.library, message.digest
@@ -236,79 +224,10 @@ class Desk:
                 text = (await self._services.store.ask(library.kept, listing.pack_digest)).text
         if text is None:
             text = await find_archive(self._services.store, digest)
+            if text is None:  # should it be over without an archive, loading it makes one
+                self._services.matches.reach(MatchId(digest), lambda _: None, lambda _: None)
         self._visitor.outlet.add(Made(asset_frames(self._visitor.codec, digest, text, message.part)))
 
     def _recall(self, owner: Owner, message: History) -> None:
-        viewer = owner.viewer_of(self._player.id)
+        viewer = owner.durable.viewer_of(self._player.id)
         self._visitor.outlet.add(Made(recall(owner, viewer, message, self._visitor.codec)))
-
-    # -- streams ---------------------------------------------------------------------------------------------------
-
-    async def _attend(self, owner: Owner, message: Attend) -> None:
-        """Attach the player to his stream; should he get another seat while that is noted, to that one's."""
-        sessions, player = self._services.sessions, self._player.id
-        before = sessions.viewer(player, owner.id)
-        viewer = ""
-        while viewer != (viewer := owner.viewer_of(player)):
-            await sessions.note_viewer(player, owner.id, viewer)
-        if self._visitor.connection.alive and not owner.ended:
-            self._attach(owner, viewer, self._resumed(owner, viewer, before, message))
-
-    def _resumed(self, owner: Owner, viewer: str, before: str, message: Attend) -> Resumed:
-        """From where the stream goes on."""
-        lineage, last = self._services.lineage, owner.last(viewer)
-        reason = ""
-        if message.cursor == 0 or message.lineage is None:
-            reason = "first"
-        elif message.lineage != lineage:
-            reason = "lineage"
-        elif before not in ("", viewer):
-            reason = "seat"
-        elif message.cursor > last:
-            reason = "ahead"
-        return Resumed(
-            owner.id,
-            lineage,
-            not reason,
-            0 if reason else message.cursor,
-            last,
-            reason,  # type: ignore[arg-type]
-            "observer" if viewer == PUBLIC else "player",
-            None if viewer == PUBLIC else NationId(viewer),
-        )
-
-    def _attach(self, owner: Owner, viewer: str, resumed: Resumed) -> None:
-        self._detach(owner.id)
-        outlet = self._visitor.outlet
-        attachment = Attachment(
-            owner,
-            owner.id,
-            viewer,
-            resumed.from_cursor,
-            player=self._player.id,
-            codec=self._visitor.codec,
-            touch=outlet.touch,
-        )
-        self._visitor.send(resumed)
-        owner.attach(attachment)
-        self._attached[owner.id] = (owner, attachment)
-        outlet.add(attachment)
-
-    def _detach(self, match: MatchId) -> None:
-        if match in self._attached:
-            owner, attachment = self._attached.pop(match)
-            owner.detach(attachment)
-            self._visitor.outlet.remove(attachment)
-
-    def moved(self, owner: Owner) -> None:
-        """Seats changed hands: whoever has another one now reads its stream, from the beginning."""
-        if owner.id in self._attached:
-            viewer = owner.viewer_of(self._player.id)
-            if self._attached[owner.id][1].viewer != viewer:
-                self._services.spawn(self._attend(owner, Attend(owner.id, 1, self._services.lineage)))
-
-    def _nothing_there(self, message: Attend, refusal: Refusal) -> None:
-        """An empty stream: what one may not see is like what does not exist."""
-        self._visitor.send(Resumed(message.match, self._services.lineage, False, 0, 0, "first", "observer"))
-        if refusal.code != "match.unknown":
-            self._visitor.send(Announcement(refusal.message()))

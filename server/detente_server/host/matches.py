@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from attrs import define, field
 
-from detente_server.host.archiving import keep_archive
+from detente_server.host.archiving import find_archive, keep_archive
 from detente_server.host.config import Config
 from detente_server.host.deputies import BotMaker
 from detente_server.host.directory import Directory, Listing
@@ -144,6 +144,8 @@ class Matches:
             return
         owner = self.adopt(loaded)
         self.landmark(owner)
+        if loaded.match.over:
+            self._spawn(self._archive_unless_kept(loaded.match))
         for call, _ in waiting.calls:
             call(owner)
 
@@ -216,6 +218,11 @@ class Matches:
 
     async def _archive(self, match: Match) -> None:
         await keep_archive(match, self.store, self.library, self.environment, self._config.archive)
+
+    async def _archive_unless_kept(self, match: Match) -> None:
+        """For a match whose server was killed just when it was over."""
+        if await find_archive(self.store, match.settings.match) is None:
+            await self._archive(match)
 
     # -- time ------------------------------------------------------------------------------------------------------
 

@@ -6,8 +6,8 @@ Does not know: sockets (an `Audience` passes receipts on), packs, how records ar
 loaded (`matches`).
 
 The match decides at once, on state that is ahead of the store. Nothing of a decision leaves before its record is
-durable: receipts wait in the queue, and viewers draw their streams up to `durable`, never from the end of the match's
-own. A repeated command whose first copy is still under way is answered when that one is.
+durable: receipts wait in the queue, and viewers draw their streams as far as they are `Durable`, never from the end of
+the match's own. A repeated command whose first copy is still under way is answered when that one is.
 
 When an append is refused or nobody knows what became of it, the match is dropped and read again from its log, and every
 receipt that waited is looked up there: found, it is sent; else the command may be sent again. When the match itself
@@ -26,12 +26,13 @@ from typing import Any, Protocol
 from detente_server.host.attendance import Attachment
 from detente_server.host.commits import Commits, Decided
 from detente_server.host.deputies import BOT, BotMaker, Deputies
+from detente_server.host.durable import LANDMARKS, Durable
 from detente_server.host.environment import Environment
 from detente_server.host.logs import fields
 from detente_server.match.effects import Commit, Effect, Over, Reply, SeatVacant, WakeAt
 from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, Ticked
 from detente_server.match.match import Match, command_digest, denied
-from detente_server.match.stream import PUBLIC, Heard
+from detente_server.match.stream import Heard
 from detente_server.store import AsyncStore
 from detente_wire.messages import Command, CommandId, JoinMatch, LeaveMatch, MatchId, Receipt
 from detente_wire.refusals import Refusal
@@ -40,10 +41,6 @@ from detente_wire.view import View
 
 log = logging.getLogger("detente.owner")
 
-LANDMARKS = frozenset({"created", "seat", "begun", "turn"})
-"""Records after which the lobby shows the match differently."""
-TURNS = frozenset({"begun", "turn"})
-"""Records at which the public hears what was said in the turn before."""
 FARTHEST_S = 86_400.0
 """Longest timer; a later deadline is looked at again then."""
 
@@ -113,12 +110,7 @@ class Owner:
         self.match = match
         self.views = {}
         lost = self._commits.take_lost(version)
-        viewers = (*match.game.pack.order, PUBLIC)
-        self.durable: dict[str, int] = {
-            viewer: match.streams.cursor(viewer) if version else 0 for viewer in viewers
-        }
-        self.released = released
-        self._holders = self._seated()
+        self.durable = Durable(match, version, released)
         self._floor_ms = match.table.last_act_ms
         self.deputies = Deputies(self)
         self.failing = False
@@ -274,22 +266,17 @@ class Owner:
     def _tell(self, decided: Decided) -> None:
         for player, receipt in decided.waiting():
             self._answer(player, receipt)
-        for heard in decided.commit.heard:
-            for viewer in self.durable if heard.audience is None else heard.audience:
-                self.durable[viewer] += 1
+        self.durable.take(decided.commit)
         self._landmark(decided.commit)
         if decided.over:
             self.audience.over(self)
 
     def _landmark(self, commit: Commit) -> None:
         """What changes with a turn, a phase or a seat; not while another such change is on its way."""
-        kind = commit.record.kind
-        if kind in TURNS or commit.record.turn == 0:
-            self.released = self.durable[PUBLIC]
-        n = commit.record.n
+        n, kind = commit.record.n, commit.record.kind
         coming = any(one.n > n and one.commit.record.kind in LANDMARKS for one in self._commits)
         if kind in LANDMARKS and not coming:
-            self._holders = self._seated()
+            self.durable.seat()
             self.audience.landmark(self)
 
     # -- who listens -----------------------------------------------------------------------------------------------
@@ -300,24 +287,9 @@ class Owner:
             return NationId(player.removeprefix(BOT))
         return self.match.table.seat_of(player)
 
-    def _seated(self) -> dict[str, NationId]:
-        return {seat.player: nation for nation, seat in self.match.table.seats.items() if seat.player}
-
-    def viewer_of(self, player: str) -> str:
-        """Whose stream the player reads: of the seat that he holds for certain, else the public's."""
-        return self._holders.get(player, PUBLIC)
-
     def told(self, viewer: str, after: int) -> Iterator[tuple[int, Heard]]:
-        """What may be told to the viewer after this cursor; to the public what was released at the turn's end."""
-        last = self.last(viewer)
-        for cursor, heard in self.match.streams.after(viewer, after):
-            if cursor > last:
-                return
-            yield cursor, heard
-
-    def last(self, viewer: str) -> int:
-        """The viewer's last cursor of what may be told."""
-        return self.released if viewer == PUBLIC else self.durable[viewer]
+        """What may be told to the viewer after this cursor, as far as it is durable."""
+        return self.durable.told(viewer, after)
 
     def attach(self, attachment: Attachment) -> None:
         """Somebody attends."""
@@ -330,7 +302,7 @@ class Owner:
             self.busy_at = self.loop.time()
 
     def _touch(self, attachment: Attachment) -> None:
-        if attachment.cursor < self.last(attachment.viewer):
+        if attachment.cursor < self.durable.last(attachment.viewer):
             attachment.touch()
 
     # -- time ------------------------------------------------------------------------------------------------------

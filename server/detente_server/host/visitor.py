@@ -73,7 +73,7 @@ class Visitor:
         self._hurry.cancel()
         self.outlet.close()
         if self._desk is not None:
-            self._desk.clear()
+            self._desk.attending.clear()
 
     def close(self, name: str, message: str = "", retry_after_s: int = 0) -> None:
         """Say why, then close the socket."""
@@ -95,7 +95,7 @@ class Visitor:
     def moved(self, owner: Owner) -> None:
         """Seats of a match may have changed hands."""
         if self._desk is not None:
-            self._desk.moved(owner)
+            self._desk.attending.moved(owner)
 
     def unclogged(self) -> None:
         """The socket takes more bytes again."""

@@ -1,0 +1,114 @@
+"""Which streams a player attends.
+
+Owns: `Attending`: the answer to `Attend`, and that a player who gets another seat reads its stream from then on.
+Does not know: what else a player asks (`desk`), how notices get to the socket (`attendance`, `sending`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente_server.host.attendance import Attachment
+from detente_server.host.owner import Owner
+from detente_server.host.services import Services
+from detente_server.host.sessions import Player
+from detente_server.match.stream import PUBLIC
+from detente_wire.messages import Announcement, Attend, MatchId, Resumed
+from detente_wire.refusals import Refusal
+from detente_wire.terms import NationId
+
+if TYPE_CHECKING:
+    from detente_server.host.visitor import Visitor
+
+
+class Attending:
+    """One player's places in streams, while he is here."""
+
+    def __init__(self, visitor: Visitor, player: Player, services: Services) -> None:
+        self._visitor = visitor
+        self._player = player.id
+        self._services = services
+        self._attached: dict[MatchId, tuple[Owner, Attachment]] = {}
+
+    def attend(self, message: Attend) -> None:
+        """Send a match's stream from here on."""
+        self._services.matches.reach(
+            message.match,
+            lambda owner: self._services.spawn(self._attend(owner, message)),
+            lambda refusal: self._nothing_there(message, refusal),
+        )
+
+    def moved(self, owner: Owner) -> None:
+        """Seats changed hands: whoever has another one now reads its stream, from the beginning."""
+        if owner.id in self._attached:
+            viewer = owner.durable.viewer_of(self._player)
+            if self._attached[owner.id][1].viewer != viewer:
+                again = Attend(owner.id, 1, self._services.lineage)
+                self._services.spawn(self._attend(owner, again))
+
+    def clear(self) -> None:
+        """The player is gone."""
+        for match in list(self._attached):
+            self._detach(match)
+
+    async def _attend(self, owner: Owner, message: Attend) -> None:
+        """Attach the player to his stream; should he get another seat while that is noted, to that one's."""
+        sessions = self._services.sessions
+        before = sessions.viewer(self._player, owner.id)
+        viewer = ""
+        while viewer != (viewer := owner.durable.viewer_of(self._player)):
+            await sessions.note_viewer(self._player, owner.id, viewer)
+        if self._visitor.connection.alive and not owner.ended:
+            self._attach(owner, self._resumed(owner, viewer, before, message), viewer)
+
+    def _resumed(self, owner: Owner, viewer: str, before: str, message: Attend) -> Resumed:
+        """From where the stream goes on."""
+        lineage, last = self._services.lineage, owner.durable.last(viewer)
+        reason = ""
+        if message.cursor == 0 or message.lineage is None:
+            reason = "first"
+        elif message.lineage != lineage:
+            reason = "lineage"
+        elif before not in ("", viewer):
+            reason = "seat"
+        elif message.cursor > last:
+            reason = "ahead"
+        return Resumed(
+            match=owner.id,
+            lineage=lineage,
+            recovered=not reason,
+            from_cursor=0 if reason else message.cursor,
+            to_cursor=last,
+            reason=reason,  # type: ignore[arg-type]
+            role="observer" if viewer == PUBLIC else "player",
+            nation=None if viewer == PUBLIC else NationId(viewer),
+        )
+
+    def _attach(self, owner: Owner, resumed: Resumed, viewer: str) -> None:
+        self._detach(owner.id)
+        outlet = self._visitor.outlet
+        attachment = Attachment(
+            owner,
+            owner.id,
+            viewer,
+            resumed.from_cursor,
+            player=self._player,
+            codec=self._visitor.codec,
+            touch=outlet.touch,
+        )
+        self._visitor.send(resumed)
+        owner.attach(attachment)
+        self._attached[owner.id] = (owner, attachment)
+        outlet.add(attachment)
+
+    def _detach(self, match: MatchId) -> None:
+        if match in self._attached:
+            owner, attachment = self._attached.pop(match)
+            owner.detach(attachment)
+            self._visitor.outlet.remove(attachment)
+
+    def _nothing_there(self, message: Attend, refusal: Refusal) -> None:
+        """An empty stream: what one may not see is like what does not exist."""
+        self._visitor.send(Resumed(message.match, self._services.lineage, False, 0, 0, "first", "observer"))
+        if refusal.code != "match.unknown":
+            self._visitor.send(Announcement(refusal.message()))

@@ -1,0 +1,63 @@
+"""How much of a match may be told, to whom: what is durable, seats included.
+
+Owns: `Durable`: each viewer's last cursor, how far the public has been told, who holds which seat for certain.
+Does not know: what is decided beyond that; sockets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente_server.match.effects import Commit
+from detente_server.match.match import Match
+from detente_server.match.stream import PUBLIC, Heard
+from detente_wire.terms import NationId
+
+LANDMARKS = frozenset({"created", "seat", "begun", "turn"})
+"""Records after which the lobby shows the match differently."""
+TURNS = frozenset({"begun", "turn"})
+"""Records at which the public hears what was said in the turn before."""
+
+
+class Durable:
+    """The part of one match's streams that is stored."""
+
+    def __init__(self, match: Match, version: int, released: int) -> None:
+        self._match = match
+        viewers = (*match.game.pack.order, PUBLIC)
+        self.cursors: dict[str, int] = {
+            viewer: match.streams.cursor(viewer) if version else 0 for viewer in viewers
+        }
+        self._released = released
+        """The public's cursor at the beginning of this turn."""
+        self._holders: dict[str, NationId] = {}
+        self.seat()
+
+    def take(self, commit: Commit) -> None:
+        """This commit is stored."""
+        for heard in commit.heard:
+            for viewer in self.cursors if heard.audience is None else heard.audience:
+                self.cursors[viewer] += 1
+        if commit.record.kind in TURNS or commit.record.turn == 0:
+            self._released = self.cursors[PUBLIC]
+
+    def seat(self) -> None:
+        """The seats are as the match has them now: no change of them is on its way."""
+        seats = self._match.table.seats.items()
+        self._holders = {seat.player: nation for nation, seat in seats if seat.player}
+
+    def viewer_of(self, player: str) -> str:
+        """Whose stream the player reads: of the seat that he holds for certain, else the public's."""
+        return self._holders.get(player, PUBLIC)
+
+    def last(self, viewer: str) -> int:
+        """The viewer's last cursor of what may be told; to the public what was released at the turn's end."""
+        return self._released if viewer == PUBLIC else self.cursors[viewer]
+
+    def told(self, viewer: str, after: int) -> Iterator[tuple[int, Heard]]:
+        """What may be told to the viewer after this cursor."""
+        last = self.last(viewer)
+        for cursor, heard in self._match.streams.after(viewer, after):
+            if cursor > last:
+                return
+            yield cursor, heard

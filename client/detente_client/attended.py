@@ -125,6 +125,11 @@ class Match:
                 yield event
         yield OverEvent()
 
+    @property
+    def idle(self) -> bool:
+        """Whether all that came in has been taken: a good moment to act."""
+        return self.inbox.empty()
+
     def _is_over(self) -> bool:
         return self._last is not None and self.view.cursor >= self._last
 

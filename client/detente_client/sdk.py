@@ -6,16 +6,16 @@ Owns: nothing; it gathers the names.
     from detente_client.sdk import HeardEvent, acts, connect, notices
 
     async def play() -> None:
-        async with connect("localhost:8765", name="Parrot") as session:
-            match = await session.create("hong-kong-1984")
-            async for event in match.events():
-                if not isinstance(event, HeardEvent):
-                    continue
-                match event.heard.notice:
-                    case notices.Invited(channel=channel, members=members) if match.nation in members:
-                        await match.do(acts.Join(channel))
-                    case notices.TurnBegan():
-                        await match.do(acts.Ready())
+        async with connect("localhost:8765", name="Host") as session:
+            table = await session.create("hong-kong-1984")
+            async for event in table.events():
+                match event:
+                    case HeardEvent(heard) if isinstance(heard.notice, notices.Invited):
+                        await table.do(acts.Join(heard.notice.channel))
+                    case HeardEvent(heard) if isinstance(heard.notice, notices.ChannelOpened):
+                        await table.do(acts.Say(heard.notice.channel), "Welcome. What brings you here?")
+                if table.idle and table.view.turn and not table.view.ended:
+                    await table.do(acts.Ready())  # whoever is spoken to is no longer ready
 
     asyncio.run(play())
 """

@@ -5,7 +5,7 @@ Does not know: how it is said.
 
 It accepts at ``BATNA + (hope - BATNA) x a div 100``: `hope` is its best outcome over the deals that it believes
 acceptable to all principals; `a` begins at 100 (dove -4, hawk +4), falls 2 a turn to no less than 70 by the clock
-alone, and 2 more on each offer that is at least 3 better for it than all earlier ones of that nation, to no less
+alone, and 1 more on each offer that is at least 3 better for it than all earlier ones of that nation, to no less
 than 10; from rung 7 on it is three quarters.
 """
 
@@ -27,6 +27,8 @@ from detente_wire.view import View
 CLOCK_FLOOR = 70
 FLOOR = 10
 CONCESSION = 2
+GENEROUS_CONCESSION = 1
+"""The first design had 2 here: then next to nothing was ever left frozen (cuba-1962: 2 in 100; with 1: 6)."""
 GENEROUS = 3
 LAST_TURNS = 3
 PARTIAL_GAIN = 6
@@ -87,7 +89,7 @@ class Aims:
     def _level(self) -> int:
         view = self.view
         a = max(100 + self.temper.level - CONCESSION * (view.turn - 1), CLOCK_FLOOR)
-        a = max(a - CONCESSION * self.generosity, FLOOR)
+        a = max(a - GENEROUS_CONCESSION * self.generosity, FLOOR)
         if view.rung >= 7:
             a = a * 3 // 4
         return view.batna + (max(self.hope, view.batna) - view.batna) * a // 100

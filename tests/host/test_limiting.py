@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from detente_server.host.config import BadConfig, Config, overlay, read
-from detente_server.host.environment import Environment, write_file
+from detente_server.host.environment import Entropy, Environment, write_file
 from detente_server.host.limiting import Bucket, Doors, networks
 from detente_server.host.logs import JsonLines, PlainLines, fields
 
@@ -92,6 +92,20 @@ def test_time_never_falls() -> None:
     clock = iter([5, 3, 4, 9])
     environment = Environment(clock_ms=lambda: next(clock))
     assert [environment.now_ms() for _ in range(4)] == [5, 5, 5, 9]
+
+
+def test_no_random_byte_is_given_twice() -> None:
+    drawn: list[bytes] = []
+
+    def source(count: int) -> bytes:
+        drawn.append(bytes((n + len(drawn)) % 256 for n in range(count)))
+        return drawn[-1]
+
+    draw = Entropy(source, 40)
+    given = [draw(16) for _ in range(4)] + [draw(100)]
+    assert [len(one) for one in given] == [16] * 4 + [100]
+    assert given[:2] == [drawn[0][:16], drawn[0][16:32]]
+    assert given[2:4] == [drawn[1][:16], drawn[1][16:32]]
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:

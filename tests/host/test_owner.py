@@ -58,15 +58,17 @@ async def test_one_append_is_under_way_and_takes_all_that_was_decided_meanwhile(
     table = await Table(store).begun()
     store.appends.clear()
     store.held = True
-    commands = [table.send("ada", Say(ChannelId("nowhere")), "hello") for _ in range(5)]
+    commands = [table.send("ada", Say(ChannelId("nowhere")), "hello") for _ in range(2)]
+    await table.settle()
+    commands += [table.send("ada", Say(ChannelId("nowhere")), "hello") for _ in range(4)]
     await table.settle()
     store.let_go(1)
     await table.settle()
-    assert [len(append.records) for append in store.appends] == [1]
+    assert [len(append.records) for append in store.appends] == [2]
     store.let_go()
     await table.settle()
-    assert [len(append.records) for append in store.appends] == [1, 4]
-    assert [receipt.id for _, receipt in table.answers][-5:] == [command.id for command in commands]
+    assert [len(append.records) for append in store.appends] == [2, 4]
+    assert [receipt.id for _, receipt in table.answers][-6:] == [command.id for command in commands]
 
 
 async def test_receipts_come_in_the_order_of_decisions_and_before_their_notices() -> None:

@@ -71,6 +71,8 @@ class Commits:
         self._queue: deque[Decided] = deque()
         self._appending: list[Decided] = []
         self._settled: list[tuple[int, asyncio.Future[None]]] = []
+        self._loop = asyncio.get_running_loop()
+        self._due = False
         self._closed = False
 
     def __iter__(self) -> Iterator[Decided]:
@@ -88,8 +90,18 @@ class Commits:
         self._queue.append(Decided(commit))
 
     def append(self) -> None:
-        """Store all that is queued in one append, unless one is under way."""
-        if self._appending or not self._queue:
+        """Store all that is queued in one append, unless one is under way.
+
+        It is sent off in the loop's next turn: what came with one read of a socket goes together, and the appends
+        of all matches reach the store at once, for one transaction.
+        """
+        if not self._due and not self._appending and self._queue:
+            self._due = True
+            self._loop.call_soon(self._send_off)
+
+    def _send_off(self) -> None:
+        self._due = False
+        if self._closed or self._appending or not self._queue:
             return
         room = APPEND_BYTES
         while self._queue and (not self._appending or room > size(self._queue[0].commit.record)):
@@ -134,7 +146,7 @@ class Commits:
         """Wait until all that is decided now is stored, or lost."""
         last = self.last
         if last is not None and not self._closed:
-            future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            future: asyncio.Future[None] = self._loop.create_future()
             self._settled.append((last.n, future))
             await future
 

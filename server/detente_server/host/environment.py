@@ -12,12 +12,32 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 
 def utc_ms() -> int:
     """Milliseconds of Unix time."""
     return time.time_ns() // 1_000_000
+
+
+class Entropy:
+    """Random bytes of the operating system, fetched a block at a time.
+
+    Each fetch lets other threads run, and to get the interpreter back from the store's thread takes far longer than
+    the fetch itself. No byte is given twice.
+    """
+
+    def __init__(self, source: Callable[[int], bytes] = secrets.token_bytes, block: int = 4096) -> None:
+        self._source = source
+        self._size = block
+        self._block = b""
+
+    def __call__(self, count: int) -> bytes:
+        """So many bytes that nobody else gets."""
+        if count > len(self._block):
+            self._block = self._source(max(self._size, count))
+        given, self._block = self._block[:count], self._block[count:]
+        return given
 
 
 def no_fault(point: str) -> None:
@@ -43,7 +63,8 @@ class Environment:
     """UTC in milliseconds, as the machine believes."""
     monotonic: Callable[[], float] = time.monotonic
     """Seconds since whenever; never set, never back."""
-    random_bytes: Callable[[int], bytes] = secrets.token_bytes
+    random_bytes: Callable[[int], bytes] = Factory(Entropy)
+    """For the loop's thread alone."""
     fault: Callable[[str], None] = no_fault
     """Called at named points, ``host:before-append`` and the like; does nothing in production."""
     write_file: Callable[[Path, str], None] = write_file

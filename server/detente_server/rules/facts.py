@@ -533,7 +533,7 @@ def _(state: State, fact: ChannelChanged) -> State:
 
 @_applies(SpokenChanged)
 def _(state: State, fact: SpokenChanged) -> State:
-    return changed(state, spoken=_put(state.spoken, fact.spoken.ref, fact.spoken))
+    return changed(state, spoken=state.spoken.put(fact.spoken.ref, fact.spoken))
 
 
 @_applies(EngagementChanged)

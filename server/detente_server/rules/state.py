@@ -3,7 +3,8 @@
 Owns: the frozen values that `facts.apply` builds and every decision reads.
 Does not know: how anything comes about (the rooms of the rules) or who may see it (decided where it is told).
 
-Maps are plain dicts that are replaced, never changed. Pairs are directed: ``pairs[a, b]`` is a's view of b.
+Maps are plain dicts that are replaced, never changed; what was said is `Grown`. Pairs are directed: ``pairs[a, b]`` is
+a's view of b.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Literal, TypeVar
 
 from attrs import field, frozen
 
+from detente_server.rules.grown import Grown
 from detente_server.rules.pack import Mode, Sheet
 from detente_wire.acts import Act
 from detente_wire.notices import Cause, InstrumentStatus
@@ -463,7 +465,7 @@ class State:
     nations: Mapping[NationId, NationState] = field(factory=dict)
     pairs: Mapping[Pair, PairState] = field(factory=dict)
     channels: Mapping[ChannelId, Channel] = field(factory=dict)
-    spoken: Mapping[Ref, Spoken] = field(factory=dict)
+    spoken: Grown[Ref, Spoken] = field(factory=Grown)
     engagements: Mapping[Ref, Engagement] = field(factory=dict)
     learned: Mapping[Pair, tuple[Claim, ...]] = field(factory=dict)
     """True preferences that the first learned of the second otherwise than by insight, in order."""

@@ -61,6 +61,8 @@ class Codec(ABC):
     """Whether its frames are text frames (their bytes are UTF-8)."""
     part_bytes: int
     """Bytes of a frame that fit into a `Part`, whatever they are."""
+    _cursor: bytes
+    """The key ``cursor`` as it stands in a frame."""
 
     # -- whole messages ------------------------------------------------------------------------------------------
 
@@ -113,6 +115,10 @@ class Codec(ABC):
         head: Head = {"type": "heard", "match": match, "cursor": cursor, "turn": turn, "at_s": at_s}
         frame = self.splice(head, body, words)
         return self.pad(frame) if padded else frame
+
+    def cursor_at(self, frame: bytes) -> int:
+        """Where in such a frame the cursor's number begins; nothing before it can look like its key."""
+        return frame.index(self._cursor) + len(self._cursor)
 
     def frame_recalled(
         self, id: RequestId, match: MatchId, cursor: int, turn: int, at_s: int, body: bytes, words: str = ""
@@ -225,6 +231,7 @@ class _Msgpack(Codec):
     subprotocol = limits.SUBPROTOCOL_MSGPACK
     text = False
     part_bytes = limits.PART_BYTES
+    _cursor = b"\xa6cursor"
 
     _PAD_KEY = b"\xa3pad\xda"
     """The key, and the head of a string with a length of two bytes."""
@@ -277,6 +284,7 @@ class _Json(Codec):
     subprotocol = limits.SUBPROTOCOL_JSON
     text = True
     part_bytes = limits.PART_BYTES // 2
+    _cursor = b'"cursor":'
 
     def pack(self, data: object) -> bytes:
         """Plain data to bytes."""

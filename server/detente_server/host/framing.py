@@ -20,12 +20,54 @@ def frames(codec: Codec, message: ServerMessage, *, padded: bool = True) -> list
     return _cut(codec, codec.encode(message), padded)
 
 
+class _Shells:
+    """Of one notice: the bytes of its frame before and after a cursor, by how long that is in the frame.
+
+    A notice goes to all who hear it at about the same time, and their frames differ in the cursor alone.
+    """
+
+    __slots__ = ("_by_length", "_codec", "_heard", "_match")
+
+    def __init__(self, codec: Codec, match: MatchId, heard: Heard) -> None:
+        self._codec, self._match, self._heard = codec, match, heard
+        self._by_length: dict[int, tuple[bytes, bytes]] = {}
+
+    def frame(self, cursor: int) -> bytes:
+        """The frame of the viewer who has come to this cursor."""
+        number = self._codec.pack(cursor)
+        shell = self._by_length.get(len(number))
+        if shell is None:
+            shell = self._by_length[len(number)] = self._made(cursor, number)
+        return b"".join((shell[0], number, shell[1]))
+
+    def _made(self, cursor: int, number: bytes) -> tuple[bytes, bytes]:
+        heard, codec, private = self._heard, self._codec, self._heard.audience is not None
+        body = heard.body if codec is MSGPACK else _json_body(heard.body)
+        whole = codec.frame_heard(
+            self._match, cursor, heard.turn, heard.at_s, body, heard.words, padded=private
+        )
+        start = codec.cursor_at(whole)
+        return whole[:start], whole[start + len(number) :]
+
+
+SHELLS = 1024
+"""Notices whose frames are at hand: those of a few commits, and what many read at once when they come back."""
+_shells: dict[tuple[int, str], _Shells] = {}
+
+
 def heard_frames(codec: Codec, match: MatchId, cursor: int, heard: Heard) -> list[bytes]:
     """A notice as this viewer gets it; public ones are as long for everybody and are not padded."""
-    private = heard.audience is not None
-    body = heard.body if codec is MSGPACK else _json_body(heard.body)
-    frame = codec.frame_heard(match, cursor, heard.turn, heard.at_s, body, heard.words, padded=private)
-    return [frame] if len(frame) <= FRAME_BYTES else _cut(codec, frame, private)
+    key = (
+        id(heard),
+        codec.subprotocol,
+    )  # the shells hold on to their notice: no other can have its id meanwhile
+    shells = _shells.get(key)
+    if shells is None:
+        if len(_shells) >= SHELLS:
+            _shells.clear()
+        shells = _shells[key] = _Shells(codec, match, heard)
+    frame = shells.frame(cursor)
+    return [frame] if len(frame) <= FRAME_BYTES else _cut(codec, frame, heard.audience is not None)
 
 
 def recalled_frames(codec: Codec, id: RequestId, match: MatchId, cursor: int, heard: Heard) -> list[bytes]:

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from detente_server.match import records
+from detente_server.match.hashes import state_hash
 from detente_server.match.match import Match
 from detente_wire.acts import Ready
 from detente_wire.messages import Committed, Denied
@@ -60,7 +61,7 @@ def test_the_log_gives_the_same_match_again() -> None:
     table = Table.lay().begin()
     table.send("ada", Ready())
     again = table.restored()
-    assert records.state_hash(again.state) == records.state_hash(table.match.state)
+    assert state_hash(again.state) == state_hash(table.match.state)
     assert again.archive_hash.hexdigest() == table.match.archive_hash.hexdigest()
     assert again.chain == table.match.chain
     assert again.receipts == table.match.receipts
@@ -74,21 +75,6 @@ def test_a_changed_byte_in_the_log_is_noticed() -> None:
     table.log[-1] = attrs.evolve(table.log[-1], facts=table.log[-1].facts + b"\xc0")
     with pytest.raises(records.Unreadable, match="chain"):
         table.restored()
-
-
-def test_an_unknown_kind_stops_the_match_and_is_never_skipped() -> None:
-    with pytest.raises(records.Unreadable, match="knows nothing"):
-        records.upcast("weather-turned", 1, {})
-    with pytest.raises(records.Unreadable, match="newer"):
-        records.upcast("moved", 99, {})
-
-
-def test_upcasters_lift_old_facts_step_by_step() -> None:
-    versions = {"moved": 3}
-    upcasters = {("moved", 1): lambda d: {**d, "b": 2}, ("moved", 2): lambda d: {**d, "c": 3}}
-    assert records.upcast("moved", 1, {"a": 1}, versions, upcasters) == {"a": 1, "b": 2, "c": 3}
-    with pytest.raises(records.Unreadable, match="no way"):
-        records.upcast("moved", 1, {}, versions, {})
 
 
 def test_equal_seeds_give_equal_archive_hashes_whatever_the_secret() -> None:

@@ -7,12 +7,13 @@ record could not be appended the whole match is dropped and read again from its 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
-import msgpack
+from attrs import evolve
 
 from detente_server.match import notify, records
+from detente_server.match.digests import command_digest as command_digest
+from detente_server.match.digests import is_same, sealed
 from detente_server.match.effects import (
     Commit,
     Effect,
@@ -23,30 +24,21 @@ from detente_server.match.effects import (
     StoredRecord,
     WakeAt,
 )
+from detente_server.match.hashes import NO_CHAIN, ArchiveHash
 from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, Ticked
-from detente_server.match.records import ArchiveHash, MatchFact, is_rules_fact
+from detente_server.match.records import MatchFact, Payload, is_rules_fact
 from detente_server.match.seats import MISSED_FOR_MINISTER, Seat, Table
-from detente_server.match.settings import Settings
+from detente_server.match.settings import ENGINE_VERSION, Settings
 from detente_server.match.stream import PUBLIC, Streams
-from detente_server.match.writing import Entry, heard_again, receipt_again, record_chain
+from detente_server.match.writing import ID_BYTES, Entry, heard_again, record_chain
 from detente_server.rules import facts as rules_facts
 from detente_server.rules.book import Game, Telling
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.state import State
 from detente_wire.acts import Instruct, Ready
-from detente_wire.messages import (
-    Command,
-    CommandId,
-    Committed,
-    CreateMatch,
-    Denied,
-    JoinMatch,
-    LeaveMatch,
-    Receipt,
-)
+from detente_wire.messages import Command, CommandId, Committed, Denied, Receipt
 from detente_wire.refusals import Refusal, Refused
 from detente_wire.terms import NationId, Ref
-from detente_wire.writer import plain
 
 
 class Match:
@@ -61,11 +53,13 @@ class Match:
         self.streams = Streams(game.pack.order)
         self.table = Table({nation: Seat() for nation in game.pack.order})
         self.receipts: dict[tuple[str, bytes], tuple[bytes, Receipt]] = {}
-        """(player, command) -> (digest of the command, its receipt): as long as the match lives."""
+        """(player, command) -> (sealed digest of the command, its receipt): as long as the match lives."""
+        self._salts: dict[tuple[str, bytes], bytes] = {}
+        """Of the words that came with a command, as long as they are kept."""
         self.archive_hash = ArchiveHash()
         self.n = 0
         """Records so far: internal, never told."""
-        self.chain = b"\0" * 32
+        self.chain = NO_CHAIN
 
     # -- making -------------------------------------------------------------------------------------------------
 
@@ -74,8 +68,9 @@ class Match:
         cls, game: Game, settings: Settings, texts: Mapping[str, str], now_ms: int
     ) -> tuple[Match, list[Effect]]:
         """A new match at muster, and the commit of its first record."""
+        settings = evolve(settings, engine=ENGINE_VERSION)
         match = cls(game, settings, texts)
-        entry = Entry("created", now_ms, b"created")
+        entry = Entry("created", now_ms, records.Created())
         entry.facts.append(records.MatchCreated(settings))
         return match, [match._commit(entry)]
 
@@ -131,7 +126,8 @@ class Match:
         repeated = self.repeated(given.player, command.id, digest)
         if repeated:
             return [repeated]
-        entry = Entry("command", given.now_ms, command.id.encode())
+        stored = records.Commanded(given.nation, command.act, command.expect_turn, command.expect_hash)
+        entry = Entry("command", given.now_ms, stored)
         outcome = self._decide(given)
         if isinstance(outcome, Refusal):
             if not outcome.definite:
@@ -141,8 +137,7 @@ class Match:
             entry.facts += self._unready(given.nation, outcome.tellings)
         else:
             entry.facts.append(outcome)
-        self.table.sent.add(given.nation)
-        self.table.last_act_ms = given.now_ms
+        self.table.acted(given.nation, given.player)
         return self._close_entry(entry, given, digest, outcome)
 
     def _close_entry(
@@ -151,12 +146,8 @@ class Match:
         effects: list[Effect] = []
         if not isinstance(outcome, Refusal):
             effects += self._returned(entry, given)
-        entry.receipt = (
-            given.player,
-            given.command.id,
-            digest,
-            outcome if isinstance(outcome, Refusal) else None,
-        )
+        refusal = outcome if isinstance(outcome, Refusal) else None
+        entry.receipt = (given.player, given.command.id, sealed(digest, given.salt), refusal)
         entry.viewer = given.nation
         return [self._commit(entry), *effects, *self._wake()]
 
@@ -170,9 +161,8 @@ class Match:
             return records.ReadinessChanged(given.nation, True)
         if isinstance(command.act, Instruct):
             return records.Instructed(given.nation, command.act.stance, command.act.avoid)
-        return decide(
-            self.game, self.state, given.nation, command.act, self._fresh(given.nation, command.id.encode())
-        )
+        fresh = self._fresh(given.nation, f"{given.player}\x1f{command.id}".encode())
+        return decide(self.game, self.state, given.nation, command.act, fresh)
 
     def _check(self, command: Command) -> None:
         if not self.begun:
@@ -190,7 +180,7 @@ class Match:
         known = self.receipts.get((player, command.encode()))
         if known is None:
             return None
-        if known[0] == digest:
+        if is_same(known[0], digest, self._salts.get((player, command.encode()))):
             return Reply(player, known[1])
         refusal = Refusal("command.id-reused")
         return Reply(player, Receipt(command, denied(refusal), self.settings.match))
@@ -213,11 +203,17 @@ class Match:
     def _returned(self, entry: Entry, given: CommandGiven) -> list[Effect]:
         """A player who acts speaks for himself again: his chargé d'affaires or minister hands back."""
         seat = self.table.seats[given.nation]
-        self.table.missed.pop(given.nation, None)
-        if seat.holder not in ("charge", "minister") or seat.player != given.player:
+        if seat.player != given.player:
+            return []
+        self._is_back(entry, given.nation)
+        if seat.holder not in ("charge", "minister"):
             return []
         self._sit(entry, given.nation, "player", seat.player, seat.name)
         return [SeatVacant(given.nation, bot=False)]
+
+    def _is_back(self, entry: Entry, nation: NationId) -> None:
+        if self.table.missed.get(nation):
+            entry.facts.append(records.Missed(nation, 0))
 
     def _sit(self, entry: Entry, nation: NationId, holder: Holder, player: str, name: str) -> None:
         entry.facts.append(records.SeatChanged(nation, holder, player, name))
@@ -233,13 +229,14 @@ class Match:
             if repeated:
                 return [repeated]
         refusal = self._may_sit(given)
-        entry = Entry("seat", given.now_ms, b"seat:" + given.command + str(given.now_ms).encode())
+        asked = records.Seated(given.nation, given.holder, given.player, given.name)
+        entry = Entry("seat", given.now_ms, asked)
         effects: list[Effect] = []
         if refusal is None:
             nobody = given.holder == "empty"
             who, name = ("", "") if nobody else (given.player, given.name)
+            self._is_back(entry, given.nation)
             self._sit(entry, given.nation, given.holder, who, name)
-            self.table.missed.pop(given.nation, None)
             if self.begun:
                 mode = "charge" if given.holder == "charge" else "full"
                 effects.append(SeatVacant(given.nation, bot=given.holder != "player", mode=mode))
@@ -297,7 +294,7 @@ class Match:
         return self._close(now_ms) if self.begun else self._begin(now_ms)
 
     def _begin(self, now_ms: int) -> list[Effect]:
-        entry = Entry("begun", now_ms, b"begun")
+        entry = Entry("begun", now_ms, records.Elapsed())
         effects: list[Effect] = []
         for nation, seat in list(self.table.seats.items()):
             if seat.holder == "empty":
@@ -312,8 +309,8 @@ class Match:
 
     def _close(self, now_ms: int) -> list[Effect]:
         turn = self.state.turn
-        entry = Entry("turn", now_ms, f"turn:{turn}".encode())
-        effects = self._absences(entry) if not self.table.all_ready() else []
+        entry = Entry("turn", now_ms, records.Elapsed())
+        effects = self._absences(entry)
         decision = close_turn(self.game, self.state, self._fresh("engine", f"turn:{turn}".encode()))
         if decision.state.outcome is not None:
             decision = notify.with_salt(decision, self.settings)
@@ -336,11 +333,12 @@ class Match:
             if seat.holder not in ("player", "charge") or nation in self.table.sent:
                 continue
             missed = self.table.missed.get(nation, 0) + 1
-            self.table.missed[nation] = missed
+            entry.facts.append(records.Missed(nation, missed))
             minister = missed >= MISSED_FOR_MINISTER and nation in self.game.pack.must_sign
             holder: Holder = "minister" if minister else "charge"
-            self._sit(entry, nation, holder, seat.player, seat.name)
-            effects.append(SeatVacant(nation, bot=True, mode="full" if minister else "charge"))
+            if holder != seat.holder:
+                self._sit(entry, nation, holder, seat.player, seat.name)
+                effects.append(SeatVacant(nation, bot=True, mode="full" if minister else "charge"))
         return effects
 
     def _wake(self) -> list[Effect]:
@@ -355,61 +353,74 @@ class Match:
     def _commit(self, entry: Entry) -> Commit:
         """Fold the entry into the match and write its record."""
         before = {viewer: self.streams.cursor(viewer) for viewer in (*self.game.pack.order, PUBLIC)}
-        self._apply(entry.facts, entry.state)
+        payload = records.payload_of(entry.given, entry.facts)
+        self._apply(entry.facts, payload)
         heard = entry.heard(self.state.turn)
         self.streams.add(heard)
-        receipts: tuple[tuple[str, Receipt], ...] = ()
-        stored: tuple[StoredReceipt, ...] = ()
-        if entry.receipt is not None:
-            player, command, digest, refusal = entry.receipt
-            cursor = before.get(entry.viewer, 0)
-            outcome = denied(refusal) if refusal is not None else Committed(cursor)
-            joined = entry.joined if refusal is None else None
-            receipt = Receipt(command, outcome, self.settings.match, joined)
-            self.receipts[player, command.encode()] = (digest, receipt)
-            receipts = ((player, receipt),)
-            body = bytes(msgpack.packb(plain(receipt)))
-            stored = (StoredReceipt(player, command.encode(), digest, body),)
-        record = entry.record(self.n + 1, self.chain, self.state.turn, stored)
-        self.n, self.chain = record.n, record.chain
+        receipt = self._receipt(entry, before)
+        stored = self._filed(entry, receipt) if receipt else ()
+        record = entry.record(self.n + 1, self.chain, self.state.turn, payload, heard, stored)
+        self._advance(record)
+        receipts = ((stored[0].player, receipt),) if receipt else ()
         return Commit(record, receipts, heard, tuple(before.items()))
 
-    def _apply(self, facts: Iterable[rules_facts.Fact | MatchFact], decided: State | None = None) -> None:
-        """Fold the facts; `decided` is the state that they lead to, where a decision has folded them already."""
-        game_facts = []
+    def _receipt(self, entry: Entry, before: Mapping[str, int]) -> Receipt | None:
+        if entry.receipt is None:
+            return None
+        _, command, _, refusal = entry.receipt
+        if refusal is not None:
+            return Receipt(command, denied(refusal), self.settings.match)
+        return Receipt(command, Committed(before.get(entry.viewer, 0)), self.settings.match, entry.joined)
+
+    def _filed(self, entry: Entry, receipt: Receipt) -> tuple[StoredReceipt, ...]:
+        assert entry.receipt is not None
+        player, command, digest, _ = entry.receipt
+        key = (player, command.encode())
+        self.receipts[key] = (digest, receipt)
+        if entry.text:
+            self._salts[key] = entry.text.salt
+        return (StoredReceipt(*key, digest, records.encode_receipt(receipt)),)
+
+    def _apply(self, facts: Iterable[rules_facts.Fact | MatchFact], payload: Payload) -> None:
         for fact in facts:
             if is_rules_fact(fact):
-                if decided is None:
-                    self.state = rules_facts.apply(self.state, fact)  # type: ignore[arg-type]
-                game_facts.append(fact)
+                self.state = rules_facts.apply(self.state, fact)  # type: ignore[arg-type]
             elif not isinstance(fact, records.MatchCreated):
                 self.table.apply(fact)  # type: ignore[arg-type]
-        if decided is not None:
-            self.state = decided
-        self.archive_hash.add(self.state.turn, game_facts)  # type: ignore[arg-type]
+        self.archive_hash.add(self.state.turn, payload.of_the_rules())
+
+    def _advance(self, record: StoredRecord) -> None:
+        """The match has come this far."""
+        self.table.last_act_ms = record.time_ms
+        self.n, self.chain = record.n, record.chain
 
     def _fold(self, record: StoredRecord) -> None:
         """Take a stored record in; `Unreadable` if its chain is broken or a kind is unknown."""
-        if record.n != self.n + 1 or record.chain != record_chain(self.chain, record):
+        self._verify(record)
+        payload = records.decode_payload(record.facts)
+        given = payload.given()
+        if isinstance(given, records.Commanded):
+            self.table.acted(given.nation, record.receipts[0].player)
+        self._apply(payload.values(), payload)
+        self._recall(record)
+        self._advance(record)
+
+    def _verify(self, record: StoredRecord) -> None:
+        chain = record_chain(self.chain, record)
+        if record.n != self.n + 1 or record.chain != chain or record.id != chain[:ID_BYTES]:
             raise records.Unreadable(f"record {record.n} does not continue the log's chain")
-        self._apply(records.decode_facts(record.facts))
-        texts = {text.ref: text.text for text in record.texts}
-        self.streams.add(heard_again(record, texts))
+
+    def _recall(self, record: StoredRecord) -> None:
+        """What was told and answered then."""
+        self.streams.add(heard_again(record))
         for stored in record.receipts:
-            self.receipts[stored.player, stored.command] = (stored.digest, receipt_again(stored.body))
-        if record.kind == "command" and record.receipts:
-            nation = self.table.seat_of(record.receipts[0].player)
-            if nation is not None:
-                self.table.sent.add(nation)
-        self.table.last_act_ms = record.time_ms
-        self.n, self.chain = record.n, record.chain
+            key = (stored.player, stored.command)
+            self.receipts[key] = (stored.digest, records.decode_receipt(stored.body))
+            for text in record.texts:
+                if text.text:
+                    self._salts[key] = text.salt
 
 
 def denied(refusal: Refusal) -> Denied:
     """How a refusal is said."""
     return Denied(refusal.code, refusal.message(), refusal.params, not refusal.definite)
-
-
-def command_digest(command: Command | CreateMatch | JoinMatch | LeaveMatch) -> bytes:
-    """By which a command id that is used for another command is noticed."""
-    return hashlib.sha256(msgpack.packb(plain(command))).digest()

@@ -1,36 +1,33 @@
-"""How an input and all that came of it is written down, and read back.
+"""What is stored of an input and of all that came of it, as bytes and back.
 
-Owns: the bytes of facts, notices and receipts in the log, their versions and upcasters, and the three hashes: the
-*chain* over stored bytes, the *state hash*, and the *archive hash* over turn and facts alone.
-Does not know: which store keeps them.
+Owns: the facts of the match itself, the stored inputs, which kinds there are in which versions, and the bytes of a
+record's payload, notices and receipts. The format is final: docs/reference/log-format.md.
+Does not know: which store keeps them, how an input is decided.
 
-Stored bytes are never rewritten. Every fact is stored as ``[kind, v, data]``; reading applies upcasters (plain data,
-v -> v + 1) until the version is today's. An unknown kind or version is an error of the whole match, never skipped.
+A payload is ``[format, engine, input, facts]``. The input is kept so that an audit can decide it again; the words that
+a person wrote are never in it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-import attrs
 import msgpack
 from attrs import frozen
 
-from detente_server.match.settings import Settings
+from detente_server.match.kinds import Kinds, Row, Upcaster, unpacked
+from detente_server.match.kinds import Unreadable as Unreadable
+from detente_server.match.settings import ENGINE_VERSION, Settings
 from detente_server.rules.facts import FACT_NAMES, FACT_VERSIONS, FACTS, Fact
-from detente_server.rules.state import State
+from detente_wire.acts import Act
+from detente_wire.codec import MSGPACK
+from detente_wire.messages import Receipt
 from detente_wire.notices import NOTICE_NAMES, NOTICES, Notice
-from detente_wire.reader import STORED, Reading
-from detente_wire.shapes import TAG
-from detente_wire.terms import NationId, Ref
-from detente_wire.writer import plain
+from detente_wire.terms import Hash, NationId, Ref
 
-
-class Unreadable(Exception):
-    """A record that this version cannot read: its match is quarantined, with this sentence."""
+FORMAT = 1
+"""The first number of every payload. It changes only if a payload is something else altogether."""
 
 
 # -- facts of the match itself, beside those of the rules -------------------------------------------------------
@@ -77,92 +74,166 @@ class Instructed:
     avoid: tuple[NationId, ...]
 
 
-MatchFact = MatchCreated | SeatChanged | TalksOpened | ReadinessChanged | Instructed
+@frozen
+class Missed:
+    """The player of a seat sent nothing in so many turns in a row; 0: he is back."""
+
+    nation: NationId
+    turns: int
+
+
+MatchFact = MatchCreated | SeatChanged | TalksOpened | ReadinessChanged | Instructed | Missed
 MATCH_FACTS: dict[str, type[Any]] = {
     "match-created": MatchCreated,
     "seat-changed": SeatChanged,
     "talks-opened": TalksOpened,
     "readiness-changed": ReadinessChanged,
     "instructed": Instructed,
+    "missed": Missed,
 }
-_READ_FACT = {kind: Reading(cls, STORED) for kind, cls in {**FACTS, **MATCH_FACTS}.items()}
-_READ_NOTICE = {kind: Reading(cls, STORED) for kind, cls in NOTICES.items()}
-
-VERSIONS: dict[str, int] = {**FACT_VERSIONS, **dict.fromkeys(MATCH_FACTS, 1), **dict.fromkeys(NOTICES, 1)}
-"""The version in which each kind is written now."""
-
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
-"""(kind, v) -> how its data become version v + 1. From the first release on one is added, never changed."""
 
 
-def upcast(
-    kind: str,
-    v: int,
-    data: dict[str, Any],
-    versions: Mapping[str, int] = VERSIONS,
-    upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS,
-) -> dict[str, Any]:
-    """The data in today's version, or `Unreadable`."""
-    if kind not in versions:
-        raise Unreadable(f"this version knows nothing of the kind {kind!r}")
-    if v > versions[kind]:
-        raise Unreadable(f"{kind} v{v} was written by a newer version")
-    for version in range(v, versions[kind]):
-        if (kind, version) not in upcasters:
-            raise Unreadable(f"there is no way from {kind} v{version} to v{version + 1}")
-        data = upcasters[kind, version](data)
-    return data
+# -- inputs as they are stored ----------------------------------------------------------------------------------
 
 
-# -- facts ------------------------------------------------------------------------------------------------------
+@frozen
+class Created:
+    """The match was created; its settings are the first fact."""
 
 
-def _fact_row(fact: Fact | MatchFact) -> list[Any]:
-    data = plain(fact)
-    kind = data.pop(TAG)
-    return [kind, VERSIONS[kind], data]
+@frozen
+class Commanded:
+    """A seat's command. Its player, id and answer are the record's receipt; its words lie beside the log."""
+
+    nation: NationId
+    act: Act
+    expect_turn: int | None = None
+    expect_hash: Hash | None = None
 
 
-def encode_facts(facts: Iterable[Fact | MatchFact]) -> bytes:
-    """The facts of one record."""
-    return bytes(msgpack.packb([_fact_row(fact) for fact in facts]))
+@frozen
+class Seated:
+    """Somebody was to sit down or leave; if a player asked, the record has a receipt."""
+
+    nation: NationId
+    holder: str
+    player: str = ""
+    name: str = ""
+
+
+@frozen
+class Elapsed:
+    """It was time."""
+
+
+StoredInput = Created | Commanded | Seated | Elapsed
+STORED_INPUTS: dict[str, type[Any]] = {
+    "created": Created,
+    "commanded": Commanded,
+    "seated": Seated,
+    "elapsed": Elapsed,
+}
+
+
+# -- kinds, versions, upcasters ---------------------------------------------------------------------------------
+
+MATCH_FACT_VERSIONS: dict[str, int] = dict.fromkeys(MATCH_FACTS, 1)
+NOTICE_VERSIONS: dict[str, int] = dict.fromkeys(NOTICES, 1)
+INPUT_VERSIONS: dict[str, int] = dict.fromkeys(STORED_INPUTS, 1)
+RECEIPT_VERSIONS: dict[str, int] = {"receipt": 1}
+
+FACT_UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+NOTICE_UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+INPUT_UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+RECEIPT_UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+
+FACT_KINDS = Kinds("fact", {**FACTS, **MATCH_FACTS}, {**FACT_VERSIONS, **MATCH_FACT_VERSIONS}, FACT_UPCASTERS)
+NOTICE_KINDS = Kinds("notice", NOTICES, NOTICE_VERSIONS, NOTICE_UPCASTERS)
+INPUT_KINDS = Kinds("input", STORED_INPUTS, INPUT_VERSIONS, INPUT_UPCASTERS)
+RECEIPT_KINDS = Kinds("receipt", {"receipt": Receipt}, RECEIPT_VERSIONS, RECEIPT_UPCASTERS)
+ALL_KINDS = (FACT_KINDS, NOTICE_KINDS, INPUT_KINDS, RECEIPT_KINDS)
+
+
+# -- payloads ---------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Payload:
+    """One input and its facts, as they were stored."""
+
+    engine: int
+    """The engine version that decided."""
+    input: Row
+    facts: tuple[Row, ...]
+
+    def given(self) -> StoredInput:
+        """The input, or `Unreadable`."""
+        given: StoredInput = INPUT_KINDS.value(*self.input)
+        return given
+
+    def values(self) -> list[Fact | MatchFact]:
+        """The facts, or `Unreadable`."""
+        return [FACT_KINDS.value(*row) for row in self.facts]
+
+    def of_the_rules(self) -> list[Row]:
+        """The facts that the archive hash covers."""
+        return [row for row in self.facts if row[0] in FACTS]
+
+
+def payload_of(given: StoredInput, facts: Iterable[Fact | MatchFact]) -> Payload:
+    """What today's engine stores."""
+    return Payload(ENGINE_VERSION, INPUT_KINDS.row(given), tuple([FACT_KINDS.row(fact) for fact in facts]))
+
+
+def encode_payload(payload: Payload) -> bytes:
+    """As it is stored, and covered by the chain."""
+    return bytes(msgpack.packb([FORMAT, payload.engine, payload.input, payload.facts]))
+
+
+def decode_payload(stored: bytes) -> Payload:
+    """The payload again, or `Unreadable`."""
+    data = unpacked(stored, "a record")
+    if type(data) is not list or len(data) != 4 or data[0] != FORMAT:
+        raise Unreadable(f"a record is not in format {FORMAT}: it was written by another version")
+    _, engine, given, facts = data
+    return Payload(engine, given, tuple(facts))
 
 
 def decode_facts(stored: bytes) -> list[Fact | MatchFact]:
-    """The facts again, or `Unreadable`."""
-    found: list[Fact | MatchFact] = []
-    for kind, v, data in msgpack.unpackb(stored, strict_map_key=False):
-        data = upcast(kind, v, data)
-        try:
-            found.append(_READ_FACT[kind](data))
-        except ValueError as problem:
-            raise Unreadable(f"a stored {kind} cannot be read: {problem}") from problem
-    return found
+    """The facts of a stored payload, or `Unreadable`."""
+    return decode_payload(stored).values()
 
 
-# -- notices ----------------------------------------------------------------------------------------------------
+# -- notices and receipts ---------------------------------------------------------------------------------------
 
 
-def words_hash(salt: bytes, text: str) -> bytes:
-    """What the chain holds of words that a person wrote."""
-    return hashlib.sha256(salt + text.encode()).digest()
+def encode_notice(
+    notice: Notice, body: bytes, words_ref: Ref | None = None, words_digest: bytes | None = None
+) -> bytes:
+    """A notice as stored: its version, its body as it goes over the wire, and which words go with it."""
+    return bytes(msgpack.packb([NOTICE_VERSIONS[notice_kind(notice)], body, words_ref, words_digest]))
 
 
-def encode_notice(body: bytes, words_ref: Ref | None, words_digest: bytes | None) -> bytes:
-    """A notice as stored: its body as it goes over the wire, and which words go with it."""
-    return bytes(msgpack.packb([body, words_ref, words_digest]))
+@frozen
+class ReadNotice:
+    """A stored notice."""
+
+    notice: Notice
+    body: bytes
+    """As it was stored; encoded anew if it was written in an older version."""
+    words_ref: Ref | None
+    words_digest: bytes | None
 
 
-def decode_notice(kind: str, stored: bytes) -> tuple[Notice, bytes, Ref | None]:
-    """(notice, body, words) again, or `Unreadable`."""
-    body, words_ref, _ = msgpack.unpackb(stored)
-    data = msgpack.unpackb(body)
-    data.pop(TAG, None)
-    try:
-        return _READ_NOTICE[kind](upcast(kind, 1, data)), body, words_ref
-    except ValueError as problem:
-        raise Unreadable(f"a stored notice {kind} cannot be read: {problem}") from problem
+def decode_notice(kind: str, stored: bytes) -> ReadNotice:
+    """The notice again, or `Unreadable`."""
+    v, body, words_ref, words_digest = unpacked(stored, f"a notice {kind!r}")
+    data = unpacked(body, f"a notice {kind!r}")
+    data.pop("type", None)
+    notice: Notice = NOTICE_KINDS.value(kind, v, data)
+    if v != NOTICE_VERSIONS[kind]:
+        body = MSGPACK.encode_body(notice)
+    return ReadNotice(notice, body, words_ref, words_digest)
 
 
 def notice_kind(notice: Notice) -> str:
@@ -170,57 +241,16 @@ def notice_kind(notice: Notice) -> str:
     return NOTICE_NAMES[type(notice)]
 
 
-# -- hashes -----------------------------------------------------------------------------------------------------
+def encode_receipt(receipt: Receipt) -> bytes:
+    """A receipt as stored."""
+    return bytes(msgpack.packb(RECEIPT_KINDS.row(receipt)[1:]))
 
 
-def chained(before: bytes, *parts: bytes) -> bytes:
-    """sha256 of the chain so far and the stored bytes of one record, each with its length."""
-    digest = hashlib.sha256(before)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()
-
-
-def state_hash(state: State) -> str:
-    """sha256 over the state in canonical msgpack: declared field order, maps and sets sorted."""
-    return hashlib.sha256(msgpack.packb(_canonical(state))).hexdigest()
-
-
-def _canonical(value: Any) -> Any:
-    if attrs.has(type(value)):
-        return [_canonical(getattr(value, f.name)) for f in attrs.fields(type(value)) if f.init]
-    if isinstance(value, Mapping):
-        return [[_canonical(key), _canonical(value[key])] for key in sorted(value)]
-    if isinstance(value, (frozenset, set)):
-        return sorted((_canonical(one) for one in value), key=msgpack.packb)
-    if isinstance(value, (tuple, list)):
-        return [_canonical(one) for one in value]
-    return value
-
-
-_REFERENCE = re.compile(rb"\xb0[a-z2-7]{16}|\xd9\x40[0-9a-f]{64}")
-"""A reference or a hash as msgpack writes it; nothing else in a fact is spelled so."""
-
-
-class ArchiveHash:
-    """The hash that equal seeds must reproduce: turn and facts of the rules; references numbered as they appear."""
-
-    def __init__(self) -> None:
-        self._digest = hashlib.sha256()
-        self._names: dict[bytes, bytes] = {}
-
-    def add(self, turn: int, facts: Iterable[Fact]) -> None:
-        """Take the facts of one record."""
-        rows = msgpack.packb([[turn, *_fact_row(fact)] for fact in facts])
-        self._digest.update(_REFERENCE.sub(self._named, rows))
-
-    def hexdigest(self) -> str:
-        """So far."""
-        return self._digest.hexdigest()
-
-    def _named(self, found: re.Match[bytes]) -> bytes:
-        return self._names.setdefault(found[0], b"#%d" % len(self._names))
+def decode_receipt(stored: bytes) -> Receipt:
+    """The receipt again, or `Unreadable`."""
+    v, data = unpacked(stored, "a receipt")
+    receipt: Receipt = RECEIPT_KINDS.value("receipt", v, data)
+    return receipt
 
 
 def is_rules_fact(fact: Fact | MatchFact) -> bool:

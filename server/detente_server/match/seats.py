@@ -13,7 +13,7 @@ from __future__ import annotations
 from attrs import define, field, frozen
 
 from detente_server.match.inputs import Holder
-from detente_server.match.records import Instructed, ReadinessChanged, SeatChanged, TalksOpened
+from detente_server.match.records import Instructed, Missed, ReadinessChanged, SeatChanged, TalksOpened
 from detente_wire.terms import NationId
 
 MISSED_FOR_MINISTER = 2
@@ -37,13 +37,14 @@ class Table:
     ready: set[NationId] = field(factory=set)
     deadline_ms: int = 0
     last_act_ms: int = 0
+    """When something was done last: a command, a seat, a turn."""
     sent: set[NationId] = field(factory=set)
     """Whose player sent something in this turn."""
     missed: dict[NationId, int] = field(factory=dict)
     """Turns in a row in which the player of a seat sent nothing."""
     instructions: dict[NationId, Instructed] = field(factory=dict)
 
-    def apply(self, fact: SeatChanged | TalksOpened | ReadinessChanged | Instructed) -> None:
+    def apply(self, fact: SeatChanged | TalksOpened | ReadinessChanged | Instructed | Missed) -> None:
         """Fold one fact."""
         match fact:
             case SeatChanged():
@@ -57,6 +58,13 @@ class Table:
                 (self.ready.add if fact.ready else self.ready.discard)(fact.nation)
             case Instructed():
                 self.instructions[fact.nation] = fact
+            case Missed():
+                self.missed[fact.nation] = fact.turns
+
+    def acted(self, nation: NationId, player: str) -> None:
+        """The seat's own player sent something; what a bot sends for him does not count."""
+        if player and self.seats[nation].player == player:
+            self.sent.add(nation)
 
     def seat_of(self, player: str) -> NationId | None:
         """The nation that the player speaks for."""

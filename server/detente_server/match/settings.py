@@ -16,7 +16,7 @@ from detente_wire.messages import MatchId, Mode, Tempo
 from detente_wire.terms import NationId, Ref
 
 ENGINE_VERSION = 1
-"""Raised whenever the same acts would give other facts; a record names the one that decided it."""
+"""Raised whenever the same acts would give other facts or notices; every record names the one that decided it."""
 
 
 @frozen
@@ -48,7 +48,9 @@ class Settings:
     """Where two or more seats are held by people, the talks close no sooner than this after the last act."""
     private: bool = False
     creator: str = ""
-    engine: int = ENGINE_VERSION
+    engine: int = 1
+    """The `ENGINE_VERSION` that created the match, set when it is created. This default is never raised: what is at its
+    default is left out of the log, and must mean the same for ever."""
 
     @property
     def key(self) -> bytes:

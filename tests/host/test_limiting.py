@@ -6,12 +6,14 @@ import json
 import logging
 from pathlib import Path
 
+import attrs
 import pytest
 
-from detente_server.host.config import BadConfig, Config, overlay, read
+from detente_server.host.config import FIXED, BadConfig, Config, overlay, read
 from detente_server.host.environment import Entropy, Environment, write_file
 from detente_server.host.limiting import Bucket, Doors, networks
 from detente_server.host.logs import JsonLines, PlainLines, fields
+from detente_wire.limits import Limits
 
 
 def test_a_bucket_at_its_limit_one_over_and_a_hundred_over() -> None:
@@ -113,3 +115,14 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
     write_file(path, "line\n")
     assert path.read_text() == "line\n"
     assert [one.name for one in path.parent.iterdir()] == ["match.detente"]
+
+
+def test_the_page_for_hosts_names_every_key_with_its_default() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "host.md").read_text()
+    settings = {a.name: getattr(Config(), a.name) for a in attrs.fields(Config) if a.name != "limits"}
+    limits = {a.name: getattr(Limits(), a.name) for a in attrs.fields(Limits) if a.name not in FIXED}
+    for name, value in {**settings, **limits}.items():
+        row = next((line for line in page.splitlines() if line.startswith("|") and f"`{name}`" in line), "")
+        assert row, name
+        if isinstance(value, int) and not isinstance(value, bool):
+            assert str(value) in row, name

@@ -40,11 +40,12 @@ class Attending:
 
     def moved(self, owner: Owner) -> None:
         """Seats changed hands: whoever has another one now reads its stream, from the beginning."""
-        if owner.id in self._attached:
-            viewer = owner.durable.viewer_of(self._player)
-            if self._attached[owner.id][1].viewer != viewer:
-                again = Attend(owner.id, 1, self._services.lineage)
-                self._services.spawn(self._attend(owner, again))
+        if owner.id not in self._attached:
+            return
+        viewer = owner.durable.viewer_of(self._player)
+        if self._attached[owner.id][1].viewer != viewer:
+            self._attach(owner, self._from_here(owner, viewer, 0, "seat"), viewer)
+            self._services.spawn(self._services.sessions.note_viewer(self._player, owner.id, viewer))
 
     def clear(self) -> None:
         """The player is gone."""
@@ -73,12 +74,16 @@ class Attending:
             reason = "seat"
         elif message.cursor > last:
             reason = "ahead"
+        return self._from_here(owner, viewer, 0 if reason else message.cursor, reason)
+
+    def _from_here(self, owner: Owner, viewer: str, cursor: int, reason: str) -> Resumed:
+        """The stream goes on after this cursor; with a reason it begins anew."""
         return Resumed(
             match=owner.id,
-            lineage=lineage,
+            lineage=self._services.lineage,
             recovered=not reason,
-            from_cursor=0 if reason else message.cursor,
-            to_cursor=last,
+            from_cursor=cursor,
+            to_cursor=owner.durable.last(viewer),
             reason=reason,  # type: ignore[arg-type]
             role="observer" if viewer == PUBLIC else "player",
             nation=None if viewer == PUBLIC else NationId(viewer),

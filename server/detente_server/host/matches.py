@@ -34,6 +34,8 @@ log = logging.getLogger("detente.matches")
 
 CRASHES = 3
 """So often a match may fail at one record before it is quarantined."""
+LOADS = 4
+"""Matches that are loaded at once because they are due; those that somebody waits for come besides."""
 SOON_MS = 60_000
 """A match whose deadline is nearer than this is not put away."""
 
@@ -231,7 +233,8 @@ class Matches:
         await self._look_at_store()
         now_ms = self.environment.now_ms()
         for id in self._directory.due(now_ms):
-            if id not in self.owners and id not in self.quarantined and id not in self._loading:
+            here = id in self.owners or id in self.quarantined or id in self._loading
+            if not here and len(self._loading) < LOADS:
                 self.reach(id, lambda owner: None, lambda refusal: None)
         for owner in list(self.owners.values()):
             if owner.idle and owner.loop.time() - owner.busy_at > self._config.idle_s:

@@ -151,7 +151,9 @@ def offer(mind: Mind) -> Habit:
     if channel is not None:
         if not _stands(mind, channel, said) and _exchanges(mind, channel) < EXCHANGES:
             yield Move(Offer(channel.id, said), sentences.offering(mind, said))
-    elif mind.crisis.letter and mind.view.envoys >= 1 and not _written(mind, said):
+    elif (
+        mind.crisis.letter and mind.view.envoys >= 1 and not _asked_already(mind) and not _written(mind, said)
+    ):
         to = tuple(nation for nation in mind.others)
         yield Move(Send(mind.crisis.letter, to, package=said), sentences.offering(mind, said))
 

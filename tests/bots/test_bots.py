@@ -1,0 +1,169 @@
+"""Bots: what they do in a match, how they decide, and that they are the same every time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from detente_server import arena
+from detente_server.bots.belief import ASSUMED_BATNA, believe
+from detente_server.bots.crisis import deals_over, ranked, read_crisis, shortfall, totals
+from detente_server.bots.player import BotPlayer
+from detente_server.bots.temper import TEMPERS, Chance
+from detente_server.match.match import Match
+from detente_server.match.settings import Settings
+from detente_wire import acts
+from detente_wire.messages import Denied
+from detente_wire.notices import InsightGained, IssuePreference, Papers, Said
+from detente_wire.terms import Claim, IssueId, NationId, OptionId
+from detente_wire.view import View
+from tests.match.table import loaded
+from tests.secrecy.script import record
+
+SPOKEN = (acts.Offer, acts.Ask, acts.Tell, acts.Restate, acts.Confirm, acts.Accept, acts.Reject, acts.Invite)
+
+
+@pytest.mark.parametrize("name", ["teatime", "regatta", "hong-kong-1984", "cuba-1962"])
+def test_equal_seeds_play_the_same_match(name: str) -> None:
+    pack = loaded(name)
+    one, two = (arena.play(pack, arena.settings_for(pack, "7")) for _ in range(2))
+    assert one.archive_hash == two.archive_hash
+    assert one.match.chain == two.match.chain
+    assert arena.play(pack, arena.settings_for(pack, "8")).archive_hash != one.archive_hash
+
+
+@pytest.mark.parametrize("name", ["regatta", "hong-kong-1984", "cuba-1962"])
+def test_they_ask_for_hardly_anything_that_the_rules_refuse(name: str) -> None:
+    pack = loaded(name)
+    given: Counter[str] = Counter()
+    for seed in range(4):
+        played = arena.play(pack, arena.settings_for(pack, str(seed)))
+        for _, receipt in played.match.receipts.values():
+            refused = isinstance(receipt.outcome, Denied)
+            given[receipt.outcome.code if isinstance(receipt.outcome, Denied) else "done"] += 1
+            assert not refused or receipt.outcome.code != "command.malformed"  # type: ignore[union-attr]
+    assert sum(given.values()) - given["done"] <= given["done"] * 3 // 100, given
+
+
+def test_every_temper_plays_to_an_end_and_talks_in_sentences() -> None:
+    pack = loaded("hong-kong-1984")
+    for temper in TEMPERS:
+        script_settings = arena.settings_for(pack, "3", temper=temper)
+        played = arena.play(pack, script_settings)
+        assert set(played.tempers.values()) == {temper}
+        said = [(n.act, one.words) for one in played.match.streams.all if isinstance(n := one.notice, Said)]
+        silent = [act for act, words in said if isinstance(act, SPOKEN) and not words]
+        assert said
+        assert not silent
+
+
+def test_over_many_matches_they_use_the_whole_of_diplomacy() -> None:
+    pack = loaded("cuba-1962")
+    used = Counter(type(line.act) for seed in range(6) for line in record(pack, str(seed)))
+    wanted = {
+        acts.Invite, acts.Join, acts.Offer, acts.Accept, acts.Reject, acts.Ask, acts.Tell, acts.Restate, acts.Confirm,
+        acts.Send, acts.Engage, acts.Answer, acts.Concerns, acts.Draft, acts.Table, acts.Initial, acts.Sign,
+        acts.Endorse, acts.Press, acts.Ready, acts.Honour,
+    }  # fmt: skip
+    assert wanted <= set(used)
+    press = {
+        line.act.tool
+        for seed in range(6)
+        for line in record(pack, str(seed))
+        if isinstance(line.act, acts.Press)
+    }
+    assert {"protest", "sanctions", "force"} <= press
+
+
+def test_a_charge_daffaires_never_signs_concedes_or_presses() -> None:
+    pack = loaded("hong-kong-1984")
+    given: list[Any] = []
+
+    class Charge(BotPlayer):
+        def next(self) -> Any:
+            command = super().next()
+            if command is not None:
+                given.append(command.act)
+            return command
+
+    def make(nation: NationId, settings: Settings) -> BotPlayer:
+        cls = Charge if nation == "gbr" else BotPlayer
+        mode = "charge" if nation == "gbr" else "full"
+        return cls(settings.match, nation, pack.public, settings.bot_seed(nation), "mixed", mode)
+
+    for seed in range(3):
+        arena.play(pack, arena.settings_for(pack, str(seed)), make=make)
+    forbidden = (acts.Sign, acts.Initial, acts.Accept, acts.Press, acts.Offer, acts.Draft, acts.Table)
+    assert given
+    assert not [act for act in given if isinstance(act, forbidden)]
+    assert any(isinstance(act, acts.Join) for act in given)
+
+
+# -- reckoning --------------------------------------------------------------------------------------------------
+
+
+def test_totals_sum_every_deal_in_order() -> None:
+    rows = ((1, 5), (0, 2, 9))
+    assert [sum(row[n] for row, n in zip(rows, deal)) for deal in deals_over((2, 3))] == list(totals(rows))
+    assert shortfall(rows, 6) == tuple(max(0, 6 - total) for total in totals(rows))
+    assert [totals(rows)[n] for n in ranked(rows)] == sorted(totals(rows), reverse=True)
+
+
+def regatta_view() -> tuple[Any, View]:
+    pack = loaded("regatta")
+    view = View.of(NationId("nor"), pack.public)
+    own = pack.pack.nation(NationId("nor")).sheets[0]
+    view.worth = {
+        issue.id: {option.id: own.points[issue.id][n] for n, option in enumerate(issue.options)}
+        for issue in pack.pack.issues
+    }
+    return read_crisis(pack.public), view
+
+
+SUD = NationId("sud")
+CUP = IssueId("cup")
+
+
+def test_without_knowledge_it_expects_the_reverse_of_its_own_wishes() -> None:
+    crisis, view = regatta_view()
+    belief = believe(crisis, view, SUD, refused=2)
+    assert belief.batna == ASSUMED_BATNA + 2
+    mine = [view.worth[CUP][option] for option in crisis.options[CUP]]
+    assert sorted(range(3), key=lambda n: mine[n]) == sorted(range(3), key=lambda n: -belief.points[CUP][n])
+
+
+def test_insight_and_what_it_was_told_shape_its_belief() -> None:
+    crisis, view = regatta_view()
+    order = (OptionId("turns"), OptionId("north-keeps"), OptionId("south-keeps"))
+    issues = (CUP, IssueId("boats"), IssueId("course"))
+    view.insight[SUD] = InsightGained(SUD, 5, issues, (IssuePreference(CUP, order),), (), 60)
+    belief = believe(crisis, view, SUD, refused=9)
+    assert belief.batna == 60
+    best = max(range(3), key=lambda n: belief.points[CUP][n])
+    assert crisis.options[CUP][best] == "turns"
+    assert (
+        max(belief.points[CUP]) > max(belief.points[IssueId("boats")]) > max(belief.points[IssueId("course")])
+    )
+
+
+def test_its_dice_answer_the_same_question_alike() -> None:
+    chance = Chance(b"seed")
+    assert chance.percent(1, "press") == chance.percent(1, "press")
+    rolls = [chance.percent(n) for n in range(2000)]
+    assert min(rolls) >= 0
+    assert max(rolls) <= 99
+    assert 45 < sum(rolls) / len(rolls) < 55
+    assert Claim("most", CUP) == Claim("most", CUP)
+
+
+def test_a_bot_of_another_seat_hears_other_papers() -> None:
+    pack = loaded("teatime")
+    match: Match = arena.play(pack, arena.settings_for(pack, "1")).match
+    for nation in pack.pack.order:
+        papers = {
+            one.notice.text for _, one in match.streams.after(nation, 0) if isinstance(one.notice, Papers)
+        }
+        assert f"briefing-{nation}" in papers
+        assert not {f"briefing-{other}" for other in pack.pack.order if other != nation} & papers

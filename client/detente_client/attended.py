@@ -71,8 +71,8 @@ class Courier(Protocol):
     async def put(self, query: Query) -> QueryAnswer:
         """Put a question, and wait for its answer."""
 
-    def attend_again(self, match: MatchId) -> None:
-        """Ask for the rest of a stream."""
+    def look(self, match: MatchId) -> None:
+        """Ask how far a stream goes; the answer is a `Resumed` in the inbox."""
 
 
 @define(eq=False)
@@ -140,7 +140,7 @@ class Match:
                 if self.view.hear(arrival) != "folded":
                     return None
                 if isinstance(arrival.notice, Ended):
-                    self.courier.attend_again(self.match)
+                    self.courier.look(self.match)
                 return HeardEvent(arrival)
             case Resumed():
                 return self._resumed(arrival)

@@ -130,12 +130,13 @@ class Post:
     def attend(self, match: MatchId) -> asyncio.Queue[Arrival]:
         """Hear a match from its beginning; what comes in lands in the inbox."""
         inbox = self._inboxes[match] = asyncio.Queue()
-        self.attend_again(match)
+        self._link.attend(match)
+        self._line.wake()
         return inbox
 
-    def attend_again(self, match: MatchId) -> None:
-        """Ask for the rest of a stream."""
-        self._link.attend(match)
+    def look(self, match: MatchId) -> None:
+        """Ask how far a stream goes."""
+        self._link.look(match)
         self._line.wake()
 
     async def _ask(self, key: str, request: Request) -> Any:

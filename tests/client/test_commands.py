@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,6 +89,28 @@ def test_ctrl_c_keeps_the_game_and_continue_takes_it_up(home: Path) -> None:
     none = run(home, "solo", "--continue")
     assert none.returncode == 1
     assert "There is no unfinished game" in none.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are looked up in /proc")
+def test_a_server_that_dies_under_a_solo_game_loses_nothing(home: Path) -> None:
+    with piped(home, "solo", "--seed", "5") as player:
+        player.until("What to do first")
+        player.type("/meet hkg")
+        player.until("You join m")
+        kill_child_of(player)
+        player.until("The game's server ended unexpectedly; nothing is lost")
+        assert player.process.wait(20) == 1
+    again = run(home, "solo", "--continue")
+    assert again.returncode == 0, again.stderr
+    assert "You join m" in again.stdout
+    assert "The match is over" in again.stdout
+
+
+def kill_child_of(player: Talker) -> None:
+    """As with kill -9; a client has one child."""
+    task = Path(f"/proc/{player.process.pid}/task/{player.process.pid}/children")
+    [child] = task.read_text().split()
+    os.kill(int(child), signal.SIGKILL)
 
 
 # -- bad input -----------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ async def listening(
 ) -> AsyncIterator[Address]:
     """A server on a free port; every connection is handed to `visit`."""
     options = {"subprotocols": [Subprotocol(SUBPROTOCOL_MSGPACK)], "process_request": turned_away}
-    async with serve(visit, "127.0.0.1", 0, compression=None, **options) as server:  # type: ignore[arg-type]
+    async with serve(visit, "127.0.0.1", 0, compression=None, close_timeout=1, **options) as server:  # type: ignore[arg-type]
         yield Address("127.0.0.1", server.sockets[0].getsockname()[1])
 
 

@@ -230,6 +230,24 @@ def test_a_new_connection_goes_on_from_the_cursor() -> None:
     assert up(made) == [Attend(MATCH, 1, LINEAGE)]
 
 
+def test_a_match_that_is_attended_anew_is_heard_from_the_beginning() -> None:
+    made = link()
+    attending(made)
+    for cursor in (1, 2, 3):
+        made.hear(heard(cursor), 0.0)
+    made.happenings()
+    made.look(MATCH)
+    assert made.outgoing(0.0) == [Attend(MATCH, 3, LINEAGE)]
+    made.hear(Resumed(MATCH, LINEAGE, True, 3, 3), 0.0)
+    made.attend(MATCH)
+    assert made.outgoing(0.0) == [Attend(MATCH)]
+    made.hear(heard(4), 0.0)
+    made.hear(Resumed(MATCH, LINEAGE, False, 0, 4, "first"), 0.0)
+    for cursor in (1, 2, 3, 4):
+        made.hear(heard(cursor), 0.0)
+    assert cursors(made) == [1, 2, 3, 4]
+
+
 @pytest.mark.parametrize("reason", ["lineage", "ahead", "seat"])
 def test_what_cannot_be_recovered_is_heard_from_the_beginning(reason: str) -> None:
     made = link()

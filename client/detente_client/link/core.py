@@ -4,8 +4,8 @@ Owns: `Link`: who we are, the orders without a receipt, the questions without an
 Does not know: sockets, clocks (times are handed in, in seconds of any clock that never goes back), views.
 
 Towards the socket: `opened`, `hear`, `lost`, and what is to be sent, `outgoing`. Towards the player: `order`,
-`request`, `attend`, and what happened, `happenings`. Whatever happens to the connection, each order is given its one
-receipt, each question its answer, and each stream is heard once, in order, without a gap:
+`request`, `attend`, `look`, and what happened, `happenings`. Whatever happens to the connection, each order is given
+its one receipt, each question its answer, and each stream is heard once, in order, without a gap:
 
 - an order is remembered before it is sent, and sent again with the same id until it is answered;
 - a notice that was heard before is dropped; where one is missing the stream is asked for again from there;
@@ -124,10 +124,14 @@ class Link:
             self._outgoing.append(request)
 
     def attend(self, match: MatchId) -> None:
-        """Hear this match from where we are in it, now and after every new connection."""
-        place = self._places.setdefault(match, _Place())
+        """Hear this match from its beginning, and after every new connection from where we are in it."""
+        self._places[match] = _Place()
+        self.look(match)
+
+    def look(self, match: MatchId) -> None:
+        """Ask how far a stream goes, and for what is missing of it."""
         if self.state == "up":
-            self._ask_for(match, place)
+            self._ask_for(match, self._places[match])
 
     def happenings(self) -> list[Happening]:
         """What happened since this was last asked, in order."""
@@ -244,7 +248,9 @@ class Link:
         self._happenings.append(heard)
 
     def _resumed(self, resumed: Resumed) -> None:
-        place = self._places.setdefault(resumed.match, _Place())
+        place = self._places.get(resumed.match)
+        if place is None:
+            return
         place.asked, place.lineage = False, resumed.lineage
         if not resumed.recovered:
             place.cursor = resumed.from_cursor

@@ -4,7 +4,8 @@ Owns: what a covert act does, where it spills, the rolls that find its author, w
 Does not know: how letters go (`letters` asks `readers`).
 
 An unknown hand is told without author and without level. What would give the author away waits for attribution:
-broken pledges and standstills, the trust of the target and of the bystander whom it hit.
+broken pledges and standstills, the trust of the target and of the bystander whom it hit. For the same reason its
+strain, which all can see, is the same for every tier.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from attrs import evolve
 from detente_server.rules import promises, standstills
 from detente_server.rules.book import Book
 from detente_server.rules.facts import CovertChanged, Moved
-from detente_server.rules.licence import TIER_DIVISOR, tier
 from detente_server.rules.state import CovertAct, State
 from detente_wire.notices import Attributed, Cause, CovertReported, Pressed
 from detente_wire.terms import NationId, Ref
@@ -30,8 +30,7 @@ def act(book: Book, by: NationId, target: NationId, level: int, because: Cause) 
     book.count(f"covert:{by}", ever=True)
     hand = Cause("covert", None, ref)
     book.tell("public", Pressed("covert", target, 0, None, ref))
-    strain = book.numbers.covert_strain * tier(book.pack, by, target) // TIER_DIVISOR
-    book.move(target, "strain", strain, hand)
+    book.move(target, "strain", book.numbers.covert_strain, hand)
     if level < READS_LETTERS:
         book.enter(Moved("lost_envoys", 1, hand, target))
     book.tell({by}, CovertReported(ref, "done"))

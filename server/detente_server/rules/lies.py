@@ -99,6 +99,7 @@ def _found(book: Book, victim: NationId, spoken: Spoken) -> None:
     found = evolve(spoken, found=(*spoken.found, (victim, book.turn)))
     book.enter(SpokenChanged(found, "found out"))
     book.tell({victim}, LieFound(spoken.ref, liar, _claim(book, spoken)))
+    book.touch(victim, liar)
     book.move_pair(victim, liar, "trust", -book.numbers.lie_trust, because, told=Cause("distrust"))
     book.move_pair(victim, liar, "grievance", book.numbers.lie_grievance, because)
 

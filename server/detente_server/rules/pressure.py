@@ -1,6 +1,6 @@
 """Statecraft short of war: the tools, how they are sealed and when they take effect (rules, section 6).
 
-Owns: the table of tools with its costs, entry and order of resolution; `impose`, `end` and `check` for threats.
+Owns: the table of tools with its costs, entry and order of resolution; `carry_out`, `end` and `check` for threats.
 Does not know: what each tool does (a module each), what tension comes to (`weighing`, `escalation`).
 
 A nation has one slot a tool and target, and one for force (it shows force in one place); LIFT and STAND_DOWN use
@@ -209,29 +209,23 @@ def _impose(
 # -- for other rooms --------------------------------------------------------------------------------------------
 
 
-def impose(
+def carry_out(
     book: Book,
     by: NationId,
     target: NationId,
     tool: Tool,
     level: int,
     because: Cause,
-    carried_out: bool = False,
-) -> bool:
-    """A tool takes effect now, its cost being paid already; False if it is not possible (any more).
+    licences: Licences,
+) -> None:
+    """A threat is carried out now, its cost being paid already; the caller has checked that it is possible.
 
-    `carried_out`: it was threatened; the target's trust falls by 3 only, and of a covert act everybody learns at
-    once whose it is.
+    It was announced, so the target's trust falls by 3 only, and of a covert act everybody learns at once whose it is.
     """
-    try:
-        check(book, by, target, tool, level)
-    except Refused:
-        return False
-    _impose(book, by, target, tool, level, because, Licences(book.state), carried_out)
-    if tool == "covert" and carried_out:
+    _impose(book, by, target, tool, level, because, licences, carried_out=True)
+    if tool == "covert":
         assert because.ref is not None
         covert.attribute(book, book.state.covert[because.ref], trust=book.numbers.carried_out_trust)
-    return True
 
 
 def end(

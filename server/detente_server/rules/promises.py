@@ -91,6 +91,7 @@ def withdraw_pledge(book: Book, by: NationId, pledge: PledgeState) -> None:
     _cost_word(book, pledge, because)
     if not pledge.public and pledge.arrived:
         for nation in pledge.heard:
+            book.touch(nation, by)
             book.earn(nation, by, "loss", -book.numbers.private_pledge_trust, because)
 
 
@@ -145,6 +146,7 @@ def _agree(book: Book, by: NationId, said: Package, ref: Ref, knows: frozenset[N
         if pledge.promise.form != "never" or undertakings.choice(pledge.promise) not in said or pledge.hidden:
             continue
         openly = knows is None or (not _known_to_all(pledge) and knows.issuperset(pledge.heard))
+        pledge = evolve(pledge, text=ref)
         if openly:
             _break(book, pledge)
             continue
@@ -227,11 +229,18 @@ def standing_of(book: Book, by: NationId) -> list[PledgeState]:
     ]
 
 
-def broken_by(book: Book, by: NationId, said: Package) -> int:
-    """How many own public pledges an agreement to these choices breaks: -6 each on the ratification sum."""
+def broken_by(book: Book, by: NationId, said: Package, ref: Ref) -> int:
+    """How many own public pledges the text with these choices breaks: -6 each on the ratification sum.
+
+    Signing has broken them before the homes are asked, so those count that this text broke, and no other.
+    """
     return sum(
-        pledge.public and pledge.promise.form == "never" and undertakings.choice(pledge.promise) in said
-        for pledge in standing_of(book, by)
+        pledge.by == by
+        and pledge.public
+        and undertakings.choice(pledge.promise) in said
+        and (pledge.text == ref or (pledge.status == "standing" and pledge.text is None))
+        for pledge in book.state.pledges.values()
+        if pledge.promise.form == "never"
     )
 
 

@@ -83,7 +83,7 @@ def sum_of(book: Book, nation: NationId, document: Document) -> int:
         trusts=[book.pair(nation, other).trust for other in document.text.parties if other != nation],
         sells=sum(turn >= book.turn - 1 for turn in own.sells),
         red_lines=sum(line in said for line in own.sheet.red_lines),
-        broken_pledges=promises.broken_by(book, nation, said),
+        broken_pledges=promises.broken_by(book, nation, said, document.ref),
         leaked=document.leaked,
         endorsed=len(set(document.endorsed) - principals),
         objected=len(set(document.objected) - principals),

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import assurances, offers, post, promises
+from detente_server.rules import assurances, demarche, offers, post, promises
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.channels import LETTERS, PUBLIC
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
@@ -143,14 +143,20 @@ def decide_publish(book: Book, by: NationId, act: Publish) -> None:
     record = held(book, by, act.record)
     if kind_of(book, record) == "back-channel":
         raise Refused("rules.no-record", ref=act.record, why="a back-channel keeps none")
-    if record.published or any(one.act == act for one in _pending(book, by)):
+    pending = _pending(book, by)
+    if record.published or any(one.act == act for one in pending):
         raise Refused("rules.stale", ref=act.record)
     if not answers_publication(book, by, record):
-        if book.count(f"publish:{by}") > 1:
+        if not all(answers_publication(book, by, _record(book, one)) for one in pending):
             raise Refused("rules.once", limit="one publication a turn")
-        book.pay(by, capital=book.numbers.publish_capital, why="publish")
+        book.pay(by, capital=_price(book, by), why="publish")
     book.enter(SpokenChanged(Spoken(ref, None, by, (), act, book.turn), "given to the papers"))
     book.tell({by}, Said(ref, PUBLIC, by, act), words=ref)
+
+
+def _price(book: Book, by: NationId) -> int:
+    """Capital, doubled under a démarche like that of every act that raises tension."""
+    return book.numbers.publish_capital * demarche.price(book.state, by)
 
 
 def answers_publication(book: Book, by: NationId, record: Spoken) -> bool:
@@ -169,6 +175,12 @@ def answers_publication(book: Book, by: NationId, record: Spoken) -> bool:
     )
 
 
+def _record(book: Book, publication: Spoken) -> Spoken:
+    """What is to be printed."""
+    assert isinstance(publication.act, Publish)
+    return book.state.spoken[publication.act.record]
+
+
 def _pending(book: Book, by: NationId) -> list[Spoken]:
     """What the nation has given to the papers this turn, in its order."""
     return [
@@ -180,11 +192,10 @@ def _pending(book: Book, by: NationId) -> list[Spoken]:
 
 def withdraw_publication(book: Book, by: NationId, spoken: Spoken, act: Withdraw) -> None:
     """Take it back from the papers: its capital returns, and only its author ever knew."""
-    assert isinstance(spoken.act, Publish)
     if spoken.status != "standing":
         raise Refused("rules.stale", ref=spoken.ref)
-    if not answers_publication(book, by, book.state.spoken[spoken.act.record]):
-        book.give_back(by, capital=book.numbers.publish_capital)
+    if not answers_publication(book, by, _record(book, spoken)):
+        book.give_back(by, capital=_price(book, by))
     ref = book.fresh()
     book.enter(SpokenChanged(evolve(spoken, status="withdrawn"), "withdrawn"))
     book.tell({by}, Said(ref, PUBLIC, by, act), words=ref)
@@ -199,8 +210,7 @@ def publish_all(book: Book) -> None:
 
 def _publish(book: Book, one: Spoken) -> None:
     """Text and acts for everybody; unless it answers another's publication it costs standing, trust and calm."""
-    assert isinstance(one.act, Publish)
-    record = book.state.spoken[one.act.record]
+    record = _record(book, one)
     free = answers_publication(book, one.by, record)
     book.enter(SpokenChanged(evolve(one, status="ended"), "printed"))
     book.enter(SpokenChanged(evolve(record, published=True), "published"))
@@ -217,6 +227,7 @@ def _publish(book: Book, one: Spoken) -> None:
     book.move(one.by, "standing", -book.numbers.publish_standing, because)
     book.raise_tension(one.by, book.numbers.publish_tension, because)
     if record.by != one.by:
+        book.touch(record.by, one.by)
         book.move_pair(record.by, one.by, "trust", -book.numbers.publish_trust, because)
 
 
@@ -240,6 +251,7 @@ def decide_disavow(book: Book, by: NationId, act: Disavow) -> None:
     book.move(by, "word", -book.numbers.disavow_word, because)
     for other in channel.members:
         if other != by:
+            book.touch(other, by)
             book.earn(other, by, "loss", -book.numbers.disavow_trust, because)
 
 

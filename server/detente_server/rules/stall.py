@@ -85,8 +85,8 @@ def _backed(book: Book) -> Iterator[tuple[Choice, tuple[NationId, ...]]]:
 
 
 def _counts(book: Book, spoken: Spoken) -> bool:
-    """A current offer or arrived letter, not of a back-channel."""
-    if spoken.status not in ("standing", "accepted") or spoken.arrives > book.turn:
+    """A current offer or a letter that has reached somebody, not of a back-channel."""
+    if spoken.status not in ("standing", "accepted") or spoken.arrives > book.turn or not spoken.heard:
         return False
     if spoken.channel is None or spoken.channel == PUBLIC:
         return True

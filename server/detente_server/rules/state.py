@@ -204,6 +204,8 @@ class PledgeState:
     """A private one that was printed against its author's will."""
     hidden: bool = False
     """Broken by a text that those it was made to may not know of yet."""
+    text: Ref | None = None
+    """The document or assurance that broke it, if one did."""
 
 
 @frozen(slots=False)

@@ -6,8 +6,8 @@ afterwards (`bounds`).
 
 Where the rules are silent: a threat names a later turn than its own, so that the other can answer. The +5 of a
 settlement comes once a pair and match, else it could be had for nothing by threatening idly; to withdraw earns none.
-Who cannot carry out what he sealed backs down. The half under a mediator's formula is that of the loss at home; at
-rung 8 and above it is that of the standing too.
+Who cannot carry out what he sealed backs down. To yield before all is to concede in public, which costs home at rung 7
+and above. The half under a mediator's formula is that of the losses at home; at rung 8 and above of the standing too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from attrs import evolve
 from detente_server.rules import bounds, demands, force, pressure, sealing
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.facts import ThreatChanged
+from detente_server.rules.licence import Licences
 from detente_server.rules.state import ThreatState
 from detente_server.rules.undertakings import last_turn
 from detente_wire.acts import AnswerThreat, Press, SettleThreat
@@ -151,12 +152,13 @@ def _settle_slot(threat: ThreatState) -> str:
 
 def settle_due(book: Book) -> None:
     """Step 3, in pack order of authors, then targets: demands met end their threats, threats due are settled."""
+    licences = Licences(book.state)
     for by in book.pack.order:
         for threat in sorted(standing_of(book, by), key=lambda one: book.pack.order.index(one.target)):
-            _settle(book, threat)
+            _settle(book, threat, licences)
 
 
-def _settle(book: Book, threat: ThreatState) -> None:
+def _settle(book: Book, threat: ThreatState, licences: Licences) -> None:
     answer = sealing.sealed(book, threat.target, _answer_slot(threat))
     choice = sealing.sealed(book, threat.by, _settle_slot(threat))
     sealing.clear(book, threat.target, _answer_slot(threat))
@@ -172,7 +174,7 @@ def _settle(book: Book, threat: ThreatState) -> None:
     elif yields:
         _yield(book, threat)
     elif carries_out and _possible(book, threat):
-        _carry_out(book, threat)
+        _carry_out(book, threat, licences)
     else:
         _back_down(book, threat)
 
@@ -188,6 +190,8 @@ def _yield(book: Book, threat: ThreatState) -> None:
         book.move(threat.target, "standing", -(table.yield_standing // half_standing), because)
         if threat.tool == "force":
             book.move(threat.target, "home", -(table.yield_force_home // half), because)
+        if book.state.rung >= table.public_concession_rung:
+            book.move(threat.target, "home", -(table.public_concession_home // half), Cause("conceded"))
     _make_peace(book, threat)
 
 
@@ -205,14 +209,14 @@ def _check_carry_out(book: Book, threat: ThreatState) -> None:
     pressure.TOOL_RULES[threat.tool].check(book, threat.by, threat.target, threat.level)
 
 
-def _carry_out(book: Book, threat: ThreatState) -> None:
+def _carry_out(book: Book, threat: ThreatState, licences: Licences) -> None:
     """The tool takes effect and its capital is spent; the world sees a tool like any other."""
     collision = (
         threat.tool == "force" and threat.level >= 2 and force.level_of(book.state, threat.target) >= 2
     )
     _end(book, threat, "carried-out")
     because = Cause(threat.tool, threat.by, book.fresh())
-    pressure.impose(book, threat.by, threat.target, threat.tool, threat.level, because, carried_out=True)
+    pressure.carry_out(book, threat.by, threat.target, threat.tool, threat.level, because, licences)
     if collision:
         book.raise_tension(threat.by, book.numbers.firm_force_tension, because)
 

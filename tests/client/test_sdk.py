@@ -62,6 +62,13 @@ async def test_the_example_plays_a_match_to_its_end(
         await names["play"]()  # type: ignore[operator]
 
 
+def test_the_page_on_bots_shows_the_same_example() -> None:
+    assert sdk.__doc__ is not None
+    code = textwrap.dedent(sdk.__doc__.split("\n\n", 2)[2]).strip()
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-bot.md"
+    assert f"```python\n{code}\n```" in page.read_text(encoding="utf-8")
+
+
 async def test_a_match_by_hand(served: Served, cache: AssetCache) -> None:
     async with asyncio.timeout(PATIENT_S), connect(served.address, "Hand", cache=cache) as session:
         assert PACK in [pack.id for pack in session.packs]

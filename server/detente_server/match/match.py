@@ -8,6 +8,7 @@ record could not be appended the whole match is dropped and read again from its 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 
 from attrs import evolve
 
@@ -29,6 +30,7 @@ from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, 
 from detente_server.match.records import MatchFact, Payload, is_rules_fact
 from detente_server.match.seats import MISSED_FOR_MINISTER, Seat, Table
 from detente_server.match.settings import ENGINE_VERSION, Settings
+from detente_server.match.snapshots import Snapshot
 from detente_server.match.stream import PUBLIC, Streams
 from detente_server.match.writing import ID_BYTES, Entry, heard_again, record_chain
 from detente_server.rules import facts as rules_facts
@@ -76,11 +78,27 @@ class Match:
 
     @classmethod
     def restore(
-        cls, game: Game, settings: Settings, texts: Mapping[str, str], log: Iterable[StoredRecord]
+        cls,
+        game: Game,
+        settings: Settings,
+        texts: Mapping[str, str],
+        log: Iterable[StoredRecord],
+        snapshot: Snapshot | None = None,
     ) -> Match:
-        """The match as its log left it: a fold, no dice, no bots. `records.Unreadable` if it cannot be read."""
+        """The match as its log left it: a fold, no dice, no bots. `records.Unreadable` if it cannot be read.
+
+        Up to the snapshot, if one is given, records are verified and heard, but not folded.
+        """
         match = cls(game, settings, texts)
-        for record in log:
+        log = list(log)
+        if snapshot is not None and snapshot.is_of(log):
+            for record in log[: snapshot.n]:
+                match._verify(record)
+                match._recall(record)
+                match._advance(record)
+            match.state, match.table = snapshot.state, deepcopy(snapshot.table)
+            match.archive_hash = snapshot.archive_hash()
+        for record in log[match.n :]:
             match._fold(record)
         return match
 

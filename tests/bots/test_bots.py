@@ -60,21 +60,19 @@ def test_every_temper_plays_to_an_end_and_talks_in_sentences() -> None:
 
 
 def test_over_many_matches_they_use_the_whole_of_diplomacy() -> None:
-    pack = loaded("cuba-1962")
-    used = Counter(type(line.act) for seed in range(6) for line in record(pack, str(seed)))
+    packs = [loaded("cuba-1962"), loaded("regatta")]
+    lines = [line for pack in packs for seed in range(6) for line in record(pack, str(seed))]
     wanted = {
         acts.Invite, acts.Join, acts.Offer, acts.Accept, acts.Reject, acts.Ask, acts.Tell, acts.Restate, acts.Confirm,
         acts.Send, acts.Engage, acts.Answer, acts.Concerns, acts.Draft, acts.Table, acts.Initial, acts.Sign,
         acts.Endorse, acts.Press, acts.Ready, acts.Honour,
     }  # fmt: skip
-    assert wanted <= set(used)
-    press = {
-        line.act.tool
-        for seed in range(6)
-        for line in record(pack, str(seed))
-        if isinstance(line.act, acts.Press)
-    }
-    assert {"protest", "sanctions", "force"} <= press
+    assert wanted <= {type(line.act) for line in lines}
+    pressed = {line.act.tool for line in lines if isinstance(line.act, acts.Press)}
+    assert {"protest", "sanctions", "force"} <= pressed
+    media = {line.act.medium for line in lines if isinstance(line.act, acts.Invite)}
+    back = {medium.id for pack in packs for medium in pack.pack.media if medium.kind == "back-channel"}
+    assert media & back
 
 
 def test_a_charge_daffaires_never_signs_concedes_or_presses() -> None:

@@ -10,6 +10,7 @@ unknown kind or version is an error of the whole match, never skipped.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any
 
 import msgpack
@@ -27,7 +28,7 @@ class Unreadable(Exception):
 Row = list[Any]
 """``[kind, v, data]``: plain data as they are stored."""
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-"""How the data of version v become those of v + 1; it may change the map that it is given."""
+"""How the data of version v become those of v + 1; it may change the map that it is given, a copy."""
 
 
 @frozen
@@ -68,6 +69,7 @@ class Kinds:
             raise Unreadable(f"this version knows nothing of the {self.family} {kind!r}")
         if v > now:
             raise Unreadable(f"the {self.family} {kind!r} v{v} was written by a newer version")
+        data = deepcopy(data) if v < now else data
         for version in range(v, now):
             upcaster = self.upcasters.get((kind, version))
             if upcaster is None:

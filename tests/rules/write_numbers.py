@@ -33,11 +33,11 @@ def rows() -> list[Row]:
     source = inspect.getsource(numbers)
     (cls,) = (node for node in ast.parse(source).body if isinstance(node, ast.ClassDef))
     headings = {
-        number: found[1]
+        number: mark[1]
         for number, line in enumerate(source.splitlines(), 1)
-        if (found := SECTION.match(line))
+        if (mark := SECTION.match(line))
     }
-    found = []
+    found: list[Row] = []
     for node, after in zip(cls.body, [*cls.body[1:], None]):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             section = headings[max(line for line in headings if line < node.lineno)]

@@ -5,6 +5,7 @@ Owns: `Logged`, `played`, `lively`.
 
 from __future__ import annotations
 
+import functools
 import random
 
 import attrs
@@ -47,9 +48,12 @@ class Logged:
         return Match.restore(self.game, self.settings, self.pack.texts, log, snapshot)
 
 
+_pack = functools.cache(loaded)
+
+
 def played(name: str, seed: str) -> Logged:
     """A match of bots, to its end."""
-    pack, log = loaded(name), list[StoredRecord]()
+    pack, log = _pack(name), list[StoredRecord]()
     result = arena.play(pack, arena.settings_for(pack, seed), keep=log.append)
     return Logged(result.match, pack, log)
 

@@ -17,6 +17,9 @@ FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`[^`\n]*`")
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 
+PATH = re.compile(r"`((?:client|content|docs|server|tests)/[\w./-]+)`")
+"""A path of this project, as pages name it."""
+
 HABITS = (
     "pack, crisis, nation, seat, match, turn, act, channel, meeting, letter, back-channel, instrument, clause, issue, "
     "option, sheet, rung, gazette, bulletin, input, fact, notice, record, effect, view, stream, cursor, lineage, term, "
@@ -73,6 +76,12 @@ def reachable(start: Path) -> set[Path]:
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_link_leads_somewhere(page: Path) -> None:
     assert broken(page, page.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_path_that_is_named_exists(page: Path) -> None:
+    named = PATH.findall(page.read_text(encoding="utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_every_page_is_found_from_the_index() -> None:

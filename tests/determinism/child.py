@@ -2,8 +2,8 @@
 
 `child.py PACKAGES [--plant] PACK:SEED …`; PACKAGES is the folder of installed packages to borrow. Those that Détente
 needs are pure Python, but for msgpack, whose compiled half is of one CPython only: another one falls back to its pure
-half, which must give the same bytes. (The codec refuses to run on that half, whose limits hold less well; nobody here is
-hostile, so it is given another name.)
+half, which must give the same bytes. (The codec refuses to run on that half, whose limits hold less well; nobody is
+hostile here, so it is given another name.)
 
 Every match is played by bots, then read from its log three ways: from zero, from a snapshot, and by an audit.
 """

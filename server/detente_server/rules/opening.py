@@ -9,9 +9,8 @@ from __future__ import annotations
 from detente_server.rules.book import Book
 from detente_server.rules.draws import draw_sheets
 from detente_server.rules.facts import CrisisBegan, NationStart
-from detente_server.rules.pack import Mode, Sheet
+from detente_server.rules.pack import Mode, Nation
 from detente_wire.notices import SheetDealt, SheetPoints
-from detente_wire.terms import NationId
 
 
 def open_crisis(book: Book, mode: Mode) -> None:
@@ -27,10 +26,15 @@ def open_crisis(book: Book, mode: Mode) -> None:
     )
     book.enter(CrisisBegan(mode, pack.ladder.start, starts, trust))
     for start in starts:
-        book.tell({start.nation}, dealt(start.nation, start.sheet, start.home, start.capital))
+        book.tell({start.nation}, dealt(pack.nation(start.nation), start))
 
 
-def dealt(nation: NationId, sheet: Sheet, home: int, capital: int) -> SheetDealt:
-    """The notice that shows a nation its own card."""
+def dealt(nation: Nation, start: NationStart) -> SheetDealt:
+    """The notice that shows a nation its own card, and what else of itself it alone knows."""
+    sheet, able = start.sheet, nation.capacity
     points = tuple(SheetPoints(issue, row) for issue, row in sheet.points.items())
-    return SheetDealt(nation, sheet.id, points, sheet.batna, sheet.red_lines, home, capital)
+    return SheetDealt(
+        nation.id, sheet.id, points, sheet.batna, sheet.red_lines, start.home, start.capital, nation.ratifier,
+        able.intel, able.cyber, able.force, able.trade, able.law,
+        nation.contacts, nation.trade_partners, nation.status_quo,
+    )  # fmt: skip

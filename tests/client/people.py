@@ -18,7 +18,8 @@ CLIENT = (sys.executable, "-m", "detente_client")
 SERVER = (sys.executable, "-m", "detente_server")
 PATIENT_S = 40.0
 IN_A_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell lets what it runs in the background ignore Ctrl-C
 os.setsid()
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.executable, [sys.executable, "-m", "detente_client", *sys.argv[1:]])

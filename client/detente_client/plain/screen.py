@@ -128,46 +128,73 @@ class TerminalScreen:
         self._held: list[str] = []
         self._prompt: str | None = None
         """What stands on the input line; None while nobody is asked."""
-        self._erase = "\r\x1b[K" if os.environ.get("TERM", "dumb") != "dumb" else "\n"
+        self._drawing = threading.Lock()
+        """Held by whoever draws, the reading thread until its prompt stands: neither draws into the other's row."""
+        self._asking: str | None = None
+        """The prompt that the reading thread is about to set; it holds the lock."""
+        self._dumb = os.environ.get("TERM", "dumb") == "dumb"
+        self._erase = "\n" if self._dumb else "\r\x1b[K"
         self._state = _terminal_state()
+        self._hooked = readline is not None and _when_prompted(readline, self._asked)
         if readline is not None:
             _set_up_readline(readline, complete)
 
     def show(self, rows: Iterable[str]) -> None:
         """Print above the empty prompt, or hold back while something is being typed."""
-        self._held += rows
-        if self._prompt is None:
-            self._flush()
-        elif not self._typed():
-            sys.stdout.write(self._erase)
-            self._flush()
-            sys.stdout.write(self._prompt)
-            sys.stdout.flush()
+        with self._drawing:
+            self._held += rows
+            if self._prompt is None:
+                self._flush()
+            elif self._held and not self._typed():
+                sys.stdout.write(self._erase)
+                self._flush()
+                sys.stdout.write(self._prompt)
+                sys.stdout.flush()
 
     async def read(self, prompt: str) -> str | None:
         """The next line that is typed; Ctrl-D on an empty line ends the input."""
-        self._flush()
-        line = await self._lines.next(prompt)
-        self._prompt = None
-        self._flush()
-        return line
+        return await self._lines.next(prompt)
 
     def close(self) -> None:
         """Print what was held back and give the terminal back as it was."""
-        if self._prompt is not None:
-            sys.stdout.write(self._erase)
-        self._prompt = None
-        self._flush()
+        with self._drawing:
+            if self._prompt is not None:
+                sys.stdout.write(self._erase)
+            self._prompt = None
+            self._flush()
         _restore(self._state)
 
     def _line(self, prompt: str) -> str | None:
-        self._prompt = prompt
+        """In the reading thread: ask, and give the line."""
+        self._drawing.acquire()
+        self._asking = prompt
+        self._flush()
+        if not self._hooked:
+            self._asked()
         try:
             return input(prompt)
         except EOFError:
+            sys.stdout.write("\n" if self._dumb else "")
             return None
         except UnicodeDecodeError:
             return ""
+        finally:
+            self._asked()
+            self._answered()
+
+    def _asked(self) -> None:
+        """In the reading thread: the prompt stands."""
+        if self._asking is not None:
+            self._prompt, self._asking = self._asking, None
+            self._drawing.release()
+
+    def _answered(self) -> None:
+        """In the reading thread: Enter was pressed, perhaps a moment ago; news may have set a prompt meanwhile."""
+        with self._drawing:
+            if self._prompt is not None:  # else the screen is closed already
+                self._prompt = None
+                sys.stdout.write("" if self._dumb else self._erase)
+                self._flush()
 
     def _typed(self) -> str:
         return readline.get_line_buffer() if readline is not None else ""
@@ -195,6 +222,14 @@ def _set_up_readline(module: Any, complete: Completer | None) -> None:
     module.set_completer(completer)
     libedit = "libedit" in (module.__doc__ or "")
     module.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
+
+
+def _when_prompted(module: Any, hook: Callable[[], None]) -> bool:
+    """Call the hook whenever a prompt stands and keys are about to be read; whether this readline can."""
+    can = hasattr(module, "set_pre_input_hook") and "libedit" not in (module.__doc__ or "")
+    if can:
+        module.set_pre_input_hook(hook)
+    return can
 
 
 def _terminal_state() -> list[Any] | None:

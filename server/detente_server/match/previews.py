@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from detente_server.rules import estimate
-from detente_server.rules.numbers import numbers_for
+from detente_server.rules.numbers import Numbers, numbers_for
 from detente_server.rules.pack import Medium, Pack
+from detente_server.rules.prices import tool_capital
 from detente_wire import acts
 from detente_wire.acts import Act
 from detente_wire.messages import ExposureAnswer, Risk
 from detente_wire.seen import ChannelSeen
-from detente_wire.terms import ChannelId, MediumId, NationId, VenueId
+from detente_wire.terms import PUBLIC, ChannelId, MediumId, NationId, VenueId
 from detente_wire.view import View
 
 PUBLIC_ACTS = (acts.Publish, acts.Denounce, acts.Disavow, acts.Concerns, acts.Demarche, acts.WalkOut)
@@ -29,7 +30,7 @@ ENVOY_ACTS = (acts.Engage, acts.Table, acts.SellAtHome, acts.Endorse, acts.Objec
 def preview(view: View, pack: Pack, act: Act) -> ExposureAnswer:
     """Who would see it, what it costs, and how it might come out."""
     answer = _audience(view, pack, act)
-    envoys, capital = _price(pack, act)
+    envoys, capital = _price(view, pack, act)
     return evolve(answer, envoys=envoys or answer.envoys, capital=capital)
 
 
@@ -58,8 +59,8 @@ def _channel(view: View, pack: Pack, id: ChannelId) -> ExposureAnswer:
     """Something said in a channel."""
     seen = view.channels.get(id)
     if seen is None:
-        public = _medium(pack, MediumId(id))
-        if public is not None and public.kind == "public":
+        public = next((medium for medium in pack.media if medium.kind == "public"), None)
+        if public is not None and id == PUBLIC:
             return ExposureAnswer(sees=_all(view, pack), public=True, envoys=public.envoys)
         return ExposureAnswer(refused="rules.unknown-channel")
     there = {*seen.present, *((seen.go_between,) if seen.go_between else ())} - {view.me}
@@ -105,20 +106,34 @@ def _risks(odds: estimate.Odds) -> tuple[Risk, ...]:
     return tuple(risk for risk in risks if risk.percent)
 
 
-def _price(pack: Pack, act: Act) -> tuple[int, int]:
+def _price(view: View, pack: Pack, act: Act) -> tuple[int, int]:
     """Envoys and capital that the act itself takes, beside those of its medium."""
     numbers = numbers_for(pack.numbers)
     match act:
         case acts.Publish():
             return 0, numbers.publish_capital
-        case acts.Pledge():
+        case acts.Pledge(public=True):
             return 0, numbers.pledge_capital
         case acts.Demarche():
             return 0, numbers.demarche_capital
         case acts.Engage(kind="gesture"):
             return 0, numbers.gesture_capital
+        case acts.Press():
+            return 1, _pressure(view, numbers, act)
         case _:
             return int(isinstance(act, ENVOY_ACTS)), 0
+
+
+def _pressure(view: View, numbers: Numbers, act: acts.Press) -> int:
+    """Capital of a tool, raised from what is in force; double under a démarche."""
+    standing = [
+        seen.pressed.level
+        for (tool, by, target), seen in view.pressure.items()
+        if tool == act.tool and by == view.me and (tool == "force" or target == act.target)
+    ]
+    capital = tool_capital(act.tool, act.level, max(standing, default=0), numbers)
+    under = view.me is not None and view.demarches.get(view.me, 0) >= view.turn
+    return capital * 2 if under else capital
 
 
 def _medium(pack: Pack, id: MediumId) -> Medium | None:

@@ -33,11 +33,6 @@ def check(book: Book, by: NationId, target: NationId, level: int) -> None:
         raise Refused("rules.not-now", act="press", why="your show of force is at that level already")
 
 
-def steps(book: Book, by: NationId, target: NationId, level: int) -> int:
-    """Levels that would be new: capital is paid for these alone."""
-    return max(level - level_of(book.state, by), 0)
-
-
 def tension(book: Book, by: NationId, target: NationId, level: int) -> int:
     """+3, +5, +8; raising pays the difference."""
     table, old = book.numbers.force_tension, level_of(book.state, by)

@@ -17,6 +17,7 @@ from attrs import frozen
 from detente_server.rules import bounds, covert, demarche, force, inducement, legal, sanctions, sealing
 from detente_server.rules.book import Book
 from detente_server.rules.licence import Licences, press_openly
+from detente_server.rules.prices import tool_capital
 from detente_server.rules.state import SealedAct, State
 from detente_wire.acts import Lift, Press, StandDown
 from detente_wire.notices import Cause, Pressed
@@ -28,7 +29,7 @@ Measure = Callable[[Book, NationId, NationId, int], int]
 
 
 def _nothing(book: Book, by: NationId, target: NationId, level: int) -> int:
-    """Neither capital nor tension (a covert act raises its own, under an unknown hand)."""
+    """No tension (a covert act raises its own, under an unknown hand)."""
     return 0
 
 
@@ -45,7 +46,6 @@ class ToolRule:
     """One row of the table of tools."""
 
     levels: int
-    capital: Measure
     tension: Measure
     use: Callable[[Book, NationId, NationId, int, Cause], object]
     check: Callable[[Book, NationId, NationId, int], None] = _free
@@ -53,16 +53,12 @@ class ToolRule:
 
 
 TOOL_RULES: dict[Tool, ToolRule] = {
-    "protest": ToolRule(1, _nothing, lambda book, *_: book.numbers.protest_tension, _only_said),
-    "sanctions": ToolRule(3, sanctions.steps, sanctions.steps, sanctions.impose, sanctions.check),
-    "covert": ToolRule(
-        2, lambda book, *_: book.numbers.covert_capital, _nothing, covert.act, module="covert"
-    ),
-    "legal": ToolRule(
-        1, lambda book, *_: book.numbers.legal_capital, _nothing, legal.file, legal.check, "legal"
-    ),
-    "force": ToolRule(3, force.steps, force.tension, force.show, force.check),
-    "inducement": ToolRule(3, lambda *args: args[-1], _nothing, inducement.give, inducement.check),
+    "protest": ToolRule(1, lambda book, *_: book.numbers.protest_tension, _only_said),
+    "sanctions": ToolRule(3, sanctions.steps, sanctions.impose, sanctions.check),
+    "covert": ToolRule(2, _nothing, covert.act, module="covert"),
+    "legal": ToolRule(1, _nothing, legal.file, legal.check, "legal"),
+    "force": ToolRule(3, force.tension, force.show, force.check),
+    "inducement": ToolRule(3, _nothing, inducement.give, inducement.check),
 }
 """The tools in play; each costs one envoy."""
 
@@ -115,7 +111,10 @@ def check(book: Book, by: NationId, target: NationId, tool: Tool, level: int) ->
 
 def price(book: Book, by: NationId, target: NationId, tool: Tool, level: int) -> int:
     """The capital that a tool takes now."""
-    return TOOL_RULES[tool].capital(book, by, target, level) * demarche.price(book.state, by)
+    in_force = sanctions.level_of(book.state, by, target)
+    if tool == "force":
+        in_force = force.level_of(book.state, by)
+    return tool_capital(tool, level, in_force, book.numbers) * demarche.price(book.state, by)
 
 
 _WORK: dict[Tool, Callable[[Book, State], None]] = {

@@ -29,7 +29,7 @@ def check(book: Book, by: NationId, target: NationId, level: int) -> None:
 
 
 def steps(book: Book, by: NationId, target: NationId, level: int) -> int:
-    """Levels that would be new: capital and tension are paid for these alone."""
+    """Levels that would be new: tension is raised by these alone."""
     return max(level - level_of(book.state, by, target), 0)
 
 

@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import hashlib
 
-import msgpack
-from attrs import evolve
-
+from detente_wire.codec import MSGPACK
 from detente_wire.messages import Command, CreateMatch, JoinMatch, LeaveMatch
 from detente_wire.writer import plain
 
@@ -24,10 +22,10 @@ NO_WORDS = b"\0" * HALF
 
 def command_digest(command: Command | CreateMatch | JoinMatch | LeaveMatch) -> bytes:
     """Of everything that the command says; not to be stored where there are words (`sealed`)."""
-    words = command.words if isinstance(command, Command) else ""
-    bare = evolve(command, words="") if isinstance(command, Command) else command
+    bare = plain(command)
+    words = bare.pop("words", "")
     said = _half(words.encode()) if words else NO_WORDS
-    return _half(bytes(msgpack.packb(plain(bare)))) + said
+    return _half(MSGPACK.pack(bare)) + said
 
 
 def sealed(digest: bytes, salt: bytes) -> bytes:

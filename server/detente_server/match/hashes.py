@@ -20,6 +20,7 @@ import msgpack
 from detente_server.match.kinds import Row
 from detente_server.rules.state import State
 from detente_wire.acts import kind_of
+from detente_wire.codec import MSGPACK
 
 NO_CHAIN = b"\0" * 32
 """The chain before the first record."""
@@ -32,7 +33,7 @@ def words_hash(salt: bytes, text: str) -> bytes:
 
 def chained(before: bytes, parts: list[Any]) -> bytes:
     """sha256 of the chain so far and of what is stored of one record, in msgpack."""
-    return hashlib.sha256(before + msgpack.packb(parts)).digest()
+    return hashlib.sha256(before + MSGPACK.pack(parts)).digest()
 
 
 # -- state ------------------------------------------------------------------------------------------------------
@@ -89,6 +90,13 @@ def _default(attribute: attrs.Attribute[Any]) -> Any:
 # -- archive ----------------------------------------------------------------------------------------------------
 
 _REFERENCE = re.compile(r"[a-z2-7]{16}|[0-9a-f]{64}")
+_LENGTHS = frozenset({16, 64})
+
+
+def _may_name(value: Any) -> bool:
+    """Whether it can be a reference or hold one."""
+    kind = type(value)
+    return len(value) in _LENGTHS if kind is str else kind is dict or kind is list or kind is tuple
 
 
 class ArchiveHash:
@@ -105,7 +113,7 @@ class ArchiveHash:
     def add(self, turn: int, rows: Iterable[Row]) -> None:
         """Take the facts of one record."""
         for row in rows:
-            told = msgpack.packb([turn, *self._named(row)])
+            told = MSGPACK.pack([turn, *self._named(row)])
             self.digest = hashlib.sha256(self.digest + told).digest()
 
     def hexdigest(self) -> str:
@@ -118,12 +126,13 @@ class ArchiveHash:
         return tuple(self._numbers)
 
     def _named(self, value: Any) -> Any:
-        if isinstance(value, str):
-            if len(value) in (16, 64) and _REFERENCE.fullmatch(value):
+        kind = type(value)
+        if kind is str:
+            if len(value) in _LENGTHS and _REFERENCE.fullmatch(value):
                 return self._numbers.setdefault(value, f"#{len(self._numbers)}")
             return value
-        if isinstance(value, dict):
-            return [[self._named(key), self._named(value[key])] for key in sorted(value)]
-        if isinstance(value, (list, tuple)):
-            return [self._named(one) for one in value]
+        if kind is dict:
+            return [self._named((key, value[key])) for key in sorted(value)]
+        if kind is list or kind is tuple:
+            return [self._named(one) if _may_name(one) else one for one in value]
         return value

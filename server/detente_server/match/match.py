@@ -372,7 +372,7 @@ class Match:
         """Fold the entry into the match and write its record."""
         before = {viewer: self.streams.cursor(viewer) for viewer in (*self.game.pack.order, PUBLIC)}
         payload = records.payload_of(entry.given, entry.facts)
-        self._apply(entry.facts, payload)
+        self._take(entry, payload)
         heard = entry.heard(self.state.turn)
         self.streams.add(heard)
         receipt = self._receipt(entry, before)
@@ -398,6 +398,15 @@ class Match:
         if entry.text:
             self._salts[key] = entry.text.salt
         return (StoredReceipt(*key, digest, records.encode_receipt(receipt)),)
+
+    def _take(self, entry: Entry, payload: Payload) -> None:
+        """What was decided just now: the facts of the rules are in the decision's state."""
+        if entry.state is not None:
+            self.state = entry.state
+        for fact in entry.facts:
+            if not is_rules_fact(fact) and not isinstance(fact, records.MatchCreated):
+                self.table.apply(fact)  # type: ignore[arg-type]
+        self.archive_hash.add(self.state.turn, payload.of_the_rules())
 
     def _apply(self, facts: Iterable[rules_facts.Fact | MatchFact], payload: Payload) -> None:
         for fact in facts:

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import msgpack
 from attrs import frozen
 
 from detente_server.match.kinds import Kinds, Row, Upcaster, unpacked
@@ -187,7 +186,7 @@ def payload_of(given: StoredInput, facts: Iterable[Fact | MatchFact]) -> Payload
 
 def encode_payload(payload: Payload) -> bytes:
     """As it is stored, and covered by the chain."""
-    return bytes(msgpack.packb([FORMAT, payload.engine, payload.input, payload.facts]))
+    return MSGPACK.pack([FORMAT, payload.engine, payload.input, payload.facts])
 
 
 def decode_payload(stored: bytes) -> Payload:
@@ -211,7 +210,7 @@ def encode_notice(
     notice: Notice, body: bytes, words_ref: Ref | None = None, words_digest: bytes | None = None
 ) -> bytes:
     """A notice as stored: its version, its body as it goes over the wire, and which words go with it."""
-    return bytes(msgpack.packb([NOTICE_VERSIONS[notice_kind(notice)], body, words_ref, words_digest]))
+    return MSGPACK.pack([NOTICE_VERSIONS[notice_kind(notice)], body, words_ref, words_digest])
 
 
 @frozen
@@ -243,7 +242,7 @@ def notice_kind(notice: Notice) -> str:
 
 def encode_receipt(receipt: Receipt) -> bytes:
     """A receipt as stored."""
-    return bytes(msgpack.packb(RECEIPT_KINDS.row(receipt)[1:]))
+    return MSGPACK.pack(RECEIPT_KINDS.row(receipt)[1:])
 
 
 def decode_receipt(stored: bytes) -> Receipt:

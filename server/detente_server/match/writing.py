@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from detente_server.match import records
 from detente_server.match.effects import StoredNotice, StoredReceipt, StoredRecord, StoredText
@@ -18,6 +18,7 @@ from detente_server.match.stream import Heard, audience_name, audience_of
 from detente_server.rules.book import Telling
 from detente_server.rules.facts import Fact
 from detente_server.rules.game import Decision
+from detente_server.rules.state import State
 from detente_wire.codec import MSGPACK
 from detente_wire.messages import CommandId
 from detente_wire.refusals import Refusal
@@ -42,11 +43,14 @@ class Entry:
     viewer: str = ""
     """Whose cursor the receipt gives."""
     joined: NationId | None = None
+    state: State | None = None
+    """With the facts of the rules folded in already, where a decision was taken in."""
 
     def decided(self, decision: Decision, salt: bytes = b"", words: str = "") -> None:
         """Take a decision in; the words go under the reference that the tellings name."""
         self.facts += decision.facts
         self.tellings += decision.tellings
+        self.state = decision.state
         ref = next((telling.words for telling in decision.tellings if telling.words), None)
         if words and ref is not None:
             self.text = StoredText(ref, salt, words)
@@ -77,9 +81,9 @@ class Entry:
         notices = tuple([_stored(one, digest) for one in heard])
         texts = (self.text,) if self.text else ()
         facts = records.encode_payload(payload)
-        record = StoredRecord(n, b"", self.kind, turn, self.now_ms, facts, b"", notices, receipts, texts)
-        chain = record_chain(before, record)
-        return evolve(record, id=chain[:ID_BYTES], chain=chain)
+        chain = _chain(before, n, self.kind, turn, self.now_ms, facts, notices, receipts)
+        id = chain[:ID_BYTES]
+        return StoredRecord(n, id, self.kind, turn, self.now_ms, facts, chain, notices, receipts, texts)
 
 
 def _stored(heard: Heard, digest: bytes | None) -> StoredNotice:
@@ -91,18 +95,31 @@ def _stored(heard: Heard, digest: bytes | None) -> StoredNotice:
 
 def record_chain(before: bytes, record: StoredRecord) -> bytes:
     """The chain's next hash: over everything stored of the record but the words that people wrote."""
-    return chained(
+    return _chain(
         before,
-        [
-            record.n,
-            record.kind,
-            record.turn,
-            record.time_ms,
-            record.facts,
-            [[one.audience, one.kind, one.turn, one.body] for one in record.notices],
-            [[one.player, one.command, one.digest, one.body] for one in record.receipts],
-        ],
+        record.n,
+        record.kind,
+        record.turn,
+        record.time_ms,
+        record.facts,
+        record.notices,
+        record.receipts,
     )
+
+
+def _chain(
+    before: bytes,
+    n: int,
+    kind: str,
+    turn: int,
+    time_ms: int,
+    facts: bytes,
+    notices: Iterable[StoredNotice],
+    receipts: Iterable[StoredReceipt],
+) -> bytes:
+    told = [[one.audience, one.kind, one.turn, one.body] for one in notices]
+    answered = [[one.player, one.command, one.digest, one.body] for one in receipts]
+    return chained(before, [n, kind, turn, time_ms, facts, told, answered])
 
 
 def heard_again(record: StoredRecord) -> list[Heard]:

@@ -30,7 +30,7 @@ from detente_wire.notices import (
     Sealed,
     Threatened,
 )
-from detente_wire.terms import ChannelId, NationId
+from detente_wire.terms import PUBLIC, NationId
 
 Kind = Literal[
     "offer", "question", "claim", "restatement", "assurance", "recess", "letter", "text", "pledge", "threat",
@@ -43,9 +43,6 @@ PREFIXES: dict[Kind, str] = {
     "minutes": "n", "sealed": "s", "meeting": "m", "back-channel": "b",
 }  # fmt: skip
 """What the name of each kind of thing begins with."""
-
-PUBLIC = ChannelId("public")
-"""The channel of public statements."""
 
 _SAID: dict[type[Act], Kind] = {
     Offer: "offer", Ask: "question", Tell: "claim", Correct: "claim", Restate: "restatement",

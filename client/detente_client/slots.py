@@ -12,11 +12,12 @@ from typing import Any, Literal
 from attrs import frozen
 
 from detente_client.describe.told import Scene
-from detente_client.handles import PUBLIC, Kind, Thing
-from detente_client.language import Candidate, Misunderstood, meant
+from detente_client.handles import Kind, Thing
+from detente_client.language import Candidate, Misunderstood, meant, slug
 from detente_client.naming import joined
 from detente_wire.terms import (
     FAMILY_OF,
+    PUBLIC,
     TOOLS,
     ChannelId,
     Choice,
@@ -119,10 +120,23 @@ def venues(here: Here) -> list[Candidate]:
 def read_choice(here: Here, word: str) -> Choice:
     """``issue=option``, each by number, id, title or prefix."""
     if "=" not in word and ":" not in word:
+        alone = _choices_named(here, word)
+        if len(alone) == 1:
+            return alone[0]
         raise Misunderstood(f"{word} is no choice. Write issue=option, as in {_example_choice(here)}.")
     left, right = word.replace(":", "=", 1).split("=", 1)
     issue = IssueId(meant(left, issues(here), "issue"))
     return Choice(issue, OptionId(meant(right, options(here, issue), f"option of {issue}")))
+
+
+def _choices_named(here: Here, word: str) -> list[Choice]:
+    """Every option that is called just this, on whatever issue."""
+    return [
+        Choice(issue.id, option.id)
+        for issue in here.scene.pack.issues
+        for option in issue.options
+        if slug(word) in (slug(option.id), slug(option.title))
+    ]
 
 
 def _example_choice(here: Here) -> str:

@@ -1,7 +1,8 @@
 """The registry of acts: everything that a nation can do, and all that the rules read (rules, section 4).
 
 Owns: one frozen class an act, its kind on the wire, and the union of them.
-Does not know: costs, permissions, effects (the rules), or the free text that may go with an act (the command carries it).
+Does not know: costs, permissions, effects (the rules), or the free text that may go with an act (the command carries
+it).
 
 Commands are imperatives. `ref` always names the thing that an act answers or changes; a `hash` names the exact
 text agreed to. There are no toggles.

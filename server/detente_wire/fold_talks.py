@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from detente_wire import acts, notices
 from detente_wire.seen import (
     KINDS,
-    PUBLIC,
     AssuranceSeen,
     ChannelSeen,
     ClaimSeen,
@@ -24,7 +23,7 @@ from detente_wire.seen import (
     RecessSeen,
     RestatementSeen,
 )
-from detente_wire.terms import ChannelId, MediumId, NationId, Ref
+from detente_wire.terms import PUBLIC, ChannelId, MediumId, NationId, Ref
 
 if TYPE_CHECKING:
     from detente_wire.view import View

@@ -37,12 +37,14 @@ from detente_wire.terms import (
 
 @frozen
 class Cause:
-    """Why a dial moved: a word of the closed list below, and who and what, as far as the audience may know."""
+    """Why a dial moved: a word of a closed list, and who and what, as far as the audience may know."""
 
     why: str
-    """E.g. ``tide``, ``pressure``, ``lie``, ``contact-meeting``; the list is `WHYS`."""
+    """E.g. ``tide``, ``sanctions``, ``lie``, ``contact-meeting``; the list is `detente_wire.causes.CAUSES`."""
     by: NationId | None = None
+    """Whose act it was; None: nobody's, or an unknown hand's."""
     ref: Ref | None = None
+    """What it was, if it has a name."""
 
 
 # -- the frame of a match ---------------------------------------------------------------------------------------
@@ -146,7 +148,7 @@ class Injected:
 
 @frozen
 class Papers:
-    """To a seat alone, or to all: a text of the pack: briefing, notes, bulletin, the words of an inject, the debrief."""
+    """To a seat alone, or to all: a text of the pack, such as briefing, notes, bulletin, inject, debrief."""
 
     text: str
     """The pack's text id, e.g. ``briefing-gbr``."""
@@ -454,7 +456,7 @@ class RatificationFailed:
 
 @frozen
 class Voiced:
-    """To all: a nation endorsed or objected to a text."""
+    """To all (of a text that is not public: to those who see it): a nation endorsed or objected to a text."""
 
     ref: Ref
     nation: NationId

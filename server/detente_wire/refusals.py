@@ -28,84 +28,205 @@ class Code:
 _ROWS = (
     # -- the server, for now -------------------------------------------------------------------------------------
     Code("host.busy", "Too many of your commands are waiting.", "Send it again in a moment.", definite=False),
-    Code("host.rate", "You are sending faster than this server allows.", "Wait {retry_s} s and send it again.", definite=False),
-    Code("host.read-only", "The server cannot write at the moment, so nothing new is accepted.", "Nothing is lost; send it again later.", definite=False),
+    Code(
+        "host.rate",
+        "You are sending faster than this server allows.",
+        "Wait {retry_s} s and send it again.",
+        definite=False,
+    ),
+    Code(
+        "host.read-only",
+        "The server cannot write at the moment, so nothing new is accepted.",
+        "Nothing is lost; send it again later.",
+        definite=False,
+    ),
     Code("host.no-owner", "This match is just being loaded.", "Send it again in a moment.", definite=False),
-    Code("match.quarantined", "The server could not go on with this match and has closed it.", "Tell whoever runs the server; its log is kept.", definite=False),
+    Code(
+        "match.quarantined",
+        "The server could not go on with this match and has closed it.",
+        "Tell whoever runs the server; its log is kept.",
+        definite=False,
+    ),
     # -- rights and matches --------------------------------------------------------------------------------------
-    Code("command.id-reused", "This command id was used for another command.", "Use a fresh id for every command."),
-    Code("command.malformed", "The command is not understood: {problem}.", "Update the client, or mend the command."),
+    Code(
+        "command.id-reused",
+        "This command id was used for another command.",
+        "Use a fresh id for every command.",
+    ),
+    Code(
+        "command.malformed",
+        "The command is not understood: {problem}.",
+        "Update the client, or mend the command.",
+    ),
     Code("match.unknown", "There is no match {match} that you can see.", "List the matches with /matches."),
     Code("match.not-seated", "You hold no seat in this match.", "Join it first."),
     Code("match.not-begun", "The match has not begun.", "Wait until all have joined."),
     Code("match.over", "The match is over.", "Look at the debrief, or begin another."),
     Code("match.seat-taken", "The seat of {nation} is taken.", "Choose one of: {free}."),
     Code("match.unknown-nation", "This crisis has no nation {nation}.", "Choose one of: {nations}."),
-    Code("match.not-playable", "{nation} is played by the engine in this crisis.", "Choose one of: {nations}."),
-    Code("match.already-seated", "You already speak for {nation} here.", "Play on, or leave that seat first."),
-    Code("match.turn-passed", "That was meant for turn {expected}; it is turn {turn}.", "Look at the new turn and decide again."),
+    Code(
+        "match.not-playable", "{nation} is played by the engine in this crisis.", "Choose one of: {nations}."
+    ),
+    Code(
+        "match.already-seated", "You already speak for {nation} here.", "Play on, or leave that seat first."
+    ),
+    Code(
+        "match.turn-passed",
+        "That was meant for turn {expected}; it is turn {turn}.",
+        "Look at the new turn and decide again.",
+    ),
     Code("lobby.unknown-pack", "This server has no pack {pack}.", "Choose one of: {packs}."),
-    Code("lobby.bad-settings", "These settings do not work: {problem}.", "Change them and create the match again."),
+    Code(
+        "lobby.bad-settings",
+        "These settings do not work: {problem}.",
+        "Change them and create the match again.",
+    ),
     # -- what people write ---------------------------------------------------------------------------------------
-    Code("text.too-long", "Your text has {has} {unit}; {limit} is the most.", "Shorten it, or write two letters."),
+    Code(
+        "text.too-long",
+        "Your text has {has} {unit}; {limit} is the most.",
+        "Shorten it, or write two letters.",
+    ),
     Code(
         "text.name",
         "A name has {least} to {most} letters and digits, and begins with a letter.",
         "Choose another name.",
     ),
     # -- acts in general -----------------------------------------------------------------------------------------
-    Code("rules.not-in-play", "{act} is not part of this crisis's rules.", "Use another means; /help lists them."),
-    Code("rules.unknown-nation", "There is no nation {nation} here.", "Name one of the nations at the table."),
+    Code(
+        "rules.not-in-play",
+        "{act} is not part of this crisis's rules.",
+        "Use another means; /help lists them.",
+    ),
+    Code(
+        "rules.unknown-nation", "There is no nation {nation} here.", "Name one of the nations at the table."
+    ),
     Code("rules.self", "You cannot do this to yourself.", "Name another nation."),
     Code("rules.unknown-issue", "There is no issue {issue} here.", "Name an issue of this crisis."),
     Code("rules.unknown-option", "Issue {issue} has no option {option}.", "Name one of its options."),
-    Code("rules.unknown-ref", "There is nothing called {ref} that you can see.", "Look up what you mean and name it again."),
+    Code(
+        "rules.unknown-ref",
+        "There is nothing called {ref} that you can see.",
+        "Look up what you mean and name it again.",
+    ),
     Code("rules.not-yours", "{ref} is not yours to change.", "Only its author can."),
     Code("rules.stale", "{ref} no longer stands.", "Look at what stands now."),
     Code("rules.hash", "The text has changed since you read it.", "Read it again; its hash is now {hash}."),
-    Code("rules.no-envoys", "This takes {needs} of your envoys; you have {left} left this turn.", "Withdraw something sealed, or wait for the next turn."),
-    Code("rules.no-capital", "This takes {needs} capital; you have {left}.", "Save capital, or withdraw something sealed."),
-    Code("rules.once", "You have done this as often as the rules allow: {limit}.", "Try something else, or wait."),
+    Code(
+        "rules.no-envoys",
+        "This takes {needs} of your envoys; you have {left} left this turn.",
+        "Withdraw something sealed, or wait for the next turn.",
+    ),
+    Code(
+        "rules.no-capital",
+        "This takes {needs} capital; you have {left}.",
+        "Save capital, or withdraw something sealed.",
+    ),
+    Code(
+        "rules.once",
+        "You have done this as often as the rules allow: {limit}.",
+        "Try something else, or wait.",
+    ),
     Code("rules.not-now", "{act} is not possible now: {why}.", "Wait until it is, or choose another way."),
-    Code("rules.rung", "At this rung of the crisis that way is closed: {why}.", "Use a letter, a back-channel or a public statement, and lower the tension."),
+    Code(
+        "rules.rung",
+        "At this rung of the crisis that way is closed: {why}.",
+        "Use a letter, a back-channel or a public statement, and lower the tension.",
+    ),
     # -- channels ------------------------------------------------------------------------------------------------
-    Code("rules.unknown-channel", "There is no channel {channel} that you can see.", "Open one with an invitation."),
+    Code(
+        "rules.unknown-channel",
+        "There is no channel {channel} that you can see.",
+        "Open one with an invitation.",
+    ),
     Code("rules.channel-closed", "That channel is not open this turn.", "Invite its members again."),
     Code("rules.not-a-member", "You are not in that channel.", "Join it, or invite its members."),
     Code("rules.unknown-medium", "This era has no {medium}.", "Choose one of: {media}."),
     Code("rules.wrong-medium", "{medium} cannot be used for that: {why}.", "Choose another medium."),
     Code("rules.unknown-venue", "There is no venue {venue}.", "Choose one of: {venues}."),
-    Code("rules.not-carried", "This channel does not carry {act}.", "Say it in a meeting, or write a letter."),
-    Code("rules.trust", "That takes more trust between you than there is ({needs} both ways).", "Earn trust first: answer, listen, keep your word."),
-    Code("rules.exchanges", "All {limit} exchanges of this channel are used this turn.", "Continue next turn, or use another channel."),
-    Code("rules.too-many-clauses", "This channel carries at most {limit} clauses.", "Say less at once, or write a letter."),
-    Code("rules.no-record", "{ref} is no record that you could pass on: {why}.", "Pass on a letter, or an act of a meeting."),
-    Code("rules.certified", "Letters and minutes are certified; they cannot be altered.", "Send them on as they are."),
+    Code(
+        "rules.not-carried", "This channel does not carry {act}.", "Say it in a meeting, or write a letter."
+    ),
+    Code(
+        "rules.trust",
+        "That takes more trust between you than there is ({needs} both ways).",
+        "Earn trust first: answer, listen, keep your word.",
+    ),
+    Code(
+        "rules.exchanges",
+        "All {limit} exchanges of this channel are used this turn.",
+        "Continue next turn, or use another channel.",
+    ),
+    Code(
+        "rules.too-many-clauses",
+        "This channel carries at most {limit} clauses.",
+        "Say less at once, or write a letter.",
+    ),
+    Code(
+        "rules.no-record",
+        "{ref} is no record that you could pass on: {why}.",
+        "Pass on a letter, or an act of a meeting.",
+    ),
+    Code(
+        "rules.certified",
+        "Letters and minutes are certified; they cannot be altered.",
+        "Send them on as they are.",
+    ),
     Code("rules.empty", "There is nothing in it: {why}.", "Put something in."),
     # -- claims and listening ------------------------------------------------------------------------------------
     Code("rules.not-asked", "{ref} is not a question to you.", "Answer a question that was put to you."),
     Code("rules.answered", "{ref} has been answered.", "One answer each."),
-    Code("rules.too-late-to-listen", "You have made an offer in this meeting already; restating comes before.", "Restate in the next meeting."),
+    Code(
+        "rules.too-late-to-listen",
+        "You have made an offer in this meeting already; restating comes before.",
+        "Restate in the next meeting.",
+    ),
     Code("rules.not-there", "{nation} is not there to answer.", "Speak to somebody who is in the channel."),
-    Code("rules.bad-claim", "A claim of the form {form} is not complete, or says too much.", "Name one issue; two different options to prefer one, one option to call it impossible."),
-    Code("rules.bad-engagement", "That invitation does not hold together: {why}.", "A dinner names an issue and two of its options; a tour names none."),
-    Code("rules.concerns", "Name {count} different issues, and your true top issue among them.", "Look at your card and name them again."),
+    Code(
+        "rules.bad-claim",
+        "A claim of the form {form} is not complete, or says too much.",
+        "Name one issue; two different options to prefer one, one option to call it impossible.",
+    ),
+    Code(
+        "rules.bad-engagement",
+        "That invitation does not hold together: {why}.",
+        "A dinner names an issue and two of its options; a tour names none.",
+    ),
+    Code(
+        "rules.concerns",
+        "Name {count} different issues, and your true top issue among them.",
+        "Look at your card and name them again.",
+    ),
     # -- instruments ---------------------------------------------------------------------------------------------
     Code("rules.invalid-text", "The text has {count} problems: {problems}.", "Mend them all and try again."),
     Code("rules.not-a-party", "You are not a party to that text.", "Only its parties can."),
     Code("rules.frozen", "The text is initialled by all and cannot be changed.", "Draft another text."),
-    Code("rules.status", "The text is {status}; that cannot be done with it now.", "Look at its state with /texts."),
+    Code(
+        "rules.status",
+        "The text is {status}; that cannot be done with it now.",
+        "Look at its state with /texts.",
+    ),
     Code("rules.unknown-clause", "The text has no clause {clause}.", "Count from 1."),
-    Code("rules.not-the-actor", "Only the one who performs a clause can do that.", "Look who the clause binds."),
+    Code(
+        "rules.not-the-actor", "Only the one who performs a clause can do that.", "Look who the clause binds."
+    ),
     # -- pressure, pledges, threats ------------------------------------------------------------------------------
     Code("rules.level", "{tool} has levels 1 to {levels}.", "Name one of them."),
-    Code("rules.capacity", "Your capacity for that is {has}; it takes {needs}.", "Use a lower level or another tool."),
-    Code("rules.nothing-to-end", "There is nothing of that kind in force.", "Look at what is in force with /pressure."),
+    Code(
+        "rules.capacity",
+        "Your capacity for that is {has}; it takes {needs}.",
+        "Use a lower level or another tool.",
+    ),
+    Code(
+        "rules.nothing-to-end",
+        "There is nothing of that kind in force.",
+        "Look at what is in force with /pressure.",
+    ),
     Code("rules.bound", "You may not do that until turn {until}: {why}.", "Wait, or choose another tool."),
     Code("rules.standing-limit", "You have {limit} of these standing already.", "End one first."),
     Code("rules.bad-promise", "That promise is not complete: {why}.", "Fill in what it promises."),
     Code("rules.bad-demand", "That demand is not complete: {why}.", "Fill in what it demands."),
-)  # fmt: skip
+)
 
 CODES: dict[str, Code] = {row.name: row for row in _ROWS}
 """Every refusal by its code, in order of precedence."""

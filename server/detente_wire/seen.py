@@ -21,6 +21,8 @@ from detente_wire.notices import (
     Threatened,
 )
 from detente_wire.terms import (
+    LETTERS,
+    PUBLIC,
     ChannelId,
     ChannelKind,
     Claim,
@@ -42,10 +44,6 @@ from detente_wire.terms import (
 AssuranceStatus = Literal[
     "offered", "accepted", "refused", "in-force", "performed", "delayed", "breached", "expired"
 ]
-PUBLIC = ChannelId("public")
-"""The channel of public statements: always open, everybody hears it; none opens it."""
-LETTERS = ChannelId("letters")
-"""Where answers to letters are told."""
 KINDS: dict[ChannelId, ChannelKind] = {PUBLIC: "public", LETTERS: "letter"}
 """Of the channels that never open."""
 

@@ -30,6 +30,11 @@ Ref = NewType("Ref", str)
 Hash = NewType("Hash", str)
 """sha256 in hex of the canonical text of a package or an instrument: what a signature is put under."""
 
+PUBLIC = ChannelId("public")
+"""The channel of public statements: always open, everybody hears it; none opens it."""
+LETTERS = ChannelId("letters")
+"""Where answers to letters are told: the writing desk, which nobody enters or leaves."""
+
 ChannelKind = Literal["meeting", "letter", "back-channel", "public"]
 Tool = Literal["protest", "recall", "sanctions", "covert", "legal", "force", "inducement"]
 """Pressure tools in the order in which RESOLVE takes them (rules, section 6)."""
@@ -93,9 +98,7 @@ class Claim:
     """``prefers``: the worse one."""
 
 
-Family = Literal[
-    "territory", "forces", "inspect", "money", "status", "promise", "access", "body", "sequence"
-]
+Family = Literal["territory", "forces", "inspect", "money", "status", "promise", "access", "body", "sequence"]
 ClauseType = Literal[
     "transfer-of-authority", "occupation", "administration",
     "ceasefire", "standstill", "withdraw", "limit", "demilitarise",
@@ -178,7 +181,7 @@ class ClauseForm:
 
 InstrumentKind = Literal[
     "treaty", "joint-declaration", "exchange-of-notes", "final-act", "framework", "plan", "annex", "standstill"
-]
+]  # fmt: skip
 Entry = Literal["ratification", "signature", "n-ratify", "date"]
 
 

@@ -13,7 +13,6 @@ from typing import Literal
 from attrs import evolve, field, frozen, mutable
 
 from detente_server.rules.book import Game
-from detente_server.rules.channels import PUBLIC
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.pack import Mode
 from detente_server.rules.state import Document, Spoken, State
@@ -21,6 +20,7 @@ from detente_wire import acts
 from detente_wire.acts import Act
 from detente_wire.refusals import Refusal
 from detente_wire.terms import (
+    PUBLIC,
     TOOLS,
     ChannelId,
     Choice,

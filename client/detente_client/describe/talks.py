@@ -12,6 +12,7 @@ from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene, Told
 from detente_client.naming import capital
 from detente_wire import acts, notices
+from detente_wire.terms import PUBLIC
 
 
 def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
@@ -24,7 +25,7 @@ def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
     line = f"{scene.names.does(notice.by, 'invite')} {scene.names.nations(others)}: {what}."
     mine = scene.me not in (None, notice.by) and scene.me in (*notice.members, notice.go_between)
     hint = f" Answer with /join {name} or /decline {name}." if mine else ""
-    return Told((line + hint,), "urgent" if mine else "news")
+    return Told((line + hint, *scene.written(notice.by, words)), "urgent" if mine else "news")
 
 
 def opened(scene: Scene, notice: notices.ChannelOpened, words: str) -> Told:
@@ -88,7 +89,7 @@ def _hint(scene: Scene, notice: notices.Said) -> str:
             hint = _ADDRESSED[type(act)].format(name=name)
             return f"Answer: {hint}." if act.nation == scene.me else ""
         case acts.Offer() | acts.Assure() | acts.Recess():
-            public = notice.channel == "public"
+            public = notice.channel == PUBLIC
             return "" if public else f"Answer: /accept {name} or /reject {name}."
         case acts.Threaten():
             return threat_hint(name, act.by_turn) if act.nation == scene.me else ""

@@ -10,12 +10,12 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from detente_client.handles import PUBLIC, Handles, Kind
+from detente_client.handles import Handles, Kind
 from detente_client.naming import Names, capital, count, joined
 from detente_client.publicpack import PublicPack
 from detente_wire.gate import display
 from detente_wire.notices import Said
-from detente_wire.terms import ChannelId, NationId, Package
+from detente_wire.terms import PUBLIC, ChannelId, NationId, Package
 from detente_wire.view import View
 
 Tone = Literal["urgent", "talk", "news", "quiet", "paper"]

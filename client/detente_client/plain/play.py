@@ -17,7 +17,7 @@ from typing import assert_never
 from attrs import define, field
 
 from detente_client.describe.told import Scene
-from detente_client.handles import PUBLIC, Handles
+from detente_client.handles import Handles
 from detente_client.language import Misunderstood, split
 from detente_client.plain import commands, deeds
 from detente_client.plain.clock import TurnClock
@@ -28,7 +28,7 @@ from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEv
 from detente_client.telling import URGENT, Teller
 from detente_wire.messages import Committed, Denied, Heard
 from detente_wire.notices import ChannelOpened, ClockSet
-from detente_wire.terms import ChannelId
+from detente_wire.terms import PUBLIC, ChannelId
 
 PATIENCE_S = 3.0
 """How long a receipt is waited for before the player is told that it takes longer."""

@@ -6,7 +6,7 @@ Does not know: reading lines (`grammar`), doing anything.
 
 from __future__ import annotations
 
-from detente_client.handles import PUBLIC, Kind, Thing
+from detente_client.handles import Kind, Thing
 from detente_client.language import Candidate, Misunderstood, meant
 from detente_client.plain.arguments import (
     CHOICES,
@@ -22,11 +22,14 @@ from detente_client.slots import Here, Slot, channel_with
 from detente_client.statements import read_claim
 from detente_wire import acts
 from detente_wire.terms import (
+    PUBLIC,
     ChannelId,
     Choice,
     Hash,
     Ref,
     clause_hash,
+    options_of,
+    package,
     recess_hash,
 )
 
@@ -111,9 +114,30 @@ def _answer(here: Here, given: Given) -> Deed:
 _MANNERS = (Candidate("open"), Candidate("guarded"))
 
 
+def _counter(here: Here, given: Given) -> Deed:
+    """The offer of another with some choices changed, said where it was made."""
+    offer = here.scene.view.offers.get(Ref(given["offer"].ref))
+    if offer is None:
+        raise Misunderstood(f"{given['offer'].name} proposes nothing.")
+    chosen = {**options_of(offer.package), **options_of(choices_of(given))}
+    dropped = set(given.get("drop", ()))
+    said = package([(issue, option) for issue, option in chosen.items() if issue not in dropped])
+    if said == offer.package:
+        raise Misunderstood(f"That is {given['offer'].name} as it stands: name what you would change, ISSUE=OPTION.")
+    if offer.channel and offer.channel != PUBLIC and here.scene.view.is_open(offer.channel):
+        return Do(acts.Offer(given.get("channel") or offer.channel, said), given.words)
+    return Do(acts.Offer(channel_of(here, given, offer.by), said), given.words)
+
+
 def _restate(here: Here, given: Given) -> Deed:
-    nation = given["nation"]
-    return Do(acts.Restate(channel_of(here, given, nation), nation, given["claim"]), given.words)
+    thing: Thing | None = given.get("heard")
+    heard = here.scene.view.claims.get(Ref(thing.ref)) if thing else None
+    nation, claim = (heard.by, heard.claim) if heard else (given.get("nation"), given.get("claim"))
+    if nation is None or claim is None:
+        raise Misunderstood(
+            "Say back what to whom? /restate c1 says back what you heard; or /restate NATION most ISSUE."
+        )
+    return Do(acts.Restate(channel_of(here, given, nation), nation, claim), given.words)
 
 
 def _confirm(here: Here, given: Given) -> Deed:
@@ -174,6 +198,19 @@ COMMANDS = (
         "Three offers, questions, answers or restatements each a meeting and turn. What you offer counts.",
     ),
     Command(
+        "counter",
+        GROUP,
+        "Offer what somebody offered, with some choices changed or dropped.",
+        "/counter {offer} {choice}",
+        _counter,
+        (
+            Slot("thing", "offer", things=("offer", "letter")),
+            Slot("choice", "choices", many=True, needed=False),
+            Slot("issue", "drop", many=True, keyword="drop", needed=False),
+            IN,
+        ),
+    ),
+    Command(
         "accept",
         GROUP,
         "Accept an offer, a letter's offer, an assurance or a recess; an invitation too.",
@@ -219,10 +256,15 @@ COMMANDS = (
     Command(
         "restate",
         GROUP,
-        "Say back what you heard a nation want, before your first offer.",
+        "Say back what you heard a nation want, before your first offer: a claim by its name, or in words.",
         "/restate {nation} most {issue}",
         _restate,
-        (Slot("nation", "nation"), Slot("claim", "claim"), IN),
+        (
+            Slot("thing", "heard", needed=False, things=("claim",)),
+            Slot("nation", "nation", needed=False),
+            Slot("claim", "claim", needed=False),
+            IN,
+        ),
         (),
         "If it is confirmed you understand them better and both trust the other more: listening is free.",
     ),

@@ -263,4 +263,3 @@ def batna(state: State, name: NationId) -> int:
         if show.by == name:
             value += show.gain
     return value
-

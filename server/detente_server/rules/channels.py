@@ -31,12 +31,7 @@ from detente_wire.acts import (
 )
 from detente_wire.notices import Cause, Said
 from detente_wire.refusals import Refused
-from detente_wire.terms import ChannelId, ChannelKind, NationId
-
-PUBLIC = ChannelId("public")
-"""The channel of public statements: always open, everybody hears it."""
-LETTERS = ChannelId("letters")
-"""Where answers to letters are told: the writing desk, which nobody enters or leaves."""
+from detente_wire.terms import PUBLIC, ChannelId, ChannelKind, NationId
 
 _ANSWERS: frozenset[type[Act]] = frozenset({Accept, Reject, Confirm, Correct})
 _LISTENING: frozenset[type[Act]] = frozenset({Ask, Tell, Restate})

@@ -25,6 +25,8 @@ from detente_wire.terms import Claim, NationId, Ref
 
 Manner = Literal["open", "guarded"]
 Result = Literal["success", "flat", "gaffe", "declined", "unanswered", "withdrawn"]
+ENGAGED = ("dinner", "tour")
+"""The kinds that are invitations; their names are the causes of what they earn."""
 
 # -- asking -----------------------------------------------------------------------------------------------------
 

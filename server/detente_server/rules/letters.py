@@ -13,7 +13,6 @@ from attrs import evolve
 
 from detente_server.rules import offers, post, promises, threats, understandings, undertakings
 from detente_server.rules.book import Book
-from detente_server.rules.channels import LETTERS
 from detente_server.rules.claims import check_issue
 from detente_server.rules.facts import SpokenChanged
 from detente_server.rules.inviting import medium_for, named
@@ -21,7 +20,7 @@ from detente_server.rules.state import Spoken
 from detente_wire.acts import Accept, Reject, Send, Withdraw
 from detente_wire.notices import Cause, Letter, Said
 from detente_wire.refusals import Refused
-from detente_wire.terms import NationId, Package, Ref
+from detente_wire.terms import LETTERS, NationId, Package, Ref
 
 # -- sending ----------------------------------------------------------------------------------------------------
 

@@ -254,7 +254,9 @@ class Numbers:
     force3_cost: int = 2
 
 
-PACK_MAY_SET = frozenset({"proof_turns", "close_odds", "accident_div", "start_trust", "no_pressure", "formal_talk"})
+PACK_MAY_SET = frozenset(
+    {"proof_turns", "close_odds", "accident_div", "start_trust", "no_pressure", "formal_talk"}
+)
 """The fields that a pack's ``[numbers]`` may override."""
 
 

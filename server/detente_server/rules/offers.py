@@ -14,21 +14,14 @@ from attrs import evolve
 
 from detente_server.rules import understandings
 from detente_server.rules.book import Book
-from detente_server.rules.channels import (
-    LETTERS,
-    PUBLIC,
-    exchange_answered,
-    open_channel,
-    say_in,
-    use_exchange,
-)
+from detente_server.rules.channels import exchange_answered, open_channel, say_in, use_exchange
 from detente_server.rules.claims import check_option
 from detente_server.rules.facts import SpokenChanged
 from detente_server.rules.state import Channel, Spoken
 from detente_wire.acts import Accept, Offer, Reject, Say, Send, Withdraw
 from detente_wire.notices import Cause, Said
 from detente_wire.refusals import Refused
-from detente_wire.terms import NationId, Package, package, package_hash
+from detente_wire.terms import LETTERS, PUBLIC, NationId, Package, package, package_hash
 
 
 def decide_say(book: Book, by: NationId, act: Say) -> None:

@@ -15,14 +15,13 @@ from attrs import evolve
 
 from detente_server.rules import assurances, demarche, offers, post, promises
 from detente_server.rules.book import Audience, Book
-from detente_server.rules.channels import LETTERS, PUBLIC
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
 from detente_server.rules.inviting import medium_for, named
 from detente_server.rules.state import Channel, Spoken
 from detente_wire.acts import Assure, Disavow, Forward, Offer, Publish, Say, Send, Withdraw
 from detente_wire.notices import Cause, Disavowed, Letter, Minutes, Said
 from detente_wire.refusals import Refused
-from detente_wire.terms import ChannelId, ChannelKind, MediumId, NationId, Package, Ref
+from detente_wire.terms import LETTERS, PUBLIC, ChannelId, ChannelKind, MediumId, NationId, Package, Ref
 
 # -- holding ----------------------------------------------------------------------------------------------------
 

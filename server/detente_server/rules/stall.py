@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente_server.rules.book import Book
-from detente_server.rules.channels import PUBLIC
 from detente_server.rules.facts import Agreed, Moved
 from detente_server.rules.state import Spoken
 from detente_wire.acts import Offer, Send
 from detente_wire.notices import Cause, DialMoved
-from detente_wire.terms import Choice, NationId, closes
+from detente_wire.terms import PUBLIC, Choice, NationId, closes
 
 
 def resolve(book: Book) -> None:

@@ -7,7 +7,6 @@ import contextlib
 import pytest
 
 from detente_client.describe.told import Scene
-from detente_client.handles import PUBLIC
 from detente_client.language import Misunderstood, meant, split
 from detente_client.plain import deeds
 from detente_client.plain.commands import BY_NAME, TABLE, completions, example, find, understand
@@ -15,7 +14,7 @@ from detente_client.plain.grammar import Command
 from detente_client.slots import Here, nations
 from detente_wire import acts
 from detente_wire.messages import Exposure, Points, Ratify, Validate
-from detente_wire.terms import Claim, Demand, MediumId, Promise, VenueId, package, package_hash
+from detente_wire.terms import PUBLIC, Claim, Demand, MediumId, Promise, VenueId, package, package_hash
 from tests.client.plain.story import (
     ADA,
     BEL,

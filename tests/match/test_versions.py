@@ -17,6 +17,7 @@ from detente_server.match.kinds import Kinds
 from detente_server.match.match import Match
 from detente_server.match.records import ALL_KINDS, FACT_KINDS, INPUT_KINDS, NOTICE_KINDS, RECEIPT_KINDS
 from detente_server.match.writing import ID_BYTES, record_chain
+from detente_server.rules.facts import FACTS
 from detente_wire.codec import MSGPACK
 from detente_wire.messages import Denied, Outcome
 from tests.match import shapes
@@ -260,6 +261,10 @@ def test_a_fact_and_a_notice_of_one_name_are_two_kinds() -> None:
     with pytest.raises(records.Unreadable, match="no way from the fact 'turn-began' v1"):
         kinds.value("turn-began", 1, {})
     assert NOTICE_KINDS.upcast("turn-began", 1, {"turn": 1}) == {"turn": 1}
+
+
+def test_no_fact_of_the_match_is_named_like_one_of_the_rules() -> None:
+    assert not FACTS.keys() & records.MATCH_FACTS.keys(), "the archive hash covers facts by their names"
 
 
 def test_upcasters_lift_old_data_step_by_step() -> None:

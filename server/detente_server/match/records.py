@@ -23,6 +23,7 @@ from detente_wire.acts import Act
 from detente_wire.codec import MSGPACK
 from detente_wire.messages import Receipt
 from detente_wire.notices import NOTICE_NAMES, NOTICES, Notice
+from detente_wire.shapes import TAG
 from detente_wire.terms import Hash, NationId, Ref
 
 FORMAT = 1
@@ -228,7 +229,7 @@ def decode_notice(kind: str, stored: bytes) -> ReadNotice:
     """The notice again, or `Unreadable`."""
     v, body, words_ref, words_digest = unpacked(stored, f"a notice {kind!r}")
     data = unpacked(body, f"a notice {kind!r}")
-    data.pop("type", None)
+    data.pop(TAG, None)
     notice: Notice = NOTICE_KINDS.value(kind, v, data)
     if v != NOTICE_VERSIONS[kind]:
         body = MSGPACK.encode_body(notice)

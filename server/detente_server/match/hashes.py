@@ -93,12 +93,6 @@ _REFERENCE = re.compile(r"[a-z2-7]{16}|[0-9a-f]{64}")
 _LENGTHS = frozenset({16, 64})
 
 
-def _may_name(value: Any) -> bool:
-    """Whether it can be a reference or hold one."""
-    kind = type(value)
-    return len(value) in _LENGTHS if kind is str else kind is dict or kind is list or kind is tuple
-
-
 class ArchiveHash:
     """The hash that equal seeds must reproduce: turn and facts of the rules; references numbered as they appear.
 
@@ -126,13 +120,24 @@ class ArchiveHash:
         return tuple(self._numbers)
 
     def _named(self, value: Any) -> Any:
+        """This is done for every fact: what cannot be or hold a reference is passed over without a call."""
         kind = type(value)
         if kind is str:
-            if len(value) in _LENGTHS and _REFERENCE.fullmatch(value):
+            if _REFERENCE.fullmatch(value):
                 return self._numbers.setdefault(value, f"#{len(self._numbers)}")
             return value
         if kind is dict:
-            return [self._named((key, value[key])) for key in sorted(value)]
+            return [self._pair(key, value[key]) for key in sorted(value)]
         if kind is list or kind is tuple:
-            return [self._named(one) if _may_name(one) else one for one in value]
+            return [
+                one if type(one) is str and len(one) not in _LENGTHS else self._named(one) for one in value
+            ]
         return value
+
+    def _pair(self, key: str, value: Any) -> tuple[str, Any]:
+        if len(key) in _LENGTHS:
+            key = self._named(key)
+        kind = type(value)
+        if kind is int or (kind is str and len(value) not in _LENGTHS):
+            return key, value
+        return key, self._named(value)

@@ -667,6 +667,10 @@ class Debrief:
     historical: Deal | None
     signed: Package
     lies: tuple[LieTold, ...]
+    tipped: tuple[NationId, ...] = ()
+    """After a war: whose acts raised tension most in the turn that brought it."""
+    peace_witnesses: tuple[NationId, ...] = ()
+    """After a war: who raised nothing for three turns and had a feasible deal on the table."""
 
 
 Notice = (

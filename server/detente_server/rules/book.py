@@ -7,7 +7,7 @@ exactly those whom the table of section 1 entitles.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
 from attrs import field, frozen
@@ -56,25 +56,26 @@ class Game:
 Fresh = Callable[[int], Ref]
 """Gives the n-th new reference of a decision: from the match's secret, the author and the command (the match)."""
 
+_MOST = Numbers()
 RANGES: dict[str, tuple[int, int]] = {
     "tension": (0, 100),
     "stall": (0, 99),
-    "capital": (0, 20),
+    "capital": (0, _MOST.capital_max),
     "standing": (0, 100),
     "word": (0, 100),
     "strain": (0, 100),
     "home": (0, 100),
     "envoys": (0, 99),
     "drift": (-99, 99),
-    "stall_loss": (0, 8),
-    "sanctions_loss": (0, 12),
+    "stall_loss": (0, _MOST.stall_batna_max),
+    "sanctions_loss": (0, _MOST.sanctions_batna_max),
     "lost_envoys": (0, 9),
     "broken_pledges": (0, 99),
     "breaches": (0, 99),
     "force3_turns": (0, 99),
     "trust": (0, 100),
-    "marks": (0, 10),
-    "grievance": (0, 50),
+    "marks": (0, _MOST.insight_marks * _MOST.insight_max),
+    "grievance": (0, _MOST.grievance_max),
 }
 """Every dial's range; a move beyond it is cut (invariant 7)."""
 
@@ -127,6 +128,10 @@ class Book:
     def others(self, name: NationId) -> tuple[NationId, ...]:
         """Everybody else, in pack order."""
         return tuple(other for other in self.pack.order if other != name)
+
+    def in_order(self, names: Collection[NationId]) -> tuple[NationId, ...]:
+        """These nations in pack order, each once."""
+        return tuple(name for name in self.pack.order if name in names)
 
     # -- entering -----------------------------------------------------------------------------------------------
 

@@ -90,7 +90,7 @@ def _terminate(book: Book, by: NationId, document: Document, breachers: set[Nati
     closing.end(book, document, "terminated", by, "breached")
     for one in clauses:
         closing.reopen(book, one)
-    for name in documents.in_pack_order(book, breachers):
+    for name in book.in_order(breachers):
         _snap_back(book, clauses, name)
 
 

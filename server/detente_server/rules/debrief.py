@@ -6,7 +6,7 @@ Owns: what the archive opens. Does not know: scores and awards, which are told w
 from __future__ import annotations
 
 from detente_server.rules import deals as all_deals
-from detente_server.rules import lies, score
+from detente_server.rules import lies, score, war
 from detente_server.rules.book import Book, batna
 from detente_server.rules.deals import Deals
 from detente_wire.notices import Deal, Debrief, DebriefSheet, LieTold, SheetPoints
@@ -17,7 +17,7 @@ def debrief(book: Book) -> Debrief:
     """Sheets, frontier, Nash deal, historical deal, what was signed, every lie."""
     pack, possible = book.pack, score.deals(book)
     historical = all_deals.index_of(pack, pack.historical)
-    closed = book.state.crisis.closed
+    closed, lost = book.state.crisis.closed, book.state.outcome == "war"
     return Debrief(
         nations=pack.order,
         sheets=tuple(_sheet(book, name) for name in pack.order),
@@ -28,6 +28,8 @@ def debrief(book: Book) -> Debrief:
         historical=None if historical is None else _deal(book, possible, historical),
         signed=package([(issue, option) for issue, (option, _) in closed.items()]),
         lies=_lies(book),
+        tipped=war.tipped(book) if lost else (),
+        peace_witnesses=war.peace_witnesses(book) if lost else (),
     )
 
 

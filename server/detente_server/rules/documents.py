@@ -98,7 +98,7 @@ def _lay_open(book: Book, by: NationId, document: Document, channel: Channel | N
     document = evolve(
         document,
         status="tabled",
-        seen=in_pack_order(book, {by, *document.text.parties, *listeners}),
+        seen=book.in_order({by, *document.text.parties, *listeners}),
         mediator=None if by in document.text.parties else by,
         tabled_turn=book.turn,
         channel=channel.id if channel else None,
@@ -119,7 +119,7 @@ def _replace(book: Book, by: NationId, document: Document, text: Instrument) -> 
         text=text,
         hash=instrument_hash(text),
         public=False,
-        seen=in_pack_order(book, seen),
+        seen=book.in_order(seen),
         initials=(),
         endorsed=(),
         objected=(),
@@ -132,7 +132,7 @@ def _replace(book: Book, by: NationId, document: Document, text: Instrument) -> 
 
 def put_initial(book: Book, by: NationId, document: Document, words: Ref | None = None) -> Document:
     """Enter a party's initial (also where it yields to a threat); gives the document as it is then."""
-    initials = in_pack_order(book, {*document.initials, by})
+    initials = book.in_order({*document.initials, by})
     knew = audience(document)
     document = evolve(document, initials=initials)
     complete = set(initials) == set(document.text.parties)
@@ -244,11 +244,6 @@ def in_order(book: Book) -> list[Document]:
     """All documents by their authors' pack order, then in the order in which each wrote its own."""
     place = {nation: n for n, nation in enumerate(book.pack.order)}
     return sorted(book.state.documents.values(), key=lambda document: place[document.author])
-
-
-def in_pack_order(book: Book, nations: set[NationId]) -> tuple[NationId, ...]:
-    """These nations in pack order."""
-    return tuple(nation for nation in book.pack.order if nation in nations)
 
 
 def touch_parties(book: Book, by: NationId, document: Document) -> None:

@@ -17,6 +17,7 @@ from attrs import evolve
 
 from detente_server.rules.book import Game
 from detente_server.rules.deals import Bar, at, bar, enumerate_rows, groups_pass, lane, lanes
+from detente_server.rules.home import mean
 from detente_server.rules.pack import Issue, Mode, Pack, Sheet
 from detente_wire.terms import Choice, IssueId, NationId
 
@@ -190,6 +191,5 @@ def _needed(game: Game, name: NationId, batna: int) -> int:
     pack, table, nation = game.pack, game.numbers, game.pack.nation(name)
     others = [other for other in pack.must_sign if other != name]
     trust = [pack.trust.get((name, other), table.start_trust) for other in others]
-    mean = sum(trust) // len(trust) if trust else 0
-    short = nation.ratifier - nation.home // 2 - mean // 10 - table.sell * table.sells_counted
+    short = nation.ratifier - nation.home // 2 - mean(trust) // 10 - table.sell * table.sells_counted
     return batna + 2 * short + _red(game) * len(pack.issues)

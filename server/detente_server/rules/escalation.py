@@ -36,6 +36,7 @@ def _acts(book: Book) -> Iterable[Part]:
         yield from author.parts
     for by in {act.by: None for act in acts}:
         book.count(f"raised:{by}", ever=True)
+        book.count(f"raised:{by}:{book.turn}", ever=True)
 
 
 def _by_itself(book: Book) -> Iterable[Part]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from detente_server.rules import insight
+from detente_server.rules import force, insight, sanctions
 from detente_server.rules.book import Book
 from detente_server.rules.conditions import evaluate
 from detente_server.rules.facts import Fired
 from detente_server.rules.pack import Effect, Inject
 from detente_server.rules.state import State
 from detente_wire.notices import Cause, Injected
-from detente_wire.terms import IssueId, NationId
+from detente_wire.terms import IssueId
 
 CAUSE = Cause("inject")
 
@@ -74,8 +74,8 @@ _NAMES: dict[str, Callable[..., int]] = {
     "word": lambda book, state, nation: state.nations[nation].word,
     "strain": lambda book, state, nation: state.nations[nation].strain,
     "home": lambda book, state, nation: state.nations[nation].home,
-    "sanctions": lambda book, state, a, b: _sanctions(state, a, b),
-    "force": lambda book, state, nation: _force(state, nation),
+    "sanctions": lambda book, state, a, b: sanctions.level_of(state, a, b),
+    "force": lambda book, state, nation: force.level_of(state, nation),
 }
 """Every name of `conditions.VOCABULARY`."""
 
@@ -84,13 +84,3 @@ def _in_force(state: State, issue: IssueId) -> str:
     """The option that closes the issue; empty while it is open."""
     closed = state.crisis.closed.get(issue)
     return closed[0] if closed else ""
-
-
-def _sanctions(state: State, a: NationId, b: NationId) -> int:
-    regime = state.sanctions.get((a, b))
-    return regime.level if regime else 0
-
-
-def _force(state: State, nation: NationId) -> int:
-    show = state.shows.get(nation)
-    return show.level if show else 0

@@ -72,7 +72,7 @@ def named(book: Book, by: NationId, names: tuple[NationId, ...]) -> tuple[Nation
             raise Refused("rules.self")
     if not names:
         raise Refused("rules.empty", why="no nation is named")
-    return tuple(name for name in book.pack.order if name in names)
+    return book.in_order(names)
 
 
 def holds_principals(book: Book, members: tuple[NationId, ...]) -> bool:

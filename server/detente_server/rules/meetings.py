@@ -35,7 +35,7 @@ def decide_join(book: Book, by: NationId, act: Join) -> None:
     book.pay(by, price, why="joined")
     channel = evolve(
         channel,
-        present=_in_order(book, channel, (*channel.present, by)),
+        present=book.in_order((*channel.present, by)),
         waiting=tuple(name for name in channel.waiting if name != by),
         paid=(*channel.paid, (by, price)),
     )
@@ -125,10 +125,6 @@ def _invitation(book: Book, by: NationId, act: Join | Decline) -> Channel:
 def _members_in(channel: Channel, names: tuple[NationId, ...]) -> tuple[NationId, ...]:
     """Those of them that are members: a go-between is none."""
     return tuple(name for name in names if name in channel.members)
-
-
-def _in_order(book: Book, channel: Channel, names: tuple[NationId, ...]) -> tuple[NationId, ...]:
-    return tuple(name for name in book.pack.order if name in names)
 
 
 def _complete(channel: Channel) -> bool:

@@ -198,7 +198,6 @@ class Numbers:
     detect_own: int = 20
     detect_intel: int = 15
     detect_inspect: int = 75
-    detect_resident: int = 90
     last_looks: int = 2
     """Compliance rolls that follow the end."""
     detect_least: int = 2
@@ -221,7 +220,6 @@ class Numbers:
     issue_initialled: int = 3
     last_chance: int = 95
     last_chance_from: int = 90
-    neutral_rung: int = 3
     public_concession_rung: int = 7
     public_concession_home: int = 2
     last_hours_rung: int = 9

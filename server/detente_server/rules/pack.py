@@ -324,6 +324,11 @@ class Pack:
         return tuple(self._nations)
 
     @property
+    def last_turn(self) -> int:
+        """The turn that can be the last at the latest: the horizon of every date."""
+        return self.deadline + self.grace
+
+    @property
     def conferences(self) -> bool:
         """Four nations or more: conferences, motions and coalitions exist (rules, section 2)."""
         return len(self.nations) >= 4

@@ -52,9 +52,9 @@ def _try(book: Book, document: Document) -> None:
 
 def _ask_homes(book: Book, document: Document) -> Document:
     """Every party that has not ratified yet asks at home; gives the document with what came of it."""
-    for nation in documents.in_pack_order(book, set(document.text.parties) - set(document.ratified)):
+    for nation in book.in_order(set(document.text.parties) - set(document.ratified)):
         if sum_of(book, nation, document) >= book.pack.nation(nation).ratifier:
-            ratified = documents.in_pack_order(book, {*document.ratified, nation})
+            ratified = book.in_order({*document.ratified, nation})
             document = documents.change(book, evolve(document, ratified=ratified), "ratified")
         else:
             document = _fail(book, nation, document)
@@ -63,7 +63,7 @@ def _ask_homes(book: Book, document: Document) -> Document:
 
 def _fail(book: Book, nation: NationId, document: Document) -> Document:
     if nation not in document.failed:
-        failed = documents.in_pack_order(book, {*document.failed, nation})
+        failed = book.in_order({*document.failed, nation})
         document = documents.change(book, evolve(document, failed=failed), "refused at home")
         because = Cause("ratification-failed", nation, document.ref)
         book.move(nation, "home", -book.numbers.failed_home, because)

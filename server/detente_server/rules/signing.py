@@ -71,12 +71,12 @@ def count(book: Book) -> None:
 def _signed(book: Book, document: Document) -> None:
     document = documents.change(book, evolve(document, status="signed", signed_turn=book.turn), "signed")
     book.tell(documents.audience(document), InstrumentChanged(document.ref, "signed"))
-    for nation in documents.in_pack_order(book, set(document.text.parties)):
+    for nation in book.in_order(set(document.text.parties)):
         promises.on_signed(book, nation, document)
         documents.touch_parties(book, nation, document)
 
 
 def _lapsed(book: Book, document: Document, signers: set[NationId]) -> None:
     lapsed = InstrumentChanged(document.ref, document.status, why="signatures-lapsed")
-    for nation in documents.in_pack_order(book, signers):
+    for nation in book.in_order(signers):
         book.tell({nation}, lapsed)

@@ -4,7 +4,8 @@ Owns: what counts as progress, the stall dial, its price.
 Does not know: how a recess comes about, what stall adds to tension (`escalation`, with the value of the turn before).
 
 Progress is told without content. Where the rules are silent: an initial accepts the text that it is put under, a
-letter counts once it has arrived, and nothing can stall where every issue is closed.
+letter counts once it has arrived, and nothing can stall where every issue is closed. Where some are closed in secret
+that is told as progress, which says no more.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from detente_server.rules.facts import Agreed, Moved
 from detente_server.rules.state import Spoken
 from detente_wire.acts import Offer, Send
 from detente_wire.notices import Cause, DialMoved
-from detente_wire.terms import PUBLIC, Choice, NationId, closes
+from detente_wire.terms import PUBLIC, Choice, NationId, Package, closes
 
 
 def resolve(book: Book) -> None:
@@ -27,7 +28,7 @@ def resolve(book: Book) -> None:
     if new or _standstill(book) or book.state.crisis.last_recess == book.turn:
         _set(book, 0, Cause("progress"))
     elif len(book.state.crisis.closed) == len(book.pack.issues):
-        _set(book, 0, Cause("settled"))
+        _set(book, 0, Cause("settled" if _known_to_all(book) else "progress"))
     else:
         _set(book, book.state.crisis.stall + 1, Cause("no-progress"))
     _price(book)
@@ -40,6 +41,14 @@ def _set(book: Book, stall: int, because: Cause) -> None:
         book.enter(Moved("stall", by, because))
     if by or because.why == "progress":
         book.tell("public", DialMoved("stall", by, stall, because))
+
+
+def _known_to_all(book: Book) -> bool:
+    """Whether nothing that is closed is closed in secret."""
+    closers = {ref for _, ref in book.state.crisis.closed.values()}
+    texts = (document.public for ref, document in book.state.documents.items() if ref in closers)
+    words = (said.published for ref, said in book.state.assurances.items() if ref in closers)
+    return all(texts) and all(words)
 
 
 def _standstill(book: Book) -> bool:
@@ -59,8 +68,9 @@ def newly_agreed(book: Book) -> tuple[Choice, ...]:
     principals = book.pack.must_sign
     needed = len(principals) - (len(principals) >= 3)
     backers: dict[Choice, set[NationId]] = {}
-    for choice, nations in _backed(book):
-        backers.setdefault(choice, set()).update(nation for nation in nations if nation in principals)
+    for said, nations in on_the_table(book):
+        for choice in said:
+            backers.setdefault(choice, set()).update(nation for nation in nations if nation in principals)
     return tuple(
         choice
         for issue in book.pack.issues
@@ -70,17 +80,15 @@ def newly_agreed(book: Book) -> tuple[Choice, ...]:
     )
 
 
-def _backed(book: Book) -> Iterator[tuple[Choice, tuple[NationId, ...]]]:
-    """Every choice that is on the table, and who stands by it there."""
+def on_the_table(book: Book) -> Iterator[tuple[Package, tuple[NationId, ...]]]:
+    """Every package that is on the table, and who stands by it there."""
     for spoken in book.state.spoken.values():
         act = spoken.act
         if isinstance(act, Offer | Send) and _counts(book, spoken):
-            for choice in act.package:
-                yield choice, (spoken.by, *spoken.accepted)
+            yield act.package, (spoken.by, *spoken.accepted)
     for document in book.state.documents.values():
         if document.status in ("tabled", "initialled", "signed", "in-force"):
-            for choice in closes(document.text):
-                yield choice, document.initials
+            yield closes(document.text), document.initials
 
 
 def _counts(book: Book, spoken: Spoken) -> bool:

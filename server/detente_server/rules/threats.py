@@ -21,7 +21,6 @@ from detente_server.rules.book import Audience, Book
 from detente_server.rules.facts import ThreatChanged
 from detente_server.rules.licence import Licences
 from detente_server.rules.state import ThreatState
-from detente_server.rules.undertakings import last_turn
 from detente_wire.acts import AnswerThreat, Press, SettleThreat
 from detente_wire.notices import Cause, ThreatEnded, Threatened
 from detente_wire.refusals import Refused
@@ -75,8 +74,8 @@ def _check(
     sealed = sealing.sealed(book, by, pressure.slot(tool, target))
     if sealed is not None and isinstance(sealed.act, Press):
         raise Refused("rules.not-now", act="threaten", why="you have sealed that tool for this turn")
-    if not known < by_turn <= last_turn(book):
-        raise Refused("rules.bad-demand", why=f"name a turn from {known + 1} to {last_turn(book)}")
+    if not known < by_turn <= book.pack.last_turn:
+        raise Refused("rules.bad-demand", why=f"name a turn from {known + 1} to {book.pack.last_turn}")
 
 
 def arrive(book: Book, ref: Ref) -> None:

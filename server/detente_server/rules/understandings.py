@@ -20,7 +20,7 @@ from detente_wire.terms import Choice, NationId, Package
 
 def formal_offer(book: Book, spoken: Spoken) -> None:
     """A formal offer was heard: see with each hearer whether it repeats or contradicts what was floated."""
-    for other in _in_order(book, spoken.heard):
+    for other in book.in_order(spoken.heard):
         for choice in _package(spoken):
             _contradict_by_offer(book, spoken, other, choice)
             _reward_repeat(book, spoken.by, other, choice)
@@ -43,10 +43,6 @@ def formal_reject(book: Book, spoken: Spoken, by: NationId) -> None:
 
 def _package(spoken: Spoken) -> Package:
     return spoken.act.package if isinstance(spoken.act, Offer | Send) else ()
-
-
-def _in_order(book: Book, names: tuple[NationId, ...]) -> tuple[NationId, ...]:
-    return tuple(name for name in book.pack.order if name in names)
 
 
 def _floated(book: Book, spoken: Spoken) -> bool:
@@ -92,7 +88,7 @@ def _reward_repeat(book: Book, a: NationId, b: NationId, choice: Choice) -> None
         if floated is None or choice not in _package(floated):
             continue
         if _repeats(book, floated, choice, a, b) and _repeats(book, floated, choice, b, a):
-            pair = ":".join(_in_order(book, (a, b)))
+            pair = ":".join(book.in_order((a, b)))
             if book.count(f"repeated:{pair}", ever=True) == 1:
                 for of, toward in ((a, b), (b, a)):
                     book.earn(

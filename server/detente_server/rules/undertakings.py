@@ -23,11 +23,6 @@ ENDS: frozenset[Tool] = frozenset({"sanctions", "force"})
 """Tools that last until their author ends them: what can be promised or demanded to end."""
 
 
-def last_turn(book: Book) -> int:
-    """The turn that can be the last at the latest."""
-    return book.pack.deadline + book.pack.grace
-
-
 def in_force(state: State, by: NationId, target: NationId, tool: Tool | None) -> bool:
     """Whether `by` has sanctions, or a show of force, against the target."""
     if tool == "force":
@@ -51,8 +46,8 @@ def texts(state: State, hash_: Hash | None) -> list[Document]:
 
 def check(book: Book, by: NationId, promise: Promise, public: bool, heard: tuple[NationId, ...]) -> None:
     """Refuse a promise that says too little, or what cannot be held against its author."""
-    if promise.form != "never" and not book.turn <= promise.by_turn <= last_turn(book):
-        raise Refused("rules.bad-promise", why=f"name a turn from {book.turn} to {last_turn(book)}")
+    if promise.form != "never" and not book.turn <= promise.by_turn <= book.pack.last_turn:
+        raise Refused("rules.bad-promise", why=f"name a turn from {book.turn} to {book.pack.last_turn}")
     match promise.form:
         case "never":
             check_option(book, promise.issue, promise.option)

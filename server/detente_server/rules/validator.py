@@ -103,7 +103,7 @@ def _closing(pack: Pack, text: Instrument, known: Known) -> Iterator[str]:
 
 
 def _entry(pack: Pack, text: Instrument, turn: int) -> Iterator[str]:
-    number, horizon = text.entry_number, last_turn(pack)
+    number, horizon = text.entry_number, pack.last_turn
     if text.entry != "ratification" and closes(text):
         yield "a text that closes an issue enters into force by ratification: choose that entry"
     match text.entry:
@@ -147,8 +147,3 @@ def _annex(text: Instrument, known: Known) -> Iterator[str]:
     strangers = [name for name in text.parties if name not in known.texts[text.annex_of]]
     if strangers:
         yield f"{', '.join(strangers)} is no party to the text that this is an annex of: leave it out"
-
-
-def last_turn(pack: Pack) -> int:
-    """The horizon: the last turn that there can be."""
-    return pack.deadline + pack.grace

@@ -54,8 +54,8 @@ def _hear(book: Book, nation: NationId, document: Document, act: Endorse | Objec
     (for_ if endorses else against).add(nation)
     document = evolve(
         document,
-        endorsed=documents.in_pack_order(book, for_),
-        objected=documents.in_pack_order(book, against),
+        endorsed=book.in_order(for_),
+        objected=book.in_order(against),
     )
     documents.change(book, document, "endorsed" if endorses else "objected")
     voiced = Voiced(document.ref, nation, "endorsed" if endorses else "objected")
@@ -70,7 +70,7 @@ def reward(book: Book, document: Document) -> None:
     if not document.public:
         return
     helpers = set(document.endorsed) | ({document.host} if document.host else set())
-    for nation in documents.in_pack_order(book, helpers):
+    for nation in book.in_order(helpers):
         if book.count(f"instrument-standing:{nation}") == 1:
             because = Cause("hosting", nation, document.ref)
             book.move(nation, "standing", book.numbers.hosting_standing, because)

@@ -97,7 +97,7 @@ def _means(context: Context, clause: Clause) -> Iterator[str]:
 
 
 def _dates(context: Context, clause: Clause) -> Iterator[str]:
-    horizon = context.pack.deadline + context.pack.grace
+    horizon = context.pack.last_turn
     if clause.by_turn and not context.turn < clause.by_turn <= horizon:
         yield f"is due in turn {clause.by_turn}: choose one from {context.turn + 1} to {horizon}"
     if clause.sunset and not max(context.turn, clause.by_turn) < clause.sunset <= horizon:

@@ -13,8 +13,10 @@ import pytest
 import websockets
 from attrs import evolve
 from websockets.asyncio.client import connect
+from websockets.asyncio.server import ServerConnection
 from websockets.typing import Origin, Subprotocol
 
+from detente_server.host.connection import PINGS, Connection
 from detente_server.host.sending import Outlet
 from detente_server.host.visitor import STRIKES, Visitor
 from detente_wire.acts import Ready, Say
@@ -366,7 +368,7 @@ async def test_who_does_not_read_is_cut_off_and_costs_no_memory() -> None:
 
 
 async def test_a_server_that_waits_for_ever_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Outlet, "_give_up", lambda self: None)
+    monkeypatch.setattr(Outlet, "give_up", lambda self: None)
     most, left = await buffered_while_one_is_deaf(2000)
     assert left == 1
     assert most > 1_000_000
@@ -386,3 +388,64 @@ async def test_a_stream_is_drawn_as_it_is_read_and_slow_readers_who_read_stay() 
         await slow.hear(Heard, lambda heard: heard.cursor == count)
         assert [heard.cursor for heard in slow.heard()] == list(range(1, count + 1))
         assert not [one for one in slow.got if isinstance(one, Receipt)]
+
+
+PING = b"\x89\xfd" + b"\0" * 4 + b"\0" * 125
+"""The longest there is, with the mask that a client must use."""
+
+
+async def test_pings_without_end_are_no_pastime() -> None:
+    async with serving() as (_, port):
+        client = await Speaker.come(port, "Ada Lovelace")
+        client.socket.transport.write(PING * (PINGS // 2))
+        await client.quiet()
+        client.socket.transport.write(PING * (PINGS * 5))
+        assert await client.close_code() == 4507
+
+
+async def pongs_that_wait(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Most bytes that wait for a client that pings without reading."""
+    monkeypatch.setattr("detente_server.host.connection.PINGS", 10**9)
+    async with serving() as (host, port):
+        client = await Speaker.come(port, "Deaf Ear")
+        client.socket.transport.pause_reading()
+        (deaf,) = host.gateway._visitors
+        most = 0
+        for _ in range(200):
+            client.socket.transport.write(PING * 1000)
+            await asyncio.sleep(0.001)
+            most = max(most, deaf.connection.transport.get_write_buffer_size())
+        client.socket.transport.abort()
+        return most
+
+
+async def test_pongs_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await pongs_that_wait(monkeypatch) < 1_000_000
+
+
+async def test_a_server_that_answers_who_does_not_read_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Connection, "pause_writing", ServerConnection.pause_writing)
+    assert await pongs_that_wait(monkeypatch) > 1_000_000
+
+
+async def test_sockets_that_say_nothing_are_bounded_even_where_none_may_enter() -> None:
+    async with serving(half_open=3) as (host, port):
+        ends = [await asyncio.open_connection("127.0.0.1", port) for _ in range(20)]
+        reading = [asyncio.create_task(reader.read()) for reader, _ in ends]
+        done, _ = await asyncio.wait(reading, timeout=1)
+        assert len(done) == 14
+        for _, writer in ends:
+            writer.close()
+        await asyncio.gather(*reading, return_exceptions=True)
+        await asyncio.sleep(0.1)
+        assert (host.gateway.doors.turned_away, host.gateway.doors.shaking) == (0, 0)
+        await Speaker.come(port, "Ada Lovelace")
+
+
+async def test_a_handshake_that_never_ends_does_not_keep_the_server_from_stopping() -> None:
+    async with serving() as (host, port):
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.sleep(0.05)
+        async with asyncio.timeout(5):
+            await host.gateway.close()
+        writer.close()

@@ -126,3 +126,17 @@ def test_the_page_for_hosts_names_every_key_with_its_default() -> None:
         assert row, name
         if isinstance(value, int) and not isinstance(value, bool):
             assert str(value) in row, name
+
+
+def test_what_is_borrowed_is_paid_back() -> None:
+    bucket = Bucket(2, 1)
+    assert [bucket.borrow(0) for _ in range(4)] == [0, 0, 1, 2]
+    assert bucket.take(1) == 2
+    assert bucket.take(3) == 0
+
+
+def test_who_may_not_enter_waits_to_hear_so_and_not_in_any_number() -> None:
+    some = doors()
+    some.shaking = 4
+    assert not some.enter("a")
+    assert [some.turn_away() for _ in range(5)] == [True] * 4 + [False]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from pathlib import Path
 
 import pytest
 
+from detente_server.host.receipts import Receipts
 from detente_server.match.match import Match
 from detente_server.match.stream import PUBLIC
 from detente_wire.acts import Ready, Say
@@ -29,6 +31,7 @@ from detente_wire.messages import (
 from detente_wire.terms import ChannelId, NationId
 from tests.host.house import meeting, on_disk, serving, two_at_table
 from tests.host.speaking import Speaker, new_id
+from tests.host.stores import HeldStore
 
 IDS = 150
 REPEATS = 22
@@ -214,3 +217,85 @@ async def test_a_receipt_outlives_the_seat() -> None:
         await ada.say(ListMatches(RequestId("a")))
         (row,) = (await ada.hear(Matches)).rows
         assert [seat.holder for seat in row.seats] == ["empty", "empty"]
+
+
+async def refused_while_the_seat_is_taken() -> tuple[list[str], bool]:
+    """A stranger's command, twice, and between the two he sits down: the codes, and whether it was done."""
+    store = HeldStore()
+    async with serving(store) as (_, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        match = (await ada.create(people=2)).match
+        assert match is not None
+        bel = await Speaker.come(port, "Bel Canto")
+        store.held = True
+        early, join = Command(new_id(), match, Ready()), JoinMatch(new_id(), match)
+        for command in (early, join, early):
+            await bel.say(command)
+        await asyncio.sleep(0.2)
+        store.held = False
+        store.let_go()
+        await bel.wait(lambda: len(receipts(bel)) == 3 or None)
+        codes = [code(one) for one in receipts(bel) if one.id == early.id]
+        return codes, isinstance((await bel.receipt(join.id)).outcome, Committed)
+
+
+async def test_a_refusal_on_its_way_is_the_answer_of_every_copy() -> None:
+    assert await refused_while_the_seat_is_taken() == (["match.not-seated"] * 2, True)
+
+
+async def test_a_lobby_that_forgets_what_it_is_about_to_answer_is_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Receipts, "under_way", lambda *_: None)
+    with pytest.raises((AssertionError, KeyError)):
+        assert await refused_while_the_seat_is_taken() == (["match.not-seated"] * 2, True)
+
+
+async def test_the_lobby_answers_no_id_that_a_match_has_answered() -> None:
+    async with serving() as (host, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        match = (await ada.create(people=2)).match
+        assert match is not None
+        bel = await Speaker.come(port, "Bel Canto")
+        join = JoinMatch(new_id(), match)
+        first = await bel.ask(join)
+        said = Command(new_id(), match, Say(ChannelId("x")), "short")
+        second = await bel.ask(said)
+        for other in (
+            JoinMatch(join.id, match, role="observer"),
+            JoinMatch(join.id, match, role="umpire"),
+            Command(said.id, match, Say(ChannelId("y")), "x" * 4001),
+        ):
+            bel.got.clear()
+            assert code(await bel.ask(other)) == "command.id-reused"
+        bel.got.clear()
+        assert await bel.ask(join) == first
+        assert await bel.ask(said) == second
+        version = host.services.matches.owners[match].version
+        stranger = await Speaker.come(port, "Third Man")
+        late = JoinMatch(new_id(), match)
+        refusals = [await stranger.ask(late)]
+        stranger.got.clear()
+        refusals.append(await stranger.ask(late))
+        assert refusals[0] == refusals[1]
+        assert code(refusals[0]) == "match.seat-taken"
+        assert host.services.matches.owners[match].version == version
+
+
+async def test_of_one_player_so_many_receipts_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente_server.host.receipts.MOST", 3)
+    async with serving() as (host, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        nowhere = [Command(new_id(), MatchId(f"nowhere{n}"), Ready()) for n in range(4)]
+        codes = [code(await ada.ask(command)) for command in nowhere]
+        assert codes == ["match.unknown"] * 3 + ["host.rate"]
+        assert code(await ada.create()) == "host.rate"
+        assert host.services.directory.shown_to(ada.welcome.player, 10) == []
+
+
+async def test_a_table_and_its_creators_seat_come_into_being_together() -> None:
+    store = HeldStore()
+    async with serving(store) as (_, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        await ada.create(people=2)
+    assert [record.kind for record in store.appends[0].records] == ["created", "seat"]

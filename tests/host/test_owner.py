@@ -288,3 +288,23 @@ async def test_the_deadline_closes_the_talks() -> None:
     await asyncio.sleep(0.1)
     await table.settle()
     assert table.owner.match.state.turn >= 2
+
+
+async def test_what_strangers_try_is_not_kept_by_the_match() -> None:
+    table = await Table(HeldStore()).begun()
+    version, answers, landmarks = table.owner.version, len(table.answers), table.landmarks
+    for nation in ("ada", "nowhere", None):
+        wish = JoinMatch(new_id(), ID, NationId(nation) if nation else None)
+        refusal = table.owner.join("stranger", "Some Body", wish)
+        assert refusal is not None
+        assert refusal.definite
+    await table.settle()
+    assert (table.owner.version, len(table.answers), table.landmarks) == (version, answers, landmarks)
+
+
+async def test_who_comes_too_late_to_a_match_that_was_put_away_is_told_so() -> None:
+    table = await Table(HeldStore()).begun()
+    table.owner.end()
+    refused: list[str] = []
+    table.owner.when_running(lambda: None, lambda refusal: refused.append(refusal.code))
+    assert refused == ["host.no-owner"]

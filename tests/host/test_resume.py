@@ -9,8 +9,22 @@ from contextlib import asynccontextmanager
 import pytest
 
 from detente_server.host.attending import Attending
+from detente_server.host.environment import Environment
+from detente_server.host.sessions import VIEWERS, Sessions
+from detente_server.store import AsyncStore, MemoryStore
 from detente_wire.acts import Say
-from detente_wire.messages import Attend, Heard, Lineage, MatchId, Resume, Resumed, Welcome
+from detente_wire.messages import (
+    Announcement,
+    Attend,
+    Auth,
+    Guest,
+    Heard,
+    Lineage,
+    MatchId,
+    Resume,
+    Resumed,
+    Welcome,
+)
 from tests.host.house import meeting, serving, two_at_table
 from tests.host.speaking import Speaker
 
@@ -209,3 +223,71 @@ async def test_an_amnesiac_gets_the_whole_stream() -> None:
             await again.hear(Heard, lambda heard: heard.cursor == len(truth))
             assert again.heard(match) == truth
             bel = again
+
+
+async def test_a_match_that_is_put_away_just_when_somebody_attends_is_attended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serving() as (host, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        match = (await ada.create(people=2)).match
+        assert match is not None
+        note = host.services.sessions.note_viewer
+
+        async def slowly(*args: object) -> None:
+            monkeypatch.undo()
+            host.services.matches.owners.pop(match).end()
+            await note(*args)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(host.services.sessions, "note_viewer", slowly)
+        await ada.attend(match)
+        assert (await ada.hear(Resumed)).to_cursor > 0
+
+
+async def test_a_cursor_of_nobody_knows_which_stream_is_worth_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serving() as (host, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        match = (await ada.create(people=2)).match
+        assert match is not None
+        bel = await Speaker.come(port, "Bel Canto")
+        with monkeypatch.context() as patch:
+            patch.setattr(host.services.sessions, "note_viewer", _unnoted)
+            await bel.attend(match)
+            await bel.hear(Resumed)
+        again = await Speaker.come(port, bel.resume)
+        await again.join(match)
+        await again.attend(match, 1, again.hello.lineage)
+        resumed = await again.hear(Resumed, lambda one: one.nation == "bel")
+        assert (resumed.recovered, resumed.from_cursor, resumed.reason) == (False, 0, "seat")
+
+
+async def _unnoted(*_: object) -> None:
+    """What a full disk leaves of a note."""
+
+
+async def test_of_a_player_the_last_streams_are_remembered() -> None:
+    sessions = Sessions(AsyncStore(MemoryStore()), Environment())
+    player, _ = await sessions.admit(Auth(Guest("Ada Lovelace")))
+    for n in range(VIEWERS + 50):
+        await sessions.note_viewer(player.id, MatchId(f"match{n}"), "ada")
+    await sessions.note_viewer(player.id, MatchId("match60"), "bel")
+    known = sessions.player(player.id)
+    assert known is not None
+    assert len(known.viewers) == VIEWERS
+    assert known.viewers[-1] == ("match60", "bel")
+    assert sessions.viewer(player.id, MatchId("match0")) == ""
+
+
+async def test_one_player_attends_so_many_matches_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente_server.host.attending.MOST", 2)
+    async with serving() as (host, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        matches = [(await ada.create(people=2)).match for _ in range(3)]
+        for match in (*matches, matches[0]):
+            assert match is not None
+            await ada.attend(match)
+        await ada.wait(lambda: sum(isinstance(one, Resumed) for one in ada.got) >= 4 or None)
+        assert [len(owner.attachments) for owner in host.services.matches.owners.values()] == [1, 1, 0]
+        assert (await ada.hear(Announcement)).text

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
+from attrs import evolve
 
+from detente_server.host.archiving import KIND, keep_archive
+from detente_server.host.lobby import Lobby
 from detente_server.host.logs import JsonLines, PlainLines
 from detente_server.host.matches import CRASHES
+from detente_server.host.running import _on_fault
 from detente_server.match.inputs import CommandGiven, Input
 from detente_server.match.match import Match
+from detente_server.store import StoreError
 from detente_wire.acts import Ready, Say
 from detente_wire.messages import (
     Announcement,
     Asset,
     Command,
     Committed,
+    CreateMatch,
     Denied,
     Digest,
     Fetch,
     Guest,
+    Heard,
+    Points,
+    Query,
+    QueryAnswer,
     Receipt,
+    RequestId,
     Resumed,
 )
-from detente_wire.notices import Ended
+from detente_wire.notices import Ended, TurnBegan
 from detente_wire.terms import ChannelId
 from tests.host.house import INVITE, meeting, serving, two_at_table
 from tests.host.speaking import Speaker, new_id
 from tests.host.stores import HeldStore
+from tests.host.table import FakeBot
 
 
 def code(receipt: Receipt) -> str:
@@ -193,3 +206,116 @@ async def test_words_never_reach_the_log(
             assert token.split(".")[1] not in shown
         assert "Lovelace" not in shown
         assert isinstance((await bel.do(match, Ready())).outcome, Committed)
+
+
+# -- what fails beside the match -----------------------------------------------------------------------------------
+
+
+class Clumsy(FakeBot):
+    """A bot that trips over its first thought."""
+
+    def next(self) -> Command | None:
+        """Trip."""
+        raise ZeroDivisionError("planted")
+
+
+async def test_a_bot_that_fails_keeps_nobody_waiting() -> None:
+    def unable(*_: object) -> FakeBot:
+        raise ZeroDivisionError("planted")
+
+    for make in (lambda *_: Clumsy(), unable):
+        async with serving(make=make) as (_, port):
+            ada = await Speaker.come(port, "Ada Lovelace")
+            match = (await ada.create(people=1, seed=1)).match
+            assert match is not None
+            await ada.attend(match)
+            await ada.notice(TurnBegan)
+            await ada.do(match, Ready())
+            await ada.hear(
+                Heard, lambda heard: isinstance(heard.notice, TurnBegan) and heard.notice.turn == 2
+            )
+
+
+async def test_a_question_that_fails_costs_nothing_but_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving() as (_, port):
+        ada, _, match = await two_at_table(port)
+        with monkeypatch.context() as patch:
+            patch.setattr("detente_server.host.questions.answer", _planted)
+            await ada.say(Query(RequestId("q1"), match, Points(())))
+            answer = (await ada.hear(QueryAnswer)).answer
+            assert isinstance(answer, Denied)
+            assert answer.retry
+        await ada.say(Query(RequestId("q2"), match, Points(())))
+        answer = (await ada.hear(QueryAnswer, lambda one: one.id == "q2")).answer
+        assert not isinstance(answer, Denied)
+
+
+def _planted(*_: object) -> None:
+    raise ZeroDivisionError("planted")
+
+
+async def test_a_lobby_that_fails_answers_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving() as (_, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        wish = CreateMatch(new_id(), "teatime", people=2)
+        with monkeypatch.context() as patch:
+            patch.setattr(Lobby, "_checked", _planted)
+            for _ in range(10):
+                ada.got.clear()
+                assert code(await ada.ask(wish)) == "host.no-owner"
+        ada.got.clear()
+        assert code(await ada.ask(wish)) == "committed"
+
+
+async def test_a_pack_that_is_lost_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving() as (host, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        await ada.create(people=2)
+        listing = next(iter(host.services.directory._listings.values()))
+        lost = evolve(listing, pack_digest="0" * 64)
+        monkeypatch.setattr(host.services.directory, "by_digest", lambda _: lost)
+        await ada.say(Fetch(Digest("1" * 64)))
+        assert (await ada.hear(Asset)).parts == 0
+
+
+async def test_a_clean_stop_waits_for_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = HeldStore()
+
+    async def slowly(*args: Any) -> None:
+        await asyncio.sleep(0.5)
+        await keep_archive(*args)
+
+    monkeypatch.setattr("detente_server.host.matches.keep_archive", slowly)
+    async with serving(store) as (_, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        match = (await ada.create(people=0, watch=True, seed=2)).match
+        assert match is not None
+        await ada.attend(match)
+        await ada.notice(Ended)
+    assert store._documents[KIND, match]
+
+
+async def test_a_server_that_cannot_keep_its_secret_does_not_start() -> None:
+    store = HeldStore()
+    store.full = True
+    with pytest.raises(StoreError, match="disk full"):
+        async with serving(store):
+            pass
+
+
+def test_what_a_callback_trips_over_is_logged_without_its_values(caplog: pytest.LogCaptureFixture) -> None:
+    _on_fault(
+        asyncio.new_event_loop(), {"message": "Exception in callback f('secret')", "exception": _caught()}
+    )
+    (record,) = caplog.records
+    for layout in (JsonLines(), PlainLines()):
+        line = layout.format(record)
+        assert "secret" not in line.replace("'secret'", "")
+        assert "KeyError" in line
+
+
+def _caught() -> Exception:
+    try:
+        raise KeyError("secret")
+    except KeyError as problem:
+        return problem

@@ -14,11 +14,14 @@ from detente_server.host.services import Services
 from detente_server.host.sessions import Player
 from detente_server.match.stream import PUBLIC
 from detente_wire.messages import Announcement, Attend, MatchId, Resumed
-from detente_wire.refusals import Refusal
 from detente_wire.terms import NationId
 
 if TYPE_CHECKING:
     from detente_server.host.visitor import Visitor
+
+MOST = 64
+"""Matches that one player may attend at once; each of them stays loaded so long."""
+TOO_MANY = "You attend as many matches as this server allows on one connection."
 
 
 class Attending:
@@ -29,13 +32,21 @@ class Attending:
         self._player = player.id
         self._services = services
         self._attached: dict[MatchId, tuple[Owner, Attachment]] = {}
+        self._wanted: set[MatchId] = set()
+        """Attended, or about to be."""
 
     def attend(self, message: Attend) -> None:
         """Send a match's stream from here on."""
+        if message.match not in self._wanted and len(self._wanted) >= MOST:
+            self._nothing_there(message.match, TOO_MANY)
+            return
+        self._wanted.add(message.match)
         self._services.matches.reach(
             message.match,
             lambda owner: self._services.spawn(self._attend(owner, message)),
-            lambda refusal: self._nothing_there(message, refusal),
+            lambda refusal: self._nothing_there(
+                message.match, "" if refusal.code == "match.unknown" else refusal.message()
+            ),
         )
 
     def moved(self, owner: Owner) -> None:
@@ -59,7 +70,9 @@ class Attending:
         viewer = ""
         while viewer != (viewer := owner.durable.viewer_of(self._player)):
             await sessions.note_viewer(self._player, owner.id, viewer)
-        if self._visitor.connection.alive and not owner.ended:
+        if owner.ended:  # it was put away meanwhile
+            self.attend(message)
+        elif self._visitor.connection.alive:
             self._attach(owner, self._resumed(owner, viewer, before, message), viewer)
 
     def _resumed(self, owner: Owner, viewer: str, before: str, message: Attend) -> Resumed:
@@ -70,7 +83,7 @@ class Attending:
             reason = "first"
         elif message.lineage != lineage:
             reason = "lineage"
-        elif before not in ("", viewer):
+        elif before != viewer:
             reason = "seat"
         elif message.cursor > last:
             reason = "ahead"
@@ -112,8 +125,10 @@ class Attending:
             owner.detach(attachment)
             self._visitor.outlet.remove(attachment)
 
-    def _nothing_there(self, message: Attend, refusal: Refusal) -> None:
+    def _nothing_there(self, match: MatchId, why: str) -> None:
         """An empty stream: what one may not see is like what does not exist."""
-        self._visitor.send(Resumed(message.match, self._services.lineage, False, 0, 0, "first", "observer"))
-        if refusal.code != "match.unknown":
-            self._visitor.send(Announcement(refusal.message()))
+        if match not in self._attached:
+            self._wanted.discard(match)
+        self._visitor.send(Resumed(match, self._services.lineage, False, 0, 0, "first", "observer"))
+        if why:
+            self._visitor.send(Announcement(why))

@@ -80,9 +80,10 @@ def read(path: Path, base: Config) -> Config:
     """The choices of `base` with those of the file over them; `BadConfig` with all problems."""
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as why:
-        reason = getattr(why, "strerror", None) or str(why)
-        raise BadConfig([f"{path} cannot be read as TOML: {reason}."]) from None
+    except OSError as why:
+        raise BadConfig([f"{path} cannot be read: {(why.strerror or str(why)).lower()}."]) from None
+    except ValueError as why:
+        raise BadConfig([f"{path} cannot be read as TOML: {why}."]) from None
     return overlay(base, said, str(path), path.parent)
 
 

@@ -18,7 +18,7 @@ from websockets.http11 import Request
 from websockets.protocol import OPEN, Event
 from websockets.server import ServerProtocol
 
-from detente_server.host.limiting import Doors
+from detente_server.host.limiting import Bucket, Doors
 from detente_server.host.logs import fields
 from detente_wire.limits import CLOSE_CODES, FRAME_BYTES, Limits
 
@@ -26,6 +26,8 @@ log = logging.getLogger("detente.connection")
 
 FRAGMENTS = 64
 """Of one message."""
+PINGS, PINGS_PER_S = 100, 10
+"""Pings and pongs that a client may send at once, and for how long on end."""
 CLOSE_S = 5
 """Seconds that a client has to close its end."""
 
@@ -35,6 +37,9 @@ class Listener(Protocol):
 
     def message(self, data: bytes | str) -> None:
         """A whole message; text as str."""
+
+    def clogged(self) -> None:
+        """The socket takes no more bytes for now."""
 
     def unclogged(self) -> None:
         """The socket takes more bytes again."""
@@ -57,7 +62,11 @@ class Connection(ServerConnection):
         self._fragments: list[bytes] = []
         self._text = False
         self._heard_at = self.loop.time()
-        self._watch: asyncio.TimerHandle | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        """Looks for life; once the connection is being closed, ends it."""
+        self._pings = Bucket(PINGS, PINGS_PER_S)
+        self._held = False
+        """Its listener wants to read no more for now."""
         self.ending = ""
         """The close code's name once the server closes it."""
 
@@ -69,6 +78,8 @@ class Connection(ServerConnection):
         self.house = self._doors.house(str(peer[0]) if isinstance(peer, tuple) else "")
         self.admitted = self._shaking = self._doors.enter(self.house)
         super().connection_made(transport)
+        if not self.admitted and not self._doors.turn_away():
+            self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The TCP connection is gone."""
@@ -76,8 +87,9 @@ class Connection(ServerConnection):
         if self.admitted:
             self._doors.leave(self.house)
             self.admitted = False
-        if self._watch is not None:
-            self._watch.cancel()
+        else:
+            self._doors.turned_away -= 1
+        self._stop_timer()
         super().connection_lost(exc)
 
     def shaken(self) -> None:
@@ -104,6 +116,8 @@ class Connection(ServerConnection):
             super().process_event(event)
         elif isinstance(event, Frame) and event.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
             self._piece(event)
+        elif self._pings.take(self.loop.time()):
+            self.shut("flooding")
 
     def _piece(self, frame: Frame) -> None:
         if self.ending:
@@ -137,8 +151,14 @@ class Connection(ServerConnection):
 
     def hold(self, held: bool) -> None:
         """Read no more from the socket for now, or read on."""
+        self._held = held
+        self._read_or_not()
+
+    def _read_or_not(self) -> None:
+        """Nothing is read from a client that does not read: each of its pings would be one more pong that waits."""
         if not self.transport.is_closing():
-            (self.transport.pause_reading if held else self.transport.resume_reading)()
+            wanted = not self._held and not self.paused
+            (self.transport.resume_reading if wanted else self.transport.pause_reading)()
 
     # -- out -------------------------------------------------------------------------------------------------------
 
@@ -156,9 +176,17 @@ class Connection(ServerConnection):
         """Write whole frames past the library, which would make one system call of each."""
         self.transport.write(data)
 
+    def pause_writing(self) -> None:
+        """The socket takes no more for now."""
+        super().pause_writing()
+        self._read_or_not()
+        if self.listener is not None:
+            self.listener.clogged()
+
     def resume_writing(self) -> None:
         """The socket takes more again."""
         super().resume_writing()
+        self._read_or_not()
         if self.listener is not None:
             self.listener.unclogged()
 
@@ -176,7 +204,7 @@ class Connection(ServerConnection):
         self.hold(False)  # or its goodbye would not be read
         self.protocol.send_close(CLOSE_CODES[name].code, name)
         self.send_data()
-        self.loop.call_later(CLOSE_S, self.transport.abort)
+        self._set_timer(CLOSE_S, self.transport.abort)
 
     def cut_off(self) -> None:
         """End it at once: its client does not read."""
@@ -199,7 +227,13 @@ class Connection(ServerConnection):
             self.protocol.send_ping(b"")
             self.send_data()
             wait = most_s - silent
-        self._watch = self.loop.call_later(max(wait, 0.01), self._look_for_life)
+        self._set_timer(max(wait, 0.01), self._look_for_life)
 
+    def _set_timer(self, after_s: float, call: Callable[[], None]) -> None:
+        self._stop_timer()
+        self._timer = self.loop.call_later(after_s, call)
 
-Maker = Callable[..., Connection]
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None

@@ -10,15 +10,20 @@ that a table full of bots keeps nobody waiting. One that has nothing to say is r
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Protocol
 
 from attrs import define
 
-from detente_wire.messages import Command, Heard
+from detente_server.host.logs import fields
+from detente_wire.acts import Ready
+from detente_wire.messages import Command, CommandId, Heard
 from detente_wire.terms import NationId
 
 if TYPE_CHECKING:
     from detente_server.host.owner import Owner
+
+log = logging.getLogger("detente.deputies")
 
 BOT = "bot:"
 """Begins the player id of a bot; its nation follows. No person has such an id."""
@@ -47,6 +52,25 @@ class BotMaker(Protocol):
 
     def __call__(self, owner: Owner, nation: NationId, mode: str) -> Bot:
         """A bot that has heard nothing yet."""
+
+
+class Silent:
+    """Sits in for a bot that failed: it says nothing but that it is ready, so that the match goes on."""
+
+    def __init__(self, owner: Owner) -> None:
+        self._owner = owner
+
+    def hear(self, heard: Heard) -> None:
+        """Take no notice."""
+
+    def next(self) -> Command | None:
+        """Nothing."""
+        return None
+
+    def ready(self) -> Command:
+        """The command that says so."""
+        id = CommandId(self._owner.environment.random_bytes(16).hex())
+        return Command(id, self._owner.id, Ready())
 
 
 @define
@@ -80,7 +104,14 @@ class Deputies:
         """Let a bot speak for this nation from now on, or no longer."""
         self._seats.pop(nation, None)
         if mode is not None:
-            self._seats[nation] = Deputy(self._owner.make_bot(self._owner, nation, mode))
+            self._seats[nation] = Deputy(self._made(nation, mode))
+
+    def _made(self, nation: NationId, mode: str) -> Bot:
+        try:
+            return self._owner.make_bot(self._owner, nation, mode)
+        except Exception:
+            log.exception("a bot could not be made", extra=fields(match=self._owner.id, nation=nation))
+            return Silent(self._owner)
 
     def dismiss(self) -> None:
         """The match is dropped: these bots know things that may never have happened."""
@@ -113,11 +144,20 @@ class Deputies:
             if not self._owner.running or self._dismissed:
                 return
             nation = nations[(self._next + n) % len(nations)]
-            again = nation in self._seats and self._step(nation, self._seats[nation])
+            again = nation in self._seats and self._try(nation, self._seats[nation])
             if again or self._owner.environment.monotonic() > until:
                 self._next = (self._next + n + (0 if again else 1)) % len(nations)
                 self.wake()
                 return
+
+    def _try(self, nation: NationId, deputy: Deputy) -> bool:
+        """A step; a bot that fails at it is silent from then on, the others do not notice."""
+        try:
+            return self._step(nation, deputy)
+        except Exception:
+            log.exception("a bot failed", extra=fields(match=self._owner.id, nation=nation))
+            deputy.bot, deputy.pending = Silent(self._owner), False
+            return True
 
     def _step(self, nation: NationId, deputy: Deputy) -> bool:
         """Hear, then speak; True: there is more to hear first."""

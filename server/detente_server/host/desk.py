@@ -6,8 +6,11 @@ Does not know: sockets, what a command means, how a match decides.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import math
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, assert_never
 
 from attrs import evolve
 
@@ -15,6 +18,8 @@ from detente_server.host import questions
 from detente_server.host.archiving import find_archive
 from detente_server.host.attendance import Made, asset_frames
 from detente_server.host.attending import Attending
+from detente_server.host.library import LostPack
+from detente_server.host.logs import fields
 from detente_server.host.owner import Owner, refused
 from detente_server.host.pace import Pace
 from detente_server.host.recall import recall
@@ -22,14 +27,17 @@ from detente_server.host.services import Services
 from detente_server.host.sessions import Player
 from detente_server.match.match import command_digest, denied
 from detente_server.match.stream import PUBLIC
+from detente_server.store import StoreError
 from detente_wire.gate import gate
 from detente_wire.messages import (
+    AnswerBody,
     Attend,
     Auth,
     ClientMessage,
     Command,
     CommandId,
     CreateMatch,
+    Digest,
     Fetch,
     History,
     HistoryEnd,
@@ -46,6 +54,8 @@ from detente_wire.terms import NationId
 
 if TYPE_CHECKING:
     from detente_server.host.visitor import Visitor
+
+log = logging.getLogger("detente.desk")
 
 Order = Command | JoinMatch | LeaveMatch
 
@@ -76,7 +86,7 @@ class Desk:
             case Query():
                 self._query(message)
             case Attend() | ListMatches() | Fetch() | History():
-                wait = self._pace.requests.take(self._now())
+                wait = self._pace.requests.borrow(self._now())
                 if wait:
                     self._visitor.hold_for(wait)
                 self._request(message)
@@ -103,76 +113,97 @@ class Desk:
             self._waiting.add(message.id)
             self._visitor.forgive()
             return False
-        self._visitor.send(refused(message.id, refusal, getattr(message, "match", None)))
+        self._visitor.send(refused(message.id, refusal, _match(message)))
         self._visitor.strike()
         return True
 
     def _command(self, message: Order | CreateMatch) -> None:
-        if isinstance(message, CreateMatch):
-            self._services.spawn(self._create(message))
+        if not isinstance(message, CreateMatch):
+            self._services.matches.reach(
+                message.match,
+                lambda owner: self._give(owner, message),
+                lambda refusal: self._not_reached(message, refusal),
+            )
+        elif not self._is_the_lobbys(message):
+            self._promise(message, self._services.lobby.create(self._player, message))
+
+    def _give(self, owner: Owner, message: Order) -> None:
+        """A command has reached its match."""
+        if self._is_the_lobbys(message):
             return
-        filed = self._filed(message)
-        if filed is not None:
-            self.answer(filed)
+        player, gated = self._player, self._gated(message)
+        seated = owner.nation_of(player.id) is not None
+        if seated and isinstance(gated, Command):
+            owner.command(player.id, gated)
+        elif seated and isinstance(gated, LeaveMatch):
+            owner.leave(player.id, player.name, gated)
+        elif owner.repeat(player.id, message if isinstance(gated, Refusal) else gated):
             return
-        checked = self._checked(message)
-        if isinstance(checked, Refusal):
-            self._services.spawn(self._file(message, checked))
-        elif isinstance(checked, JoinMatch) and checked.role != "player":
-            self._services.spawn(self._watch(checked))
+        elif isinstance(gated, JoinMatch) and gated.role != "player":
+            self._promise(message, self._services.lobby.watch(player, gated))
         else:
-            self._reach(checked)
+            refusal = self._stranger(owner, gated)
+            if refusal is not None:
+                self._file(message, refusal)
 
-    def _filed(self, message: Order) -> Receipt | None:
-        """The lobby's receipt, if this command was answered there before."""
-        receipts = self._services.receipts
-        if not receipts.has(self._player.id, message.id):
-            return None
-        known = receipts.known(self._player.id, message.id, command_digest(message))
-        return refused(message.id, known, message.match) if isinstance(known, Refusal) else known
+    def _stranger(self, owner: Owner, gated: Order | Refusal) -> Refusal | None:
+        """What is refused to a player, and kept by the lobby; None: his match answers."""
+        if isinstance(gated, JoinMatch):
+            return owner.join(self._player.id, self._player.name, gated)
+        return gated if isinstance(gated, Refusal) else Refusal("match.not-seated")
 
-    def _checked(self, message: Order) -> Order | Refusal:
-        """The command as its match may get it, or what is wrong with it wherever it goes."""
-        services = self._services
-        if services.directory.get(message.match) is None:
-            return Refusal("match.unknown", (("match", message.match),))
+    def _gated(self, message: Order) -> Order | Refusal:
+        """The command as its match may get it, or what is wrong with its words."""
         if isinstance(message, Command) and message.words:
-            words = gate(message.words, services.config.limits)
+            words = gate(message.words, self._services.config.limits)
             return words if isinstance(words, Refusal) else evolve(message, words=words)
         return message
 
-    def _reach(self, message: Order) -> None:
-        player = self._player
-
-        def give(owner: Owner) -> None:
-            if owner.nation_of(player.id) is None and not isinstance(message, JoinMatch):
-                if not owner.repeat(player.id, message):
-                    self._services.spawn(self._file(message, Refusal("match.not-seated")))
-                return
-            match message:
-                case Command():
-                    owner.command(player.id, message)
-                case JoinMatch():
-                    owner.join(player.id, player.name, message)
-                case LeaveMatch():
-                    owner.leave(player.id, player.name, message)
-
-        def refuse(refusal: Refusal) -> None:
+    def _not_reached(self, message: Order, refusal: Refusal) -> None:
+        if refusal.definite and not self._is_the_lobbys(message):
+            self._file(message, refusal)
+        elif not refusal.definite:
             self.answer(refused(message.id, refusal, message.match))
 
-        self._services.matches.reach(message.match, give, refuse)
+    # -- what the lobby answers ------------------------------------------------------------------------------------
 
-    async def _create(self, message: CreateMatch) -> None:
-        self.answer(await self._services.lobby.create(self._player, message))
+    def _is_the_lobbys(self, message: Order | CreateMatch) -> bool:
+        """Whether the lobby has answered this command id before, or is about to; then that is its answer."""
+        receipts, player = self._services.receipts, self._player.id
+        coming = receipts.under_way(player, message.id)
+        if coming is not None:
+            self._services.spawn(self._again(coming, message))
+            return True
+        known = receipts.known(player, message)
+        if known is not None:
+            self.answer(refused(message.id, known, _match(message)) if isinstance(known, Refusal) else known)
+        return known is not None
 
-    async def _watch(self, message: JoinMatch) -> None:
-        self.answer(await self._services.lobby.watch(self._player, message))
+    async def _again(self, coming: asyncio.Future[None], message: Order | CreateMatch) -> None:
+        """Take a copy of a command once the first one has its answer."""
+        await coming
+        self._command(message)
 
-    async def _file(self, message: Order, refusal: Refusal) -> None:
+    def _file(self, message: Order, refusal: Refusal) -> None:
         """A definite refusal that no match keeps."""
         receipt = refused(message.id, refusal, message.match)
-        lobby = self._services.lobby
-        self.answer(await lobby.file(self._player.id, command_digest(message), receipt))
+        digest = command_digest(message)
+        self._promise(message, self._services.lobby.file(self._player.id, digest, receipt))
+
+    def _promise(self, message: Order | CreateMatch, work: Coroutine[Any, Any, Receipt]) -> None:
+        """Answer when this is done; copies of the command wait so long."""
+        self._services.receipts.begin(self._player.id, message.id)
+        self._services.spawn(self._keep_promise(message, work))
+
+    async def _keep_promise(self, message: Order | CreateMatch, work: Coroutine[Any, Any, Receipt]) -> None:
+        try:
+            receipt = await work
+        except Exception:
+            log.exception("the lobby failed at a command")
+            receipt = refused(message.id, Refusal("host.no-owner"), _match(message))
+        finally:
+            self._services.receipts.end(self._player.id, message.id)
+        self.answer(receipt)
 
     # -- questions -------------------------------------------------------------------------------------------------
 
@@ -188,10 +219,18 @@ class Desk:
             if viewer == PUBLIC:
                 self._deny(query, Refusal("match.not-seated"))
             else:
-                answer = questions.answer(owner, NationId(viewer), query.question)
-                self._visitor.send(QueryAnswer(query.id, answer))
+                self._visitor.send(QueryAnswer(query.id, self._answered(owner, viewer, query)))
 
         self._services.matches.reach(query.match, ask, lambda refusal: self._deny(query, refusal))
+
+    def _answered(self, owner: Owner, viewer: str, query: Query) -> AnswerBody:
+        """The answer; should it trip us up, that question alone goes without."""
+        try:
+            return questions.answer(owner, NationId(viewer), query.question)
+        except Exception:
+            log.exception("a question was not answered", extra=fields(match=owner.id))
+            owner.views.pop(NationId(viewer), None)
+            return denied(Refusal("host.no-owner"))
 
     def _deny(self, query: Query, refusal: Refusal) -> None:
         self._visitor.send(QueryAnswer(query.id, denied(refusal)))
@@ -216,18 +255,31 @@ class Desk:
                 self.attending.attend(message)
 
     async def _fetch(self, message: Fetch) -> None:
-        library, digest = self._services.library, message.digest
-        text = library.public(digest)
-        if text is None:
-            listing = self._services.directory.by_digest(digest)
-            if listing is not None:
-                text = (await self._services.store.ask(library.kept, listing.pack_digest)).text
-        if text is None:
-            text = await find_archive(self._services.store, digest)
-            if text is None:  # should it be over without an archive, loading it makes one
-                self._services.matches.reach(MatchId(digest), lambda _: None, lambda _: None)
+        digest = message.digest
+        try:
+            text = self._services.library.public(digest) or await self._found(digest)
+        except (LostPack, StoreError) as problem:
+            log.error("a text was not found", extra=fields(why=str(problem)))
+            text = None
         self._visitor.outlet.add(Made(asset_frames(self._visitor.codec, digest, text, message.part)))
+
+    async def _found(self, digest: Digest) -> str | None:
+        """The public part of a pack that some match has kept, or the archive of a match that is over."""
+        services = self._services
+        kept = services.directory.by_digest(digest)
+        if kept is not None:
+            return (await services.store.ask(services.library.kept, kept.pack_digest)).text
+        text = await find_archive(services.store, digest)
+        listing = services.directory.get(MatchId(digest))
+        if text is None and listing is not None and listing.row.phase == "over":  # loading it makes one
+            services.matches.reach(MatchId(digest), lambda _: None, lambda _: None)
+        return text
 
     def _recall(self, owner: Owner, message: History) -> None:
         viewer = owner.durable.viewer_of(self._player.id)
         self._visitor.outlet.add(Made(recall(owner, viewer, message, self._visitor.codec)))
+
+
+def _match(message: Order | CreateMatch) -> MatchId | None:
+    """The match that it names, for its receipt."""
+    return None if isinstance(message, CreateMatch) else message.match

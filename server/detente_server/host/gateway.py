@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
@@ -55,6 +56,8 @@ class Gateway:
         self._visitors: dict[Visitor, None] = {}
         self._by_player: dict[str, Visitor] = {}
         self._paces: dict[str, Pace] = {}
+        self._sockets: WeakSet[Connection] = WeakSet()
+        """Every one there is, those in their handshake too."""
         self._server: Server | None = None
         self._name = f"detente-server {version('detente')}"
 
@@ -78,7 +81,10 @@ class Gateway:
         return str(host), int(port)
 
     def _connection(self, protocol: ServerProtocol, server: Server, **options: Any) -> Connection:
-        return Connection(protocol, server, doors=self.doors, limits=self.services.config.limits, **options)
+        limits = self.services.config.limits
+        connection = Connection(protocol, server, doors=self.doors, limits=limits, **options)
+        self._sockets.add(connection)
+        return connection
 
     async def close(self, reason: str = "restarting", retry_after_s: int = 0) -> None:
         """Say goodbye to all, and stop listening."""
@@ -91,8 +97,8 @@ class Gateway:
             async with asyncio.timeout(2):
                 await self._server.wait_closed()
         except TimeoutError:
-            for visitor in list(self._visitors):
-                visitor.connection.transport.abort()
+            for connection in list(self._sockets):
+                connection.transport.abort()
             await self._server.wait_closed()
 
     # -- before the WebSocket stands -------------------------------------------------------------------------------
@@ -184,7 +190,7 @@ class Gateway:
 
     def moved(self, owner: Owner) -> None:
         """Seats may have changed hands."""
-        for player in {attachment.player for attachment in owner.attachments}:
+        for player in dict.fromkeys([attachment.player for attachment in owner.attachments]):
             visitor = self._by_player.get(player)
             if visitor is not None:
                 visitor.moved(owner)

@@ -27,13 +27,15 @@ from detente_server.host.receipts import Receipts
 from detente_server.host.services import Services
 from detente_server.host.sessions import Sessions
 from detente_server.packs.catalog import Catalog
-from detente_server.store import ABSENT, AsyncStore, Store
+from detente_server.store import ABSENT, AsyncStore, Store, StoreError
 from detente_wire.messages import Lineage
 from detente_wire.terms import NationId
 
 log = logging.getLogger("detente.host")
 
 SWEEP_S = 1.0
+GRACE_S = 5
+"""What is under way may take so long at a clean stop: the archive of a match that was over just now."""
 RESTART_S = 2
 """After how long a client should come back from a clean stop."""
 SECRET = ("host", "secret")
@@ -57,6 +59,7 @@ class Host:
         self._catalog = catalog
         self._make_bot = make_bot or usual_bot
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sweeper: asyncio.Task[None] | None = None
         self.ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         """Set when the host must end by itself, with a sentence why."""
         self.services: Services
@@ -68,7 +71,7 @@ class Host:
         self.gateway = Gateway(self.services)
         self.services.matches.post = self.gateway
         address = await self.gateway.open()
-        self.spawn(self._sweeping())
+        self._sweeper = asyncio.create_task(self._sweeping())
         return address
 
     async def stop(self) -> None:
@@ -77,6 +80,10 @@ class Host:
         for owner in list(self.services.matches.owners.values()):
             await owner.settled()
             owner.end()
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=GRACE_S)
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -117,7 +124,8 @@ class Host:
         if known is not None:
             return known.body
         secret = self._environment.random_bytes(32)
-        await self.store.put(*SECRET, secret, ABSENT)
+        if not isinstance(await self.store.put(*SECRET, secret, ABSENT), int):
+            raise StoreError(f"nothing can be written there: {self.store.store.read_only}")
         return secret
 
     async def _sweeping(self) -> None:

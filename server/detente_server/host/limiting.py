@@ -34,6 +34,13 @@ class Bucket:
             return 0.0
         return (1 - self._level) / self.per_s
 
+    def borrow(self, now: float) -> float:
+        """Take one even if there is none: the seconds until what was borrowed has come in."""
+        wait = self.take(now)
+        if wait:
+            self._level -= 1
+        return wait
+
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -63,6 +70,8 @@ class Doors:
         self.open: Counter[str] = Counter()
         self.shaking = 0
         """Handshakes under way, from everywhere."""
+        self.turned_away = 0
+        """Connections that may not enter and have not gone yet."""
         self._begun: dict[str, deque[float]] = {}
 
     def house(self, address: str) -> str:
@@ -78,13 +87,17 @@ class Doors:
 
     def enter(self, house: str) -> bool:
         """A connection begins its handshake; False: this house or the server has too many."""
-        if self.shaking >= self._half_open:
-            return False
-        if house != "trusted" and self.open[house] >= self._connections:
+        full = house != "trusted" and self.open[house] >= self._connections
+        if full or self.shaking >= self._half_open:
             return False
         self.open[house] += 1
         self.shaking += 1
         return True
+
+    def turn_away(self) -> bool:
+        """A connection that may not enter waits to be told so; False: too many do, it must go at once."""
+        self.turned_away += 1
+        return self.turned_away <= self._half_open
 
     def leave(self, house: str) -> None:
         """A connection is gone."""

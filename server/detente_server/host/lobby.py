@@ -9,7 +9,6 @@ after a crash finds what its first copy has left and completes it; it never make
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 
@@ -50,6 +49,8 @@ ROWS = 200
 PAGE_ROWS = 12
 """In one frame."""
 LONGEST_LIVE_S = 86_400
+FULL = Refusal("host.rate", (("retry_s", "86400"),))
+"""To a player of whom no more receipts are kept for now."""
 
 
 class Lobby:
@@ -74,37 +75,25 @@ class Lobby:
         self._directory = directory
         self._receipts = receipts
         self._matches = matches
-        self._under_way: dict[tuple[str, CommandId], asyncio.Lock] = {}
 
-    # -- once for every command id ---------------------------------------------------------------------------------
+    # -- receipts --------------------------------------------------------------------------------------------------
 
     async def create(self, player: Player, command: CreateMatch) -> Receipt:
-        """Set a table; the receipt is durable."""
-        key = (player.id, command.id)
-        lock = self._under_way.setdefault(key, asyncio.Lock())
-        try:
-            async with lock:
-                return await self._create_once(player, command)
-        finally:
-            self._under_way.pop(key, None)
-
-    async def _create_once(self, player: Player, command: CreateMatch) -> Receipt:
-        digest = command_digest(command)
-        known = self._receipts.known(player.id, command.id, digest)
-        if known is not None:
-            return known if isinstance(known, Receipt) else refused(command.id, known)
+        """Set a table; the receipt is durable. Of one command no two copies at once (`Receipts.under_way`)."""
         if self._receipts.full(player.id):
-            return refused(command.id, Refusal("host.rate", (("retry_s", "86400"),)))
+            return refused(command.id, FULL)
         try:
             receipt = await self._create(player, command)
         except Refused as problem:
             receipt = refused(command.id, problem.refusal)
             if not problem.refusal.definite:
                 return receipt
-        return await self.file(player.id, digest, receipt)
+        return await self.file(player.id, command_digest(command), receipt)
 
     async def file(self, player: PlayerId, digest: bytes, receipt: Receipt) -> Receipt:
-        """The receipt, once it is durable; or that nothing can be written."""
+        """The receipt, once it is durable; or that nothing can be written, or not so much for one player."""
+        if self._receipts.full(player):
+            return refused(receipt.id, FULL, receipt.match)
         if await self._receipts.file(player, digest, receipt):
             return receipt
         return refused(receipt.id, Refusal("host.read-only"), receipt.match)
@@ -115,15 +104,20 @@ class Lobby:
         pack = self._checked(command)
         nation = self._nation(pack, command)
         id = self._match_id(player.id, command.id)
-        owner = await self._begun_before(id) or await self._begin(id, player, command, pack)
+        owner = await self._begun_before(id) or self._begin(id, player, command, pack)
         if nation is not None and owner.nation_of(player.id) != nation:
-            owner.sit(player.id, player.name, nation)
-            await owner.settled()
-            if owner.nation_of(player.id) != nation:
-                raise Refused("host.read-only")
+            owner.sit(
+                player.id, player.name, nation
+            )  # at once: nobody may take the creator's seat before him
+        await owner.settled()
+        if owner.version == 0:
+            self._matches.forget(owner)
+            raise Refused("host.read-only")
+        if nation is not None and owner.nation_of(player.id) != nation:
+            raise Refused("host.read-only")
         listing = self._matches.listing(owner)
         if command.watch:
-            listing = evolve(listing, watchers=(player.id,))
+            listing = evolve(listing, watchers=tuple(sorted({*listing.watchers, player.id})))
         if not await self._directory.put(listing, 0):
             raise Refused("host.read-only")
         return Receipt(command.id, Committed(), id, nation)
@@ -175,18 +169,14 @@ class Lobby:
         page = await self._store.ask(self._store.store.tail, id, 1)
         return await self._matches.bring(id) if page.records else None
 
-    async def _begin(self, id: MatchId, player: Player, command: CreateMatch, pack: Shelved) -> Owner:
-        """The first record, durable."""
+    def _begin(self, id: MatchId, player: Player, command: CreateMatch, pack: Shelved) -> Owner:
+        """A new match; its first record is on its way."""
         settings = self._settings(id, player, command, pack)
         self._store.submit(self._library.keep(pack))
         game, texts = game_of(settings, self._library)
         match, effects = Match.create(game, settings, texts, self._environment.now_ms())
         owner = self._matches.adopt(Loaded(match, 0, 0))
         owner.begin(effects)
-        await owner.settled()
-        if owner.version == 0:
-            self._matches.forget(owner)
-            raise Refused("host.read-only")
         return owner
 
     def _settings(self, id: MatchId, player: Player, command: CreateMatch, pack: Shelved) -> Settings:
@@ -216,10 +206,6 @@ class Lobby:
 
     async def watch(self, player: Player, command: JoinMatch) -> Receipt:
         """Watch a match without a seat."""
-        digest = command_digest(command)
-        known = self._receipts.known(player.id, command.id, digest)
-        if known is not None:
-            return known if isinstance(known, Receipt) else refused(command.id, known)
         listing = self._directory.get(command.match)
         if listing is None:
             receipt = refused(command.id, Refusal("match.unknown", (("match", command.match),)))
@@ -232,7 +218,7 @@ class Lobby:
             if not await self._directory.put(evolve(listing, watchers=watchers), due):
                 return refused(command.id, Refusal("host.read-only"), command.match)
             receipt = Receipt(command.id, Committed(), command.match)
-        return await self.file(player.id, digest, receipt)
+        return await self.file(player.id, command_digest(command), receipt)
 
     def listed(self, player: str, id: RequestId) -> list[Listed]:
         """The matches that there are for this player, in pages."""

@@ -7,6 +7,7 @@ Does not know: sockets, the lobby; what a match is about.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Coroutine
@@ -144,7 +145,7 @@ class Matches:
             for _, refuse in waiting.calls:
                 refuse(Refusal("match.quarantined"))
             return
-        owner = self.adopt(loaded)
+        owner = self.owners.get(id) or self.adopt(loaded)  # `bring` may have been faster
         self.landmark(owner)
         if loaded.match.over:
             self._spawn(self._archive_unless_kept(loaded.match))
@@ -184,7 +185,7 @@ class Matches:
             self.post.moved(owner)
 
     async def _list(self, owner: Owner) -> None:
-        await self._directory.put(self.listing(owner), None if owner.match.over else 0)
+        await self._directory.put(self.listing(owner), 0)
 
     def listing(self, owner: Owner) -> Listing:
         """The match as the lobby shows it now."""
@@ -220,6 +221,9 @@ class Matches:
 
     async def _archive(self, match: Match) -> None:
         await keep_archive(match, self.store, self.library, self.environment, self._config.archive)
+        listing = self._directory.get(match.settings.match)
+        if listing is not None:  # only now: were we killed before, the next start would make the archive
+            await self._directory.put(listing, None)
 
     async def _archive_unless_kept(self, match: Match) -> None:
         """For a match whose server was killed just when it was over."""
@@ -236,9 +240,12 @@ class Matches:
             here = id in self.owners or id in self.quarantined or id in self._loading
             if not here and len(self._loading) < LOADS:
                 self.reach(id, lambda owner: None, lambda refusal: None)
-        for owner in list(self.owners.values()):
-            if owner.idle and owner.loop.time() - owner.busy_at > self._config.idle_s:
-                await self._put_away(owner)
+        idle = [
+            owner
+            for owner in self.owners.values()
+            if owner.idle and owner.loop.time() - owner.busy_at > self._config.idle_s
+        ]
+        await asyncio.gather(*map(self._put_away, idle))
 
     async def _put_away(self, owner: Owner) -> None:
         """Unload a match that nobody needs now; its document says when it must be looked at."""
@@ -249,6 +256,8 @@ class Matches:
         if written and owner.idle and self.owners.get(owner.id) is owner:
             owner.end()
             del self.owners[owner.id]
+        elif not owner.ended:  # somebody came meanwhile: it is to be looked at again after a crash
+            await self._list(owner)
 
     async def _look_at_store(self) -> None:
         read_only = self.store.store.read_only is not None

@@ -133,6 +133,8 @@ class Owner:
         """Call this now, or when the match has been read again; or refuse, if it cannot be."""
         if self.running:
             call()
+        elif self.ended:
+            refuse(Refusal("host.no-owner"))
         else:
             self._calls.append((call, refuse))
 
@@ -168,10 +170,20 @@ class Owner:
             self._reply(reply)
         return reply is not None
 
-    def join(self, player: str, name: str, command: JoinMatch) -> None:
-        """A player wants a seat; repeated, he gets the same answer."""
-        nation = command.nation or self.nation_of(player) or self._free_seat()
+    def join(self, player: str, name: str, command: JoinMatch) -> Refusal | None:
+        """A player wants a seat; repeated, he gets the same answer.
+
+        What is refused to one who holds no seat is returned and not kept: strangers write nothing into the log.
+        """
+        seated = self.nation_of(player)
+        nation = command.nation or seated or self._free_seat()
+        if seated is None and self.repeat(player, command):
+            return None
+        refusal = self.match.may_sit(SeatTaken(self.now_ms(), nation, "player", player, name))
+        if seated is None and refusal is not None:
+            return refusal
         self._seat(player, name, nation, "player", command)
+        return None
 
     def leave(self, player: str, name: str, command: LeaveMatch) -> None:
         """A player gives his seat up: before the first turn it is free again, later the chargé d'affaires has it."""

@@ -28,7 +28,7 @@ from detente_server.host.host import Host
 from detente_server.host.logs import fields
 from detente_server.packs.catalog import Catalog, catalog, content_dir
 from detente_server.packs.loader import LoadedPack
-from detente_server.store import Refusal, SqliteStore
+from detente_server.store import Refusal, SqliteStore, StoreError
 
 log = logging.getLogger("detente.host")
 
@@ -91,7 +91,11 @@ async def _serve(config: Config, environment: Environment, *, solo: bool, out: T
     except OSError as problem:
         await host.store.close()
         raise CannotRun(_no_address(config, problem)) from None
+    except StoreError as problem:
+        await host.store.close()
+        raise CannotRun(f"The data folder {data_dir(config.data)} cannot be used: {problem}.") from None
     stop = asyncio.Event()
+    asyncio.get_running_loop().set_exception_handler(_on_fault)
     _on_signals(stop)
     if solo:
         print(json.dumps({"port": port, "token": host.services.sessions.solo_token()}), file=out, flush=True)
@@ -128,6 +132,12 @@ def _no_address(config: Config, problem: OSError) -> str:
         return f"Port {config.port} is in use: stop what listens on {where}, or choose another with --port (0: any)."
     why = os.strerror(problem.errno) if problem.errno else str(problem)
     return f"The server cannot listen on {where}: {why}. Choose another address with --host or --port."
+
+
+def _on_fault(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log where it was; the loop's own line would show values, and in them what players wrote."""
+    problem = context.get("exception")
+    log.error("a callback failed", exc_info=problem if isinstance(problem, Exception) else None)
 
 
 def _on_signals(stop: asyncio.Event) -> None:

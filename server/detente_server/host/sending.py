@@ -14,15 +14,20 @@ A socket that took nothing for `outgoing_s`, or whose queue runs over, is cut of
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from typing import Protocol
 
 from detente_wire.limits import Limits
 
+log = logging.getLogger("detente.sending")
+
 CHUNK_BYTES = 64 * 1024
 """Written at once; the kernel's buffer takes about so much."""
 CHUNKS = 4
 """Written in one turn of the loop: a long stream does not keep the others waiting."""
+SOURCES = 256
+"""Drawn from for one socket; who asks for more before he has read what he asked for is cut off."""
 
 
 class Source(Protocol):
@@ -70,7 +75,11 @@ class Flusher:
     def _flush(self) -> None:
         due, self._due = self._due, {}
         for outlet in due:
-            outlet.flush()
+            try:
+                outlet.flush()
+            except Exception:  # the others are not to suffer from it
+                log.exception("nothing could be drawn for a socket")
+                outlet.give_up()
 
 
 class Outlet:
@@ -94,14 +103,17 @@ class Outlet:
         limits = self._limits
         over = len(self._waiting) > limits.outgoing_frames or self._bytes > limits.outgoing_bytes
         if over and self._socket.clogged:
-            self._give_up()
+            self.give_up()
         else:
             self.touch()
 
     def add(self, source: Source) -> None:
         """Draw from this source from now on."""
         self._sources.append(source)
-        self.touch()
+        if len(self._sources) > SOURCES:
+            self.give_up()
+        else:
+            self.touch()
 
     def remove(self, source: Source) -> None:
         """Draw from it no more."""
@@ -118,13 +130,23 @@ class Outlet:
             if not self._socket.alive:
                 return
             if self._socket.clogged:
-                self._wait()
                 return
             frames = self._take()
             if not frames:
                 return
             self._socket.write(self._joined(frames))
         self.touch()
+
+    def last(self, frames: Iterable[bytes]) -> None:
+        """Write these after what waits, as far as the socket takes it, and draw nothing more."""
+        self._sources = []
+        self.push(frames)
+        self.flush()
+
+    def clogged(self) -> None:
+        """The socket takes nothing for now; that must not last."""
+        if self._patience is None:
+            self._patience = self._flusher.loop.call_later(self._limits.outgoing_s, self.give_up)
 
     def unclogged(self) -> None:
         """The socket takes more again."""
@@ -157,11 +179,8 @@ class Outlet:
             parts += (self._first, _length(len(frame)), frame)
         return b"".join(parts)
 
-    def _wait(self) -> None:
-        if self._patience is None:
-            self._patience = self._flusher.loop.call_later(self._limits.outgoing_s, self._give_up)
-
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """End it at once: its client resumes."""
         self.close()
         self._waiting, self._bytes, self._sources = [], 0, []
         self._socket.cut_off()

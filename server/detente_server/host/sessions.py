@@ -26,6 +26,8 @@ from detente_wire.messages import Auth, Guest, MatchId, PlayerId, Resume, Token
 from detente_wire.refusals import Refusal
 
 KIND = "player"
+VIEWERS = 200
+"""Streams of a player that are remembered, the last ones. Of any other he hears from the beginning again."""
 SOLO_NAME = "You there"
 """Whose the seat of a solo game is, until the player gives a name."""
 
@@ -110,10 +112,12 @@ class Sessions:
     async def note_viewer(self, player: str, match: MatchId, viewer: str) -> None:
         """Remember whose stream of this match he reads now."""
         known = self._players[player]
-        viewers = dict(known.viewers) | {match: viewer}
-        if viewers != dict(known.viewers):
+        viewers = dict(known.viewers)
+        if viewers.get(match) != viewer:
+            viewers.pop(match, None)
+            newest = (*viewers.items(), (match, viewer))[-VIEWERS:]
             try:
-                await self._put(evolve(known, viewers=tuple(viewers.items())), ANY)
+                await self._put(evolve(known, viewers=newest), ANY)
             except NotAdmitted:  # not written: the next session gets that stream from the beginning
                 return
 

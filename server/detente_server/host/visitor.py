@@ -79,8 +79,8 @@ class Visitor:
         """Say why, then close the socket."""
         if self.connection.ending:
             return
-        self.send(Closing(name, message or CLOSE_CODES[name].meaning, retry_after_s))
-        self.outlet.flush()
+        closing = Closing(name, message or CLOSE_CODES[name].meaning, retry_after_s)
+        self.outlet.last(frames(self.codec, closing, padded=True))
         self.connection.shut(name)
 
     def send(self, message: ServerMessage, *, padded: bool = True) -> None:
@@ -96,6 +96,10 @@ class Visitor:
         """Seats of a match may have changed hands."""
         if self._desk is not None:
             self._desk.attending.moved(owner)
+
+    def clogged(self) -> None:
+        """The socket takes no more bytes for now."""
+        self.outlet.clogged()
 
     def unclogged(self) -> None:
         """The socket takes more bytes again."""

@@ -246,7 +246,7 @@ class Match:
             repeated = self.repeated(given.player, command, given.digest)
             if repeated:
                 return [repeated]
-        refusal = self._may_sit(given)
+        refusal = self.may_sit(given)
         asked = records.Seated(given.nation, given.holder, given.player, given.name)
         entry = Entry("seat", given.now_ms, asked)
         effects: list[Effect] = []
@@ -265,7 +265,7 @@ class Match:
             return []
         return [self._commit(entry), *effects, *self._wake()]
 
-    def _may_sit(self, given: SeatTaken) -> Refusal | None:
+    def may_sit(self, given: SeatTaken) -> Refusal | None:
         """None, or why this player may not sit there."""
         try:
             if given.nation not in self.table.seats:

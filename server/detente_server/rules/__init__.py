@@ -2,7 +2,7 @@
 
 Knows no seat, no socket, no clock, no text that a person wrote. Floor plan:
 
-The frame, in reading order: `pack` (what a crisis is), `numbers` (every number in one table), `state`, `facts` (what
+The frame, in reading order: `pack` (what a crisis is), `numbers` (every number in one table), `state` (its maps: `grown`), `facts` (what
 can have happened), `book` (a decision under way), `dice`, `registry` (which function decides which act, which steps
 DAWN and RESOLVE have), `game` (the ways in), `estimate` (what can be reckoned from a view).
 
@@ -18,6 +18,6 @@ The rooms, by section of the rules (docs/reference/rules.md):
 Sealed acts of every section: `sealing`.
 8 instruments: `documents`, `validator` with `wording`, `signing`, `voices`, `ratification` with `home` and `points`,
   `closing`, `keeping` with `obligations` and `performing`, `breach`, `assurances`, `standstills`.
-9 escalation: `escalation` with `weighing`, `accident`, `adversaries`. 10 stall: `stall`, `recess`.
+9 escalation: `escalation` with `weighing`, `accident`, `adversaries`, `war`. 10 stall: `stall`, `recess`.
 12 score: `score`, `deals`, `awards`, `debrief`.
 """

@@ -49,6 +49,10 @@ async def _play(session: Session, sitting: Sitting, match: Match) -> int:
         f"Match {match.match}. Others take a seat with: detente join {label} --match {match.match}\n"
         "Should you have to leave, come back to your seat with:\n" + again
     )
+    if any(row.match == match.match and row.phase == "muster" for row in await session.matches()):
+        sitting.say(
+            "The talks begin when everybody has come; bots take the seats that are left. You can wait here."
+        )
     try:
         code = await sitting.play(match)
     except asyncio.CancelledError:

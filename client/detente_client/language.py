@@ -111,6 +111,7 @@ def _nothing(word: str, candidates: Sequence[Candidate], what: str) -> str:
     if not candidates:
         return f"There is no {what} here yet."
     by_name = {name: candidate.id for candidate in candidates for name in _names(candidate)}
+    by_name |= {name.split("-")[0]: id for name, id in by_name.items() if name.split("-")[0] not in by_name}
     close = get_close_matches(slug(word), list(by_name), n=1, cutoff=0.6)
     hint = f" Did you mean {by_name[close[0]]}?" if close else ""
     ids = joined([candidate.id for candidate in candidates], last="or")

@@ -30,9 +30,12 @@ def read_claim(here: Here, words: Sequence[str]) -> Claim:
     how = "A claim is: most ISSUE, least ISSUE, prefer ISSUE=OPTION over OPTION, or never ISSUE=OPTION."
     if len(words) < 2:
         raise Misunderstood(how)
-    form = meant(
-        words[0], [Candidate("most"), Candidate("least"), Candidate("prefers"), _IMPOSSIBLE], "claim"
-    )
+    if words[-1].lower() in ("most", "least"):
+        words = [words[-1], *words[:-1]]  # "sovereignty most"
+    try:
+        form = meant(words[0], _CLAIMS, "claim")
+    except Misunderstood:
+        raise Misunderstood(how) from None
     if form in ("most", "least"):
         issue = IssueId(meant(words[1], issues(here), "issue"))
         return Claim("most" if form == "most" else "least", issue)
@@ -47,7 +50,9 @@ def read_claim(here: Here, words: Sequence[str]) -> Claim:
     return Claim("prefers", choice.issue, choice.option, OptionId(over))
 
 
-_IMPOSSIBLE = Candidate("impossible", ("never",))
+_CLAIMS = (
+    Candidate("most"), Candidate("least"), Candidate("prefers"), Candidate("impossible", ("never",)),
+)  # fmt: skip
 
 
 def read_promise(here: Here, words: Sequence[str]) -> Promise:

@@ -14,6 +14,7 @@ from detente_client.digest import Digest, bulletin, gazette
 from detente_client.naming import count
 from detente_wire.messages import Heard
 from detente_wire.notices import DialMoved, Ended, InstrumentShown, SeatChanged, TurnBegan
+from detente_wire.terms import Hash, Ref
 
 URGENT = "! "
 """What a line begins with that asks something of the viewer."""
@@ -29,8 +30,8 @@ class Teller:
         self.turn = 0
         """The turn whose talks are open; 0 before the first."""
         self._digest = Digest()
-        self._shown: set[str] = set()
-        """Hashes of the texts that were told clause by clause."""
+        self._shown: dict[Ref, Hash] = {}
+        """The texts that were told clause by clause, as they were then."""
 
     def hear(self, heard: Heard) -> list[str]:
         """Take the next notice; the lines to print now, which may be none. An empty line sets apart."""
@@ -54,9 +55,15 @@ class Teller:
 
     def _once(self, notice: InstrumentShown, told: Told) -> Told:
         """A text is told clause by clause once; shown again unchanged, only how it stands."""
-        again = notice.hash in self._shown
-        self._shown.add(notice.hash)
+        before, again = self._shown.get(notice.ref), notice.hash in self._shown.values()
         lines = [line for line in told.lines if not (again and line[:1].isdigit())]
+        name = self.scene.handles.name(notice.ref, "text")
+        twin = next((ref for ref, known in self._shown.items() if known == notice.hash), notice.ref)
+        if before not in (None, notice.hash):
+            lines.insert(0, f"Text {name} has been changed, and all initials on it are void.")
+        elif twin != notice.ref:
+            lines.insert(1, f"It is word for word {self.scene.text(twin)}.")
+        self._shown[notice.ref] = notice.hash
         return evolve(told, lines=tuple(lines))
 
     def _moved(self, notice: DialMoved, turn: int, told: Told) -> list[str]:
@@ -87,6 +94,11 @@ class Teller:
     def _closing(self) -> list[str]:
         """That the end is near, when it may be."""
         pack = self.scene.pack
+        if pack.issues and all(issue.id in self.scene.view.closed for issue in pack.issues):
+            return [
+                "Every issue is settled. The match ends in a turn or two if all is kept: /ready. Before that, in "
+                "secret: who understood you best, whose word would you take again? /honour"
+            ]
         if not pack.deadline or self.turn < pack.deadline:
             return []
         last = self.turn >= pack.deadline + pack.grace

@@ -13,6 +13,9 @@ from detente_client.naming import capital
 from detente_wire import notices
 from detente_wire.gate import one_line
 
+SIGNED_AT_ONCE = 7
+"""From this rung on a text may be signed in the turn in which it was initialled."""
+
 
 def pledged(scene: Scene, notice: notices.Pledged, words: str) -> Told:
     """A promise; one that was just said needs no second line."""
@@ -77,9 +80,23 @@ def shown(scene: Scene, notice: notices.InstrumentShown, words: str) -> Told:
     author = scene.names.whom(notice.author)
     head = f"Text {name}, {notice.status.replace('-', ' ')}, by {author}: {title}. Hash {notice.hash[:8]}."
     clauses = [f"{n}. {phrases.clause(scene.names, clause)}." for n, clause in enumerate(text.clauses, 1)]
-    party = scene.me in text.parties and notice.author != scene.me and notice.status == "tabled"
-    hint = [f"Look closer: /read {name}, /whips {name}. Agree: /initial {name}."] if party else []
-    return Told((head, *clauses, *hint), "urgent" if party else "news", "texts")
+    party = scene.me in text.parties
+    asked = party and scene.me not in notice.initials and notice.status == "tabled"
+    hint = [f"Look closer: /read {name}, /whips {name}. Agree: /initial {name}."] if asked else []
+    hint += (
+        [f"All its parties have initialled it. {_sign_hint(scene, name)}"] if _ripens(scene, notice) else []
+    )
+    return Told((head, *clauses, *hint), "urgent" if asked and notice.author != scene.me else "news", "texts")
+
+
+def _ripens(scene: Scene, notice: notices.InstrumentShown) -> bool:
+    return notice.status == "initialled" and scene.me in notice.text.parties
+
+
+def _sign_hint(scene: Scene, name: str) -> str:
+    """What comes after the last initial."""
+    when = "" if scene.view.rung >= SIGNED_AT_ONCE else "from the next turn on, "
+    return f"Next comes the signature: {when}/whips {name}, then /sign {name}."
 
 
 def initialled(scene: Scene, notice: notices.Initialled, words: str) -> Told:
@@ -89,6 +106,9 @@ def initialled(scene: Scene, notice: notices.Initialled, words: str) -> Told:
 
 def text_changed(scene: Scene, notice: notices.InstrumentChanged, words: str) -> Told:
     """Its status moved."""
+    if notice.why == "signatures-lapsed":
+        line = f"Not every party signed {scene.text(notice.ref)}, so your signature lapses. The text stands: sign anew."
+        return Told((line,), "urgent", "texts")
     name = capital(scene.text(notice.ref, "text "))
     by = f" by {scene.names.whom(notice.by)}" if notice.by else ""
     why = f" ({one_line(notice.why).replace('-', ' ')})" if notice.why else ""
@@ -96,7 +116,7 @@ def text_changed(scene: Scene, notice: notices.InstrumentChanged, words: str) ->
     line = {
         "draft": f"{name} is a draft{by}.",
         "tabled": f"{name} is tabled{by}.",
-        "initialled": f"{name} is initialled by all its parties and frozen. Next comes the signature: /sign {short}.",
+        "initialled": f"{name} is initialled by all its parties and frozen. {_sign_hint(scene, short)}",
         "signed": f"{name} is signed by all its parties; now their homes must ratify it.",
         "in-force": f"{name} is ratified and in force.",
         "suspended": f"{name} is suspended{by}.",
@@ -181,10 +201,8 @@ def pressed(scene: Scene, notice: notices.Pressed, words: str) -> Told:
 def pressure_ended(scene: Scene, notice: notices.PressureEnded, words: str) -> Told:
     """A tool ended."""
     what = phrases.tool(notice.tool)
-    whose = scene.names.whose(notice.by)
-    return Told(
-        (capital(f"{whose} {what} against {scene.names.whom(notice.target)} is over."),), "news", "pressure"
-    )
+    whose, target = scene.names.whose(notice.by), scene.names.whom(notice.target)
+    return Told((f"That is the end of {whose} {what} against {target}.",), "news", "pressure")
 
 
 def attributed(scene: Scene, notice: notices.Attributed, words: str) -> Told:

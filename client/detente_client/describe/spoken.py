@@ -66,9 +66,8 @@ def _reject(scene: Scene, by: NationId, act: acts.Reject, ref: str | None) -> st
 
 def _ask(scene: Scene, by: NationId, act: acts.Ask, ref: str | None) -> str:
     name, whom = _name(scene, ref, "question"), scene.names.whom(act.nation)
-    return (
-        f"{scene.names.does(by, 'ask')} {whom}{name}: what does {scene.names.issue(act.issue)} mean to you?"
-    )
+    about = scene.names.issue(act.issue)
+    return f"{scene.names.does(by, 'ask')} {whom}{name} about {about}: what does it mean to you?"
 
 
 def _tell(scene: Scene, by: NationId, act: acts.Tell, ref: str | None) -> str:

@@ -31,7 +31,7 @@ from detente_wire.messages import (
     ValidateAnswer,
 )
 from detente_wire.refusals import CODES, Refusal
-from detente_wire.terms import Instrument, Package, Ref, closes
+from detente_wire.terms import Instrument, Package, closes
 
 GROUP = "Thinking"
 _OF = Slot("thing", "thing", needed=False, things=("text", "offer", "letter"))
@@ -45,10 +45,7 @@ def _package(here: Here, given: Given) -> Package:
         return choices_of(given)
     if thing.kind == "text":
         return closes(drafting.seen_text(here, thing).text)
-    offer = here.scene.view.offers.get(Ref(thing.ref))
-    if offer is None:
-        raise Misunderstood(f"{thing.name} proposes nothing.")
-    return offer.package
+    return drafting.offered(here, thing)
 
 
 def _text(here: Here, given: Given) -> Instrument:
@@ -168,7 +165,7 @@ COMMANDS = (
         "What the validator says of a text, or of one that you describe as for /draft.",
         "/check treaty {choice} with {nation}",
         _check,
-        (_OF, DRAFT[0], _CHOICES, *DRAFT[2:]),
+        (_OF, DRAFT[0], _CHOICES, *DRAFT[3:]),
         ("validate",),
     ),
     Command(

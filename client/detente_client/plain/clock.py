@@ -42,9 +42,12 @@ class TurnClock:
         """How long the talks are still open, in words."""
         left, view = self.left_s(), self._view
         turn = f"Turn {view.turn}, {view.date}. " if view.turn else ""
+        have = ""
+        if view.turn and view.me is not None:
+            have = f" Tension {view.tension}; you have {count(view.envoys, 'envoy')} and {view.capital} capital left."
         if left is None:
-            return f"{turn}No deadline: the talks close when all are ready."
-        return f"{turn}{spell(left)} left, or less if all are ready."
+            return f"{turn}No deadline: the talks close when all are ready.{have}"
+        return f"{turn}{spell(left)} left, or less if all are ready.{have}"
 
     def restart(self) -> None:
         """A deadline was set: announce its marks."""

@@ -6,13 +6,11 @@ Does not know: what any command does (its row does), how a deed is done (`play`)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from detente_client.describe.told import Scene
-from detente_client.handles import Kind
 from detente_client.language import Misunderstood, nearest, split, tokens
 from detente_client.plain import asking, meeting, pages, statecraft, talking, texts, writing
 from detente_client.plain.deeds import Confirm, Deed, Do, Show
+from detente_client.plain.examples import sample
 from detente_client.plain.grammar import Command, Given, complete, read
 from detente_client.slots import Here, Slot
 
@@ -137,33 +135,6 @@ def help_lines(scene: Scene, command: Command) -> list[str]:
     return [command.usage(), command.help + other, *rule, f"Example: {example(scene, command)}"]
 
 
-_EXAMPLES: tuple[tuple[str, Kind], ...] = (
-    ("offer", "offer"), ("question", "question"), ("restatement", "restatement"), ("letter", "letter"),
-    ("text", "text"), ("threat", "threat"), ("claim", "claim"), ("channel", "meeting"),
-)  # fmt: skip
-_FIRST = {"offer": "o1", "question": "q1", "restatement": "r1", "letter": "l1", "text": "t1", "threat": "th1",
-          "claim": "c1", "channel": "m1"}  # fmt: skip
-
-
 def example(scene: Scene, command: Command) -> str:
-    """The command's example in the words of this crisis, with things that exist where there are any."""
-    pack = scene.pack
-    others = [nation.id for nation in pack.nations if nation.id != scene.me]
-    first, second = pack.issues[0], pack.issues[1 % len(pack.issues)]
-    words: dict[str, str] = {
-        "nation": others[0],
-        "other": others[-1],
-        "issue": first.id,
-        "option": first.options[0].id,
-        "option2": first.options[1].id,
-        "choice": f"{first.id}={first.options[0].id}",
-        "choice2": f"{second.id}={second.options[0].id}",
-        "object": (*pack.objects, "trade")[0],
-    }
-    words |= {key: _latest(scene, kind) or _FIRST[key] for key, kind in _EXAMPLES}
-    return command.example.format_map(words)
-
-
-def _latest(scene: Scene, kind: Kind) -> str:
-    things: Iterable[str] = (thing.name for thing in scene.handles.all(kind))
-    return next(reversed(list(things)), "")
+    """The command's example in the words of this crisis."""
+    return sample(scene, command.example)

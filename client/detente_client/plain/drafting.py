@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from detente_client.describe.deeds import SIGNED_AT_ONCE
+from detente_client.describe.told import Scene
 from detente_client.handles import Thing
 from detente_client.language import Candidate, Misunderstood, meant
 from detente_client.plain.arguments import choices_of
@@ -21,6 +23,7 @@ from detente_wire.terms import (
     Instrument,
     InstrumentKind,
     NationId,
+    Package,
     Ref,
     closes,
     instrument_hash,
@@ -45,8 +48,21 @@ def drafted(here: Here, given: Given) -> Instrument:
     """The text that `/draft` and `/check` describe."""
     kind = given.get("kind", "treaty")
     parties = _parties(here, given)
-    text = here.scene.pack.text_closing(kind, parties, choices_of(given), bool(given.get("secret")))
+    chosen = {**options_of(offered(here, given.get("offer"))), **options_of(choices_of(given))}
+    text = here.scene.pack.text_closing(
+        kind, parties, package(list(chosen.items())), bool(given.get("secret"))
+    )
     return _terms(text, given)
+
+
+def offered(here: Here, thing: Thing | None) -> Package:
+    """The choices of an offer or letter; none of nothing."""
+    if thing is None:
+        return ()
+    offer = here.scene.view.offers.get(Ref(thing.ref))
+    if offer is None:
+        raise Misunderstood(f"{thing.name} proposes nothing.")
+    return offer.package
 
 
 def _parties(here: Here, given: Given) -> tuple[NationId, ...]:
@@ -132,6 +148,13 @@ def without_clause(here: Here, given: Given) -> Instrument:
     if not 1 <= number <= len(text.clauses):
         raise Misunderstood(f"{given['text'].name} has clauses 1 to {len(text.clauses)}.")
     return evolve(text, clauses=text.clauses[: number - 1] + text.clauses[number:])
+
+
+def ripe_in(scene: Scene, seen: InstrumentSeen) -> int:
+    """The turn from which a text that was just initialled can be signed, as it seems; 0: now."""
+    view = scene.view
+    young = seen.status == "initialled" and not seen.text.secret and seen.changed >= view.turn
+    return view.turn + 1 if young and seen.text.kind != "standstill" and view.rung < SIGNED_AT_ONCE else 0
 
 
 # -- the exact text ---------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from attrs import frozen
 from detente_client import slots as kinds
 from detente_client.language import Candidate, Line, Misunderstood, meant
 from detente_client.plain.deeds import Deed
+from detente_client.plain.examples import sample
 from detente_client.slots import WORD_READERS, Here, Slot, read_number, read_thing, read_tool
 from detente_client.statements import PHRASE_READERS
 from detente_wire.terms import FAMILY_OF, TOOLS
@@ -73,7 +74,8 @@ def read(command: Command, here: Here, line: Line) -> Given:
         if rest:
             raise Misunderstood(f"I do not know what to do with {rest[0]}.")
     except Misunderstood as problem:
-        raise Misunderstood(f"{problem} It is written: {command.usage()}") from problem
+        example = f", as in {sample(here.scene, command.example)}" if command.slots else ""
+        raise Misunderstood(f"{problem} It is written: {command.usage()}{example}") from problem
     return Given(values, line.words)
 
 
@@ -115,14 +117,16 @@ def _whole(slot: Slot, here: Here, words: Sequence[str]) -> Any:
 def _positional(command: Command, here: Here, words: list[str], values: dict[str, Any]) -> list[str]:
     """Fill the slots without keyword in order; gives the words that are left."""
     places = [slot for slot in command.slots if not slot.keyword]
+    unknown: Misunderstood | None = None
     for n, slot in enumerate(places):
         if not words:
             break
         try:
             values[slot.name], taken = _take(slot, here, words)
-        except Misunderstood:
+        except Misunderstood as problem:
             if slot.needed or n == len(places) - 1:
-                raise
+                raise unknown or problem from None
+            unknown = problem if slot.kind == "nation" else unknown
             continue
         words = words[taken:]
     return words

@@ -27,7 +27,8 @@ def sheet_lines(scene: Scene) -> list[str]:
         return ["You have no sheet: you only watch, or the match has not begun."]
     start = "" if view.batna == sheet.batna else f" ({sheet.batna} at the start)"
     lines = [
-        f"Your secret sheet as {scene.names.nation(sheet.nation)}. No deal is worth {view.batna} points to you{start}.",
+        f"Your secret sheet as {scene.names.nation(sheet.nation)}. "
+        f"Without any deal you have {view.batna} points{start}.",
         f"Support at home {view.home}, capital {view.capital}, {count(view.envoys, 'envoy')} left this turn.",
         f"Your ratification sum must reach {sheet.ratifier}. Capacities: intelligence {sheet.intel}, "
         f"cyber {sheet.cyber}, force {sheet.force}, trade {sheet.trade}, law {sheet.law}.",

@@ -35,9 +35,14 @@ from detente_wire.terms import (
 
 def _meet(here: Here, given: Given) -> Deed:
     members = given["nations"]
-    for seen in here.scene.view.invitations():
-        if set(seen.members) == {*members, here.scene.me} and not given.get("medium"):
-            return Do(acts.Join(seen.id), given.words)  # they asked first
+    if not given.get("medium"):
+        view, table = here.scene.view, {*members, here.scene.me}
+        for seen in view.open_channels():
+            if seen.kind == "meeting" and set(seen.members) == table:
+                return Select(seen.id)  # it is open already
+        for seen in view.invitations():
+            if set(seen.members) == table:
+                return Do(acts.Join(seen.id), given.words)  # they asked first
     medium = medium_of(here, given, "meeting", many=len(members) > 1)
     return Do(acts.Invite(medium, members, given.get("venue"), None, bool(given.get("paying"))), given.words)
 
@@ -50,6 +55,8 @@ def _back_channel(here: Here, given: Given) -> Deed:
 
 def _join(here: Here, given: Given) -> Deed:
     named: Thing | None = given.get("channel")
+    if named and here.scene.view.is_open(ChannelId(named.ref)):
+        return Select(ChannelId(named.ref))
     if named:
         return Do(acts.Join(ChannelId(named.ref)), given.words)
     waiting = here.scene.view.invitations()

@@ -153,11 +153,11 @@ COMMANDS = (
     Command(
         "clock",
         LINE,
-        "How long the talks are still open.",
+        "How long the talks are still open, and what you have left.",
         "/clock",
         lambda here, given: Clock(),
         (),
-        ("time",),
+        ("time", "status"),
     ),
     Command(
         "last",

@@ -123,7 +123,9 @@ def _counter(here: Here, given: Given) -> Deed:
     dropped = set(given.get("drop", ()))
     said = package([(issue, option) for issue, option in chosen.items() if issue not in dropped])
     if said == offer.package:
-        raise Misunderstood(f"That is {given['offer'].name} as it stands: name what you would change, ISSUE=OPTION.")
+        raise Misunderstood(
+            f"That is {given['offer'].name} as it stands: name what you would change, ISSUE=OPTION."
+        )
     if offer.channel and offer.channel != PUBLIC and here.scene.view.is_open(offer.channel):
         return Do(acts.Offer(given.get("channel") or offer.channel, said), given.words)
     return Do(acts.Offer(channel_of(here, given, offer.by), said), given.words)
@@ -133,9 +135,9 @@ def _restate(here: Here, given: Given) -> Deed:
     thing: Thing | None = given.get("heard")
     heard = here.scene.view.claims.get(Ref(thing.ref)) if thing else None
     nation, claim = (heard.by, heard.claim) if heard else (given.get("nation"), given.get("claim"))
-    if nation is None or claim is None:
+    if nation is None or claim is None or nation == here.scene.me:
         raise Misunderstood(
-            "Say back what to whom? /restate c1 says back what you heard; or /restate NATION most ISSUE."
+            "Say back what to whom? /restate c1 says back the claim c1 of another; or /restate NATION most ISSUE."
         )
     return Do(acts.Restate(channel_of(here, given, nation), nation, claim), given.words)
 

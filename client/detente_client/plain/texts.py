@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente_client.handles import Thing
+from detente_client.language import Misunderstood
+from detente_client.naming import capital, joined
 from detente_client.plain import drafting
-from detente_client.plain.arguments import CHOICES
 from detente_client.plain.deeds import Confirm, Deed, Do
 from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
 from detente_wire import acts
+from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Hash, Ref
 
 GROUP = "Texts"
@@ -34,7 +36,8 @@ _TERMS = (
 )
 DRAFT = (
     Slot("word", "kind", needed=False, words=drafting.KINDS),
-    CHOICES,
+    Slot("thing", "offer", needed=False, things=("offer", "letter")),
+    _SOME,
     Slot("party", "with", many=True, keyword="with", needed=False),
     *_TERMS,
 )
@@ -42,6 +45,10 @@ DRAFT = (
 
 
 def _draft(here: Here, given: Given) -> Deed:
+    if not given.get("offer") and not given.get("choices"):
+        raise Misunderstood(
+            "A text of what? /draft o1 writes an offer down, /draft ISSUE=OPTION … what you choose."
+        )
     return Do(acts.Draft(drafting.drafted(here, given)), given.words)
 
 
@@ -69,18 +76,43 @@ def _named(make: Callable[[Ref, Hash], acts.Act], verb: str) -> Callable[[Here, 
     """A command that puts the player's name to an exact text."""
 
     def run(here: Here, given: Given) -> Deed:
-        thing: Thing = given["text"]
+        thing: Thing = given.get("text") or _only(here, verb)
         typed = given.get("hash", "")
         if typed:
             return Do(make(Ref(thing.ref), Hash(drafting.agreed_hash(here, thing, typed))), given.words)
-        whole = drafting.seen_text(here, thing).hash
+        seen = drafting.seen_text(here, thing)
+        whole, turn = seen.hash, drafting.ripe_in(here.scene, seen)
         lines = drafting.exact_lines(here, thing)
+        if verb == "sign" and turn:
+            lines.append(f"It was initialled this turn, so it can be signed from turn {turn} on.")
         lines.append(
             f"To {verb} exactly this, say /yes (or /{verb} {thing.name} {whole[: drafting.HASH_LETTERS]})."
         )
         return Confirm(Do(make(Ref(thing.ref), whole), given.words), tuple(lines))
 
     return run
+
+
+def _only(here: Here, verb: str) -> Thing:
+    """The one text that this can be done to; `Misunderstood` if there are several or none."""
+    wanted = {"initial": ("tabled",), "sign": ("initialled",)}.get(verb, ("tabled", "initialled"))
+    scene = here.scene
+    found = [
+        seen.ref for seen in scene.view.texts(*wanted) if verb not in ("initial", "sign") or _mine(here, seen)
+    ]
+    things = [thing for thing in (scene.handles.named(ref, "text") for ref in found) if thing]
+    if len(things) == 1:
+        return things[0]
+    names = joined([thing.name for thing in things], last="or")
+    raise Misunderstood(
+        f"Which text? {capital(verb)} {names}." if names else f"There is no text to {verb} now."
+    )
+
+
+def _mine(here: Here, seen: InstrumentSeen) -> bool:
+    """Whether the player's name is missing under the text."""
+    me = here.scene.me
+    return me in seen.text.parties and (seen.status != "tabled" or me not in seen.initials)
 
 
 def _suspend(here: Here, given: Given) -> Deed:
@@ -107,6 +139,7 @@ def _sell(here: Here, given: Given) -> Deed:
 
 
 _HASH = Slot("hash", "hash", needed=False)
+_NAMED = Slot("thing", "text", needed=False, things=("text",))
 _NUMBER = Slot("number", "clause")
 _CLAUSE = (
     TEXT,
@@ -131,7 +164,8 @@ COMMANDS = (
         _draft,
         DRAFT,
         (),
-        "Choosing an option is writing its clause. Nobody named: the principals and you.",
+        "Choosing an option is writing its clause; /draft o1 writes down an offer. Nobody named: the principals "
+        "and you.",
     ),
     Command(
         "standstill",
@@ -183,7 +217,7 @@ COMMANDS = (
         "Agree to the exact words of a tabled text; initialled by all its parties it is frozen.",
         "/initial {text}",
         _named(acts.Initial, "initial"),
-        (TEXT, _HASH),
+        (_NAMED, _HASH),
     ),
     Command(
         "sign",
@@ -191,7 +225,7 @@ COMMANDS = (
         "Sign the exact text, sealed until the turn closes. It counts only if every party signs.",
         "/sign {text}",
         _named(acts.Sign, "sign"),
-        (TEXT, _HASH),
+        (_NAMED, _HASH),
         (),
         "A text is signed from the turn after it was initialled, and ratified by each home at once: /whips tells.",
     ),
@@ -201,7 +235,7 @@ COMMANDS = (
         "Lend a text that you do not sign your voice (1 envoy, sealed).",
         "/endorse {text}",
         _named(acts.Endorse, "endorse"),
-        (TEXT, _HASH),
+        (_NAMED, _HASH),
     ),
     Command(
         "object",
@@ -209,7 +243,7 @@ COMMANDS = (
         "Raise your voice against a text (1 envoy, sealed).",
         "/object {text}",
         _named(acts.Object, "object"),
-        (TEXT, _HASH),
+        (_NAMED, _HASH),
     ),
     Command(
         "sell", GROUP, "Spend an envoy to win support at home for what you will sign.", "/sell", _sell, ()

@@ -9,6 +9,9 @@ from __future__ import annotations
 from detente_client import phrases
 from detente_client.describe.told import Scene
 from detente_client.naming import count
+from detente_client.plain import drafting
+from detente_wire.seen import InstrumentSeen
+from detente_wire.terms import Instrument, closes
 
 
 def waiting_lines(scene: Scene) -> list[str]:
@@ -72,11 +75,25 @@ def _texts(scene: Scene) -> list[str]:
         name = scene.handles.name(seen.ref, "text")
         if scene.me not in seen.text.parties:
             continue
+        if f"sign:{seen.ref}" in scene.view.sealed or _is_settled(scene, seen.text):
+            continue
         if seen.status == "initialled":
-            lines.append(f"{name}: initialled by all its parties. /whips {name}, then /sign {name}")
+            lines.append(f"{name}: initialled by all its parties. {_when_to_sign(scene, seen)}")
         elif scene.me not in seen.initials:
             lines.append(f"{name}: on the table. /read {name}, /whips {name}, then /initial {name}")
     return lines
+
+
+def _is_settled(scene: Scene, text: Instrument) -> bool:
+    """Whether another text has closed what this one would close."""
+    said = closes(text)
+    return bool(said) and all(choice.issue in scene.view.closed for choice in said)
+
+
+def _when_to_sign(scene: Scene, seen: InstrumentSeen) -> str:
+    name = scene.handles.name(seen.ref, "text")
+    turn = drafting.ripe_in(scene, seen)
+    return f"/whips {name}, then /sign {name}" + (f", from turn {turn} on" if turn else "")
 
 
 def _threats(scene: Scene) -> list[str]:

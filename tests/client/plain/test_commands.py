@@ -51,7 +51,6 @@ MEETING, DOOR, MILL = MediumId("meeting"), MediumId("channel"), VenueId("mill")
 LINES: list[tuple[str, acts.Act]] = [
     ("/meet bel via meeting at mill paying", acts.Invite(MEETING, (BEL,), MILL, None, True)),
     ("/backchannel bel", acts.Invite(DOOR, (BEL,))),
-    ("/join m1", acts.Join(M1)),
     ("/decline m1", acts.Decline(M1)),
     ("/leave", acts.Leave(M1)),
     ("/walkout", acts.WalkOut(M1)),
@@ -120,6 +119,54 @@ LINES: list[tuple[str, acts.Act]] = [
 def test_a_line_does_its_act(here: Here, line: str, act: acts.Act) -> None:
     """What is typed is what is done."""
     assert act_of(here, line) == act
+
+
+GUESSED = [
+    ("/restate c2", "/restate bel prefer toll=shared over free"),
+    ("/tell bridge most", "/tell most bridge"),
+    ("/restate bel prefer shared over free", "/restate bel prefer toll=shared over free"),
+    ("/offer together shared", "/offer 1=3 toll=shared"),
+    ("/initial", "/initial t2"),
+    ("/counter o1 2=1", "/offer bridge=together toll=free in m1"),
+    ("/counter o1 drop toll", "/offer bridge=together in m1"),
+    ("/draft treaty o1 with bel", "/draft treaty bridge=together toll=shared with bel"),
+    ("/check o1", "/check bridge=together toll=shared"),
+]
+
+
+@pytest.mark.parametrize(("guess", "same"), GUESSED, ids=[guess for guess, _ in GUESSED])
+def test_what_a_newcomer_guesses(here: Here, guess: str, same: str) -> None:
+    """Another way of writing a command means the same."""
+    done, meant = understand(here, guess), understand(here, same)
+    if isinstance(done, deeds.Inquire):
+        assert isinstance(meant, deeds.Inquire)
+        assert done.question == meant.question
+    else:
+        assert act_of(here, guess) == act_of(here, same)
+
+
+def test_who_is_in_the_room_already_only_speaks_there(here: Here) -> None:
+    """Asking for a talk that is open, or joining it again, chooses it."""
+    assert understand(here, "/meet bel") == deeds.Select(M1)
+    assert understand(here, "/join m1") == deeds.Select(M1)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("/dine bel", "as in /dine bel bridge="),
+        ("/restate bell most toll", "It can be bel"),
+        ("/restate c1", "says back the claim c1 of another"),
+        ("/restate bel", "says back the claim c1 of another"),
+        ("/answer q1 toll", "A claim is: most ISSUE"),
+        ("/counter o1", "name what you would change"),
+        ("/draft", "/draft o1 writes an offer down"),
+    ],
+)
+def test_a_line_that_fails_says_what_would_do(here: Here, line: str, said: str) -> None:
+    """With an example in the words of the crisis."""
+    with pytest.raises(Misunderstood, match=said):
+        understand(here, line)
 
 
 def test_texts_are_drafted_as_typed(here: Here) -> None:

@@ -1,6 +1,6 @@
 """``make bench``: measure, print a table with the aims, end with one JSON object.
 
-``--quick`` (the default, about a minute) and ``--full`` (longer rounds, a log of 100,000 messages).
+``--quick`` (the default, two or three minutes) and ``--full`` (longer rounds, a log of 100,000 messages).
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ async def measure(size: Size, full: bool) -> None:
 def main() -> None:
     """Read the flags, measure."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="about a minute (the default)")
+    parser.add_argument("--quick", action="store_true", help="two or three minutes (the default)")
     parser.add_argument("--full", action="store_true", help="longer rounds, a log of 100,000 messages")
     full = parser.parse_args().full
     if not Path("/proc/self/statm").exists():

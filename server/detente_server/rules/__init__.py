@@ -2,9 +2,9 @@
 
 Knows no seat, no socket, no clock, no text that a person wrote. Floor plan:
 
-The frame, in reading order: `pack` (what a crisis is), `numbers` (every number in one table), `state` (its maps: `grown`), `facts` (what
-can have happened), `book` (a decision under way), `dice`, `registry` (which function decides which act, which steps
-DAWN and RESOLVE have), `game` (the ways in), `estimate` (what can be reckoned from a view).
+The frame, in reading order: `pack` (what a crisis is), `numbers` (every number in one table), `state` (its maps:
+`grown`), `facts` (what can have happened), `book` (a decision under way), `dice`, `registry` (which function decides
+which act, which steps DAWN and RESOLVE have), `game` (the ways in), `estimate` (what can be reckoned from a view).
 
 The rooms, by section of the rules (docs/reference/rules.md):
 1 variety and opening: `draws`, `opening`. 2 the turn: `dawn`, `injects` with `conditions`, `incomes`, `ending`.

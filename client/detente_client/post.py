@@ -81,7 +81,13 @@ class Post:
         self._stop(self.stopped or Trouble("The session is over."))
 
     async def _run(self) -> None:
-        self._stop(stopped(await self._line.run()))
+        try:
+            self._stop(stopped(await self._line.run()))
+        except Exception as fault:
+            self._stop(
+                Trouble(f"This client failed ({type(fault).__name__}); nothing is lost.", "Start it again.")
+            )
+            raise
 
     def _not_reached(self, lost: Lost) -> None:
         """Before anything stood, one failure is enough; later the line tries for ever."""

@@ -22,7 +22,7 @@ from detente_wire.messages import MatchId
 
 KEPT = 5
 """So many unfinished games are kept; older ones go when another begins."""
-_NOTE = "match.json"
+_NOTE = "game.json"
 
 
 @frozen

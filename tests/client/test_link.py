@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from attrs import define, evolve
 
-from detente_client.link.core import SOON, TRIES, Link
+from detente_client.link.core import Link
 from detente_client.link.happening import Down, Lost, Pause, Stop, Up
+from detente_client.link.haste import SOON, TRIES
 from detente_client.link.memory import Forgetful, Memory, MemoryFile
 from detente_client.link.pausing import FIRST_S, LONGEST_S, STEADY_S, Pauses
 from detente_wire.acts import Ready
@@ -22,6 +23,7 @@ from detente_wire.messages import (
     Command,
     CommandId,
     Committed,
+    Denied,
     Guest,
     Heard,
     ListMatches,
@@ -111,6 +113,11 @@ def test_a_server_that_forgot_us_gets_us_as_a_guest() -> None:
     made.outgoing(0.0)
     made.hear(Closing("bad-auth", "Unknown."), 0.0)
     assert made.lost(Lost("closed", "", 4503), 0.0) == Pause(0.0)
+    [told] = made.happenings()
+    assert isinstance(told, Receipt)
+    assert told.id == command(1).id
+    assert isinstance(told.outcome, Denied)
+    assert told.outcome.code == "match.not-seated"
     made.opened(0.0)
     made.hear(hello(), 0.0)
     assert made.outgoing(0.0) == [Auth(Guest("Ann"), "detente 0.1.0")]
@@ -180,6 +187,18 @@ def test_the_servers_own_wish_is_waited_for() -> None:
     wake_at = made.wake_at()
     assert wake_at is not None
     assert 7.0 < wake_at < 8.0
+
+
+def test_a_wish_that_is_too_long_is_told_and_not_waited_for() -> None:
+    made = link()
+    up(made)
+    made.happenings()
+    made.order(command(1))
+    made.outgoing(0.0)
+    told = refused(command(1).id, "host.rate", retry=True, retry_s="86400")
+    made.hear(told, 0.0)
+    assert made.happenings() == [told]
+    assert made.wake_at() is None
 
 
 @pytest.mark.parametrize(("code", "retry"), [("host.read-only", True), ("rules.no-envoys", False)])

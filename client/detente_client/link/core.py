@@ -21,6 +21,7 @@ from typing import Literal, assert_never
 from attrs import define, field
 
 from detente_client.link.happening import Down, Happening, Lost, Pause, Request, Stop, Up
+from detente_client.link.haste import wait_for
 from detente_client.link.memory import Memory, Order
 from detente_client.link.pausing import Pauses
 from detente_wire.limits import CLOSE_CODES, Limits
@@ -53,11 +54,8 @@ from detente_wire.messages import (
     Unknown,
     Welcome,
 )
+from detente_wire.refusals import Refusal
 
-SOON = frozenset({"host.busy", "host.rate", "host.no-owner"})
-"""Refusals after which the same order is sent again by itself."""
-TRIES = 8
-"""So often; then the player is told."""
 CLIENT = "detente 0.1.0"
 
 
@@ -199,8 +197,7 @@ class Link:
         row = CLOSE_CODES.get(closing.reason) if closing else None
         row = row or next((known for known in CLOSE_CODES.values() if known.code == how.code), None)
         if row is not None and row.name == "bad-auth" and self._resuming and self.guest:
-            self.memory.forget()
-            self._pending.clear()
+            self._be_somebody_else()
             return Pause(0.0)
         if how.how == "refused" or (row is not None and not row.come_back) or 4500 <= how.code < 5000:
             said = closing.message if closing else ""
@@ -208,6 +205,14 @@ class Link:
         if was_up:
             self._happenings.append(Down())
         return Pause(self.pauses.next(closing.retry_after_s if closing else 0))
+
+    def _be_somebody_else(self) -> None:
+        """The server does not know us: what we had ordered is not ours any more, and whoever waits is told."""
+        refusal = Refusal("match.not-seated")
+        denied = Denied(refusal.code, refusal.message())
+        self._happenings += [Receipt(order.id, denied) for order in self.memory.orders]
+        self.memory.forget()
+        self._pending.clear()
 
     # -- being let in --------------------------------------------------------------------------------------------
 
@@ -262,20 +267,15 @@ class Link:
         pending = self._pending.get(receipt.id)
         if pending is None:
             return
-        if _too_soon(receipt) and pending.tries < TRIES:
-            assert isinstance(receipt.outcome, Denied)
+        wait_s = wait_for(receipt, pending.tries, self.chance)
+        if wait_s is not None:
             pending.sent = False
             pending.tries += 1
-            pending.due_s = now_s + self._patience(receipt.outcome, pending.tries)
+            pending.due_s = now_s + wait_s
             return
         del self._pending[receipt.id]
         self.memory.drop(receipt.id)
         self._happenings.append(receipt)
-
-    def _patience(self, denied: Denied, tries: int) -> float:
-        """Seconds until an order is sent again."""
-        asked = dict(denied.params).get("retry_s", "")
-        return (float(asked) if asked.isdecimal() else 0.0) + (0.5 + self.chance()) * 0.2 * 2.0 ** (tries - 1)
 
     def _answered(self, answer: Matches | QueryAnswer | Recalled | HistoryEnd | Asset) -> None:
         match answer:
@@ -290,12 +290,6 @@ class Link:
         if finished:
             self._requests.pop(answer.digest if isinstance(answer, Asset) else answer.id, None)
         self._happenings.append(answer)
-
-
-def _too_soon(receipt: Receipt) -> bool:
-    """Whether the same order will do a little later."""
-    outcome = receipt.outcome
-    return isinstance(outcome, Denied) and outcome.retry and outcome.code in SOON
 
 
 def _key(request: Request) -> str:

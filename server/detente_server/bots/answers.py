@@ -129,7 +129,9 @@ def _offers(mind: Mind) -> Habit:
 
 def _weigh(mind: Mind, offer: OfferSeen) -> Move:
     said = offer.package
-    good = mind.aims.accepts(said) if mind.principal else mind.aims.outcome(said) > mind.view.batna
+    good = mind.aims.outcome(said) > mind.view.batna
+    if mind.principal:
+        good = mind.aims.accepts(said) or said in mind.initialled()
     channel = mind.view.channels.get(offer.channel) if offer.channel else None
     if channel is not None and channel.kind == "back-channel":
         good = mind.aims.outcome(said) >= mind.aims.outcome(()) - 5

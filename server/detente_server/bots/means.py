@@ -11,7 +11,7 @@ from detente_wire.acts import Demarche, Engage, Invite, Lift, Offer, Press, Send
 from detente_wire.terms import NationId, Tool
 
 LAST_HOURS = 9
-MOST_PRESSED = 3
+MOST_PRESSED = 2
 """Envoys that press in one turn at the most."""
 
 
@@ -142,7 +142,7 @@ def write(mind: Mind) -> Habit:
         ):
             continue
         top = mind.top_issues()[0]
-        words = f"We should like you to know how much {crisis.titles[top].lower()} means to us."
+        words = f"We should like you to know how much {sentences.named(mind, top)} means to us."
         yield Move(Send(crisis.letter, (other,), subject=top), words)
         return
 

@@ -16,7 +16,7 @@ from detente_server.bots.crisis import Crisis
 from detente_server.bots.temper import Chance, Temper
 from detente_wire.acts import Act
 from detente_wire.seen import ChannelSeen
-from detente_wire.terms import IssueId, NationId, OptionId, Package
+from detente_wire.terms import IssueId, NationId, OptionId, Package, closes
 from detente_wire.view import View
 
 REFUSED_TURNS = 3
@@ -97,6 +97,17 @@ class Mind:
             for offer in self.view.offers.values()
             if offer.by == self.me and offer.rejected and offer.turn > self.view.turn - REFUSED_TURNS
         ]
+
+    def initialled(self) -> list[Package]:
+        """What the tabled texts would close that bear its initials, and wait for another's."""
+        return [closes(seen.text) for seen in self.view.texts("tabled") if self.me in seen.initials]
+
+    def awaits_initials(self) -> bool:
+        """Whether it put its initials to a text that was laid before the others this turn or last."""
+        return any(
+            self.me in seen.initials and seen.changed >= self.view.turn - 1
+            for seen in self.view.texts("tabled")
+        )
 
     # -- itself -------------------------------------------------------------------------------------------------
 

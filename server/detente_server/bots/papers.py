@@ -115,7 +115,7 @@ def _table(mind: Mind) -> Habit:
 
 def _draft(mind: Mind) -> Habit:
     """What all principals agreed on, by the one whose offer it was; late, what part of it they agreed on."""
-    if not mind.principal or mind.view.texts("initialled", "signed"):
+    if not mind.principal or mind.view.texts("initialled", "signed") or mind.awaits_initials():
         return
     agreed = _agreed(mind)
     if agreed and not _drafted(mind, agreed):

@@ -38,6 +38,12 @@ _CIVIL = (
 )
 
 
+def named(mind: Mind, issue: IssueId) -> str:
+    """The issue in the middle of a sentence: only an article loses its capital."""
+    title = mind.crisis.titles[issue]
+    return title[0].lower() + title[1:] if title.startswith(("The ", "A ", "An ")) else title
+
+
 def opening(mind: Mind) -> str:
     """With an invitation."""
     return _pick(mind, _OPENERS[mind.temper.name], "opening")
@@ -83,7 +89,7 @@ def rejecting(mind: Mind, said: Package, reason: str) -> str:
 
 def asking(mind: Mind, nation: NationId, issue: IssueId) -> str:
     """With a question."""
-    title = mind.crisis.titles[issue].lower()
+    title = named(mind, issue)
     lines = (f"Help me to understand: what does {title} mean to you?", f"How do you see {title}?")
     return _pick(mind, lines, "ask", nation, issue)
 
@@ -99,17 +105,17 @@ def restating(mind: Mind, nation: NationId, claim: Claim) -> str:
 
 
 def _claim(mind: Mind, claim: Claim, whom: str, who: str) -> str:
-    issue = mind.crisis.titles[claim.issue]
+    issue = named(mind, claim.issue)
     titles = mind.crisis.titles
     option = titles.get(f"{claim.issue}/{claim.option}", "")
     over = titles.get(f"{claim.issue}/{claim.over}", "")
     match claim.form:
         case "most":
-            return f"Nothing matters more to {whom} than {issue.lower()}."
+            return f"Nothing matters more to {whom} than {issue}."
         case "least":
-            return f"{issue} matters least to {whom}."
+            return f"Nothing matters less to {whom} than {issue}."
         case "prefers":
-            return f"On {issue.lower()} {who} would rather have “{option}” than “{over}”."
+            return f"On {issue} {who} would rather have “{option}” than “{over}”."
         case "impossible":
             return f"“{option}” is out of the question for {whom}."
 

@@ -11,7 +11,7 @@ from detente_server.bots import sentences
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Ask, Concerns, Invite, Offer, Recess, Restate, Send, Tell
 from detente_wire.notices import Said
-from detente_wire.seen import ChannelSeen
+from detente_wire.seen import ChannelSeen, InstrumentSeen
 from detente_wire.terms import Claim, IssueId, NationId, Package
 
 EXCHANGES = 3
@@ -146,7 +146,7 @@ def offer(mind: Mind) -> Habit:
         return
     channel = mind.formal_channel() or _any_talk(mind)
     said = mind.aims.best_offer(mind.lately_refused())
-    if said is None:
+    if said is None or any(seen.changed == mind.view.turn for seen in _lying(mind)):
         return
     if channel is not None:
         if not _stands(mind, channel, said) and _exchanges(mind, channel) < EXCHANGES:
@@ -156,6 +156,11 @@ def offer(mind: Mind) -> Habit:
     ):
         to = tuple(nation for nation in mind.others)
         yield Move(Send(mind.crisis.letter, to, package=said), sentences.offering(mind, said))
+
+
+def _lying(mind: Mind) -> list[InstrumentSeen]:
+    """Texts on the table that bear its initials: first the others must speak."""
+    return [seen for seen in mind.view.texts("tabled") if mind.me in seen.initials]
 
 
 def _any_talk(mind: Mind) -> ChannelSeen | None:

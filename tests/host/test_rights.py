@@ -1,0 +1,258 @@
+"""Who may say what, when: every role, message and phase, cell by cell. What is not in the table is refused.
+
+The match is private and is found by its id alone. `player` speaks for Northshore, `other` for Southshore, `observer`
+watches, `stranger` has nothing to do with it, `neighbour` holds a seat in another match, `nobody` has not said who he
+is. The outcomes: `done`; the seat that was taken or left, or whose stream it is (`public`: nobody's); a refusal without
+its namespace; the name of a close code; what the lobby shows of the match; `nothing` where there is no such text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from attrs import define, field
+
+from detente_server.host.durable import Durable
+from detente_server.host.host import Host
+from detente_server.match.stream import PUBLIC
+from detente_wire.acts import Ready
+from detente_wire.messages import (
+    CLIENT_MESSAGES,
+    Asset,
+    Attend,
+    Auth,
+    ClientMessage,
+    Command,
+    CreateMatch,
+    Denied,
+    Digest,
+    Fetch,
+    Guest,
+    Heard,
+    History,
+    HistoryEnd,
+    JoinMatch,
+    LeaveMatch,
+    ListMatches,
+    Matches,
+    MatchId,
+    Points,
+    Query,
+    QueryAnswer,
+    Recalled,
+    Receipt,
+    RequestId,
+    Resumed,
+    ServerMessage,
+    Welcome,
+)
+from detente_wire.notices import Ended, Notice, TurnBegan
+from detente_wire.terms import NationId
+from tests.host.house import serving
+from tests.host.speaking import Speaker, new_id
+
+ROLES = ("nobody", "player", "other", "observer", "stranger", "neighbour")
+RIGHTS = """
+phase   message           nobody  player         other          observer       stranger       neighbour
+
+any     list-matches      no-auth mine           mine           listed         hidden         hidden
+any     auth              done    malformed      malformed      malformed      malformed      malformed
+any     create-match      no-auth done           done           done           done           done
+any     join-match:watch  no-auth done           done           done           done           done
+any     join-match:umpire no-auth bad-settings   bad-settings   bad-settings   bad-settings   bad-settings
+any     attend            no-auth nor            sud            public         public         public
+any     history           no-auth nor            sud            public         public         public
+any     fetch             no-auth done           done           done           done           done
+
+muster  command           no-auth not-begun      not-begun      not-seated     not-seated     not-seated
+muster  join-match        no-auth nor            sud            est            est            est
+muster  join-match:sud    no-auth already-seated sud            seat-taken     seat-taken     seat-taken
+muster  leave-match       no-auth nor            sud            not-seated     not-seated     not-seated
+muster  query             no-auth not-begun      not-begun      not-seated     not-seated     not-seated
+muster  fetch:archive     no-auth nothing        nothing        nothing        nothing        nothing
+
+playing command           no-auth done           done           not-seated     not-seated     not-seated
+playing join-match        no-auth nor            sud            est            est            est
+playing join-match:sud    no-auth already-seated sud            seat-taken     seat-taken     seat-taken
+playing leave-match       no-auth nor            sud            not-seated     not-seated     not-seated
+playing query             no-auth done           done           not-seated     not-seated     not-seated
+playing fetch:archive     no-auth nothing        nothing        nothing        nothing        nothing
+
+over    command           no-auth over           over           not-seated     not-seated     not-seated
+over    join-match        no-auth over           over           over           over           over
+over    join-match:sud    no-auth over           over           over           over           over
+over    leave-match       no-auth over           over           not-seated     not-seated     not-seated
+over    query             no-auth done           done           not-seated     not-seated     not-seated
+over    fetch:archive     no-auth done           done           done           done           done
+"""
+PHASES = ("muster", "playing", "over")
+CHANGES = ("command", "join-match", "join-match:sud", "leave-match")
+"""After these a match is not what it was, unless it is over."""
+NONE_YET = MatchId("")
+Cells = dict[tuple[str, str], str]
+"""(message, role) -> outcome"""
+
+
+def rights(phase: str) -> Cells:
+    """What comes of each message of each role in this phase."""
+    found: Cells = {}
+    for line in RIGHTS.splitlines()[2:]:
+        when, *row = line.split() or [""]
+        if when in ("any", phase):
+            found |= {(row[0], role): outcome for role, outcome in zip(ROLES, row[1:], strict=True)}
+    return found
+
+
+# -- a match in some phase -----------------------------------------------------------------------------------------
+
+
+@define
+class Scene:
+    """A server, everybody on it, and a match in some phase."""
+
+    host: Host
+    port: int
+    phase: str
+    people: dict[str, Speaker] = field(factory=dict)
+    match: MatchId = NONE_YET
+
+    async def enter(self) -> None:
+        """Everybody says who he is; the neighbour has a match of his own."""
+        for role in ROLES[1:]:
+            self.people[role] = await Speaker.come(self.port, f"The {role}")
+        await self.people["neighbour"].create("regatta", people=2)
+
+    async def set_table(self) -> None:
+        """A new match in this phase."""
+        player, other, observer = (self.people[role] for role in ROLES[1:4])
+        seats = 3 if self.phase == "muster" else 2
+        made = await player.create("regatta", nation=NationId("nor"), people=seats, private=True)
+        assert made.match is not None
+        self.match = made.match
+        await other.join(self.match, "sud")
+        await observer.ask(JoinMatch(new_id(), self.match, role="observer"))
+        if self.phase != "muster":
+            await player.attend(self.match)
+            await self._heard(player, TurnBegan)
+        if self.phase == "over":
+            for one in (player, other):
+                await one.ask(LeaveMatch(new_id(), self.match))  # type: ignore[arg-type]
+            await self._heard(player, Ended)
+            async with asyncio.timeout(10):
+                await self._archived()
+
+    async def _archived(self) -> None:
+        async for change in self.host.store.watch("archive"):
+            if change.key == self.match:
+                return
+
+    async def _heard(self, who: Speaker, kind: type[Notice]) -> None:
+        await who.hear(Heard, lambda one: one.match == self.match and isinstance(one.notice, kind))
+
+    # -- messages
+
+    def say(self, message: str) -> ClientMessage:
+        """The message of a row."""
+        id, request, match = new_id(), RequestId(new_id()), self.match
+        messages: dict[str, ClientMessage] = {
+            "auth": Auth(Guest(f"Guest {id[:8]}")),
+            "command": Command(id, match, Ready()),
+            "create-match": CreateMatch(id, "regatta", people=2),
+            "join-match": JoinMatch(id, match),
+            "join-match:sud": JoinMatch(id, match, NationId("sud")),
+            "join-match:watch": JoinMatch(id, match, role="observer"),
+            "join-match:umpire": JoinMatch(id, match, role="umpire"),
+            "leave-match": LeaveMatch(id, match),
+            "attend": Attend(match),
+            "list-matches": ListMatches(request),
+            "query": Query(request, match, Points(())),
+            "fetch": Fetch(self.people["player"].hello.packs[0].digest),
+            "fetch:archive": Fetch(Digest(match)),
+            "history": History(request, match),
+        }
+        return messages[message]
+
+    async def outcome(self, message: str, role: str) -> str:
+        """What comes of it."""
+        known = self.people.get(role)
+        who = known or await Speaker.connect(self.port)
+        await who.wait(lambda: who.got or None)
+        who.got = who.got[:1]
+        await who.say(self.say(message))
+        try:
+            return await who.wait(lambda: self._read(who.got[1:], message, role), message)
+        except AssertionError:
+            assert who.closed is not None
+            if known is not None:
+                self.people[role] = await Speaker.come(self.port, known.resume)
+            return who.closed[1]
+
+    def _read(self, got: list[ServerMessage], message: str, role: str) -> str | None:
+        """The outcome, once there is one."""
+        for n, one in enumerate(got):
+            match one:
+                case Welcome():
+                    return "done"
+                case Receipt(_, Denied(code)) | QueryAnswer(_, Denied(code)):
+                    return code.partition(".")[2]
+                case Receipt():
+                    return one.nation if one.nation and message != "create-match" else "done"
+                case QueryAnswer():
+                    return "done"
+                case Resumed():
+                    return one.nation or PUBLIC
+                case HistoryEnd():
+                    return self._whose([each for each in got[:n] if isinstance(each, Recalled)], role)
+                case Asset():
+                    return "done" if one.parts else "nothing"
+                case Matches():
+                    return next(
+                        ("mine" if row.mine else "listed" for row in one.rows if row.match == self.match),
+                        "hidden",
+                    )
+        return None
+
+    def _whose(self, recalled: list[Recalled], role: str) -> str:
+        """Whose stream it is that was recalled, from its own bytes."""
+        owner = self.host.services.matches.owners[self.match]
+        own = {"player": "nor", "other": "sud"}.get(role, PUBLIC)  # before the first turn all are the same
+        for viewer in (own, "nor", "sud", PUBLIC):
+            told = [(cursor, heard.notice) for cursor, heard in owner.told(viewer, 0)][-50:]
+            if told == [(one.cursor, one.notice) for one in recalled]:
+                return viewer
+        return "somebody's"
+
+
+async def played(phase: str) -> Cells:
+    """Every role says every message in this phase."""
+    outcomes: Cells = {}
+    async with serving() as (host, port):
+        scene = Scene(host, port, phase)
+        await scene.enter()
+        await scene.set_table()
+        for message, role in rights(phase):
+            if message in CHANGES and phase != "over":
+                await scene.set_table()
+            outcomes[message, role] = await scene.outcome(message, role)
+    return outcomes
+
+
+@pytest.mark.parametrize("phase", PHASES)
+async def test_everybody_may_say_what_the_table_allows_and_nothing_else(phase: str) -> None:
+    assert await played(phase) == rights(phase)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_every_message_has_its_row(phase: str) -> None:
+    assert {message.partition(":")[0] for message, _ in rights(phase)} == CLIENT_MESSAGES.keys()
+
+
+async def test_a_server_that_lets_everybody_read_a_seats_stream_is_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Durable, "viewer_of", lambda self, player: self._holders.get(player, "sud"))
+    outcomes = await played("playing")
+    wrong = {cell for cell, outcome in rights("playing").items() if outcomes[cell] != outcome}
+    strangers = [(message, role) for message in ("attend", "history", "query") for role in ROLES[3:]]
+    assert wrong == set(strangers)

@@ -44,8 +44,17 @@ def complaints(
     return found
 
 
+def as_now() -> dict[str, dict[str, shapes.Shape]]:
+    """Today's shapes, as if just written down."""
+    return {kind: {str(version): shape} for kind, (version, shape) in shapes.current().items()}
+
+
 def test_no_shape_has_changed_without_a_new_version() -> None:
-    assert complaints(shapes.current(), shapes.written()) == []
+    found = complaints(shapes.current(), shapes.written())
+    until_release = (
+        "" if shapes.released() else "until the release: python -m tests.match.shapes --unreleased"
+    )
+    assert not found, "\n".join([*found, until_release])
 
 
 def test_every_step_from_the_first_version_to_todays_has_an_upcaster() -> None:
@@ -67,7 +76,7 @@ def test_every_step_from_the_first_version_to_todays_has_an_upcaster() -> None:
 def test_a_changed_shape_is_noticed_and_the_way_out_named(change: Any, said: str) -> None:
     now = shapes.current()
     change(now["fact moved"][1])
-    assert complaints(now, shapes.written()) == [
+    assert complaints(now, as_now()) == [
         f"fact moved: {said}: raise FACT_VERSIONS['moved'] and add an upcaster from v1"
     ]
 
@@ -77,7 +86,7 @@ def test_a_class_within_many_kinds_counts_for_all_of_them() -> None:
     for _, shape in now.values():
         if "Clause" in shape:
             shape["Clause"]["amount"][1] = "1"
-    found = complaints(now, shapes.written())
+    found = complaints(now, as_now())
     assert len(found) >= 5
     assert any("FACT_VERSIONS['document-changed']" in sentence for sentence in found)
     assert any("INPUT_VERSIONS['commanded']" in sentence for sentence in found)
@@ -86,7 +95,7 @@ def test_a_class_within_many_kinds_counts_for_all_of_them() -> None:
 def test_words_and_members_may_come_but_not_go() -> None:
     now = shapes.current()
     now["fact moved"][1]["Moved"]["dial"][2].append("patience")
-    assert complaints(now, shapes.written()) == []
+    assert complaints(now, as_now()) == []
 
 
 # -- upcasters --------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import pytest
 from detente_client import sdk
 from detente_client.assets import AssetCache
 from detente_client.attended import Match
+from detente_client.link.core import Link
 from detente_client.sdk import ConnectionEvent, HeardEvent, OverEvent, Trouble, acts, connect, notices
 from detente_wire import archive
 from detente_wire.messages import (
@@ -46,6 +47,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def cache(tmp_path: Path) -> AssetCache:
     return AssetCache(tmp_path / "packs")
+
+
+async def test_a_fault_of_the_link_itself_is_told_to_whoever_waits(
+    served: Served, cache: AssetCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with connect(served.address, name="Faulty Link", cache=cache) as session:
+        monkeypatch.setattr(Link, "_receipt", lambda *_: 1 // 0)
+        with pytest.raises(Trouble, match="ZeroDivisionError"):
+            await session.create(PACK)
 
 
 async def test_the_example_plays_a_match_to_its_end(

@@ -160,6 +160,10 @@ async def test_history_is_a_filter_over_ones_own_stream(port: int) -> None:
     await bel.hear(HistoryEnd, lambda end: end.id == "h2")
     earlier = [one for one in bel.got if isinstance(one, Recalled) and one.id == "h2"]
     assert [one.words for one in earlier][-3:] == ["line 0", "line 1", "line 2"]
+    await bel.say(History(RequestId("h4"), match, channel, after=earlier[-1].cursor, limit=2))
+    assert (await bel.hear(HistoryEnd, lambda end: end.id == "h4")).more
+    later = [one for one in bel.got if isinstance(one, Recalled) and one.id == "h4"]
+    assert [one.words for one in later] == ["line 3", "line 4"]
     third = await Speaker.come(port, "Third Man")
     await third.say(History(RequestId("h3"), match, channel))
     assert not (await third.hear(HistoryEnd)).more

@@ -310,12 +310,12 @@ def test_what_a_callback_trips_over_is_logged_without_its_values(caplog: pytest.
     (record,) = caplog.records
     for layout in (JsonLines(), PlainLines()):
         line = layout.format(record)
-        assert "secret" not in line.replace("'secret'", "")
+        assert "secret" not in line
         assert "KeyError" in line
 
 
 def _caught() -> Exception:
     try:
-        raise KeyError("secret")
+        raise KeyError("se" + "cret")
     except KeyError as problem:
         return problem

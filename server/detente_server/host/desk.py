@@ -20,9 +20,10 @@ from detente_server.host.attendance import Made, asset_frames
 from detente_server.host.attending import Attending
 from detente_server.host.library import LostPack
 from detente_server.host.logs import fields
-from detente_server.host.owner import Owner, refused
+from detente_server.host.owner import Owner
 from detente_server.host.pace import Pace
 from detente_server.host.recall import recall
+from detente_server.host.receipts import refused
 from detente_server.host.services import Services
 from detente_server.host.sessions import Player
 from detente_server.match.match import command_digest, denied

@@ -57,6 +57,7 @@ class PlainLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line; a trace follows on lines of its own."""
+        record.exc_text = None  # what another handler made of it, with its message
         said = {**getattr(record, FIELD, {})}
         tail = "".join(f" {name}={_shown(value)}" for name, value in said.items())
         first, *rest = super().format(record).split("\n")

@@ -21,17 +21,19 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from detente_server.host.attendance import Attachment
+from detente_server.host.audience import Audience
 from detente_server.host.commits import Commits, Decided
 from detente_server.host.deputies import BOT, BotMaker, Deputies
 from detente_server.host.durable import LANDMARKS, Durable
 from detente_server.host.environment import Environment
 from detente_server.host.logs import fields
+from detente_server.host.receipts import refused
 from detente_server.match.effects import Commit, Effect, Over, Reply, SeatVacant, WakeAt
 from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, Ticked
-from detente_server.match.match import Match, command_digest, denied
+from detente_server.match.match import Match, command_digest
 from detente_server.match.stream import Heard
 from detente_server.store import AsyncStore
 from detente_wire.messages import Command, CommandId, JoinMatch, LeaveMatch, MatchId, Receipt
@@ -43,25 +45,6 @@ log = logging.getLogger("detente.owner")
 
 FARTHEST_S = 86_400.0
 """Longest timer; a later deadline is looked at again then."""
-
-
-class Audience(Protocol):
-    """Who passes on what has become durable."""
-
-    def answer(self, player: str, receipt: Receipt) -> None:
-        """Give a player the receipt, if he is here."""
-
-    def landmark(self, owner: Owner) -> None:
-        """The match has come to a new turn, phase or set of seats, and that is durable."""
-
-    def reload(self, owner: Owner) -> None:
-        """Read the match from its log and hand it to `loaded`, or give it up."""
-
-    def crashed(self, owner: Owner) -> None:
-        """The match failed; then `reload` follows."""
-
-    def over(self, owner: Owner) -> None:
-        """The match is over, and that is durable."""
 
 
 class Owner:
@@ -398,11 +381,6 @@ class Owner:
             for player, receipt in decided.waiting():
                 known = self.match.receipts.get((player, receipt.id.encode())) if stored else None
                 self._answer(player, known[1] if known else refused(receipt.id, refusal, self.id))
-
-
-def refused(id: CommandId, refusal: Refusal, match: MatchId | None = None) -> Receipt:
-    """A receipt that refuses."""
-    return Receipt(id, denied(refusal), match)
 
 
 def _kind(given: Input) -> str:

@@ -6,7 +6,9 @@ Does not know: sockets. It is a filter over the viewer's own stream: there is no
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from detente_server.host.attendance import Stream
 from detente_server.host.framing import frames, recalled_frames
@@ -25,15 +27,16 @@ def recall(stream: Stream, viewer: str, asked: History, codec: Codec) -> Iterato
 
 def page(stream: Stream, viewer: str, asked: History) -> tuple[list[tuple[int, Heard]], bool]:
     """The nearest notices in the direction asked for, oldest first, and whether there are more that way."""
-    after = asked.after or 0
-    fitting = [
-        (cursor, heard)
-        for cursor, heard in stream.told(viewer, after)
-        if (asked.before is None or cursor < asked.before) and _is_in(heard, asked)
-    ]
+    heard_then = stream.told(viewer, asked.after or 0)
+    if asked.before is not None:
+        before = asked.before
+        heard_then = takewhile(lambda one: one[0] < before, heard_then)
+    fitting = ((cursor, heard) for cursor, heard in heard_then if _is_in(heard, asked))
     if asked.after is not None:
-        return fitting[: asked.limit], len(fitting) > asked.limit
-    return fitting[-asked.limit :], len(fitting) > asked.limit
+        found = list(islice(fitting, asked.limit + 1))
+        return found[: asked.limit], len(found) > asked.limit
+    found = list(deque(fitting, asked.limit + 1))
+    return found[-asked.limit :], len(found) > asked.limit
 
 
 def _is_in(heard: Heard, asked: History) -> bool:

@@ -16,8 +16,9 @@ from attrs import frozen
 from detente_server.host.documents import Shape
 from detente_server.host.environment import Environment
 from detente_server.match.digests import command_digest
+from detente_server.match.match import denied
 from detente_server.store import ANY, AsyncStore, Document
-from detente_wire.messages import Command, CommandId, CreateMatch, JoinMatch, LeaveMatch, Receipt
+from detente_wire.messages import Command, CommandId, CreateMatch, JoinMatch, LeaveMatch, MatchId, Receipt
 from detente_wire.refusals import Refusal
 
 Filable = Command | CreateMatch | JoinMatch | LeaveMatch
@@ -108,3 +109,8 @@ class Receipts:
         mine = self._filed[player]
         for id in [id for id, filed in mine.items() if filed.at_ms <= oldest]:
             del mine[id]
+
+
+def refused(id: CommandId, refusal: Refusal, match: MatchId | None = None) -> Receipt:
+    """A receipt that refuses."""
+    return Receipt(id, denied(refusal), match)

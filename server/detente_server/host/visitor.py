@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from detente_server.host.connection import Connection
 from detente_server.host.desk import Desk
 from detente_server.host.framing import frames
-from detente_server.host.owner import Owner, refused
+from detente_server.host.owner import Owner
+from detente_server.host.receipts import refused
 from detente_server.host.sending import Outlet
 from detente_server.host.sessions import NotAdmitted, Player
 from detente_server.match.match import denied

@@ -68,8 +68,6 @@ class Commit:
     """(player, receipt)"""
     heard: tuple[Heard, ...]
     """What was made known, in order."""
-    first: tuple[tuple[str, int], ...]
-    """For each viewer of `heard` (a nation, or ``public``): the cursor before its first one."""
 
 
 @frozen
@@ -82,7 +80,7 @@ class Reply:
 
 @frozen
 class WakeAt:
-    """Send a `Ticked` at this time (milliseconds UTC); 0: no deadline."""
+    """Send a `Ticked` at this time (milliseconds UTC), at once if it has passed."""
 
     at_ms: int
 

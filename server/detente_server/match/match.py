@@ -31,7 +31,7 @@ from detente_server.match.records import MatchFact, Payload, is_rules_fact
 from detente_server.match.seats import MISSED_FOR_MINISTER, Seat, Table
 from detente_server.match.settings import ENGINE_VERSION, Settings
 from detente_server.match.snapshots import Snapshot
-from detente_server.match.stream import PUBLIC, Streams
+from detente_server.match.stream import Streams
 from detente_server.match.writing import ID_BYTES, Entry, heard_again, record_chain
 from detente_server.rules import facts as rules_facts
 from detente_server.rules.book import Game, Telling
@@ -370,7 +370,7 @@ class Match:
 
     def _commit(self, entry: Entry) -> Commit:
         """Fold the entry into the match and write its record."""
-        before = {viewer: self.streams.cursor(viewer) for viewer in (*self.game.pack.order, PUBLIC)}
+        before = self.streams.cursor(entry.viewer) if entry.viewer in self.game.pack.order else 0
         payload = records.payload_of(entry.given, entry.facts)
         self._take(entry, payload)
         heard = entry.heard(self.state.turn)
@@ -380,15 +380,15 @@ class Match:
         record = entry.record(self.n + 1, self.chain, self.state.turn, payload, heard, stored)
         self._advance(record)
         receipts = ((stored[0].player, receipt),) if receipt else ()
-        return Commit(record, receipts, heard, tuple(before.items()))
+        return Commit(record, receipts, heard)
 
-    def _receipt(self, entry: Entry, before: Mapping[str, int]) -> Receipt | None:
+    def _receipt(self, entry: Entry, before: int) -> Receipt | None:
         if entry.receipt is None:
             return None
         _, command, _, refusal = entry.receipt
         if refusal is not None:
             return Receipt(command, denied(refusal), self.settings.match)
-        return Receipt(command, Committed(before.get(entry.viewer, 0)), self.settings.match, entry.joined)
+        return Receipt(command, Committed(before), self.settings.match, entry.joined)
 
     def _filed(self, entry: Entry, receipt: Receipt) -> tuple[StoredReceipt, ...]:
         assert entry.receipt is not None

@@ -1,0 +1,33 @@
+"""Who is told by the owner of a match.
+
+Owns: the protocol `Audience`.
+Does not know: how a match is owned (`owner`), what is done with what is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from detente_wire.messages import Receipt
+
+if TYPE_CHECKING:
+    from detente_server.host.owner import Owner
+
+
+class Audience(Protocol):
+    """Who passes on what has become durable."""
+
+    def answer(self, player: str, receipt: Receipt) -> None:
+        """Give a player the receipt, if he is here."""
+
+    def landmark(self, owner: Owner) -> None:
+        """The match has come to a new turn, phase or set of seats, and that is durable."""
+
+    def reload(self, owner: Owner) -> None:
+        """Read the match from its log and hand it to `loaded`, or give it up."""
+
+    def crashed(self, owner: Owner) -> None:
+        """The match failed; then `reload` follows."""
+
+    def over(self, owner: Owner) -> None:
+        """The match is over, and that is durable."""

@@ -48,6 +48,8 @@ class Diplomat:
     mind: Mind
     _turn: int = 0
     _round: Iterator[Move] | None = None
+    _quiet_at: int = -1
+    """The cursor at which it had nothing to do; nothing new was heard since, nothing is to do."""
     _tried: set[tuple[Act, int]] = field(factory=set)
 
     def next(self) -> Move | None:
@@ -59,10 +61,13 @@ class Diplomat:
             self._round = None
         if view.sheet is None or view.ended is not None or not view.turn or len(self._tried) >= MOST_A_TURN:
             return None
+        if view.cursor == self._quiet_at:
+            return None
         move = self._from_round() if self._round else None
         if move is None:
             self._round = self._moves()
             move = self._from_round()
+        self._quiet_at = view.cursor if move is None else -1
         return move
 
     def _moves(self) -> Iterator[Move]:

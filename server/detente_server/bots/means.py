@@ -152,8 +152,7 @@ def press(mind: Mind) -> Habit:
     view = mind.view
     if not mind.full or mind.settled() or view.tension >= mind.temper.quiet_from or not mind.open_issues():
         return
-    target = _hardest(mind)
-    if view.turn == 1 or target is None:
+    if view.turn == 1:
         return
     chance = mind.temper.press
     if view.rung >= 7:
@@ -162,7 +161,8 @@ def press(mind: Mind) -> Habit:
         if _spare(mind) < 1:
             return
         if mind.happens(chance, "press", n):
-            act = _tool(mind, target)
+            target = _hardest(mind)
+            act = _tool(mind, target) if target is not None else None
             if act is not None:
                 yield Move(act)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from detente_server.bots.aims import Aims, generosity
 from detente_server.bots.belief import Belief, believe
@@ -48,6 +48,7 @@ class Mind:
     avoid: frozenset[NationId] = frozenset()
     _key: tuple[int, ...] = ()
     _aims: Aims | None = None
+    _top: list[IssueId] = field(factory=list)
 
     @property
     def principal(self) -> bool:
@@ -113,10 +114,13 @@ class Mind:
 
     def top_issues(self) -> list[IssueId]:
         """Its issues, weightiest first (weight: best minus worst points)."""
-        worth = self.view.worth
-        return sorted(
-            self.crisis.issues, key=lambda issue: min(worth[issue].values()) - max(worth[issue].values())
-        )
+        if not self._top:
+            worth = self.view.worth
+            weight = {
+                issue: max(worth[issue].values()) - min(worth[issue].values()) for issue in self.crisis.issues
+            }
+            self._top = sorted(self.crisis.issues, key=lambda issue: -weight[issue])
+        return self._top
 
     def ranked(self, issue: IssueId) -> list[OptionId]:
         """Its options of an issue, best first."""

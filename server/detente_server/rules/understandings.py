@@ -15,7 +15,7 @@ from detente_server.rules.book import Book
 from detente_server.rules.state import Spoken
 from detente_wire.acts import Accept, Offer, Send
 from detente_wire.notices import Cause
-from detente_wire.terms import Choice, NationId, Package
+from detente_wire.terms import ChannelId, Choice, NationId, Package
 
 
 def formal_offer(book: Book, spoken: Spoken) -> None:
@@ -45,27 +45,37 @@ def _package(spoken: Spoken) -> Package:
     return spoken.act.package if isinstance(spoken.act, Offer | Send) else ()
 
 
-def _floated(book: Book, spoken: Spoken) -> bool:
-    """Whether it is an offer of a back-channel that still counts."""
-    if not _package(spoken) or book.turn - spoken.turn > book.numbers.repeat_turns:
-        return False
-    return _in_back_channel(book, spoken)
-
-
 def _last_float(
     book: Book, by: NationId, to: NationId, choice: Choice, before: Spoken | None = None
 ) -> Spoken | None:
     """The nation's last word to the other on the choice's issue in a back-channel, if it stands by it."""
     found = None
-    if not any(channel.kind == "back-channel" for channel in book.state.channels.values()):
-        return None
-    for spoken in book.state.spoken.values():
+    channels = _back_channels(book, by, to)
+    for spoken in book.state.spoken.values() if channels else ():
         if before is not None and spoken.ref == before.ref:
             break
-        if spoken.by == by and to in spoken.heard and _floated(book, spoken):
+        if (
+            spoken.channel in channels
+            and spoken.by == by
+            and to in spoken.heard
+            and _in_time(book, spoken.turn)
+        ):
             names_it = any(said.issue == choice.issue for said in _package(spoken))
             found = spoken if names_it else found
     return found if found is not None and found.status != "withdrawn" else None
+
+
+def _back_channels(book: Book, a: NationId, b: NationId) -> frozenset[ChannelId]:
+    """The back-channels that these two held lately enough for what was floated in them to count."""
+    return frozenset(
+        channel.id
+        for channel in book.state.channels.values()
+        if channel.kind == "back-channel" and {a, b} <= set(channel.members) and _in_time(book, channel.turn)
+    )
+
+
+def _in_time(book: Book, turn: int) -> bool:
+    return book.turn - turn <= book.numbers.repeat_turns
 
 
 def _contradict_by_offer(book: Book, formal: Spoken, other: NationId, choice: Choice) -> None:

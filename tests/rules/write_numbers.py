@@ -33,9 +33,7 @@ def rows() -> list[Row]:
     source = inspect.getsource(numbers)
     (cls,) = (node for node in ast.parse(source).body if isinstance(node, ast.ClassDef))
     headings = {
-        number: mark[1]
-        for number, line in enumerate(source.splitlines(), 1)
-        if (mark := SECTION.match(line))
+        number: mark[1] for number, line in enumerate(source.splitlines(), 1) if (mark := SECTION.match(line))
     }
     found: list[Row] = []
     for node, after in zip(cls.body, [*cls.body[1:], None]):

@@ -23,7 +23,10 @@ Line = Annotated[str, Words(120)]
 OptionalLine = Annotated[str, Words(120, empty=True)]
 ClauseWords = Annotated[
     str,
-    Shape(SHORT_WORDS.pattern, "up to 48 letters, digits, spaces, full stops, apostrophes and hyphens (no commas)"),
+    Shape(
+        SHORT_WORDS.pattern,
+        "up to 48 letters, digits, spaces, full stops, apostrophes and hyphens (no commas)",
+    ),
 ]
 """A clause's object or place: spelled so that it can stand in an instrument's canonical text."""
 Description = Annotated[str, Words(600)]

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
+from detente_client.output import settle
 from detente_client.trouble import Trouble
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -24,6 +25,7 @@ PLAIN = click.option("--plain", is_flag=True, help="Lines of text, as in a pipe 
 @click.version_option(package_name="detente", prog_name="detente")
 def main() -> None:
     """Play Détente: talks between nations in a crisis of history."""
+    settle()
 
 
 @main.command()

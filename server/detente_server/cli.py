@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that `--help` and `check` are 
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -26,6 +27,7 @@ def _fail(message: str) -> NoReturn:
 @click.version_option(package_name="detente", prog_name="detente-server")
 def main() -> None:
     """Run a server of Détente, or let bots play a match."""
+    _settle()
 
 
 @main.command()
@@ -87,6 +89,7 @@ def auto(
 @click.version_option(package_name="detente", prog_name="detente-pack")
 def pack() -> None:
     """Work on crisis packs."""
+    _settle()
 
 
 @pack.command()
@@ -104,6 +107,13 @@ def check(path: Path) -> None:
     for problem in loaded:
         click.echo(str(problem))
     _fail(f"{len(loaded)} problem{'s' if len(loaded) > 1 else ''} in {path}.")
+
+
+def _settle() -> None:
+    """A sign that the terminal cannot show never ends the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

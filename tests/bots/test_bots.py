@@ -15,9 +15,9 @@ from detente_server.bots.temper import TEMPERS, Chance
 from detente_server.match.match import Match
 from detente_server.match.settings import Settings
 from detente_wire import acts
-from detente_wire.messages import Denied
+from detente_wire.messages import Denied, MatchId
 from detente_wire.notices import InsightGained, IssuePreference, Papers, Said
-from detente_wire.terms import Claim, IssueId, NationId, OptionId
+from detente_wire.terms import Claim, IssueId, NationId, OptionId, closes
 from detente_wire.view import View
 from tests.match.table import loaded
 from tests.secrecy.script import record
@@ -154,6 +154,22 @@ def test_its_dice_answer_the_same_question_alike() -> None:
     assert max(rolls) <= 99
     assert 45 < sum(rolls) / len(rolls) < 55
     assert Claim("most", CUP) == Claim("most", CUP)
+
+
+def test_what_it_initialled_it_also_accepts_and_waits_for_the_others() -> None:
+    """Its initials bind its tongue: the same package is not refused a moment later, nor replaced by another text."""
+    pack = loaded("teatime")
+    match: Match = arena.play(pack, arena.settings_for(pack, "1")).match
+    nation = pack.pack.must_sign[0]
+    bot = BotPlayer(MatchId("m" * 16), nation, pack.public, b"seed", "hawk")
+    for _, one in match.streams.after(nation, 0):
+        bot.take(one.notice, one.turn, one.words)
+    [seen, *_] = bot.view.instruments.values()
+    seen.status, seen.initials, seen.changed = "tabled", {nation}, bot.view.turn
+    assert closes(seen.text) in bot.mind.initialled()
+    assert bot.mind.awaits_initials()
+    seen.changed = bot.view.turn - 2
+    assert not bot.mind.awaits_initials()
 
 
 def test_a_bot_of_another_seat_hears_other_papers() -> None:

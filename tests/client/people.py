@@ -31,11 +31,11 @@ def environment(home: Path) -> dict[str, str]:
     return {**os.environ, "DETENTE_HOME": str(home), "PYTHONUNBUFFERED": "1", "TERM": "dumb"}
 
 
-def run(home: Path, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
-    """A whole run of `detente`, fed through a pipe."""
-    command = [*CLIENT, *arguments]
+def run(home: Path, *arguments: str, text: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    """A whole run of `detente`, fed through a pipe; `more` goes into its environment."""
+    command, around = [*CLIENT, *arguments], {**environment(home), **more}
     return subprocess.run(
-        command, input=text, capture_output=True, text=True, env=environment(home), timeout=120, check=False
+        command, input=text, capture_output=True, text=True, env=around, timeout=120, check=False
     )
 
 

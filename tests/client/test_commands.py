@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from detente_client.output import spelled
 from detente_client.replay import load
 from tests.client.people import PATIENT_S, Served, Talker, in_terminal, piped, run
 
@@ -111,6 +112,16 @@ def kill_child_of(player: Talker) -> None:
     task = Path(f"/proc/{player.process.pid}/task/{player.process.pid}/children")
     [child] = task.read_text().split()
     os.kill(int(child), signal.SIGKILL)
+
+
+def test_a_terminal_that_knows_no_quotation_marks_ends_nothing(home: Path) -> None:
+    """Where the locale is not UTF-8, signs are spelled in plain letters."""
+    played = run(home, "solo", "--seed", "3", PYTHONIOENCODING="ascii")
+    assert played.returncode == 0, played.stderr
+    assert played.stdout.isascii()
+    assert "The match is over" in played.stdout
+    assert 'rests on "' in played.stdout
+    assert spelled("“Détente” – naïve…") == '"Detente" - naive...'
 
 
 # -- bad input -----------------------------------------------------------------------------------------------------

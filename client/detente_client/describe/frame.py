@@ -47,6 +47,9 @@ def seat(scene: Scene, notice: notices.SeatChanged, words: str) -> Told:
     nation, name = scene.names.nation(notice.nation), one_line(notice.name)
     if notice.nation == scene.me and notice.holder == "player":
         return Told((f"You speak for {nation}.",), "news", "match")
+    if notice.nation == scene.me and notice.holder in _DEPUTIES:
+        back = "Anything that you do takes your seat back; /ready will do."
+        return Told((f"{_DEPUTIES[notice.holder]} speaks for you now. {back}",), "urgent", "match")
     who = {
         "player": f"{name or 'A player'} speaks for {nation}.",
         "bot": f"A bot speaks for {nation}.",
@@ -55,6 +58,12 @@ def seat(scene: Scene, notice: notices.SeatChanged, words: str) -> Told:
         "empty": f"Nobody speaks for {nation}.",
     }[notice.holder]
     return Told((who,), "news", "match")
+
+
+_DEPUTIES = {
+    "charge": "A chargé d'affaires, who signs, concedes and presses nothing,",
+    "minister": "A minister with full powers",
+}
 
 
 def turn_began(scene: Scene, notice: notices.TurnBegan, words: str) -> Told:

@@ -126,7 +126,10 @@ def _positional(command: Command, here: Here, words: list[str], values: dict[str
         except Misunderstood as problem:
             if slot.needed or n == len(places) - 1:
                 raise unknown or problem from None
-            unknown = problem if slot.kind == "nation" else unknown
+            telling = slot.kind == "nation" or (
+                slot.kind == "thing" and words[0][-1].isdigit() and "=" not in words[0]
+            )
+            unknown = unknown or (problem if telling else None)
             continue
         words = words[taken:]
     return words

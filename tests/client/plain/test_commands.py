@@ -62,6 +62,7 @@ LINES: list[tuple[str, acts.Act]] = [
     ("/offer bridge=together in public", acts.Offer(PUBLIC, package({"bridge": "together"}))),
     ("/accept o1", acts.Accept(ref("offer"), package_hash(BOTH))),
     ("/accept l1", acts.Accept(ref("letter"), package_hash(BOTH))),
+    ("/accept m1", acts.Join(M1)),
     ("/accept e1", acts.Answer(ref("dinner"), "open")),
     ("/reject o1 red-line", acts.Reject(ref("offer"), "red-line")),
     ("/ask bel the-toll", acts.Ask(M1, BEL, TOLL)),
@@ -156,6 +157,7 @@ def test_who_is_in_the_room_already_only_speaks_there(here: Here) -> None:
     [
         ("/dine bel", "as in /dine bel bridge="),
         ("/restate bell most toll", "It can be bel"),
+        ("/restate c99", "There is no c99 here"),
         ("/restate c1", "says back the claim c1 of another"),
         ("/restate bel", "says back the claim c1 of another"),
         ("/answer q1 toll", "A claim is: most ISSUE"),

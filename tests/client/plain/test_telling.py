@@ -8,16 +8,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from detente_client.describe import DESCRIBERS, describe
 from detente_client.plain.printer import Printer
 from detente_client.telling import Teller
 from detente_wire.acts import ACTS, Accept, Ask, Offer, Reject, Tell
 from detente_wire.messages import Heard, MatchId, Unknown
-from detente_wire.notices import NOTICES, InstrumentShown, Said
-from detente_wire.terms import NationId
+from detente_wire.notices import NOTICES, InstrumentShown, Said, SeatChanged, TurnBegan
+from detente_wire.seen import ClosedSeen
+from detente_wire.terms import NationId, instrument_hash
 from tests.client.plain import story
-from tests.client.plain.story import ADA, BEL, STORY, lines_of, ref, scene_for
+from tests.client.plain.story import ADA, BEL, STORY, TOGETHER, lines_of, ref, scene_for
 
 GOLDENS = Path(__file__).parent / "goldens"
 VIEWERS = {"ada": ADA, "bel": BEL, "nobody": None}
@@ -70,6 +72,47 @@ def test_a_text_is_told_in_full_once() -> None:
         if isinstance(heard.notice, InstrumentShown) and heard.notice.ref == ref("t"):
             counts.append(sum(line[:1].isdigit() for line in lines))
     assert counts == [2, 0]
+
+
+def test_a_changed_text_and_a_twin_are_told_as_such() -> None:
+    """Who has initialled must see that the words are others; who knows the words is spared them."""
+    scene, party = scene_for(), (BEL,)
+    lines_of(scene, story.MUSTER)
+    teller, told = Teller(scene), []
+    for name, text in (("t", story.TREATY), ("t", story.SIDE), ("v", story.TREATY), ("w", story.SIDE)):
+        shown = InstrumentShown(ref(name), BEL, text, instrument_hash(text), "tabled", party)
+        [heard] = story.hearing([(1, shown, "")])
+        scene.view.hear(heard)
+        told.append(teller.hear(heard))
+    assert [lines[0].startswith("! Text t1 has been changed") for lines in told] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert "It is word for word t1." in told[3]
+    assert all("Look closer" in lines[-1] for lines in told)
+
+
+def test_a_player_hears_that_somebody_else_speaks_for_him() -> None:
+    """And how to take the seat back."""
+    scene = scene_for()
+    lines_of(scene, story.MUSTER)
+    for holder in ("charge", "minister"):
+        [heard] = story.hearing([(1, SeatChanged(ADA, holder), "")])
+        told = describe(scene, heard)
+        assert told.tone == "urgent"
+        assert "takes your seat back" in told.lines[0]
+
+
+def test_the_end_is_announced_once_everything_is_settled() -> None:
+    """Nobody plays on without knowing that the match is about to end."""
+    scene = scene_for()
+    lines_of(scene)
+    begun = next(notice for _, notice, _ in STORY if isinstance(notice, TurnBegan))
+    scene.view.closed.update({issue.id: ClosedSeen(TOGETHER, ref("t"), 2) for issue in scene.pack.issues})
+    [heard] = story.hearing([(3, evolve(begun, turn=3), "")])
+    assert any("Every issue is settled" in line for line in Teller(scene).hear(heard))
 
 
 def test_unknown_kinds_are_passed_over() -> None:

@@ -122,6 +122,21 @@ def test_news_come_above_an_empty_line(terminal: Terminal) -> None:
     assert terminal.until("news 1\n> ").endswith("news 1\n> ")
 
 
+def test_news_never_share_a_row_with_a_prompt(terminal: Terminal) -> None:
+    """News that come just as Enter is pressed, or as the next prompt is set, stand on rows of their own."""
+    for n in range(1, 121):
+        terminal.happen()
+        terminal.type("\r")
+        if n % 3 == 0:
+            terminal.happen()
+        terminal.read(0.001 * (n % 5))
+    terminal.until("news 160")
+    terminal.type("end\r")
+    terminal.until("heard end\n> ")
+    shared = [row for row in terminal.rows if row.startswith(">") and row not in ("> ", "> end")]
+    assert shared == []
+
+
 def test_news_wait_while_something_is_typed(terminal: Terminal) -> None:
     """The line being typed stays as it is; the news follow it once Enter is pressed."""
     terminal.type("half a li")

@@ -191,11 +191,17 @@ def channel_with(here: Here, wanted: Sequence[NationId]) -> ChannelId:
     names = here.scene.names.nations(wanted)
     if not fitting:
         with_whom = f" with {names}" if wanted else ""
-        raise Misunderstood(
-            f"You have no open channel{with_whom}. Open one: /meet {'NATION' if not wanted else wanted[0]}."
-        )
+        raise Misunderstood(f"You have no open channel{with_whom}. {_way_in(here, wanted)}")
     open_names = joined([here.scene.handles.name(channel) for channel in fitting], last="or")
     raise Misunderstood(f"Several channels are open. Choose one first: /in {open_names}.")
+
+
+def _way_in(here: Here, wanted: Sequence[NationId]) -> str:
+    """How to come into a channel with these nations."""
+    for seen in here.scene.view.invitations():
+        if set(wanted) <= set(seen.members):
+            return f"You are invited to one: /join {here.scene.handles.name(seen.id)}."
+    return f"Open one: /meet {wanted[0] if wanted else 'NATION'}."
 
 
 def read_number(word: str) -> int:

@@ -83,6 +83,10 @@ def shown(scene: Scene, notice: notices.InstrumentShown, words: str) -> Told:
     party = scene.me in text.parties
     asked = party and scene.me not in notice.initials and notice.status == "tabled"
     hint = [f"Look closer: /read {name}, /whips {name}. Agree: /initial {name}."] if asked else []
+    if notice.status == "draft" and notice.author == scene.me:
+        hint = [
+            f"Only you see it yet. /check {name}, /whips {name}; lay it before its parties: /table {name}."
+        ]
     hint += (
         [f"All its parties have initialled it. {_sign_hint(scene, name)}"] if _ripens(scene, notice) else []
     )

@@ -1,6 +1,6 @@
 """Arguments that many commands share: the channel, nations, a package, the way of talking.
 
-Owns: those slots, and how a missing one is filled in from where the player is.
+Owns: those slots, how a missing one is filled in from where the player is, the hash that an answer names.
 Does not know: any command.
 """
 
@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente_client.handles import Thing
 from detente_client.language import Misunderstood
 from detente_client.plain.grammar import Given
 from detente_client.slots import Here, Slot, channel_with
 from detente_wire.terms import (
     ChannelId,
     Choice,
+    Hash,
     MediumId,
     NationId,
+    Ref,
+    clause_hash,
     package,
+    recess_hash,
 )
 
 GROUP = "Talking"
@@ -36,6 +41,20 @@ def channel_of(here: Here, given: Given, *wanted: NationId) -> ChannelId:
     """The channel named, or the one that fits."""
     named: ChannelId | None = given.get("channel")
     return named or channel_with(here, wanted)
+
+
+def hash_of(here: Here, thing: Thing) -> Hash:
+    """The hash that an ACCEPT of this offer, letter, assurance or recess names."""
+    view, ref = here.scene.view, Ref(thing.ref)
+    if ref in view.offers:
+        return view.offers[ref].hash
+    if ref in view.assurances:
+        return clause_hash(view.assurances[ref].clause)
+    if ref in view.recesses:
+        return recess_hash(view.recesses[ref].until_turn)
+    raise Misunderstood(
+        f"There is nothing to accept in {thing.name}: it offers nothing, or no longer stands."
+    )
 
 
 def medium_of(here: Here, given: Given, kind: Any, many: bool = False) -> MediumId:

@@ -15,6 +15,7 @@ from detente_client.plain.arguments import (
     NATIONS,
     channel_of,
     choices_of,
+    hash_of,
 )
 from detente_client.plain.deeds import Deed, Do, Show
 from detente_client.plain.grammar import Command, Given
@@ -25,12 +26,9 @@ from detente_wire.terms import (
     PUBLIC,
     ChannelId,
     Choice,
-    Hash,
     Ref,
-    clause_hash,
     options_of,
     package,
-    recess_hash,
 )
 
 # -- saying -----------------------------------------------------------------------------------------------------
@@ -66,20 +64,6 @@ def _accept(here: Here, given: Given) -> Deed:
     if thing.kind in ("meeting", "back-channel"):
         return Do(acts.Join(ChannelId(thing.ref)), given.words)
     return Do(acts.Accept(Ref(thing.ref), hash_of(here, thing)), given.words)
-
-
-def hash_of(here: Here, thing: Thing) -> Hash:
-    """The hash that an ACCEPT of this offer, letter, assurance or recess names."""
-    view, ref = here.scene.view, Ref(thing.ref)
-    if ref in view.offers:
-        return view.offers[ref].hash
-    if ref in view.assurances:
-        return clause_hash(view.assurances[ref].clause)
-    if ref in view.recesses:
-        return recess_hash(view.recesses[ref].until_turn)
-    raise Misunderstood(
-        f"There is nothing to accept in {thing.name}: it offers nothing, or no longer stands."
-    )
 
 
 def _reject(here: Here, given: Given) -> Deed:

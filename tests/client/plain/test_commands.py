@@ -14,7 +14,9 @@ from detente_client.plain.grammar import Command
 from detente_client.slots import Here, nations
 from detente_wire import acts
 from detente_wire.messages import Exposure, Points, Ratify, Validate
+from detente_wire.notices import Invited
 from detente_wire.terms import PUBLIC, Claim, Demand, MediumId, Promise, VenueId, package, package_hash
+from tests.client.plain import story
 from tests.client.plain.story import (
     ADA,
     BEL,
@@ -350,3 +352,11 @@ def test_pages_have_something_to_say(command: Command) -> None:
         assert isinstance(deed, deeds.Show)
         assert deed.lines
         assert all(deed.lines)
+
+
+def test_who_is_invited_is_told_the_way_in() -> None:
+    """Speaking before joining is a newcomer's first stumble."""
+    scene = story.scene_for()
+    story.lines_of(scene, [*story.MUSTER, (1, Invited(M1, MediumId("meeting"), BEL, (ADA, BEL)), "")])
+    with pytest.raises(Misunderstood, match="You are invited to one: /join m1"):
+        understand(Here(scene), "/ask bel toll")

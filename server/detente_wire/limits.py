@@ -101,8 +101,8 @@ _CLOSES = (
     CloseCode(4502, "no-auth", "The first frame was not an auth, or came too late."),
     CloseCode(4503, "bad-auth", "Unknown name, wrong password, or a token that is not valid."),
     CloseCode(4504, "name-taken", "The name is not free, or not allowed."),
-    CloseCode(4505, "elsewhere", "You resumed this session on another socket."),
-    CloseCode(4506, "removed", "An operator ended this session."),
+    CloseCode(4505, "elsewhere", "You resumed on another socket."),
+    CloseCode(4506, "removed", "An operator ended your session."),
     CloseCode(4507, "flooding", "You kept sending far above the limits."),
 )
 CLOSE_CODES: dict[str, CloseCode] = {row.name: row for row in _CLOSES}

@@ -92,6 +92,7 @@ def _limits() -> str:
         (f"`{name.lower()}`", _value(getattr(limits, name)), docs.get(name, ""))
         for name in vars(limits)
         if name.isupper()
+        and not name.startswith("_")
         and isinstance(getattr(limits, name), (int, tuple))
         and not name.startswith("SUBPROTOCOL")
     ]

@@ -141,7 +141,7 @@ class Sessions:
         used = _hash(secret)
         if player is None or not _is_one_of(used, player.current, player.previous):
             raise NotAdmitted(
-                "bad-auth", "This session is not known here any more: come as a guest, with a name."
+                "bad-auth", "Your session is not known here any more: come as a guest, with a name."
             )
         return await self._exchange(player, used, token)
 

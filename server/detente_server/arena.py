@@ -22,7 +22,7 @@ from detente_server.packs.loader import LoadedPack
 from detente_server.rules.book import Game
 from detente_server.rules.dice import Dice
 from detente_wire.archive import Archive
-from detente_wire.messages import MatchId, Mode
+from detente_wire.messages import Command, MatchId, Mode
 from detente_wire.notices import Ended, NationScore
 from detente_wire.terms import NationId
 
@@ -110,17 +110,25 @@ class _Arena:
             if not self.match.begun or self.match.table.all_ready():
                 self._perform(self.match.handle(Ticked(self._tick())))
                 continue
-            for nation, bot in self._bots.items():
-                self._act(nation, bot)
+            moved = [self._act(nation, bot) for nation, bot in self._bots.items()]
+            if not any(moved):
+                self._all_ready()
         raise RuntimeError(f"the match did not end within {MOST_STEPS} rounds")
 
-    def _act(self, nation: NationId, bot: BotPlayer) -> None:
-        """One bot's next move; ready, if it has none and is not."""
+    def _act(self, nation: NationId, bot: BotPlayer) -> bool:
+        """One bot's next move; False: it has none now."""
         command = bot.next()
-        if command is None:
-            if nation in self.match.table.ready:
-                return
-            command = bot.ready()
+        if command is not None:
+            self._give(nation, command)
+        return command is not None
+
+    def _all_ready(self) -> None:
+        """Nobody has anything to do: now each says that it is ready, once a turn and not after every word."""
+        for nation, bot in self._bots.items():
+            if nation not in self.match.table.ready:
+                self._give(nation, bot.ready())
+
+    def _give(self, nation: NationId, command: Command) -> None:
         salt = hashlib.sha256(command.id.encode()).digest()[:16]
         given = CommandGiven(self._tick(), f"bot:{nation}", nation, command, salt)
         self._perform(self.match.handle(given))

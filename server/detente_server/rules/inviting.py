@@ -52,6 +52,21 @@ def decide_invite(book: Book, by: NationId, act: Invite) -> None:
     book.tell(insiders(channel), notice, words=ref)
 
 
+def waiting_for(book: Book, by: NationId, act: Invite) -> Channel | None:
+    """The talk of just these members, by this medium, at this place, that waits for the nation's own answer."""
+    members = {by, *act.members}
+    for channel in book.state.channels.values():
+        same = set(channel.members) == members and channel.medium == act.medium and channel.venue == act.venue
+        if (
+            same
+            and channel.go_between == act.go_between
+            and channel.turn == book.turn
+            and by in channel.waiting
+        ):
+            return channel
+    return None
+
+
 def medium_for(book: Book, medium_id: MediumId, kinds: tuple[ChannelKind, ...]) -> Medium:
     """The era's medium of one of these kinds, or the refusal that names those there are."""
     fitting = [medium.id for medium in book.pack.media if medium.kind in kinds]

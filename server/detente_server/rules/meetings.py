@@ -12,16 +12,26 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from detente_server.rules import inviting
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.channels import insiders, is_discreet, known_channel, open_channel
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
 from detente_server.rules.inviting import check_trust
 from detente_server.rules.state import Channel, Spoken
-from detente_wire.acts import Decline, Join, Leave, Offer
+from detente_wire.acts import Decline, Invite, Join, Leave, Offer
 from detente_wire.notices import Cause, ChannelOpened, Minutes
 from detente_wire.notices import ChannelChanged as ChannelChangedNotice
 from detente_wire.refusals import Refused
 from detente_wire.terms import NationId
+
+
+def decide_invite(book: Book, by: NationId, act: Invite) -> None:
+    """Ask nations to talk; who asks for the very talk that waits for his own answer joins it: invitations may cross."""
+    crossing = inviting.waiting_for(book, by, act)
+    if crossing is not None:
+        decide_join(book, by, Join(crossing.id))
+    else:
+        inviting.decide_invite(book, by, act)
 
 
 def decide_join(book: Book, by: NationId, act: Join) -> None:

@@ -29,7 +29,6 @@ from detente_server.rules import (
     honours,
     incomes,
     injects,
-    inviting,
     keeping,
     leaks,
     letters,
@@ -69,7 +68,7 @@ class ActRule:
 
 ACT_RULES: dict[type, ActRule] = {
     # channels, letters, what is said in them
-    acts.Invite: ActRule(inviting.decide_invite),
+    acts.Invite: ActRule(meetings.decide_invite),
     acts.Join: ActRule(meetings.decide_join),
     acts.Decline: ActRule(meetings.decide_decline),
     acts.Leave: ActRule(meetings.decide_leave),

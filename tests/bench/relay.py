@@ -17,6 +17,7 @@ import signal
 import sqlite3
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from detente_server.host.running import run_loop
 
 ROWS_AT_ONCE = 64
 Row = tuple[int, int, str, str]
+Kept = Callable[[list[Any]], None]
 
 
 class Disk:
@@ -37,17 +39,16 @@ class Disk:
         self._loop = loop
         self._queue: queue.SimpleQueue[tuple[Row, Any]] = queue.SimpleQueue()
         self._path = folder / "relay.db"
-        self.kept = self._kept
-        threading.Thread(target=self._run, daemon=True).start()
+
+    def start(self, kept: Kept) -> None:
+        """From now on rows are stored; `kept` is called with the deliveries of a commit when it is durable."""
+        threading.Thread(target=self._run, args=(kept,), daemon=True).start()
 
     def put(self, row: Row, delivery: Any) -> None:
-        """Store a row; `kept` is called with the delivery when it is durable."""
+        """Store a row."""
         self._queue.put((row, delivery))
 
-    def _kept(self, deliveries: list[Any]) -> None:
-        raise NotImplementedError
-
-    def _run(self) -> None:
+    def _run(self, kept: Kept) -> None:
         db = sqlite3.connect(self._path, isolation_level=None)
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
@@ -57,7 +58,7 @@ class Disk:
             while not self._queue.empty():
                 waiting.append(self._queue.get())
             self._store(db, [row for row, _ in waiting])
-            self._loop.call_soon_threadsafe(self.kept, [delivery for _, delivery in waiting])
+            self._loop.call_soon_threadsafe(kept, [delivery for _, delivery in waiting])
 
     def _store(self, db: sqlite3.Connection, rows: list[Row]) -> None:
         db.execute("BEGIN IMMEDIATE")
@@ -75,7 +76,7 @@ class Relay:
         self._rooms: dict[int, dict[int, ServerConnection]] = defaultdict(dict)
         self._disk = disk
         if disk is not None:
-            disk.kept = self._deliver_all
+            disk.start(self._deliver_all)
 
     async def visit(self, socket: ServerConnection) -> None:
         """One client, until it hangs up."""

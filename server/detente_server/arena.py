@@ -43,6 +43,7 @@ class Played:
     nash: int
     scores: tuple[NationScore, ...]
     tempers: Mapping[NationId, str]
+    """Each seat's conduct: its bot's temper, or the probe's name."""
     archive_hash: str
     match: Match
 
@@ -75,18 +76,27 @@ def settings_for(pack: LoadedPack, seed: str, *, mode: Mode = "variable", temper
 
 
 def play(
-    pack: LoadedPack, settings: Settings, *, make: MakeBot | None = None, keep: Keep | None = None
+    pack: LoadedPack,
+    settings: Settings,
+    *,
+    conducts: Mapping[NationId, str] = {},
+    make: MakeBot | None = None,
+    keep: Keep | None = None,
 ) -> Played:
-    """Play the match to its end. `keep` is given every record, in order; `make` other bots than the usual."""
-    arena = _Arena(pack, settings, make or _usual(pack), keep)
+    """Play the match to its end.
+
+    `conducts` names the conduct of some seats (a temper or a probe); the others' temper is that of the settings.
+    `keep` is given every record, in order; `make` makes other bots than the usual.
+    """
+    arena = _Arena(pack, settings, make or _usual(pack, conducts), keep)
     arena.run()
     return arena.played()
 
 
-def _usual(pack: LoadedPack) -> MakeBot:
+def _usual(pack: LoadedPack, conducts: Mapping[NationId, str]) -> MakeBot:
     def make(nation: NationId, settings: Settings) -> BotPlayer:
-        seed, temper = settings.bot_seed(nation), settings.temper_of(nation)
-        return BotPlayer(settings.match, nation, pack.public, seed, temper)
+        conduct = conducts.get(nation) or settings.temper_of(nation)
+        return BotPlayer(settings.match, nation, pack.public, settings.bot_seed(nation), conduct)
 
     return make
 
@@ -154,7 +164,7 @@ class _Arena:
         """What came of it."""
         match = self.match
         ended = next(one.notice for one in reversed(match.streams.all) if isinstance(one.notice, Ended))
-        tempers = {nation: bot.mind.temper.name for nation, bot in self._bots.items()}
+        tempers = {nation: bot.conduct.name for nation, bot in self._bots.items()}
         return Played(
             ended.outcome, ended.turn, ended.tension, ended.nash, ended.scores, tempers,
             match.archive_hash.hexdigest(), match,

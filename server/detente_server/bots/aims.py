@@ -88,6 +88,8 @@ class Aims:
 
     def _level(self) -> int:
         view = self.view
+        if not self.temper.concedes:
+            return max(self.hope, view.batna)
         a = max(100 + self.temper.level - CONCESSION * (view.turn - 1), CLOCK_FLOOR)
         a = max(a - GENEROUS_CONCESSION * self.generosity, FLOOR)
         if view.rung >= 7:
@@ -106,6 +108,8 @@ class Aims:
 
     def accepts(self, said: Package) -> bool:
         """Whether it would take this: at or above its level, or late and better than nothing; and home agrees."""
+        if self.temper.takes != "weighed":
+            return self.temper.takes == "anything"
         if any(choice.issue in self.view.closed for choice in said):
             return False
         worth = self.outcome(said)

@@ -98,7 +98,8 @@ def _restatements(mind: Mind) -> Habit:
 
 def _confirm(mind: Mind, seen: RestatementSeen) -> Move:
     claim = claim_about(mind, seen.claim.issue, seen.by)
-    if is_true(mind, seen.claim) or claim == seen.claim:
+    honest = not mind.happens(mind.temper.lies, "lie", seen.claim.issue, seen.by)
+    if (honest and is_true(mind, seen.claim)) or claim == seen.claim:
         return Move(Confirm(seen.ref), sentences.confirming(mind))
     return Move(Correct(seen.ref, claim), sentences.telling(mind, claim))
 
@@ -130,10 +131,10 @@ def _offers(mind: Mind) -> Habit:
 def _weigh(mind: Mind, offer: OfferSeen) -> Move:
     said = offer.package
     good = mind.aims.outcome(said) > mind.view.batna
-    if mind.principal:
+    if mind.principal or mind.temper.takes != "weighed":
         good = mind.aims.accepts(said) or said in mind.initialled()
     channel = mind.view.channels.get(offer.channel) if offer.channel else None
-    if channel is not None and channel.kind == "back-channel":
+    if channel is not None and channel.kind == "back-channel" and mind.temper.takes == "weighed":
         good = mind.aims.outcome(said) >= mind.aims.outcome(()) - 5
     if good:
         return Move(Accept(offer.ref, package_hash(said)), sentences.accepting(mind))

@@ -6,15 +6,17 @@ Owns: the order. Does not know: how a move is sent, nor what came of it (the vie
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 
 from attrs import define, field
 
 from detente_server.bots import answers, means, papers, table
-from detente_server.bots.mind import Mind, Move
+from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Act, Honour, SellAtHome
 
-TALK: tuple[Callable[[Mind], Iterator[Move]], ...] = (
+Habits = tuple[Callable[[Mind], Habit], ...]
+"""In order of urgency."""
+
+TALK: Habits = (
     answers.answers,
     table.concerns,
     papers.papers,
@@ -25,7 +27,7 @@ TALK: tuple[Callable[[Mind], Iterator[Move]], ...] = (
 )
 """What concerns the table, as long as there is anything of it to do."""
 
-SPARE: tuple[Callable[[Mind], Iterator[Move]], ...] = (
+SPARE: Habits = (
     means.calm,
     table.recess,
     means.demarche,
@@ -46,6 +48,7 @@ class Diplomat:
     """One bot's conduct over a match."""
 
     mind: Mind
+    habits: Habits = TALK + SPARE
     _turn: int = 0
     _round: Iterator[Move] | None = None
     _quiet_at: int = -1
@@ -72,7 +75,7 @@ class Diplomat:
 
     def _moves(self) -> Iterator[Move]:
         """One pass over all habits; each looks at the view as it is when its turn comes."""
-        for habit in chain(TALK, SPARE):
+        for habit in self.habits:
             yield from habit(self.mind)
         yield from self._honour()
 

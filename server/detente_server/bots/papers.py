@@ -45,6 +45,8 @@ def is_standstill(text: Instrument) -> bool:
 
 def _signs(mind: Mind, seen: InstrumentSeen) -> bool:
     """Whether it would sign this text as it stands."""
+    if mind.temper.takes != "weighed":
+        return mind.temper.takes == "anything"
     if is_standstill(seen.text):
         return mind.happens(mind.temper.standstill, "standstill")
     said = _new(mind, closes(seen.text))

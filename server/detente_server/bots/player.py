@@ -13,7 +13,8 @@ from typing import Any
 from detente_server.bots.crisis import Crisis, read_crisis
 from detente_server.bots.diplomat import Diplomat
 from detente_server.bots.mind import Mind
-from detente_server.bots.temper import TEMPERS, Chance
+from detente_server.bots.probes import CONDUCTS
+from detente_server.bots.temper import Chance
 from detente_wire.acts import Ready
 from detente_wire.messages import Command, CommandId, Heard, MatchId
 from detente_wire.notices import Notice
@@ -30,17 +31,19 @@ class BotPlayer:
         nation: NationId,
         asset: Mapping[str, Any],
         seed: bytes,
-        temper: str,
+        conduct: str,
         mode: str = "full",
         avoid: frozenset[NationId] = frozenset(),
     ) -> None:
+        """`conduct`: a temper, or a probe by name (`probes`)."""
         self.match = match
         self.nation = nation
         self.seed = seed
         self.view = View.of(nation, asset)
         crisis = _crisis(_Asset(asset))
-        self.mind = Mind(nation, crisis, self.view, TEMPERS[temper], Chance(seed), mode, avoid)
-        self._diplomat = Diplomat(self.mind)
+        self.conduct = CONDUCTS[conduct]
+        self.mind = Mind(nation, crisis, self.view, self.conduct.temper, Chance(seed), mode, avoid)
+        self._diplomat = Diplomat(self.mind, self.conduct.habits)
         self._sent = 0
         self._turn = 0
 

@@ -1,6 +1,6 @@
 """How a bot's temper colours what it does: dove, mixed, hawk (rules, section 13).
 
-Owns: the numbers of the tempers, and a bot's own dice.
+Owns: the numbers of the tempers, and a bot's own dice. Conducts that are tried against them: `probes`.
 Does not know: the match's dice; a bot's come from sha256(key, "bot", seat).
 """
 
@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 Name = Literal["dove", "mixed", "hawk"]
+Takes = Literal["weighed", "anything", "nothing"]
 
 
 @frozen
@@ -33,6 +34,10 @@ class Temper:
     """Chance that a TELL is false."""
     force: int
     """Chance that pressing reaches for a show of force, where it has any."""
+    concedes: bool = True
+    """Whether the clock and generous offers lower what it accepts."""
+    takes: Takes = "weighed"
+    """Whether it weighs what it is offered, or takes anything or nothing."""
 
 
 TEMPERS: dict[str, Temper] = {

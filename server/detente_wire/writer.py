@@ -82,6 +82,8 @@ def _member() -> Callable[[Any], Plain | None]:
 
     def write(value: Any) -> Plain | None:
         nonlocal last
+        if value is None:
+            return None
         known, data = last
         if value is not known:
             data = plain(value)

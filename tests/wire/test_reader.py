@@ -53,6 +53,12 @@ def test_red_lines_may_name_two_options_of_one_issue() -> None:
 def test_defaults_are_left_out() -> None:
     assert plain(acts.Ready()) == {"type": "ready"}
     assert plain(acts.Press("force", GBR)) == {"type": "press", "tool": "force", "target": "gbr"}
+
+
+def test_no_act_is_written_as_none_after_any_other() -> None:
+    sealed = notices.Sealed("force", terms.Ref("gbr"), acts.Press("force", GBR))
+    assert plain(sealed)["act"] == {"type": "press", "tool": "force", "target": "gbr"}
+    assert plain(notices.Sealed("force", terms.Ref("gbr"), None))["act"] is None
     assert plain(notices.Cause("tide")) == {"type": "cause", "why": "tide"}
 
 

@@ -25,6 +25,8 @@ MediumId = NewType("MediumId", str)
 VenueId = NewType("VenueId", str)
 ChannelId = NewType("ChannelId", str)
 """80 bits, base32; the same members, kind and medium keep their channel."""
+InstitutionId = NewType("InstitutionId", str)
+"""A body of the pack, e.g. ``security-council``; a pack id."""
 Ref = NewType("Ref", str)
 """Names one thing that was done: an offer, question, claim, letter, instrument, threat, pledge … 80 bits, base32."""
 Hash = NewType("Hash", str)
@@ -39,6 +41,15 @@ ChannelKind = Literal["meeting", "letter", "back-channel", "public"]
 Tool = Literal["protest", "recall", "sanctions", "covert", "legal", "force", "inducement"]
 """Pressure tools in the order in which RESOLVE takes them (rules, section 6)."""
 TOOLS: tuple[Tool, ...] = ("protest", "recall", "sanctions", "covert", "legal", "force", "inducement")
+
+Voting = Literal["unanimity", "majority", "two-thirds", "weighted"]
+"""How an institution decides on substance (rules, section 11)."""
+Power = Literal[
+    "convene", "mediate", "recommend", "bind", "authorise-sanctions", "inspect", "arbitrate", "administer", "fund"
+]  # fmt: skip
+"""What an institution may decide."""
+Facility = Literal["secure-venue", "secretariat", "hotline", "inspectorate", "court", "fund", "mission"]
+"""What an institution has to work with."""
 
 MAX_INTEGER = 2**53
 

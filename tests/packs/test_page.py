@@ -13,12 +13,14 @@ import pytest
 
 from detente_server.packs import format as files
 from detente_server.packs.problems import CODES
+from detente_server.packs.procedures import PROCEDURES, Procedure
 from detente_server.packs.publish import public_pack
 from detente_server.packs.texts import MAX_TEXT
 from detente_server.rules.conditions import MAX_DEPTH, MAX_SOURCE, VOCABULARY
 from detente_server.rules.numbers import PACK_MAY_SET
-from detente_wire.terms import FAMILY_OF
+from detente_wire.terms import FAMILY_OF, Facility, Power, Voting
 from tests.packs.teapot import TEATIME
+from tests.packs.test_bodies import with_bodies
 from tests.packs.test_publish import well
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/reference/pack-format.md").read_text(encoding="utf-8")
@@ -69,12 +71,31 @@ def test_every_key_is_on_the_page(file: str) -> None:
     assert {key for key in keys(file) if not re.search(rf"\b{key}\b", section)} == set()
 
 
+def ready_made(procedure: Procedure) -> str:
+    """A procedure's keys as the page writes them."""
+    said = [f"`{procedure.voting}`", f"chair `{procedure.chair}`", f"agenda `{procedure.agenda}`"]
+    said += [f"{procedure.needs} of {procedure.seats} votes"] if procedure.seats else []
+    said += ["*permanent*"] if procedure.permanent else []
+    for name, words in (("powers", procedure.powers), ("facilities", procedure.facilities)):
+        said += [f"{name} " + " ".join(f"`{word}`" for word in words)] if words else []
+    return "; ".join(said)
+
+
+def test_the_procedures() -> None:
+    said = [[f"`{name}`", ready.meaning, ready_made(ready)] for name, ready in PROCEDURES.items()]
+    assert between("procedures") == said
+
+
+EXAMPLES = {"institutions.toml": TEATIME.parent / "regatta"}
+"""The pack whose beginning a file's box is, where it is not teatime."""
+
+
 @pytest.mark.parametrize("file", files.FILES)
 def test_the_example_is_the_beginning_of_teatime(file: str) -> None:
     """Each box is TOML, and holds nothing that the tests' pack does not."""
     (section,) = re.findall(rf"\n## {re.escape(file)}\n(.*?)(?=\n## )", PAGE, re.DOTALL)
     (box,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
-    assert contained(tomllib.loads(box), tomllib.loads((TEATIME / file).read_text()))
+    assert contained(tomllib.loads(box), tomllib.loads((EXAMPLES.get(file, TEATIME) / file).read_text()))
 
 
 def contained(part: Any, whole: Any) -> bool:
@@ -107,7 +128,8 @@ def test_the_defaults_of_a_meeting_of_many() -> None:
 
 
 def test_words_and_limits() -> None:
-    for word in [*FAMILY_OF, *files.MODULES, *files.RATIFIERS, *files.EFFECT_KEYS, *PACK_MAY_SET]:
+    bodies = [*get_args(Power), *get_args(Facility), *get_args(Voting)]
+    for word in [*FAMILY_OF, *files.MODULES, *files.RATIFIERS, *files.EFFECT_KEYS, *PACK_MAY_SET, *bodies]:
         assert f"`{word}`" in PAGE
     for limit in (f"{MAX_TEXT:,} characters", f"At most {MAX_SOURCE} characters", f"{MAX_DEPTH} deep"):
         assert limit in PAGE
@@ -123,4 +145,6 @@ def test_the_keys_of_the_asset() -> None:
     assert {key for key in public if f"`{key}`" not in section} == set()
     for rows in ("nations", "issues", "media", "venues"):
         assert {key for key in public[rows][0] if f"`{key}`" not in section} == set()
+    (body, *_) = with_bodies().public["institutions"]
+    assert {key for key in body if f"`{key}`" not in section} == set()
     assert public_pack.__doc__

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from attrs import asdict
 
 from detente_server.packs import format as files
+from detente_server.packs.bodies import compile_institution
 from detente_server.packs.sheets import points_table
 from detente_server.rules import pack as compiled
 from detente_server.rules.conditions import Ids, compile_condition
@@ -53,6 +54,10 @@ def compile_pack(said: files.PackFiles) -> compiled.Pack:
         numbers={name: number for name, number in asdict(pack.numbers).items() if number is not None},
         jitter=said.sheets.vary,
         declared=pack.declared,
+        institutions=tuple(
+            compile_institution(body, tuple(nation.id for nation in said.nations.nation))
+            for body in said.institutions.institution
+        ),
     )
 
 

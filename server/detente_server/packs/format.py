@@ -14,9 +14,10 @@ from typing import Annotated, Literal
 from attrs import field, frozen
 
 from detente_server.packs.marks import Count, Declares, Distinct, Range, Refers, Shape, Words
+from detente_server.packs.procedures import ProcedureName
 from detente_server.rules.pack import Dial, EffectVerb, EngagementKind
 from detente_wire.spelling import SHORT_WORDS
-from detente_wire.terms import ChannelKind, ClauseType
+from detente_wire.terms import ChannelKind, ClauseType, Facility, Power, Voting
 
 Title = Annotated[str, Words(80)]
 Line = Annotated[str, Words(120)]
@@ -293,6 +294,37 @@ class ChannelsFile:
 
 
 @frozen(kw_only=True)
+class InstitutionTable:
+    """``[[institution]]``; what is None is taken from the procedure that it names, see `procedures.PROCEDURES`."""
+
+    id: Annotated[str, Declares("institution")]
+    title: Title
+    description: Description
+    procedure: ProcedureName | None = None
+    members: Annotated[tuple[Nation, ...], Count(2, 9), Distinct()]
+    officers: Nations = ()
+    seats: Annotated[int, Range(2, 200)] | None = None
+    chair: Id | None = None
+    agenda: Literal["chair", "members"] | None = None
+    voting: Voting | None = None
+    weights: Mapping[Nation, Annotated[int, Range(1, 100)]] = field(factory=dict)
+    needs: Annotated[int, Range(1, 200)] | None = None
+    outside_yes: Annotated[int, Range(0, 200)] | None = None
+    vetoes: Annotated[tuple[Nation, ...], Distinct()] | None = None
+    powers: Annotated[tuple[Power, ...], Distinct()] | None = None
+    facilities: Annotated[tuple[Facility, ...], Distinct()] | None = None
+    exists: bool = True
+    from_turn: Turn = 1
+
+
+@frozen(kw_only=True)
+class InstitutionsFile:
+    """institutions.toml"""
+
+    institution: Annotated[tuple[InstitutionTable, ...], Count(1, 12)]
+
+
+@frozen(kw_only=True)
 class EffectTable:
     """``[[inject.effect]]``; which keys go with a verb: `EFFECT_KEYS`."""
 
@@ -359,6 +391,7 @@ class PackFiles:
     sheets: SheetsFile
     ladder: LadderFile
     channels: ChannelsFile
+    institutions: InstitutionsFile = InstitutionsFile(institution=())
     timeline: TimelineFile = TimelineFile()
     outcome: OutcomeFile = OutcomeFile()
 
@@ -370,9 +403,10 @@ FILES: Mapping[str, type] = {
     "sheets.toml": SheetsFile,
     "ladder.toml": LadderFile,
     "channels.toml": ChannelsFile,
+    "institutions.toml": InstitutionsFile,
     "timeline.toml": TimelineFile,
     "outcome.toml": OutcomeFile,
 }
-OPTIONAL_FILES = frozenset({"timeline.toml", "outcome.toml"})
+OPTIONAL_FILES = frozenset({"institutions.toml", "timeline.toml", "outcome.toml"})
 OTHER_FILES = frozenset({"sources.md", "README.md", "LICENSE"})
 """Beside the TOML files and ``text/``; ``sources.md`` is needed."""

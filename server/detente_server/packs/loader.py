@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from detente_server.packs import checks, sheets, texts, timeline
+from detente_server.packs import bodies, checks, sheets, texts, timeline
 from detente_server.packs import format as files
 from detente_server.packs.compile import compile_pack
 from detente_server.packs.draft import Draft
@@ -82,6 +82,7 @@ def _load(raw: Mapping[str, bytes], problems: Problems, folder: str | None) -> L
     tables = {files.FILES[file]: reader.read(files.FILES[file], source) for file, source in sources.items()}
     draft = Draft(problems, reader, sources, tables, raw, folder)
     checks.check(draft)
+    bodies.check(draft)
     sheets.check(draft)
     timeline.check(draft)
     prose = texts.check(draft)

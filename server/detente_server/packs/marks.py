@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import frozen
 
-IdKind = Literal["nation", "issue", "option", "inject", "medium", "venue", "card"]
+IdKind = Literal["nation", "issue", "option", "inject", "medium", "venue", "card", "institution"]
 
 
 @frozen

@@ -16,7 +16,9 @@ from typing import Any
 import attrs
 
 from detente_server.packs import format as files
+from detente_server.packs.procedures import PROCEDURES
 from detente_server.packs.texts import Audience, TextId, text_ids
+from detente_server.rules.charter import Institution
 from detente_server.rules.pack import Nation, Pack
 from detente_wire.terms import NationId
 
@@ -102,6 +104,10 @@ def public_pack(said: files.PackFiles, pack: Pack, texts: Mapping[str, str]) -> 
         "issues": [_public_issue(pack, n, issue) for n, issue in enumerate(said.issues.issue)],
         "media": [_plain_row(medium) for medium in pack.media],
         "venues": [_plain_row(venue) for venue in pack.venues],
+        "institutions": [
+            _public_institution(body, table)
+            for body, table in zip(pack.institutions, said.institutions.institution)
+        ],
         "rungs": list(pack.ladder.rungs),
         "accident": pack.ladder.accident,
         "start_tension": pack.ladder.start,
@@ -130,6 +136,29 @@ def _public_issue(pack: Pack, n: int, said: files.IssueTable) -> dict[str, Any]:
             {"id": o.id, "title": o.title, "description": table.description, "clause": _plain_row(o.clause)}
             for o, table in zip(issue.options, said.option)
         ],
+    }
+
+
+def _public_institution(body: Institution, said: files.InstitutionTable) -> dict[str, Any]:
+    return {
+        "id": body.id,
+        "title": body.title,
+        "description": said.description,
+        "procedure": PROCEDURES[said.procedure].meaning if said.procedure else "",
+        "members": list(body.members),
+        "officers": list(body.officers),
+        "chair": body.chair,
+        "chair_agenda": body.chair_agenda,
+        "voting": body.voting,
+        "needs": body.needs,
+        "weights": [[nation, votes] for nation, votes in body.weights.items()],
+        "outside": body.outside,
+        "outside_yes": body.outside_yes,
+        "vetoes": list(body.vetoes),
+        "powers": sorted(body.powers),
+        "facilities": sorted(body.facilities),
+        "exists": body.exists,
+        "from_turn": body.from_turn,
     }
 
 

@@ -13,10 +13,12 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from detente_server.rules.charter import Institution
 from detente_wire.terms import (
     ChannelKind,
     Choice,
     ClauseForm,
+    InstitutionId,
     IssueId,
     MediumId,
     NationId,
@@ -265,6 +267,8 @@ class Pack:
     """May `variable` mode vary weights, options and BATNA of the cards."""
     declared: tuple[str, ...] = ()
     """What the pack declares against the checker: ``opening-drift``, ``asymmetry`` …"""
+    institutions: tuple[Institution, ...] = ()
+    """Bodies with procedures, those that only a clause founds among them."""
 
     def nation(self, nation: NationId) -> Nation:
         """The nation's card; KeyError if the pack has no such nation."""
@@ -278,12 +282,17 @@ class Pack:
         """The medium; KeyError if the era has none such."""
         return self._media[medium]
 
+    def institution(self, body: InstitutionId) -> Institution:
+        """The body's charter; KeyError if the pack has none such."""
+        return self._institutions[body]
+
     _nations: Mapping[NationId, Nation] = field(init=False, eq=False, repr=False)
     _issues: Mapping[IssueId, Issue] = field(init=False, eq=False, repr=False)
     _media: Mapping[MediumId, Medium] = field(init=False, eq=False, repr=False)
+    _institutions: Mapping[InstitutionId, Institution] = field(init=False, eq=False, repr=False)
     _option_index: Mapping[Choice, int] = field(init=False, eq=False, repr=False)
     words: frozenset[str] = field(init=False, eq=False, repr=False)
-    """Objects and places that clauses may speak of: `objects`, those of the options' clauses, and nations."""
+    """Objects and places that clauses may speak of: `objects`, those of the options' clauses, nations, bodies."""
 
     @_nations.default
     def _index_nations(self) -> Mapping[NationId, Nation]:
@@ -297,6 +306,10 @@ class Pack:
     def _index_media(self) -> Mapping[MediumId, Medium]:
         return {medium.id: medium for medium in self.media}
 
+    @_institutions.default
+    def _index_institutions(self) -> Mapping[InstitutionId, Institution]:
+        return {body.id: body for body in self.institutions}
+
     @_option_index.default
     def _index_options(self) -> Mapping[Choice, int]:
         return {
@@ -307,7 +320,8 @@ class Pack:
     def _gather_words(self) -> frozenset[str]:
         forms = [option.clause for issue in self.issues for option in issue.options]
         said = {word for form in forms for word in (form.object, form.place) if word}
-        return frozenset({*said, *self.objects, *(nation.id for nation in self.nations)})
+        bodies = (body.id for body in self.institutions)
+        return frozenset({*said, *self.objects, *(nation.id for nation in self.nations), *bodies})
 
     def option_index(self, choice: Choice) -> int:
         """Position of the option within its issue; KeyError if the pack has no such choice."""

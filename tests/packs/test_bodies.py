@@ -56,7 +56,7 @@ def test_a_procedure_fills_in_what_is_left_out(name: str) -> None:
         ready.voting,
         ready.agenda == "chair",
     )
-    assert (made.powers, made.facilities) == (set(ready.powers), set(ready.facilities))
+    assert (made.powers, made.facilities) == (frozenset(ready.powers), frozenset(ready.facilities))
     assert made.seats == (ready.seats or 3)
 
 

@@ -92,16 +92,19 @@ def pack() -> None:
     _settle()
 
 
-@pack.command()
+@pack.command("check")
 @click.argument("path", type=click.Path(path_type=Path))
-def check(path: Path) -> None:
+def check_(path: Path) -> None:
     """Check the pack at PATH (a folder or a zip): all its problems, or that there are none."""
-    from detente_server.packs.loader import LoadedPack, load
+    from detente_server.packs.loader import LoadedPack
+    from detente_server.workshop.checking import check
 
-    loaded = load(path)
+    loaded = check(path)
     if isinstance(loaded, LoadedPack):
         found = loaded.pack
         counts = f"{len(found.nations)} nations, {len(found.issues)} issues, {len(found.dates)} turns"
+        if loaded.trials:
+            counts += f", {len(loaded.trials)} trials hold"
         click.echo(f"{found.id} {found.version} is well: {counts}.")
         return
     for problem in loaded:

@@ -34,6 +34,10 @@ ROOMS = [
     "server/detente_server/rules/estimate.py",
     "server/detente_server/store/__init__.py",
     "server/detente_server/store/sqlite.py",
+    "server/detente_server/trials/__init__.py",
+    "server/detente_server/trials/play.py",
+    "server/detente_server/workshop/__init__.py",
+    "server/detente_server/workshop/checking.py",
     "server/detente_wire/__init__.py",
     "server/detente_wire/acts.py",
     "server/detente_wire/codec.py",
@@ -57,6 +61,14 @@ ALLOWED = [
         for room in ("bots", "match", "packs", "rules", "store")
     ],
     ("detente_server.arena", "detente_wire"),
+    ("detente_server.cli", "detente_server.workshop"),
+    *[
+        ("detente_server.workshop.checking", f"detente_server.{room}")
+        for room in ("arena", "bots", "match", "packs", "rules", "store", "trials")
+    ],
+    ("detente_server.workshop.checking", "detente_wire.codec"),
+    ("detente_server.trials.play", "detente_server.rules.decide"),
+    ("detente_server.trials.play", "detente_wire"),
     ("detente_server.match", "detente_server.rules"),
     ("detente_server.match.handle", "detente_server.rules.decide"),
     ("detente_server.match.handle", "detente_wire.codec"),
@@ -135,8 +147,12 @@ FORBIDDEN = [
     ],
     *[
         ("detente_server.bots.player", f"detente_server.{room}")
-        for room in ("host", "match", "packs", "rules", "rules.decide", "store")
+        for room in ("host", "match", "packs", "rules", "rules.decide", "store", "trials")
     ],
+    *[("detente_server.trials.play", f"detente_server.{room}") for room in ("arena", "match", "packs")],
+    ("detente_server.packs.loader", "detente_server.trials"),
+    ("detente_server.workshop.checking", "detente_server.host"),
+    ("detente_server.host.gateway", "detente_server.workshop"),
 ]
 
 

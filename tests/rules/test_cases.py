@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.rules.play import start, then
+from detente_server.trials.play import then
+from tests.rules.tables import start
 
 CASES = Path(__file__).parent / "cases"
 

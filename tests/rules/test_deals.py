@@ -20,7 +20,7 @@ from detente_server.rules.game import begin
 from detente_server.rules.pack import Pack, Sheet
 from detente_server.rules.state import State
 from detente_wire.terms import NationId, Package, Ref, options_of, package
-from tests.rules.play import pack_named
+from tests.rules.tables import pack_named
 
 Sheets = Mapping[NationId, Sheet]
 PACKS = ("regatta", "teatime", "cuba-1962")

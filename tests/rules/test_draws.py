@@ -12,7 +12,7 @@ from detente_server.rules.book import Game
 from detente_server.rules.dice import Dice, match_key
 from detente_server.rules.pack import Pack, Sheet
 from detente_wire.terms import Choice, NationId
-from tests.rules.play import pack_named
+from tests.rules.tables import pack_named
 
 PACKS = ("regatta", "teatime", "cuba-1962", "hong-kong-1984")
 

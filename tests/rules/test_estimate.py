@@ -10,8 +10,9 @@ from detente_server.rules import documents, estimate
 from detente_server.rules.book import Book, batna
 from detente_server.rules.pack import Pack
 from detente_server.rules.ratification import sum_of
+from detente_server.trials.play import Play
 from detente_wire.terms import Choice, Instrument, NationId, Ref, closes
-from tests.rules.play import PACKS, Play, pack_named, start
+from tests.rules.tables import PACKS, pack_named, start
 
 ALL_PACKS = sorted(
     folder.name

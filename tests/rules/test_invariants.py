@@ -16,12 +16,13 @@ from detente_server.rules.dice import Dice, match_key
 from detente_server.rules.facts import Moved
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.state import Crisis, State, TensionAct
+from detente_server.trials.play import GivenDice
 from detente_wire.acts import Act, Press
 from detente_wire.notices import Ended
 from detente_wire.refusals import Refusal
 from detente_wire.terms import NationId, Ref, Tool
-from tests.rules.play import GivenDice, pack_named
 from tests.rules.rowdies import Rampage, Rowdy
+from tests.rules.tables import pack_named
 
 SEEDS = st.integers(0, 2**32 - 1)
 FEW = settings(max_examples=30, deadline=None, database=None)

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.rules.play import Play, start
+from detente_server.trials.play import Play
+from tests.rules.tables import start
 
 QUIET = ["medium wink leak 0", "medium wink intercept 0", "medium letter leak 0", "medium letter intercept 0"]
 """What is secret here has no chance of coming out, so the dice of everything else must not stir."""

@@ -11,8 +11,9 @@ import attrs
 import pytest
 
 from detente_server.rules.book import Telling
+from detente_server.trials.play import Play
 from detente_wire.terms import Ref
-from tests.rules.play import Play, start
+from tests.rules.tables import start
 
 Heard = list[object]
 

@@ -13,7 +13,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "cases.md"
 HEAD = """# Cases
 
 Every numbered case of the rules: what is GIVEN, the ACTS in order, and what THEN holds. The cases themselves stand in
-`tests/rules/cases/`, in [a notation](../../tests/rules/README.md) that a player can read and another implementation
+`tests/rules/cases/`, in [a notation](trials.md) that a player can read and another implementation
 can run; `make test ARGS='tests/rules/test_cases.py -k 4.12'` runs one. This page is made from them by
 `python -m tests.rules.write_cases`. The rules are on [their own page](rules.md).
 """

@@ -11,12 +11,13 @@ from attrs import evolve
 
 from detente_server.rules import book as books
 from detente_server.rules.state import State
+from detente_server.trials.play import Play
 from detente_wire.acts import Offer
 from detente_wire.notices import DialMoved
 from detente_wire.seen import NationSeen
 from detente_wire.terms import NationId
 from detente_wire.view import View
-from tests.rules.play import Play, start
+from tests.rules.tables import start
 
 FILES = sorted((Path(__file__).parents[1] / "rules" / "cases").glob("*.toml"))
 CASES = [

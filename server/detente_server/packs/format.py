@@ -381,6 +381,27 @@ class OutcomeFile:
     historical: HistoricalTable | None = None
 
 
+TrialLine = Annotated[str, Words(400)]
+TrialLines = Annotated[tuple[TrialLine, ...], Count(0, 200)]
+
+
+@frozen(kw_only=True)
+class TrialTable:
+    """``[[trial]]``"""
+
+    title: Line
+    given: TrialLines = ()
+    acts: TrialLines = ()
+    then: TrialLines = ()
+
+
+@frozen(kw_only=True)
+class TrialsFile:
+    """trials/*.toml"""
+
+    trial: Annotated[tuple[TrialTable, ...], Count(1, 50)]
+
+
 @frozen(kw_only=True)
 class PackFiles:
     """All TOML files of one pack."""
@@ -408,5 +429,7 @@ FILES: Mapping[str, type] = {
     "outcome.toml": OutcomeFile,
 }
 OPTIONAL_FILES = frozenset({"institutions.toml", "timeline.toml", "outcome.toml"})
+TRIALS = r"trials/[a-z0-9][a-z0-9-]{0,39}\.toml"
+"""Names of the files of trials, each a `TrialsFile`."""
 OTHER_FILES = frozenset({"sources.md", "README.md", "LICENSE"})
-"""Beside the TOML files and ``text/``; ``sources.md`` is needed."""
+"""Beside the TOML files, ``trials/`` and ``text/``; ``sources.md`` is needed."""

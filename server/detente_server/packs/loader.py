@@ -6,6 +6,7 @@ Does not know: any single check, where packs are kept, matches.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from detente_server.packs import bodies, checks, sheets, texts, timeline
+from detente_server.packs import bodies, checks, sheets, texts, timeline, trials
 from detente_server.packs import format as files
 from detente_server.packs.compile import compile_pack
 from detente_server.packs.draft import Draft
@@ -22,6 +23,7 @@ from detente_server.packs.problems import PackProblem, Problems, did_you_mean
 from detente_server.packs.publish import bulletins, digest_of, papers, public_pack, rules_digest_of, texts_for
 from detente_server.packs.source import Source, parse
 from detente_server.packs.structure import Reader
+from detente_server.packs.trials import WrittenTrial
 from detente_server.rules.pack import Pack
 from detente_wire.terms import NationId
 
@@ -48,6 +50,8 @@ class LoadedPack:
     """Opened after the end: ``instrument``, ``package`` and ``texts`` (debrief, sources)."""
     texts: Mapping[str, str]
     """Every text by its id, whoever may read it."""
+    trials: tuple[WrittenTrial, ...]
+    """The pack's own tests, not yet tried."""
     raw: Mapping[str, bytes]
     """The files themselves, to be stored with a match; `load_files` reads them back."""
 
@@ -79,15 +83,16 @@ def _load(raw: Mapping[str, bytes], problems: Problems, folder: str | None) -> L
     _files_there(raw, problems)
     sources = dict(_parsed(raw, problems))
     reader = Reader()
-    tables = {files.FILES[file]: reader.read(files.FILES[file], source) for file, source in sources.items()}
+    tables = {kind: reader.read(kind, sources[file]) for file, kind in files.FILES.items() if file in sources}
     draft = Draft(problems, reader, sources, tables, raw, folder)
     checks.check(draft)
     bodies.check(draft)
     sheets.check(draft)
     timeline.check(draft)
     prose = texts.check(draft)
+    tried = tuple(trials.read(draft))
     found = problems.all()
-    return found if found else _finished(tables, prose, raw)
+    return found if found else _finished(tables, prose, tried, raw)
 
 
 def _files_there(raw: Mapping[str, bytes], problems: Problems) -> None:
@@ -99,18 +104,23 @@ def _files_there(raw: Mapping[str, bytes], problems: Problems) -> None:
         problems.add("sources.md", (1, 1), "file-missing", "every pack names its sources", hint)
     known = files.FILES.keys() | files.OTHER_FILES
     for file in raw:
-        if file not in known and not file.startswith("text/"):
+        if file not in known and not file.startswith("text/") and not re.fullmatch(files.TRIALS, file):
             problems.add(file, (1, 1), "file-unknown", "format 1 has no such file", did_you_mean(file, known))
 
 
 def _parsed(raw: Mapping[str, bytes], problems: Problems) -> Iterable[tuple[str, Source]]:
-    for file in files.FILES:
+    for file in [*files.FILES, *(file for file in sorted(raw) if re.fullmatch(files.TRIALS, file))]:
         source = parse(file, raw[file], problems) if file in raw else None
         if source is not None:
             yield file, source
 
 
-def _finished(tables: Mapping[type, Any], prose: Mapping[str, str], raw: Mapping[str, bytes]) -> LoadedPack:
+def _finished(
+    tables: Mapping[type, Any],
+    prose: Mapping[str, str],
+    tried: tuple[WrittenTrial, ...],
+    raw: Mapping[str, bytes],
+) -> LoadedPack:
     names = {a.name: files.FILES[f"{a.name}.toml"] for a in attrs.fields(files.PackFiles)}
     said = files.PackFiles(**{name: tables[kind] for name, kind in names.items() if kind in tables})
     pack = compile_pack(said)
@@ -129,5 +139,6 @@ def _finished(tables: Mapping[type, Any], prose: Mapping[str, str], raw: Mapping
             "texts": {id.id: text for id, text in texts_for(said, prose, "closing")},
         },
         texts=prose,
+        trials=tried,
         raw=raw,
     )

@@ -1,8 +1,10 @@
-"""The notation of the rules' cases: acts, givens and expectations in lines that a player can read.
+"""The notation of cases and trials: acts, givens and expectations in lines that a player can read.
 
 An act line is ``nation: act field=value ... -> label ! refusal``. Fields are those of `detente_wire.acts`; a label
 names the reference (or channel) that the act makes, so that later lines can use it; a hash that is left out is the
-right one. ``turn`` alone closes the turn. See tests/rules/README.md for the whole notation.
+right one. ``turn`` alone closes the turn. See docs/reference/trials.md for the whole notation.
+
+Owns: how values are spelled. Does not know: what a line does (`play`).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import attrs
 from detente_server.rules.pack import Pack
 from detente_wire.acts import ACTS, Act
 from detente_wire.terms import (
+    Choice,
     Claim,
     Clause,
     Demand,
@@ -34,7 +37,17 @@ Labels = dict[str, str]
 
 
 class BadCase(Exception):
-    """The line cannot be read; says which."""
+    """The line cannot be read; says why."""
+
+
+class Unmet(AssertionError):
+    """The line is well and does not hold; says what is so instead."""
+
+
+def hold(holds: bool, otherwise: str) -> None:
+    """Go on if it holds, else say what is so."""
+    if not holds:
+        raise Unmet(otherwise)
 
 
 def parse_act(pack: Pack, labels: Labels, words: list[str], hash_of: typing.Callable[[str], str]) -> Act:
@@ -107,6 +120,9 @@ def _demand(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Demand:
 
 
 def _clause(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Clause:
+    if "/" not in text:
+        (choice,) = _package(pack, labels, text, hash_of)
+        return _of_option(pack, choice)
     kind, actor, *rest = text.split("/")
     fields: dict[str, Any] = {}
     for part in rest:
@@ -122,6 +138,11 @@ def _clause(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Clause:
     return Clause(kind, NationId(actor), **fields)  # type: ignore[arg-type]
 
 
+def _of_option(pack: Pack, choice: Choice) -> Clause:
+    """The clause that an option writes."""
+    return pack.issue(choice.issue).options[pack.option_index(choice)].clause.clause(choice)
+
+
 def _instrument(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Instrument:
     """``kind;parties=a,b;closes=issue:option,...;clause=type/actor/...;entry=...;secret``."""
     kind, *parts = text.split(";")
@@ -131,9 +152,8 @@ def _instrument(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Instrume
     for part in parts:
         name, _, value = part.partition("=")
         if name == "closes":
-            for choice in _package(pack, labels, value, hash_of):
-                option = pack.issue(choice.issue).options[pack.option_index(choice)]
-                clauses.append(option.clause.clause(choice))
+            choices = pack.historical if value == "historical" else _package(pack, labels, value, hash_of)
+            clauses += [_of_option(pack, choice) for choice in choices]
         elif name == "clause":
             clauses.append(_clause(pack, labels, value, hash_of))
         else:

@@ -1,15 +1,16 @@
-"""Plays one numbered case: GIVEN sets dials, ACTS are decided one by one, THEN is held against what came of it."""
+"""A case being played: GIVEN sets dials, ACTS are decided one by one, THEN is held against what came of it.
+
+Owns: the meaning of each line. Does not know: how values are spelled (`notation`), where the lines come from.
+"""
 
 from __future__ import annotations
 
-import functools
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 from attrs import evolve, field, frozen
 
-from detente_server.packs.loader import LoadedPack, load
 from detente_server.rules import book as books
 from detente_server.rules import closing, ratification
 from detente_server.rules.book import Book, Game, Telling
@@ -18,23 +19,12 @@ from detente_server.rules.facts import ChannelChanged
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.pack import Pack
 from detente_server.rules.state import ClauseState, PairState, Sanctions, Show, State
+from detente_server.trials import crisis
+from detente_server.trials.notation import BadCase, Labels, Unmet, hold, parse_act, read
 from detente_wire.acts import ACT_NAMES, Assure, Recess
-from detente_wire.notices import NOTICES
+from detente_wire.notices import NOTICE_NAMES, NOTICES
 from detente_wire.refusals import Refusal
 from detente_wire.terms import IssueId, NationId, Ref, clause_hash, package_hash, recess_hash
-from tests.rules import crisis
-from tests.rules.notation import BadCase, Labels, parse_act, read
-
-PACKS = Path(__file__).parent.parent / "packs"
-
-
-@functools.cache
-def pack_named(name: str) -> Pack:
-    """A pack of tests/packs, or one of content/."""
-    folder = PACKS / name
-    loaded = load(folder if folder.exists() else PACKS.parent.parent / "content" / name)
-    assert isinstance(loaded, LoadedPack), "\n".join(str(problem) for problem in loaded)
-    return loaded.pack
 
 
 @frozen
@@ -89,8 +79,8 @@ class Play:
 
     def act(self, line: str) -> None:
         """Play one line of ACTS; a refusal that the line does not expect fails the case, and the other way round."""
-        if line == "turn":
-            self.take(close_turn(self.game, self.state, self.fresh))
+        if line.split()[:1] == ["turn"]:
+            self._turn(line.split()[1:])
             return
         line, _, code = line.partition(" ! ")
         code, _, part = code.partition(": ")
@@ -99,22 +89,38 @@ class Play:
         if rest.split()[0] in ("agree", "conclude"):
             self._together(nation.split(","), rest, label.strip())
             return
+        by = self._nation(nation.strip())
         act = parse_act(self.game.pack, self.labels, rest.split(), self.hash_of)
         before = self.issued
-        result = decide(self.game, self.state, NationId(nation.strip()), act, self.fresh)
+        result = decide(self.game, self.state, by, act, self.fresh)
         if isinstance(result, Refusal):
             if result.code != code.strip() or part not in result.message():
-                raise AssertionError(f"{line}: refused {result.code}: {result.message()}")
+                raise Unmet(f"{line}: refused {result.code}: {result.message()}")
             return
         if code:
-            raise AssertionError(f"{line}: expected refusal {code}, but it was done")
+            raise Unmet(f"{line}: expected refusal {code}, but it was done")
         self.take(result)
         if label:
             self.labels[label.strip()] = self._made(result, before)
 
+    def _nation(self, name: str) -> NationId:
+        if name not in self.game.pack.order:
+            raise BadCase(f"no nation {name}; there are {', '.join(self.game.pack.order)}")
+        return NationId(name)
+
+    def _turn(self, until: list[str]) -> None:
+        """``turn``: close this one; ``turn N``: and those that follow, until turn N dawns."""
+        last = int(until[0]) if until else self.state.turn + 1
+        if not self.state.turn < last <= self.game.pack.deadline + self.game.pack.grace + 1:
+            raise BadCase(f"turn {last} does not lie ahead")
+        while self.state.turn < last and self.state.outcome is None:
+            self.take(close_turn(self.game, self.state, self.fresh))
+
     def _together(self, nations: list[str], rest: str, label: str) -> None:
         """``agree``: draft, table, initial by all; ``conclude``: and in the next turn sign by all, and close it."""
         verb, text = rest.split()
+        if not label:
+            raise BadCase(f"{verb} needs a label: -> paper")
         self.act(f"{nations[0]}: draft {text} -> {label}")
         self.act(f"{nations[0]}: table ref={label}")
         for nation in nations:
@@ -135,9 +141,9 @@ class Play:
         raise BadCase("the act made nothing that can be named")
 
 
-def start(pack_name: str, given: list[str]) -> Play:
+def start(pack: Pack, given: Iterable[str]) -> Play:
     """The opening state of the pack with the givens set."""
-    pack = pack_named(pack_name)
+    given = tuple(given)
     rolls = {words[1]: int(words[2]) for words in map(str.split, given) if words[0] == "roll"}
     rules = [words[1:] for words in map(str.split, given) if words[0] == "rules"]
     if rules:
@@ -249,39 +255,54 @@ def then(play: Play, line: str) -> None:
     match words:
         case ["told" | "untold" as which, viewer, kind, *pairs]:
             found = [t for t in _heard(play, viewer) if _matches(play, t.notice, kind, pairs)]
-            assert bool(found) == (which == "told"), f"{line}: {viewer} heard {_heard_kinds(play, viewer)}"
+            hold(bool(found) == (which == "told"), f"{line}: {viewer} heard of {_heard_kinds(play, viewer)}")
         case ["status", label, value]:
             ref = Ref(labels[label])
             things: list[Any] = [
                 m[ref] for m in (state.documents, state.pledges, state.threats, state.spoken) if ref in m
             ]
-            assert things, f"nothing called {label}"
-            assert things[0].status == value, f"{label} is {things[0].status}"
+            hold(bool(things), f"nothing called {label}")
+            hold(things[0].status == value, f"{label} is {things[0].status}")
         case ["reads" | "unread" as which, viewer, label]:
             words_heard = {t.words for t in _heard(play, viewer)}
-            assert (labels[label] in words_heard) == (which == "reads"), f"{line}: {words_heard}"
+            hold((labels[label] in words_heard) == (which == "reads"), f"{line}: {words_heard}")
         case ["closed", issue, option]:
-            assert state.crisis.closed.get(IssueId(issue), ("", ""))[0] == option, state.crisis.closed
+            now = _closed(play, issue)
+            hold(now == option, f"{line}: it is {now or 'open'}")
         case ["open", issue]:
-            assert IssueId(issue) not in state.crisis.closed
+            now = _closed(play, issue)
+            hold(now is None, f"{line}: it is closed with {now}")
         case ["outcome", value]:
-            assert (state.outcome or "none") == value, state.outcome
+            hold((state.outcome or "none") == value, f"{line}: it is {state.outcome}")
         case ["sanctions" | "force", *_]:
             _pressure(state, words)
         case ["clause", label, number, *expected]:
             keeping = _keeping(state, Ref(labels[label]), int(number))
-            assert [keeping.status, keeping.manner][: len(expected)] == expected, f"{line}: it is {keeping}"
+            hold([keeping.status, keeping.manner][: len(expected)] == expected, f"{line}: it is {keeping}")
         case ["points" | "sum" as which, nation, *label, value]:
             reckoned = _reckoned(play, which, NationId(nation), label)
-            assert reckoned == int(value), f"{line}: it is {reckoned}"
+            hold(reckoned == int(value), f"{line}: it is {reckoned}")
+        case ["happened" | "not-happened" as which, inject]:
+            if inject not in {one.id for one in play.game.pack.injects}:
+                raise BadCase(f"no inject {inject}")
+            happened = inject in state.crisis.fired
+            hold(happened == (which == "happened"), f"{line}: it is turn {state.turn}")
         case ["insight", a, b, value]:
-            assert state.pairs[NationId(a), NationId(b)].marks // 2 == int(value)
+            insight = state.pairs[NationId(a), NationId(b)].marks // 2
+            hold(insight == int(value), f"{line}: it is {insight}")
         case _:
             at_end = crisis.holds([telling.notice for telling in play.tellings], words)
             if at_end is None:
-                assert _dial(state, words[:-1]) == int(words[-1]), f"{line}: it is {_dial(state, words[:-1])}"
+                hold(_dial(state, words[:-1]) == int(words[-1]), f"{line}: it is {_dial(state, words[:-1])}")
             else:
-                assert at_end, f"{line}: {[t.notice for t in play.tellings if _is_end(t.notice)]}"
+                hold(at_end, f"{line}: {[t.notice for t in play.tellings if _is_end(t.notice)]}")
+
+
+def _closed(play: Play, issue: str) -> str | None:
+    """The option that the issue is closed with, if it is."""
+    play.game.pack.issue(IssueId(issue))
+    found = play.state.crisis.closed.get(IssueId(issue))
+    return found[0] if found else None
 
 
 def _is_end(notice: Any) -> bool:
@@ -310,7 +331,7 @@ def _pressure(state: State, words: list[str]) -> None:
     else:
         show = state.shows.get(NationId(words[1]))
         level = show.level if show else 0
-    assert level == int(words[-1]), f"{' '.join(words)}: it is {level}"
+    hold(level == int(words[-1]), f"{' '.join(words)}: it is {level}")
 
 
 def _dial(state: State, words: list[str]) -> int:
@@ -336,8 +357,9 @@ def _heard(play: Play, viewer: str) -> list[Telling]:
     return [t for t in play.tellings if t.audience == "public" or viewer in t.audience]
 
 
-def _heard_kinds(play: Play, viewer: str) -> list[str]:
-    return [type(t.notice).__name__ for t in _heard(play, viewer)]
+def _heard_kinds(play: Play, viewer: str) -> str:
+    """The kinds of what the viewer heard, for a sentence."""
+    return ", ".join(sorted({NOTICE_NAMES[type(t.notice)] for t in _heard(play, viewer)})) or "nothing"
 
 
 def _part(value: Any, name: str) -> Any:
@@ -371,4 +393,4 @@ def _matches(play: Play, notice: Any, kind: str, pairs: list[str]) -> bool:
     return True
 
 
-__all__ = ["Play", "pack_named", "read", "start", "then"]
+__all__ = ["Play", "read", "start", "then"]

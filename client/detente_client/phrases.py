@@ -96,6 +96,7 @@ _CAUSES = {
     "hosting": "a text hosted or endorsed has come into force",
     "yielded": "a threat yielded to",
     "threat-settled": "a threat settled without force",
+    "diktat": "a diktat",
     # pressure
     "sanctions": "sanctions",
     "lifted": "sanctions lifted",
@@ -197,6 +198,7 @@ def clause(names: Names, clause: Clause) -> str:
     parts += [f"for {names.whom(clause.beneficiary)}"] if clause.beneficiary else []
     parts += [f"about {one_line(clause.object)}"] if clause.object else []
     parts += [f"place: {one_line(clause.place)}"] if clause.place else []
+    parts += [f"which is {names.whose(clause.owner)}"] if clause.owner else []
     parts += [f"amount {clause.amount}"] if clause.amount else []
     parts += [f"due in turn {clause.by_turn}"] if clause.by_turn else []
     parts += ["only once another text is in force"] if clause.condition else []

@@ -91,6 +91,7 @@ CAUSES: Mapping[str, str] = {
     "stand-down": "a show of force ended",
     "licence": "a grievance was spent on a proportionate answer",
     "demarche": "a collective démarche",
+    "diktat": "a text disposes of what belongs to a nation that did not sign it",
     # -- instruments
     "hosting": "a text endorsed or hosted entered into force",
     "standstill-broken": "a standstill was broken",

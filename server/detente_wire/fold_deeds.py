@@ -88,6 +88,11 @@ def _reported(view: View, notice: notices.ClauseReported, item: Item) -> None:
         view.instruments[notice.ref].reports[notice.clause] = notice.report
 
 
+def _imposed(view: View, notice: notices.Imposed, item: Item) -> None:
+    if notice.ref in view.instruments:
+        view.instruments[notice.ref].fragile = notice.clauses
+
+
 def _closed(view: View, notice: notices.IssueClosed, item: Item) -> None:
     view.closed[notice.issue] = ClosedSeen(notice.option, notice.ref, item.turn)
 
@@ -145,6 +150,7 @@ DEEDS: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
     notices.RatificationFailed: _not_ratified,
     notices.Voiced: _voiced,
     notices.ClauseReported: _reported,
+    notices.Imposed: _imposed,
     notices.IssueClosed: _closed,
     notices.IssueReopened: _reopened,
     notices.AssuranceEnded: _assurance_ended,

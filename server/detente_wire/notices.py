@@ -474,6 +474,17 @@ class ClauseReported:
 
 
 @frozen
+class Imposed:
+    """To all: a text in force disposes of the land or rights of nations that did not sign it."""
+
+    ref: Ref
+    owners: tuple[NationId, ...]
+    """Whose they are."""
+    clauses: tuple[int, ...]
+    """The clauses that do it, from 1: they are fragile."""
+
+
+@frozen
 class IssueClosed:
     """To all unless the closing text is secret: then to its parties."""
 
@@ -679,7 +690,7 @@ Notice = (
     | InsightGained | Learned | SelfShown | LieFound | Denounced | ConcernsNamed
     | EngagementAsked | EngagementEnded | Pledged | PledgeEnded | Threatened | ThreatEnded
     | InstrumentShown | Initialled | InstrumentChanged | RatificationFailed | Voiced | ClauseReported
-    | IssueClosed | IssueReopened | AssuranceEnded
+    | Imposed | IssueClosed | IssueReopened | AssuranceEnded
     | Pressed | PressureEnded | Attributed | CovertReported | Judged | DemarcheHeld | Sealed
     | WalkedOut | RecessBegan | Accident | Ended | Debrief
 )  # fmt: skip

@@ -267,6 +267,8 @@ class InstrumentSeen:
     objected: set[NationId] = Factory(set)
     reports: dict[int, str] = Factory(dict)
     """Clause (from 1) -> the last report on it."""
+    fragile: tuple[int, ...] = ()
+    """Clauses that dispose of what belongs to a nation which did not sign."""
 
 
 @define

@@ -151,6 +151,8 @@ class Clause:
     object: str = ""
     """What it is about, e.g. ``missiles``; the validator finds contradictions on one object."""
     place: str = ""
+    owner: NationId | None = None
+    """Whose land or rights it disposes of, where they are not the actor's own to give."""
     amount: int = field(default=0, validator=[ge(0), le(MAX_INTEGER)])
     """Percent for shares, else in the pack's unit; 0 where none is meant."""
     by_turn: int = field(default=0, validator=[ge(0), le(999)])
@@ -177,6 +179,8 @@ class ClauseForm:
     beneficiary: NationId | None = None
     object: str = ""
     place: str = ""
+    owner: NationId | None = None
+    """Whose land or rights it disposes of, where they are not the actor's own."""
     amount: int = 0
     due_turns: int = 1
     """Turns after entry into force until it falls due."""
@@ -186,9 +190,16 @@ class ClauseForm:
         """The clause that writes this choice into an instrument."""
         return Clause(
             self.type, self.actor, self.beneficiary, choice.issue, choice.option,
-            self.object, self.place, self.amount, verify=self.verify,
+            self.object, self.place, self.owner, self.amount, verify=self.verify,
         )  # fmt: skip
 
+
+EngagementKind = Literal["dinner", "reception", "sport", "tour", "walk", "gesture"]
+"""What nations do together beside the talks (rules, section 5); a hunt or a match is sport."""
+Favour = Literal["standstill", "procedural-vote"]
+"""What an APPEAL asks for: a turn of standstill between the two, or one procedural vote."""
+Footing = Literal["equal", "senior", "junior"]
+"""How a nation stands to another by the last protocol that both accepted."""
 
 InstrumentKind = Literal[
     "treaty", "joint-declaration", "exchange-of-notes", "final-act", "framework", "plan", "annex", "standstill"
@@ -231,6 +242,7 @@ def clause_text(clause: Clause) -> str:
     parts += [f"closing {clause.issue} with {clause.option}"] if clause.issue else []
     parts += [f"object {clause.object}"] if clause.object else []
     parts += [f"place {clause.place}"] if clause.place else []
+    parts += [f"of {clause.owner}"] if clause.owner else []
     parts += [f"amount {clause.amount}"] if clause.amount else []
     parts += [f"by turn {clause.by_turn}"] if clause.by_turn else []
     parts += [f"once {clause.condition} is in force"] if clause.condition else []

@@ -53,6 +53,7 @@ DESCRIBERS: dict[type[notices.Notice], Callable[[Scene, Any, str], Told]] = {
     notices.RatificationFailed: deeds.not_ratified,
     notices.Voiced: deeds.voiced,
     notices.ClauseReported: deeds.clause_reported,
+    notices.Imposed: deeds.imposed,
     notices.IssueClosed: deeds.closed,
     notices.IssueReopened: deeds.reopened,
     notices.AssuranceEnded: deeds.assurance_ended,

@@ -162,6 +162,13 @@ def clause_reported(scene: Scene, notice: notices.ClauseReported, words: str) ->
     return Told((line,), "urgent" if notice.report == "breached" else "news", "texts")
 
 
+def imposed(scene: Scene, notice: notices.Imposed, words: str) -> Told:
+    """A diktat."""
+    whose = scene.names.nations(notice.owners)
+    line = f"{capital(scene.text(notice.ref))} disposes of what belongs to {whose} without a signature: a diktat."
+    return Told((line,), "urgent" if scene.me in notice.owners else "news", "texts")
+
+
 def closed(scene: Scene, notice: notices.IssueClosed, words: str) -> Told:
     """An issue is settled."""
     option = scene.names.option(notice.issue, notice.option)

@@ -157,6 +157,7 @@ def _clause(clause: files.ClauseTable) -> ClauseForm:
         place=clause.place,
         amount=clause.amount,
         due_turns=clause.due_turns,
+        owner=_maybe(clause.owner),
         verify=_maybe(clause.verify),
     )
 

@@ -157,6 +157,7 @@ class ClauseTable:
     beneficiary: Nation | None = None
     object: ClauseWords = ""
     place: ClauseWords = ""
+    owner: Nation | None = None
     amount: Annotated[int, Range(0, 1_000_000_000)] = 0
     due_turns: Turn = 1
     verify: Nation | None = None

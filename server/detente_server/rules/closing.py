@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import documents, obligations, voices
+from detente_server.rules import diktat, documents, obligations, voices
 from detente_server.rules.book import Audience, Book, batna
 from detente_server.rules.facts import IssueClosed, IssueReopened, ProofBegan
 from detente_server.rules.obligations import Obligation
@@ -33,6 +33,7 @@ def enter(book: Book, document: Document) -> None:
         ClauseState(due=due_turn(book.pack, clause, book.turn)) for clause in document.text.clauses
     )
     document = evolve(document, status="in-force", force_turn=book.turn, clauses=clauses)
+    document = diktat.mark(book, document)
     documents.change(book, document, "in-force")
     book.tell(documents.audience(document), InstrumentChanged(document.ref, "in-force"))
     for one in obligations.of_document(document):
@@ -42,6 +43,7 @@ def enter(book: Book, document: Document) -> None:
             close(book, one.clause.issue, one.clause.option, document.ref)
     begin_proof(book)
     voices.reward(book, document)
+    diktat.impose(book, book.state.documents[document.ref])
 
 
 def _settle_clash(book: Book, new: Obligation, document: Document) -> None:

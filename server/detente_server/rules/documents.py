@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import promises, validator
+from detente_server.rules import diktat, promises, validator
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.channels import carries, open_channel
 from detente_server.rules.facts import DocumentChanged
@@ -158,6 +158,7 @@ def leak(book: Book, document: Document) -> None:
     show(book, document)
     if document.signed_turn:
         promises.on_known(book, closes(document.text), document.text.parties)
+    diktat.impose(book, document)
 
 
 def newly_initialled(book: Book) -> tuple[IssueId, ...]:

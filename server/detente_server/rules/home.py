@@ -25,13 +25,15 @@ def ratification_sum(
     leaked: bool = False,
     endorsed: int = 0,
     objected: int = 0,
+    basis: bool = False,
     numbers: Numbers | None = None,
 ) -> int:
     """`R` of a text for one nation, to be held against its ratifier's number.
 
     `points` is `I` with the text added to those in force; `trusts` the own trust in each co-signatory; `sells` the
     envoys that sold at home this turn or last; `red_lines` and `broken_pledges` those that the text crosses;
-    `leaked` whether it leaked while secret; `endorsed` and `objected` count nations outside the principals.
+    `leaked` whether it leaked while secret; `endorsed` and `objected` count nations outside the principals; `basis`
+    whether it is the basis of its table.
     """
     table = numbers or _NUMBERS
     voices = table.voice_in_sum * (endorsed - objected)
@@ -45,6 +47,7 @@ def ratification_sum(
         - table.pledge_in_sum * broken_pledges
         - (table.leaked_in_sum if leaked else 0)
         + max(-most, min(most, voices))
+        + (table.basis if basis else 0)
     )
 
 

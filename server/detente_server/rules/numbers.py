@@ -177,7 +177,14 @@ class Numbers:
     protest_tension: int = 1
     covert_capital: int = 2
     legal_capital: int = 1
+    # -- 7: symmetric and asymmetric
+    diktat_word: int = 8
+    diktat_standing: int = 4
+    diktat_trust: int = 4
+    """Of every nation that did not sign, in each that did."""
     # -- 8: instruments
+    basis: int = 1
+    """On every party's sum, if the text is the basis of its table."""
     sell: int = 4
     sells_counted: int = 2
     red_line: int = 10

@@ -87,5 +87,6 @@ def sum_of(book: Book, nation: NationId, document: Document) -> int:
         leaked=document.leaked,
         endorsed=len(set(document.endorsed) - principals),
         objected=len(set(document.objected) - principals),
+        basis=document.basis,
         numbers=book.numbers,
     )

@@ -247,6 +247,8 @@ class ClauseState:
     """Detection rolls of this cheat so far."""
     lifted: int = 0
     """Level of the sanctions that performing it lifted; they snap back when a breach undoes it."""
+    fragile: bool = False
+    """It disposes of the land or rights of a nation that did not sign: a diktat, and may not last."""
 
 
 @frozen(slots=False)
@@ -283,6 +285,10 @@ class Document:
     """Where it was tabled, if in a channel."""
     host: NationId | None = None
     """On whose soil it was tabled, if the venue has a host."""
+    basis: bool = False
+    """It is the basis of the table where it lies: free to table again, and +1 on every party's sum."""
+    diktat: bool = False
+    """What its fragile clauses cost the signatories has been booked."""
 
     def seen_by(self, nation: NationId) -> bool:
         """Whether the nation may see the text."""

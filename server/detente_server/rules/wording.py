@@ -47,7 +47,7 @@ def clause_problems(context: Context, number: int, clause: Clause) -> Iterator[s
 
 
 def _nations(context: Context, clause: Clause) -> Iterator[str]:
-    for name in dict.fromkeys((clause.actor, clause.beneficiary, clause.verify)):
+    for name in dict.fromkeys((clause.actor, clause.beneficiary, clause.verify, clause.owner)):
         if name is not None and name not in context.pack.order:
             yield f"names {name}, but there is no such nation: name another"
     if clause.actor in context.pack.order and clause.actor not in context.text.parties:

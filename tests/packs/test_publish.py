@@ -142,7 +142,7 @@ def test_the_public_asset_says_what_a_client_shows() -> None:
     }
     assert public["issues"][0]["options"][2]["clause"] == {
         "type": "payment", "actor": "ada", "beneficiary": "bel", "object": "bridge", "place": "", "amount": 50,
-        "due_turns": 2, "verify": None,
+        "owner": None, "due_turns": 2, "verify": None,
     }  # fmt: skip
     assert public["trust"] == [["ada", "bel", 45], ["bel", "ada", 42]]
     assert public["media"][1]["transit"] == 1

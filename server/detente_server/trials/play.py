@@ -279,6 +279,9 @@ def then(play: Play, line: str) -> None:
         case ["clause", label, number, *expected]:
             keeping = _keeping(state, Ref(labels[label]), int(number))
             hold([keeping.status, keeping.manner][: len(expected)] == expected, f"{line}: it is {keeping}")
+        case ["fragile" | "firm" as which, label, number]:
+            keeping = _keeping(state, Ref(labels[label]), int(number))
+            hold(keeping.fragile == (which == "fragile"), f"{line}: it is {keeping}")
         case ["points" | "sum" as which, nation, *label, value]:
             reckoned = _reckoned(play, which, NationId(nation), label)
             hold(reckoned == int(value), f"{line}: it is {reckoned}")

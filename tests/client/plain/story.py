@@ -189,6 +189,7 @@ RESOLVE: list[Told] = [
     (2, n.InstrumentChanged(ref("t"), "signed"), ""),
     (2, n.RatificationFailed(ref("t"), BEL, "low"), ""),
     (2, n.InstrumentChanged(ref("t"), "in-force"), ""),
+    (2, n.Imposed(ref("t"), (BEL,), (1,)), ""),
     (2, n.IssueClosed(BRIDGE, TOGETHER, ref("t")), ""),
     (2, n.IssueReopened(BRIDGE), ""),
     (2, n.ClauseReported(ref("t"), 1, ADA, "breached"), ""),

@@ -135,7 +135,7 @@ def test_one_slip_is_told_at_its_place(keys: str, expected: str) -> None:
 
 def test_bodies_need_their_module() -> None:
     files = regatta()
-    files["pack.toml"] = files["pack.toml"].replace(b', "institutions"]', b"]")
+    files["pack.toml"] = files["pack.toml"].replace(b'["full"]', b'["core"]')
     found = load_files(files)
     assert not isinstance(found, LoadedPack)
     assert [(p.file, p.code) for p in found] == [(FILE, "body-module")]

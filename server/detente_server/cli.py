@@ -94,22 +94,26 @@ def pack() -> None:
 
 @pack.command("check")
 @click.argument("path", type=click.Path(path_type=Path))
-def check_(path: Path) -> None:
-    """Check the pack at PATH (a folder or a zip): all its problems, or that there are none."""
-    from detente_server.packs.loader import LoadedPack
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+def check_(path: Path, as_json: bool, watch: bool) -> None:
+    """Check the pack at PATH (a folder or a zip): all its problems, or that there are none.
+
+    Reads every file, reckons deals and what history was worth, tries the pack's trials, and lets bots play three
+    matches.
+    """
+    from detente_server.workshop import reporting, watching
     from detente_server.workshop.checking import check
 
-    loaded = check(path)
-    if isinstance(loaded, LoadedPack):
-        found = loaded.pack
-        counts = f"{len(found.nations)} nations, {len(found.issues)} issues, {len(found.dates)} turns"
-        if loaded.trials:
-            counts += f", {len(loaded.trials)} trials hold"
-        click.echo(f"{found.id} {found.version} is well: {counts}.")
-        return
-    for problem in loaded:
-        click.echo(str(problem))
-    _fail(f"{len(loaded)} problem{'s' if len(loaded) > 1 else ''} in {path}.")
+    for _ in watching.changes(path) if watch else [None]:
+        report = check(path)
+        if as_json:
+            click.echo(json.dumps(reporting.plain(report), ensure_ascii=False))
+        else:
+            click.echo("\n".join(reporting.lines(report)))
+        if watch and not as_json:
+            click.echo(f"Watching {path}; Ctrl-C ends it.\n")
+    sys.exit(0 if report.well else 1)
 
 
 def _settle() -> None:

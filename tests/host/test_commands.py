@@ -150,7 +150,7 @@ def test_what_keeps_bots_from_playing(tmp_path: Path) -> None:
 def test_a_pack_is_checked(tmp_path: Path) -> None:
     good = CliRunner().invoke(cli.pack, ["check", str(PACKS / "teatime")])
     assert good.exit_code == 0
-    assert good.output.startswith("teatime ")
+    assert good.output.splitlines()[-1].startswith("teatime 1.0.0 is well: ")
     (tmp_path / "pack.toml").write_text("format = 1\nidd = 3\n")
     bad = CliRunner().invoke(cli.pack, ["check", str(tmp_path)])
     assert bad.exit_code == 1

@@ -218,8 +218,8 @@ ELSEWHERE = {
     "body-module", "body-chair", "body-members", "body-seats", "body-means",
 }  # fmt: skip
 """Told by tests/packs/test_files.py and tests/packs/test_bodies.py."""
-OF_TRIALS = {"trial-empty", "trial-line", "trial-failed"}
-"""Told by tests/packs/test_trials.py."""
+OF_TRIALS = {"trial-empty", "trial-line", "trial-failed", "historical-text", "not-playable"}
+"""Told by tests/packs/test_trials.py and tests/packs/test_checking.py."""
 
 
 def test_every_code_is_told_by_a_test() -> None:

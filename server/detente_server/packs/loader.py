@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from detente_server.packs import bodies, checks, sheets, texts, timeline, trials
+from detente_server.packs import bodies, checks, history, sheets, texts, timeline, trials
 from detente_server.packs import format as files
 from detente_server.packs.compile import compile_pack
 from detente_server.packs.draft import Draft
@@ -91,8 +91,12 @@ def _load(raw: Mapping[str, bytes], problems: Problems, folder: str | None) -> L
     timeline.check(draft)
     prose = texts.check(draft)
     tried = tuple(trials.read(draft))
-    found = problems.all()
-    return found if found else _finished(tables, prose, tried, raw)
+    if not problems.all():
+        made = _finished(tables, prose, tried, raw)
+        history.check(draft, made.pack)
+        if not problems.all():
+            return made
+    return problems.all()
 
 
 def _files_there(raw: Mapping[str, bytes], problems: Problems) -> None:
@@ -124,7 +128,7 @@ def _finished(
     names = {a.name: files.FILES[f"{a.name}.toml"] for a in attrs.fields(files.PackFiles)}
     said = files.PackFiles(**{name: tables[kind] for name, kind in names.items() if kind in tables})
     pack = compile_pack(said)
-    history = said.outcome.historical
+    was = said.outcome.historical
     return LoadedPack(
         pack=pack,
         digest=digest_of(raw),
@@ -134,8 +138,8 @@ def _finished(
         bulletins=bulletins(said, prose),
         inject_texts={i.id: prose[f"inject-{i.id}"] for i in said.timeline.inject},
         closing={
-            "instrument": history.instrument if history else "",
-            "package": dict(history.package) if history else {},
+            "instrument": was.instrument if was else "",
+            "package": dict(was.package) if was else {},
             "texts": {id.id: text for id, text in texts_for(said, prose, "closing")},
         },
         texts=prose,

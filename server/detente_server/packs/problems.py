@@ -64,9 +64,11 @@ CODES: Mapping[str, str] = {
     "historical-infeasible": "the historical package is below a principal's BATNA",
     "deals-many": "more possible deals than can be enumerated",
     "feasible-share": "too few or too many feasible deals",
+    "historical-text": "the historical package makes no text that the rules would let be tabled",
     "trial-empty": "a trial that expects nothing",
     "trial-line": "a line of a trial that the notation does not know",
     "trial-failed": "a line of a trial that does not hold",
+    "not-playable": "a match of bots did not come to its end",
 }
 """Every code and what it means; docs/reference/pack-format.md prints this table."""
 

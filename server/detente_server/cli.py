@@ -116,6 +116,20 @@ def check_(path: Path, as_json: bool, watch: bool) -> None:
     sys.exit(0 if report.well else 1)
 
 
+@pack.command()
+@click.argument("file", required=False)
+@click.option("-o", "--output", type=FOLDER, help="Write the schemas of all files into this folder.")
+def schema(file: str | None, output: Path | None) -> None:
+    """Print the JSON Schema of FILE (pack, nations …), for editors."""
+    from detente_server.workshop import schemas
+
+    try:
+        for line in schemas.given(file, output):
+            click.echo(line)
+    except schemas.NoSchema as problem:
+        _fail(str(problem))
+
+
 def _settle() -> None:
     """A sign that the terminal cannot show never ends the program."""
     for stream in (sys.stdout, sys.stderr):

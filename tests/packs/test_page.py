@@ -19,6 +19,7 @@ from detente_server.packs.texts import MAX_TEXT
 from detente_server.rules.conditions import MAX_DEPTH, MAX_SOURCE, VOCABULARY
 from detente_server.rules.numbers import PACK_MAY_SET
 from detente_wire.terms import FAMILY_OF, Facility, Power, Voting
+from tests.packs import write_format
 from tests.packs.teapot import TEATIME
 from tests.packs.test_bodies import with_bodies
 from tests.packs.test_publish import well
@@ -31,6 +32,20 @@ def between(name: str) -> list[list[str]]:
     (part,) = re.findall(rf"<!-- {name}: begin.*?-->\n(.*?)<!-- {name}: end -->", PAGE, re.DOTALL)
     rows = [line.strip("|").split("|") for line in part.strip().splitlines()[2:]]
     return [[cell.strip() for cell in row] for row in rows]
+
+
+def test_the_tables_of_keys() -> None:
+    """If this fails: `python -m tests.packs.write_format`."""
+    assert write_format.page(PAGE) == PAGE
+    said = set(write_format.BLOCK.findall(PAGE))
+    wanted = {kind.__name__ for kind in (*files.FILES.values(), files.TrialsFile) for kind in tables(kind)}
+    lists = {
+        f"{name}File"
+        for name in ("Nations", "Issues", "Channels", "Institutions", "Timeline", "Outcome", "Trials")
+    }
+    assert wanted - said == {*lists, "MediumTable"}, (
+        "what a file lists, and the table of media by kind, is in prose"
+    )
 
 
 def test_the_vocabulary() -> None:
@@ -109,7 +124,7 @@ def contained(part: Any, whole: Any) -> bool:
 @pytest.mark.parametrize("kind", files.MEDIUM_DEFAULTS)
 def test_the_defaults_of_media(kind: str) -> None:
     column = {"meeting": 2, "letter": 3, "back-channel": 4, "public": 5}[kind]
-    (section,) = re.findall(r"\n## channels.toml\n(.*?)```", PAGE, re.DOTALL)
+    (section,) = re.findall(r"\n## channels.toml\n(.*?)\nOne `\[\[venue\]\]`", PAGE, re.DOTALL)
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in section.splitlines()

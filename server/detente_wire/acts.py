@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import ge, le
 
 from detente_wire.terms import (
@@ -32,6 +32,7 @@ from detente_wire.terms import (
     Tool,
     VenueId,
 )
+from detente_wire.values import frozen
 
 # -- about channels ---------------------------------------------------------------------------------------------
 

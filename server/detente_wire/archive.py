@@ -16,7 +16,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from detente_wire.codec import JSON
 from detente_wire.messages import Digest
@@ -24,6 +24,7 @@ from detente_wire.notices import Notice
 from detente_wire.reader import STORED, Reading
 from detente_wire.seen import Item
 from detente_wire.terms import NationId
+from detente_wire.values import frozen
 from detente_wire.view import View
 from detente_wire.writer import plain
 

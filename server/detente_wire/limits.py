@@ -6,7 +6,7 @@ Does not know: who counts; the codec and the gate refuse what is too big, the ho
 
 from __future__ import annotations
 
-from attrs import frozen
+from detente_wire.values import frozen
 
 SUBPROTOCOL_MSGPACK = "detente.v1+msgpack"
 SUBPROTOCOL_JSON = "detente.v1+json"

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 from typing import Literal, NewType, get_args
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import ge, le
 
 from detente_wire.acts import Act, kind_of
 from detente_wire.limits import HISTORY_ITEMS, Limits
 from detente_wire.notices import Notice
 from detente_wire.terms import ChannelId, Choice, Hash, Instrument, NationId, Package
+from detente_wire.values import frozen
 
 MatchId = NewType("MatchId", str)
 """80 random bits, base32 in lower case (16 characters). Who has a private match's id has been invited."""

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from attrs import frozen
-
 from detente_wire.acts import Act, Send, kind_of
 from detente_wire.terms import (
     ChannelId,
@@ -33,6 +31,7 @@ from detente_wire.terms import (
     Tool,
     VenueId,
 )
+from detente_wire.values import frozen
 
 
 @frozen

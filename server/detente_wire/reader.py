@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Literal, Union, get_args
 
-from attrs import fields, frozen, has
+from attrs import fields, has
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
@@ -23,6 +23,7 @@ from detente_wire.messages import Unknown
 from detente_wire.shapes import TAG
 from detente_wire.spelling import Problem
 from detente_wire.terms import MAX_INTEGER, Package, package
+from detente_wire.values import frozen
 
 Hook = Callable[[Any, Any], Any]
 

@@ -9,7 +9,7 @@ id up: send the same command again. Where several apply, the first of this table
 
 from __future__ import annotations
 
-from attrs import frozen
+from detente_wire.values import frozen
 
 
 @frozen

@@ -13,8 +13,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Literal, NewType
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import ge, le
+
+from detente_wire.values import frozen
 
 NationId = NewType("NationId", str)
 """A nation of the pack, e.g. ``gbr``; a pack id (``[a-z][a-z0-9-]{1,31}``)."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
-
 from detente_server.bots.crisis import Crisis
 from detente_wire.terms import Claim, IssueId, NationId, OptionId
+from detente_wire.values import frozen
 from detente_wire.view import View
 
 TRUSTED = 40

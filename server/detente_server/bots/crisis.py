@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from detente_wire.terms import (
     Choice,
@@ -25,6 +25,7 @@ from detente_wire.terms import (
     VenueId,
     package,
 )
+from detente_wire.values import frozen
 
 Deal = tuple[int, ...]
 """An option index for each of some issues, in their order."""

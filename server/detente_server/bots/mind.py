@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from detente_server.bots.aims import Aims, generosity
 from detente_server.bots.belief import Belief, believe
@@ -17,6 +17,7 @@ from detente_server.bots.temper import Chance, Temper
 from detente_wire.acts import Act
 from detente_wire.seen import ChannelSeen
 from detente_wire.terms import IssueId, NationId, OptionId, Package, closes
+from detente_wire.values import frozen
 from detente_wire.view import View
 
 REFUSED_TURNS = 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
-from attrs import frozen
+from detente_wire.values import frozen
 
 Name = Literal["dove", "mixed", "hawk"]
 Takes = Literal["weighed", "anything", "nothing"]

@@ -157,7 +157,9 @@ class Desk:
         """The command as its match may get it, or what is wrong with its words."""
         if isinstance(message, Command) and message.words:
             words = gate(message.words, self._services.config.limits)
-            return words if isinstance(words, Refusal) else evolve(message, words=words)
+            if isinstance(words, Refusal):
+                return words
+            return message if words == message.words else evolve(message, words=words)
         return message
 
     def _not_reached(self, message: Order, refusal: Refusal) -> None:

@@ -27,12 +27,12 @@ class Bucket:
 
     def take(self, now: float) -> float:
         """Take one: 0 if there was one, else the seconds until there is (and nothing is taken)."""
-        self._level = min(self.burst, self._level + max(0.0, now - self._at) * self.per_s)
+        level = self._level
+        if now > self._at:
+            level = min(self.burst, level + (now - self._at) * self.per_s)
         self._at = now
-        if self._level >= 1:
-            self._level -= 1
-            return 0.0
-        return (1 - self._level) / self.per_s
+        self._level = level - 1 if level >= 1 else level
+        return 0.0 if level >= 1 else (1 - level) / self.per_s
 
     def borrow(self, now: float) -> float:
         """Take one even if there is none: the seconds until what was borrowed has come in."""

@@ -78,6 +78,8 @@ class Owner:
         )
         self._calls: deque[tuple[Callable[[], None], Callable[[Refusal], None]]] = deque()
         self._timer: asyncio.TimerHandle | None = None
+        self._wakes_ms = 0
+        """For when the timer is set: most commands leave the deadline as it is."""
         self.running = False
         self.failing = False
         """A fault was met: what is decided is appended, then the match is read again."""
@@ -310,8 +312,9 @@ class Owner:
     def _wake_at(self, at_ms: int | None) -> None:
         if at_ms is None:
             self._set_timer(None)
-        else:
+        elif self._timer is None or at_ms != self._wakes_ms:
             self._set_timer(min(max(0.0, (at_ms - self.now_ms()) / 1000), FARTHEST_S))
+            self._wakes_ms = at_ms
 
     def _set_timer(self, after_s: float | None) -> None:
         if self._timer is not None:

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from attrs import frozen
-
 from detente_server.match import records
 from detente_server.match.digests import HALF
 from detente_server.match.effects import Commit, Effect, StoredNotice, StoredReceipt, StoredRecord
@@ -22,6 +20,7 @@ from detente_server.match.match import Match
 from detente_server.match.settings import ENGINE_VERSION, Settings
 from detente_server.rules.book import Game
 from detente_wire.messages import Command, CommandId
+from detente_wire.values import frozen
 
 
 class OtherEngine(Exception):

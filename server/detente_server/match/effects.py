@@ -6,11 +6,10 @@ effects wait for nothing but the commits before them.
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from detente_server.match.stream import Heard
 from detente_wire.messages import Receipt
 from detente_wire.terms import NationId
+from detente_wire.values import frozen
 
 
 @frozen

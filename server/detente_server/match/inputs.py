@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
-
 from detente_wire.messages import Command
 from detente_wire.terms import NationId
+from detente_wire.values import frozen
 
 Holder = Literal["player", "bot", "charge", "minister", "empty"]
 

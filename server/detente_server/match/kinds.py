@@ -14,10 +14,11 @@ from copy import deepcopy
 from typing import Any
 
 import msgpack
-from attrs import field, frozen
+from attrs import field
 
 from detente_wire.reader import STORED, Reading
 from detente_wire.shapes import TAG
+from detente_wire.values import frozen
 from detente_wire.writer import plain
 
 

@@ -205,6 +205,8 @@ class Match:
 
     def _unready(self, author: NationId, tellings: Iterable[Telling]) -> list[MatchFact]:
         """Whoever is addressed is no longer ready; what is told to all addresses nobody."""
+        if not self.table.ready:
+            return []
         addressed: set[NationId] = set()
         for telling in tellings:
             if telling.audience != "public" and author in telling.audience:

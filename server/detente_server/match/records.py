@@ -13,8 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
-
 from detente_server.match.kinds import Kinds, Row, Upcaster, unpacked
 from detente_server.match.kinds import Unreadable as Unreadable
 from detente_server.match.settings import ENGINE_VERSION, Settings
@@ -25,6 +23,7 @@ from detente_wire.messages import Receipt
 from detente_wire.notices import NOTICE_NAMES, NOTICES, Notice
 from detente_wire.shapes import TAG
 from detente_wire.terms import Hash, NationId, Ref
+from detente_wire.values import frozen
 
 FORMAT = 1
 """The first number of every payload. It changes only if a payload is something else altogether."""

@@ -10,11 +10,12 @@ last act (rules, section 2).
 
 from __future__ import annotations
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from detente_server.match.inputs import Holder
 from detente_server.match.records import Instructed, Missed, ReadinessChanged, SeatChanged, TalksOpened
 from detente_wire.terms import NationId
+from detente_wire.values import frozen
 
 MISSED_FOR_MINISTER = 2
 """Turns in which a player sent nothing after which the chargé d'affaires gets full powers (rules, section 2)."""
@@ -68,7 +69,11 @@ class Table:
 
     def seat_of(self, player: str) -> NationId | None:
         """The nation that the player speaks for."""
-        return next((nation for nation, seat in self.seats.items() if player and seat.player == player), None)
+        if player:
+            for nation, seat in self.seats.items():
+                if seat.player == player:
+                    return nation
+        return None
 
     def held(self) -> list[NationId]:
         """Nations for whom somebody speaks, person or bot."""
@@ -84,6 +89,8 @@ class Table:
 
     def all_ready(self) -> bool:
         """Whether everybody who speaks is ready; false if nobody does."""
+        if not self.ready:
+            return False
         held = self.held()
         return bool(held) and all(nation in self.ready for nation in held)
 

@@ -6,14 +6,13 @@ Does not know: the pack's contents.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 
-from attrs import frozen
-
+from detente_server.match.references import spelled
 from detente_server.rules.dice import match_key
 from detente_wire.messages import MatchId, Mode, Tempo
 from detente_wire.terms import NationId, Ref
+from detente_wire.values import frozen
 
 ENGINE_VERSION = 1
 """Raised whenever the same acts would give other facts or notices; every record names the one that decided it."""
@@ -65,7 +64,7 @@ class Settings:
     def reference(self, author: str, cause: bytes, n: int) -> Ref:
         """80 bits of sha256(match secret, author, cause, n): tells nobody that anything else happened."""
         parts = b"\x1f".join((self.secret, author.encode(), cause, str(n).encode()))
-        return Ref(base64.b32encode(hashlib.sha256(parts).digest()[:10]).decode().lower())
+        return Ref(spelled(hashlib.sha256(parts).digest()))
 
     def bot_seed(self, nation: NationId) -> bytes:
         """A bot's dice: sha256(key, "bot", seat), never the key itself."""

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import msgpack
-from attrs import frozen
 
 from detente_server.match.effects import StoredRecord
 from detente_server.match.hashes import ArchiveHash
@@ -26,6 +25,7 @@ from detente_server.match.settings import ENGINE_VERSION
 from detente_server.match.shapes import classes_of, shape
 from detente_server.rules.grown import Grown
 from detente_server.rules.state import State
+from detente_wire.values import frozen
 
 if TYPE_CHECKING:
     from detente_server.match.match import Match

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from detente_wire.notices import Notice
 from detente_wire.terms import Ref
+from detente_wire.values import frozen
 
 PUBLIC = "public"
 
@@ -65,9 +64,8 @@ class Streams:
         for one in heard:
             index = len(self.all)
             self.all.append(one)
-            for viewer, own in self._own.items():
-                if one.entitled(viewer):
-                    own.append(index)
+            for viewer in self._own if one.audience is None else one.audience:
+                self._own[viewer].append(index)
 
     def after(self, viewer: str, cursor: int) -> Iterator[tuple[int, Heard]]:
         """(cursor, notice) of everything that the viewer heard after the cursor."""

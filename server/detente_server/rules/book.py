@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from detente_server.rules import facts
 from detente_server.rules.dice import Dice
@@ -21,6 +21,7 @@ from detente_server.rules.state import Earned, NationState, PairState, State, Te
 from detente_wire.notices import Cause, DialMoved, Notice
 from detente_wire.refusals import Refused
 from detente_wire.terms import NationId, Ref
+from detente_wire.values import frozen
 
 Audience = frozenset[NationId] | Literal["public"]
 """Who is entitled to exactly this body: everybody, or these nations."""

@@ -12,10 +12,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal, NoReturn
 
-from attrs import frozen
-
 from detente_server.rules.pack import Condition
 from detente_wire.terms import MAX_INTEGER
+from detente_wire.values import frozen
 
 MAX_SOURCE = 400
 """Characters of a condition."""

@@ -14,10 +14,9 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
-from attrs import frozen
-
 from detente_server.rules.pack import Pack, Sheet
 from detente_wire.terms import NationId, Package, package
+from detente_wire.values import frozen
 
 LANE = 16
 TOP = 1 << (LANE - 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from attrs import frozen
+from detente_wire.values import frozen
 
 
 @frozen

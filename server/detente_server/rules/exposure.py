@@ -6,10 +6,9 @@ Does not know: any nation's capacity, dials or plans; who may preview may see al
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from detente_server.rules.numbers import Numbers
 from detente_server.rules.pack import Medium, Venue
+from detente_wire.values import frozen
 
 NUMBERS = Numbers()
 """The table; no pack overrides what is read here."""

@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar, cast, get_args
 
-from attrs import frozen
-
 from detente_server.rules.pack import Mode, Sheet
 from detente_server.rules.state import (
     AssuranceState,
@@ -44,6 +42,7 @@ from detente_server.rules.state import (
 from detente_wire.acts import kind_of
 from detente_wire.notices import Cause
 from detente_wire.terms import Choice, Claim, IssueId, NationId, OptionId, Ref
+from detente_wire.values import frozen
 
 
 @frozen

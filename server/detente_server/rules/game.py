@@ -6,8 +6,6 @@ Does not know: the clock (a turn ends because the match says so), seats, readine
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from detente_server.rules.book import Book, Fresh, Game, Telling
 from detente_server.rules.facts import Fact
 from detente_server.rules.pack import Mode
@@ -16,6 +14,7 @@ from detente_server.rules.state import State
 from detente_wire.acts import ACT_NAMES, Act
 from detente_wire.refusals import Refusal, Refused
 from detente_wire.terms import NationId
+from detente_wire.values import frozen
 
 
 @frozen

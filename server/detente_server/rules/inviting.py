@@ -69,10 +69,11 @@ def waiting_for(book: Book, by: NationId, act: Invite) -> Channel | None:
 
 def medium_for(book: Book, medium_id: MediumId, kinds: tuple[ChannelKind, ...]) -> Medium:
     """The era's medium of one of these kinds, or the refusal that names those there are."""
-    fitting = [medium.id for medium in book.pack.media if medium.kind in kinds]
-    medium = next((medium for medium in book.pack.media if medium.id == medium_id), None)
-    if medium is None:
-        raise Refused("rules.unknown-medium", medium=medium_id, media=", ".join(fitting))
+    try:
+        medium = book.pack.medium(medium_id)
+    except KeyError:
+        fitting = [medium.id for medium in book.pack.media if medium.kind in kinds]
+        raise Refused("rules.unknown-medium", medium=medium_id, media=", ".join(fitting)) from None
     if medium.kind not in kinds:
         raise Refused("rules.wrong-medium", medium=medium_id, why=f"it is a {medium.kind}")
     return medium

@@ -30,7 +30,9 @@ def decide_send(book: Book, by: NationId, act: Send) -> None:
     ref = book.fresh()
     medium = medium_for(book, act.medium, ("letter",))
     to = named(book, by, act.to)
-    act = evolve(act, to=to, package=_checked(book, act))
+    package = _checked(book, act)
+    if to != act.to or package != act.package:
+        act = evolve(act, to=to, package=package)
     offers.check_size(act.package, medium.clauses)
     post.pay_postage(book, by, medium, free=_answers(book, by, act))
     arrives = post.arrival(book, medium)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from detente_server.rules import documents
 from detente_server.rules.book import Audience, Book
@@ -17,6 +17,7 @@ from detente_server.rules.state import AssuranceState, ClauseState, Document
 from detente_wire.notices import AssuranceEnded, ClauseReported
 from detente_wire.refusals import Refused
 from detente_wire.terms import Clause, NationId, Ref
+from detente_wire.values import frozen
 
 Report = Literal["performed", "delayed", "compliant", "suspicious", "breached", "suspended", "void"]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from detente_server.rules.charter import Institution
 from detente_wire.terms import (
@@ -26,6 +26,7 @@ from detente_wire.terms import (
     Package,
     VenueId,
 )
+from detente_wire.values import frozen
 
 EngagementKind = Literal["dinner", "tour", "gesture"]
 Dial = Literal["capital", "standing", "word", "strain", "home"]
@@ -291,6 +292,8 @@ class Pack:
     _media: Mapping[MediumId, Medium] = field(init=False, eq=False, repr=False)
     _institutions: Mapping[InstitutionId, Institution] = field(init=False, eq=False, repr=False)
     _option_index: Mapping[Choice, int] = field(init=False, eq=False, repr=False)
+    order: tuple[NationId, ...] = field(init=False, eq=False, repr=False)
+    """Nations in pack order."""
     words: frozenset[str] = field(init=False, eq=False, repr=False)
     """Objects and places that clauses may speak of: `objects`, those of the options' clauses, nations, bodies."""
 
@@ -309,6 +312,10 @@ class Pack:
     @_institutions.default
     def _index_institutions(self) -> Mapping[InstitutionId, Institution]:
         return {body.id: body for body in self.institutions}
+
+    @order.default
+    def _list_nations(self) -> tuple[NationId, ...]:
+        return tuple([nation.id for nation in self.nations])
 
     @_option_index.default
     def _index_options(self) -> Mapping[Choice, int]:
@@ -331,11 +338,6 @@ class Pack:
     def issue_ids(self) -> Collection[IssueId]:
         """Issues in pack order."""
         return self._issues
-
-    @property
-    def order(self) -> tuple[NationId, ...]:
-        """Nations in pack order."""
-        return tuple(self._nations)
 
     @property
     def last_turn(self) -> int:

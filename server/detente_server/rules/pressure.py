@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from attrs import frozen
-
 from detente_server.rules import bounds, covert, demarche, force, inducement, legal, sanctions, sealing
 from detente_server.rules.book import Book
 from detente_server.rules.licence import Licences, press_openly
@@ -23,6 +21,7 @@ from detente_wire.acts import Lift, Press, StandDown
 from detente_wire.notices import Cause, Pressed
 from detente_wire.refusals import Refused
 from detente_wire.terms import TOOLS, NationId, Tool
+from detente_wire.values import frozen
 
 Measure = Callable[[Book, NationId, NationId, int], int]
 """(book, author, target, level) -> capital or points of tension."""

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
-
 from detente_server.rules import (
     answers,
     arrivals,
@@ -49,6 +47,7 @@ from detente_server.rules import (
 from detente_server.rules.book import Book
 from detente_wire import acts
 from detente_wire.terms import NationId
+from detente_wire.values import frozen
 
 Decide = Callable[[Book, NationId, Any], None]
 """Decide one act of a nation: enter facts and tellings in the book, or raise `Refused`."""

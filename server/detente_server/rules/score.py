@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import prod
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from detente_server.rules import closing
 from detente_server.rules.book import Book, batna
 from detente_server.rules.deals import Deals, deals_of
 from detente_wire.terms import NationId, Ref
+from detente_wire.values import frozen
 
 
 @frozen

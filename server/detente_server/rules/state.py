@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from detente_server.rules.grown import Grown
 from detente_server.rules.pack import Mode, Sheet
@@ -36,6 +36,7 @@ from detente_wire.terms import (
     Tool,
     VenueId,
 )
+from detente_wire.values import frozen
 
 Pair = tuple[NationId, NationId]
 T = TypeVar("T")

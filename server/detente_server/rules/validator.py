@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from attrs import field, frozen
+from attrs import field
 
 from detente_server.rules.numbers import Numbers
 from detente_server.rules.pack import Pack
 from detente_server.rules.wording import Context, clause_problems, contradict, is_share
 from detente_wire.terms import Clause, Instrument, IssueId, NationId, Ref, closes
+from detente_wire.values import frozen
 
 
 @frozen

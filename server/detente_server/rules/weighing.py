@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from detente_server.rules import demarche
 from detente_server.rules.numbers import Numbers
 from detente_server.rules.pack import Pack
 from detente_server.rules.state import Crisis, TensionAct
 from detente_wire.notices import Cause
 from detente_wire.terms import NationId
+from detente_wire.values import frozen
 
 UNKNOWN = NationId("")
 """The author under whom all unknown hands are counted."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from detente_server.rules.pack import Pack
 from detente_wire.terms import Choice, Clause, ClauseForm, ClauseType, Instrument, NationId, Ref
+from detente_wire.values import frozen
 
 DISPOSALS: frozenset[ClauseType] = frozenset({"transfer-of-authority", "occupation", "administration"})
 """Of one object in one place, each of these can go to one nation only (but administration in shares)."""

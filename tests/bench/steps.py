@@ -117,7 +117,7 @@ class Costs:
         return found
 
 
-def measure(loaded: LoadedPack, kind: str, messages: int, costs: Costs, folder: Path) -> None:
+def measure(loaded: LoadedPack, kind: str, messages: int, costs: Costs) -> None:
     """One round of one kind of message."""
     play = table(loaded)
     match, state, limits = play.match, play.match.state, Limits()
@@ -141,7 +141,7 @@ def measure(loaded: LoadedPack, kind: str, messages: int, costs: Costs, folder: 
 
     costs.of("frames for all who hear it, and the receipt", framed, commits)
     rows: list[Record] = costs.of("to the store's records", lambda one: to_store("m", one.record), commits)
-    _stored(costs, rows, folder)
+    _stored(costs, rows)
 
 
 def _within(costs: Costs, match: Match, state: Any, given: list[CommandGiven]) -> None:
@@ -163,9 +163,8 @@ def _within(costs: Costs, match: Match, state: Any, given: list[CommandGiven]) -
     costs.of("  of it the notices", lambda one: [MSGPACK.encode_body(t.notice) for t in one.tellings], made)
 
 
-def _stored(costs: Costs, rows: list[Record], folder: Path) -> None:
+def _stored(costs: Costs, rows: list[Record]) -> None:
     """Into a database without syncing: what the writer's thread reckons, not what the disk takes."""
-    folder.mkdir()
     with tempfile.TemporaryDirectory() as place:
         db = connect(Path(place) / "steps.db", "rwc")
         make_writer(db)
@@ -195,16 +194,14 @@ def _renumbered(row: Record, first: int) -> Record:
 def main(messages: int) -> None:
     """Measure both kinds and print."""
     with tempfile.TemporaryDirectory() as place:
-        loaded = load(
-            pack.write(Path(place) / "content" if (Path(place) / "content").mkdir() is None else Path(place))
-        )
+        loaded = load(pack.write(Path(place)))
         assert isinstance(loaded, LoadedPack)
         both = {kind: Costs() for kind in ("word", "letter")}
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)  # as the server does
-        for n in range(ROUNDS):
+        for _ in range(ROUNDS):
             for kind, costs in both.items():
-                measure(loaded, kind, messages, costs, Path(place) / f"{kind}-{n}")
+                measure(loaded, kind, messages, costs)
     print(f"{'step':<48}{'word':>8}{'letter':>8}")
     for name in both["word"].us:
         print(f"{name:<48}{both['word'].us[name]:>8.1f}{both['letter'].us[name]:>8.1f}")

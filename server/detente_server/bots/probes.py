@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from detente_server.bots import answers, means, papers, table
 from detente_server.bots.diplomat import SPARE, TALK, Habits
@@ -17,6 +17,7 @@ from detente_server.bots.mind import Habit, Mind, Move
 from detente_server.bots.temper import TEMPERS, Temper
 from detente_wire.acts import Decline, Keep, Press
 from detente_wire.terms import NationId, Tool
+from detente_wire.values import frozen
 
 
 @frozen

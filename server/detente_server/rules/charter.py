@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from detente_wire.terms import Facility, InstitutionId, NationId, Power, Voting
+from detente_wire.values import frozen
 
 HOST, ROTATING, ELECTED, NO_CHAIR = "host", "rotating", "elected", "none"
 """Words that may stand in place of a nation for the chair."""

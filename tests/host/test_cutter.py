@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from websockets.frames import Frame, Opcode
 from websockets.protocol import OPEN, SERVER, Protocol
@@ -69,6 +69,7 @@ def torn(data: bytes, places: list[int]) -> list[bytes]:
     return [data[a:b] for a, b in pairwise(edges)]
 
 
+@example([b"\x82\0"], [1])
 @given(st.lists(frames() | odd, max_size=6), st.lists(st.integers(0, 10**6), max_size=8))
 def test_the_same_messages_as_the_library_and_the_same_end(sent: list[bytes], places: list[int]) -> None:
     alone = library()

@@ -78,7 +78,7 @@ class Cutter:
 
     def _size(self, data: bytes, at: int) -> int:
         """Bytes of the frame that begins here, or those that will tell."""
-        self._needs = 6
+        self._needs = 2
         if len(data) >= at + 2:
             size = data[at + 1] - _MASKED
             if size < 0 or size == _EIGHT_BYTES or data[at] not in _USUAL:
@@ -87,6 +87,8 @@ class Cutter:
                 self._needs = 6 + size
             elif len(data) >= at + 4:
                 self._needs = 8 + int.from_bytes(data[at + 2 : at + 4], "big")
+            else:
+                self._needs = 4
         return self._needs
 
     def _frame(self, data: bytes, at: int, end: int) -> Told | Raw:

@@ -107,6 +107,8 @@ class Handles:
                     self._add(kind, notice.ref, notice.by)
             case Letter() | Pledged() | Threatened() | LieFound():
                 self._add(_PLAIN[type(notice)], notice.ref, notice.by)
+            case Minutes(how="joined"):
+                self._add("offer", notice.ref, notice.via)
             case Minutes():
                 self._add("minutes", notice.ref, notice.via)
             case EngagementAsked():

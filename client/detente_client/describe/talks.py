@@ -12,7 +12,7 @@ from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene, Told
 from detente_client.naming import capital
 from detente_wire import acts, notices
-from detente_wire.terms import PUBLIC
+from detente_wire.terms import PUBLIC, NationId
 
 
 def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
@@ -147,7 +147,9 @@ def _carried(scene: Scene, notice: notices.Letter) -> list[str]:
 
 
 def minutes(scene: Scene, notice: notices.Minutes, words: str) -> Told:
-    """Acts of a channel that became known outside it."""
+    """Acts of a channel that became known outside it, or stood in it before the viewer came."""
+    if notice.how == "joined":
+        return Told(tuple(_stands(scene, notice, by, act) for by, act in notice.acts), "talk")
     who = scene.names.nations(notice.channel_members)
     kind = {"meeting": "talks", "back-channel": "secret talks", "letter": "letters", "public": "statements"}
     ref = scene.handles.named(notice.ref, "minutes") if notice.ref else None
@@ -163,6 +165,15 @@ def minutes(scene: Scene, notice: notices.Minutes, words: str) -> Told:
     rows = [f"- {sentence(scene, by, act)}" for by, act in notice.acts]
     mine = notice.how == "leaked" and scene.me in notice.channel_members
     return Told((how + certified, *rows), "urgent" if mine else "news")
+
+
+def _stands(scene: Scene, notice: notices.Minutes, by: NationId, act: acts.Act) -> str:
+    """An offer that the viewer finds on the table when he comes in late."""
+    parts = [f"Said before you came: {sentence(scene, by, act, notice.ref)}"]
+    if isinstance(act, acts.Offer):
+        name = scene.handles.name(notice.ref, "offer")
+        parts += [scene.worth(act.package), f"Answer: /accept {name} or /reject {name}."]
+    return " ".join(part for part in parts if part)
 
 
 def disavowed(scene: Scene, notice: notices.Disavowed, words: str) -> Told:

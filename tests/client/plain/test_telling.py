@@ -6,6 +6,7 @@ The golden files are written anew by running this module: ``python -m tests.clie
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from attrs import evolve
@@ -15,7 +16,7 @@ from detente_client.plain.printer import Printer
 from detente_client.telling import Teller
 from detente_wire.acts import ACTS, Accept, Ask, Offer, Reject, Tell
 from detente_wire.messages import Heard, MatchId, Unknown
-from detente_wire.notices import NOTICES, InstrumentShown, Said, SeatChanged, TurnBegan
+from detente_wire.notices import NOTICES, InstrumentShown, Minutes, Said, SeatChanged, TurnBegan
 from detente_wire.seen import ClosedSeen
 from detente_wire.terms import NationId, instrument_hash
 from tests.client.plain import story
@@ -41,6 +42,18 @@ def test_every_kind_is_told_and_in_the_story() -> None:
     """No kind of notice is without words, none is left out of the transcript."""
     assert set(DESCRIBERS) == set(NOTICES.values())
     assert {type(notice) for _, notice, _ in STORY} == set(NOTICES.values())
+
+
+@pytest.mark.parametrize("how", get_args(get_type_hints(Minutes)["how"]))
+def test_minutes_are_told_however_they_became_known(how: Any) -> None:
+    """Each way has its words; an offer that stood before the viewer came is one that he can answer."""
+    scene = scene_for(ADA)
+    lines_of(scene, story.MUSTER)
+    offer, via = Offer(story.M1, story.BOTH), None if how in ("leaked", "intercepted") else BEL
+    notice = Minutes((ADA, BEL), ((BEL, offer),), how, "meeting", ref("z"), via)
+    told = " ".join(lines_of(scene, [(1, notice, "")]))
+    assert "Bel offers" in told
+    assert ("/accept o1" in told) == (how == "joined")
 
 
 def test_every_said_act_has_a_sentence() -> None:

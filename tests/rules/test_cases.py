@@ -14,12 +14,21 @@ from tests.rules.tables import start
 CASES = Path(__file__).parent / "cases"
 
 
+def all_cases() -> list[dict[str, Any]]:
+    """Every case, in the order of files and numbers."""
+    return [case for path in _files() for case in tomllib.loads(path.read_text())["case"]]
+
+
+def _files() -> list[Path]:
+    return sorted(CASES.glob("*.toml"))
+
+
 def _cases() -> list[Any]:
-    found = []
-    for path in sorted(CASES.glob("*.toml")):
-        for case in tomllib.loads(path.read_text())["case"]:
-            found.append(pytest.param(case, id=f"{path.stem}/{case['id']}"))
-    return found
+    return [
+        pytest.param(case, id=f"{path.stem}/{case['id']}")
+        for path in _files()
+        for case in tomllib.loads(path.read_text())["case"]
+    ]
 
 
 @pytest.mark.parametrize("case", _cases())

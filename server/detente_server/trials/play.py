@@ -151,7 +151,7 @@ def start(pack: Pack, given: Iterable[str]) -> Play:
     for line in given:
         pack = _equip(pack, line.split())
     game = Game(pack, GivenDice(b"\0" * 32, "case", given=rolls))
-    numbers: dict[str, Any] = {w[1]: int(w[2]) for w in map(str.split, given) if w[0] == "number"}
+    numbers = {words[1]: _number(words[2]) for words in map(str.split, given) if words[0] == "number"}
     if numbers:
         game = evolve(game, numbers=evolve(game.numbers, **numbers))
     play = Play(game, State())
@@ -161,6 +161,12 @@ def start(pack: Pack, given: Iterable[str]) -> Play:
     for line in given:
         play.state = _give(play.state, line.split())
     return play
+
+
+def _number(text: str) -> Any:
+    """A number of the rules: one, or several by comma."""
+    parts = tuple(map(int, text.split(",")))
+    return parts[0] if len(parts) == 1 else parts
 
 
 def _equip(pack: Pack, words: list[str]) -> Pack:

@@ -17,7 +17,8 @@ from attrs import evolve, fields
 
 from detente_server.rules import book, validator
 from detente_server.rules.numbers import Numbers
-from tests.rules.play import start, then
+from detente_server.trials.play import then
+from tests.rules.tables import start
 from tests.rules.test_cases import all_cases
 
 DEAR = {"weight_percent", "draws", "batna_within", "feasible_percent", "least_to_win"}

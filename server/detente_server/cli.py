@@ -92,6 +92,22 @@ def pack() -> None:
     _settle()
 
 
+@pack.command()
+@click.argument("id")
+@click.option("--title", help="How the crisis is listed; else made from the id.")
+@click.option("--in", "folder", type=FOLDER, default=".", help="Where its folder is made (here).")
+def new(id: str, title: str | None, folder: Path) -> None:
+    """Begin a pack: a folder ID with a small crisis that checks clean and plays."""
+    from detente_server.workshop import creating
+
+    try:
+        made = creating.create(id, title, folder)
+    except creating.CannotCreate as problem:
+        _fail(str(problem))
+    click.echo(f"Made {made}. It can be played as it stands; now make it yours, and check it as you go:")
+    click.echo(f"  detente-pack check --watch {made}")
+
+
 @pack.command("check")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -114,6 +130,54 @@ def check_(path: Path, as_json: bool, watch: bool) -> None:
         if watch and not as_json:
             click.echo(f"Watching {path}; Ctrl-C ends it.\n")
     sys.exit(0 if report.well else 1)
+
+
+@pack.command()
+@click.argument("pack")
+@click.option("--cards", is_flag=True, help="Every card of each nation, not only the first.")
+@click.option("--content", type=FOLDER, help="Folder of crisis packs.")
+def show(pack: str, cards: bool, content: Path | None) -> None:
+    """Print PACK (a path, or an id) to read: the brief, and the points of every nation."""
+    from detente_server.workshop import opening, showing
+
+    try:
+        click.echo("\n".join(showing.page(opening.opened(pack, content), cards)))
+    except opening.CannotOpen as problem:
+        _fail(str(problem))
+
+
+@pack.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=FILE, help="The file to write, else <id>-<version>.zip here.")
+def build(path: Path, output: Path | None) -> None:
+    """Make one file of the pack at PATH, to hand on: the same files give the same bytes."""
+    from detente_server.workshop import building, reporting
+    from detente_server.workshop.checking import check
+
+    report = check(path)
+    if report.loaded is None or not report.well:
+        _fail("\n".join(reporting.lines(report)))
+    file = output or Path(building.file_name(report.loaded))
+    try:
+        building.write(file, building.zipped(report.loaded.raw))
+    except OSError as problem:
+        _fail(f"{file} cannot be written: {problem.strerror}. Choose another file with -o.")
+    click.echo(f"Built {file} ({file.stat().st_size:,} bytes).\nDigest {report.loaded.digest}")
+
+
+@pack.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--content", type=FOLDER, help="Folder of crisis packs.")
+def diff(old: str, new: str, content: Path | None) -> None:
+    """Say in words what changed from the pack OLD to the pack NEW (paths, or ids)."""
+    from detente_server.workshop import comparing, opening
+
+    try:
+        found = list(comparing.changes(opening.opened(old, content), opening.opened(new, content)))
+    except opening.CannotOpen as problem:
+        _fail(str(problem))
+    click.echo("\n".join(found) or "No change.")
 
 
 @pack.command()

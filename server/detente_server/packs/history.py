@@ -14,13 +14,15 @@ from detente_wire.terms import Instrument
 
 
 def text_of(pack: Pack) -> Instrument:
-    """The historical package as a treaty of all who must sign, and of enough of each ``at_least_of``."""
-    others = [nation for issue in pack.issues for nation in issue.at_least_of[: issue.at_least]]
-    parties = [nation for nation in pack.order if nation in (*pack.must_sign, *others)]
+    """The historical package as a treaty of all who must sign, of enough of each ``at_least_of``, and of all who are to
+    perform one of its clauses."""
     clauses = [
         pack.issue(choice.issue).options[pack.option_index(choice)].clause.clause(choice)
         for choice in pack.historical
     ]
+    others = [nation for issue in pack.issues for nation in issue.at_least_of[: issue.at_least]]
+    bound = {*pack.must_sign, *others, *(clause.actor for clause in clauses)}
+    parties = [nation for nation in pack.order if nation in bound]
     return Instrument(kind="treaty", parties=tuple(parties), clauses=tuple(clauses))
 
 
@@ -31,5 +33,5 @@ def check(draft: Draft, pack: Pack) -> None:
         return
     for said in validator.problems(pack, text_of(pack), turn=1):
         hint = "mend the clauses in issues.toml, or the package"
-        message = f"as a treaty of the principals it could not be tabled: {said}"
+        message = f"as a treaty it could not be tabled: {said}"
         draft.add(outcome.historical, "package", "historical-text", message, hint)

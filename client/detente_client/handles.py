@@ -18,6 +18,7 @@ from detente_client.publicpack import PublicPack
 from detente_wire.acts import Act, Ask, Assure, Correct, Offer, Pledge, Recess, Restate, Tell, Threaten
 from detente_wire.messages import Heard
 from detente_wire.notices import (
+    AppealMade,
     ChannelOpened,
     EngagementAsked,
     InstrumentShown,
@@ -28,18 +29,20 @@ from detente_wire.notices import (
     Pledged,
     Said,
     Sealed,
+    StudyAsked,
     Threatened,
 )
 from detente_wire.terms import PUBLIC, NationId
 
 Kind = Literal[
     "offer", "question", "claim", "restatement", "assurance", "recess", "letter", "text", "pledge", "threat",
-    "engagement", "lie", "minutes", "sealed", "meeting", "back-channel",
+    "engagement", "study", "appeal", "lie", "minutes", "sealed", "meeting", "back-channel",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PREFIXES: dict[Kind, str] = {
     "offer": "o", "question": "q", "claim": "c", "restatement": "r", "assurance": "a", "recess": "x",
-    "letter": "l", "text": "t", "pledge": "p", "threat": "th", "engagement": "e", "lie": "lie",
+    "letter": "l", "text": "t", "pledge": "p", "threat": "th", "engagement": "e", "study": "js", "appeal": "ap",
+    "lie": "lie",
     "minutes": "n", "sealed": "s", "meeting": "m", "back-channel": "b",
 }  # fmt: skip
 """What the name of each kind of thing begins with."""
@@ -110,9 +113,13 @@ class Handles:
             case Minutes(how="joined"):
                 self._add("offer", notice.ref, notice.via)
             case Minutes():
-                self._add("minutes", notice.ref, notice.via)
+                self._add("offer" if notice.how == "joined" else "minutes", notice.ref, notice.via)
             case EngagementAsked():
                 self._add("engagement", notice.ref, notice.host)
+            case StudyAsked():
+                self._add("study", notice.ref, notice.by)
+            case AppealMade():
+                self._add("appeal", notice.ref, notice.by)
             case InstrumentShown():
                 self._add("text", notice.ref, notice.author)
             case Sealed():

@@ -11,7 +11,7 @@ from typing import assert_never
 from detente_client.naming import Names, capital
 from detente_wire.gate import one_line
 from detente_wire.notices import Cause
-from detente_wire.terms import Claim, Clause, Demand, Instrument, NationId, Promise, Tool
+from detente_wire.terms import Claim, Clause, Demand, Favour, Instrument, NationId, Promise, Tool
 
 LEVELS: dict[Tool, tuple[str, str, str]] = {
     "protest": ("a protest", "a protest", "a protest"),
@@ -27,6 +27,11 @@ LEVELS: dict[Tool, tuple[str, str, str]] = {
     "inducement": ("a small inducement", "a generous inducement", "a great inducement"),
 }
 """Every tool at levels 1 to 3."""
+
+FAVOURS: dict[Favour, str] = {
+    "standstill": "a turn of standstill between you", "procedural-vote": "a vote on procedure",
+}  # fmt: skip
+"""What an appeal asks for."""
 
 TOOL_TITLES: dict[Tool, str] = {
     "protest": "protest", "recall": "recall of the ambassador", "sanctions": "sanctions",
@@ -70,6 +75,11 @@ _CAUSES = {
     "confirmed": "being understood",
     "answer": "an answer",
     "dinner": "a dinner",
+    "reception": "a reception",
+    "sport": "games together",
+    "ad-referendum": "what was put forward on a walk was initialled",
+    "appeal": "an appeal granted",
+    "appeal-refused": "an appeal refused",
     "tour": "a tour",
     "gesture": "a gesture",
     "gaffe": "a gaffe",
@@ -128,6 +138,11 @@ def tool(tool: Tool, level: int = 0) -> str:
     if known is None:
         return one_line(tool)
     return known[level - 1] if 1 <= level <= len(known) else TOOL_TITLES[tool]
+
+
+def favour(asked: Favour) -> str:
+    """What an appeal asks for."""
+    return FAVOURS.get(asked) or one_line(asked)
 
 
 def claim(names: Names, claim: Claim, of: NationId) -> str:

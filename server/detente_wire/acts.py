@@ -17,9 +17,12 @@ from attrs.validators import ge, le
 
 from detente_wire.terms import (
     ChannelId,
+    Choice,
     Claim,
     Clause,
     Demand,
+    EngagementKind,
+    Favour,
     Hash,
     Instrument,
     IssueId,
@@ -49,6 +52,8 @@ class Invite:
     """A third nation that carries a back-channel (0 envoys, sees the acts)."""
     pays: bool = False
     """The inviter pays the guest's envoy too (two members only)."""
+    senior: NationId | None = None
+    """The protocol of a meeting: who presides; none: all meet as equals."""
 
 
 @frozen
@@ -56,6 +61,8 @@ class Join:
     """Accept an invitation."""
 
     channel: ChannelId
+    disputes: bool = False
+    """Come, but dispute the protocol that the invitation named."""
 
 
 @frozen
@@ -257,14 +264,16 @@ class Withdraw:
 
 @frozen
 class Engage:
-    """Invite a guest to a dinner or tour, or make a gesture (which needs no answer)."""
+    """Invite to an engagement: a guest, or up to five to a reception; a gesture needs no answer."""
 
-    kind: Literal["dinner", "tour", "gesture"]
-    guest: NationId
+    kind: EngagementKind
+    guests: tuple[NationId, ...]
     issue: IssueId | None = None
     """Dinner: the host learns which of two options of it the guest ranks higher."""
     option: OptionId | None = None
     over: OptionId | None = None
+    hint: Choice | None = None
+    """Reception: what the host lets fall before those who come; it binds nobody and nobody can prove it."""
 
 
 @frozen
@@ -273,6 +282,38 @@ class Answer:
 
     ref: Ref
     manner: Literal["open", "guarded"]
+
+
+@frozen
+class AdReferendum:
+    """Put one package forward on a walk that went well, subject to what both homes say; it binds nobody."""
+
+    ref: Ref
+    """The walk."""
+    package: Package
+
+
+@frozen
+class JointStudy:
+    """Name a complete package that one of you tabled, for experts of both to better (1 envoy each)."""
+
+    nation: NationId
+    base: Package
+
+
+@frozen
+class Appeal:
+    """Ask a favour in the name of what is between you, once a pair; answered by GRANT or REJECT."""
+
+    nation: NationId
+    favour: Favour
+
+
+@frozen
+class Grant:
+    """Grant an appeal."""
+
+    ref: Ref
 
 
 # -- instruments ------------------------------------------------------------------------------------------------
@@ -446,7 +487,7 @@ class Ready:
 Act = (
     Invite | Join | Decline | Leave | WalkOut | Recess | Say | Send | Forward | Publish | Disavow | Denounce
     | Offer | Accept | Reject | Ask | Tell | Restate | Confirm | Correct | Pledge | Threaten | Assure | Withdraw
-    | Engage | Answer
+    | Engage | Answer | AdReferendum | JointStudy | Appeal | Grant
     | Draft | Table | Amend | Initial | SellAtHome | Suspend | Terminate
     | Sign | Endorse | Object | Press | Lift | StandDown | Keep | AnswerThreat | SettleThreat | Demarche
     | Concerns | Instruct | Honour | Ready

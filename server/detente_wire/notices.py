@@ -19,6 +19,8 @@ from detente_wire.terms import (
     Choice,
     Claim,
     Demand,
+    EngagementKind,
+    Favour,
     Hash,
     Instrument,
     IssueId,
@@ -244,7 +246,7 @@ class Minutes:
 
     channel_members: tuple[NationId, ...]
     acts: tuple[tuple[NationId, Act], ...]
-    how: Literal["leaked", "intercepted", "forwarded", "published", "joined"]
+    how: Literal["leaked", "intercepted", "forwarded", "published", "joined", "rumoured"]
     """``joined``: the offers that stand where a nation came in late, one notice an offer."""
     kind: ChannelKind
     ref: Ref | None = None
@@ -341,14 +343,19 @@ class ConcernsNamed:
 # -- engagements ------------------------------------------------------------------------------------------------
 
 
+EngagementResult = Literal["success", "flat", "gaffe", "declined", "unanswered", "withdrawn"]
+
+
 @frozen
 class EngagementAsked:
     """To the pair."""
 
     ref: Ref
-    kind: Literal["dinner", "tour", "gesture"]
+    kind: EngagementKind
     host: NationId
     guest: NationId
+    guests: tuple[NationId, ...] = ()
+    """Reception: all who are asked, in pack order."""
 
 
 @frozen
@@ -356,8 +363,76 @@ class EngagementEnded:
     """To the pair."""
 
     ref: Ref
-    result: Literal["success", "flat", "gaffe", "declined", "unanswered", "withdrawn"]
+    result: EngagementResult
     manner: Literal["open", "guarded"] | None = None
+
+
+@frozen
+class Hinted:
+    """To a guest who came to a reception: what the host let fall; to all, if it came out as a rumour."""
+
+    ref: Ref
+    """The invitation; of a rumour the reception."""
+    by: NationId
+    choice: Choice
+    rumour: bool = False
+
+
+@frozen
+class Referred:
+    """To the two who walked: a package put forward ad referendum."""
+
+    ref: Ref
+    walk: Ref
+    by: NationId
+    package: Package
+
+
+@frozen
+class StudyAsked:
+    """To the pair: a base for a joint study is proposed."""
+
+    ref: Ref
+    by: NationId
+    nation: NationId
+    base: Package
+
+
+@frozen
+class StudyEnded:
+    """To the pair alone: what the experts of both found, or why there was no study."""
+
+    ref: Ref
+    how: Literal["studied", "declined", "unanswered", "withdrawn"]
+    change: Package = ()
+    """The two issues on which both would gain most by another option; nothing: there are no such two."""
+
+
+@frozen
+class AppealMade:
+    """To the pair: a favour is asked."""
+
+    ref: Ref
+    by: NationId
+    nation: NationId
+    favour: Favour
+
+
+@frozen
+class AppealEnded:
+    """To the pair."""
+
+    ref: Ref
+    how: Literal["granted", "refused", "unanswered", "withdrawn", "paid"]
+    """``paid``: the vote that was owed has been given."""
+
+
+@frozen
+class StandstillGranted:
+    """To all: an appeal was granted, and these two press each other not at all this turn."""
+
+    ref: Ref
+    parties: tuple[NationId, ...]
 
 
 # -- promises and threats ---------------------------------------------------------------------------------------
@@ -687,7 +762,9 @@ Notice = (
     MatchBegan | SheetDealt | SeatChanged | TurnBegan | ClockSet | Injected | Papers | DialMoved
     | Invited | ChannelOpened | ChannelChanged | Said | Letter | Minutes | Disavowed
     | InsightGained | Learned | SelfShown | LieFound | Denounced | ConcernsNamed
-    | EngagementAsked | EngagementEnded | Pledged | PledgeEnded | Threatened | ThreatEnded
+    | EngagementAsked | EngagementEnded | Hinted | Referred
+    | StudyAsked | StudyEnded | AppealMade | AppealEnded
+    | StandstillGranted | Pledged | PledgeEnded | Threatened | ThreatEnded
     | InstrumentShown | Initialled | InstrumentChanged | RatificationFailed | Voiced | ClauseReported
     | Imposed | IssueClosed | IssueReopened | AssuranceEnded
     | Pressed | PressureEnded | Attributed | CovertReported | Judged | DemarcheHeld | Sealed

@@ -190,7 +190,17 @@ _ROWS = (
     Code(
         "rules.bad-engagement",
         "That invitation does not hold together: {why}.",
-        "A dinner names an issue and two of its options; a tour names none.",
+        "A dinner names an issue and two of its options; a reception may have five guests and a hint.",
+    ),
+    Code(
+        "rules.insight",
+        "That takes insight {needs} into {nation}; you have less.",
+        "Ask, listen and restate first.",
+    ),
+    Code(
+        "rules.bad-base",
+        "That is no base for a joint study: {why}.",
+        "Name a whole package that one of you has offered the other, tabled, or put forward on a walk.",
     ),
     Code(
         "rules.concerns",

@@ -12,12 +12,14 @@ from attrs import Factory, define
 
 from detente_wire.acts import Send
 from detente_wire.notices import (
+    AppealMade,
     DialMoved,
     EngagementAsked,
     InstrumentStatus,
     Notice,
     Pledged,
     Pressed,
+    StudyAsked,
     Threatened,
 )
 from detente_wire.terms import (
@@ -219,11 +221,35 @@ class LetterSeen:
 
 @define
 class EngagementSeen:
-    """A dinner, tour or gesture of which this viewer is host or guest."""
+    """An engagement of which this viewer is host or guest; of a reception one for each guest known of."""
 
     asked: EngagementAsked
     turn: int
     result: str = ""
+    """Empty while it waits for an answer."""
+    referred: dict[NationId, Package] = Factory(dict)
+    """Walk: what each put forward ad referendum."""
+
+
+@define
+class StudySeen:
+    """A joint study, proposed or done."""
+
+    asked: StudyAsked
+    turn: int
+    how: str = ""
+    """Empty while it waits for an answer."""
+    change: Package = ()
+    """What it found: two issues on which both would gain; nothing, if there are none."""
+
+
+@define
+class AppealSeen:
+    """An appeal of which this viewer is asker or asked."""
+
+    made: AppealMade
+    turn: int
+    how: str = ""
     """Empty while it waits for an answer."""
 
 

@@ -30,6 +30,7 @@ from detente_wire.notices import (
     SheetDealt,
 )
 from detente_wire.seen import (
+    AppealSeen,
     AssuranceSeen,
     ChannelSeen,
     ClaimSeen,
@@ -46,6 +47,7 @@ from detente_wire.seen import (
     QuestionSeen,
     RecessSeen,
     RestatementSeen,
+    StudySeen,
     ThreatSeen,
 )
 from detente_wire.terms import ChannelId, Choice, IssueId, NationId, OptionId, Package, Ref, Tool
@@ -119,6 +121,12 @@ class View:
     assurances: dict[Ref, AssuranceSeen] = Factory(dict)
     recesses: dict[Ref, RecessSeen] = Factory(dict)
     engagements: dict[Ref, EngagementSeen] = Factory(dict)
+    studies: dict[Ref, StudySeen] = Factory(dict)
+    appeals: dict[Ref, AppealSeen] = Factory(dict)
+    standstills: dict[Ref, tuple[int, tuple[NationId, ...]]] = Factory(dict)
+    """Granted to appeals: the turn for which each holds, and the two."""
+    hints: list[Item] = Factory(list)
+    """What was let fall at receptions, and rumours of it."""
     recess_until: int = 0
     leaks: list[Item] = Factory(list)
     """Minutes that came out or were handed on, and acts disavowed."""
@@ -239,8 +247,16 @@ class View:
         return [seen for seen in self.restatements.values() if seen.of == self.me and not seen.answer]
 
     def my_engagements(self) -> list[EngagementSeen]:
-        """Invitations to dine or tour that wait for my answer."""
+        """Invitations to dine, tour and the like that wait for my answer."""
         return [seen for seen in self.engagements.values() if seen.asked.guest == self.me and not seen.result]
+
+    def my_studies(self) -> list[StudySeen]:
+        """Joint studies that were proposed to me."""
+        return [seen for seen in self.studies.values() if seen.asked.nation == self.me and not seen.how]
+
+    def my_appeals(self) -> list[AppealSeen]:
+        """Favours that are asked of me."""
+        return [seen for seen in self.appeals.values() if seen.made.nation == self.me and not seen.how]
 
     def my_assurances(self) -> list[AssuranceSeen]:
         """Unwritten undertakings offered to me."""

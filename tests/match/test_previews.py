@@ -36,7 +36,7 @@ COSTLY: list[Act] = [
     Press("legal", SUD),
     Press("force", SUD, 3),
     Press("inducement", EST, 2),
-    Engage("gesture", EST),
+    Engage("gesture", (EST,)),
     Invite(MediumId("meeting"), (SUD,)),
     Invite(MediumId("conference"), (SUD, EST)),
     Send(MediumId("letter"), (SUD,), package=package({"cup": "turns"})),

@@ -27,6 +27,7 @@ from detente_wire.terms import (
     Claim,
     Clause,
     Demand,
+    EngagementKind,
     Hash,
     Instrument,
     NationId,
@@ -216,9 +217,43 @@ def _threat(r: Rowdy) -> Act:
 def _engage(r: Rowdy) -> Act:
     issue = r.rng.choice(r.game.pack.issues)
     one, other = r.rng.sample(issue.options, 2)
-    if r.rng.random() < 0.6:
-        return acts.Engage("tour" if r.rng.random() < 0.5 else "gesture", r.nation())
-    return acts.Engage("dinner", r.nation(), issue.id, one.id, other.id)
+    kind = r.rng.choice(_OCCASIONS)
+    if kind == "dinner":
+        return acts.Engage("dinner", (r.nation(),), issue.id, one.id, other.id)
+    if kind == "reception":
+        guests = tuple(r.nation() for _ in range(r.rng.randint(1, 4)))
+        return acts.Engage(kind, guests, hint=r.choice() if r.rng.random() < 0.5 else None)
+    return acts.Engage(kind, (r.nation(),))
+
+
+_OCCASIONS: Sequence[EngagementKind] = ("dinner", "dinner", "reception", "sport", "tour", "walk", "gesture")
+
+
+def _refer(r: Rowdy) -> Act:
+    walks = [
+        one.ref for one in r.state.engagements.values() if one.kind == "walk" and one.result == "success"
+    ]
+    return acts.AdReferendum(walks[-1] if walks else r.ref("engagements"), r.package())
+
+
+def _study(r: Rowdy) -> Act:
+    """Mostly the base that was proposed to it, else any whole package."""
+    asked = [one for one in r.state.studies.values() if one.open and one.nation == r.by]
+    if asked and r.rng.random() < 0.8:
+        return acts.JointStudy(asked[-1].by, asked[-1].base)
+    spoken = r.said(acts.Offer, to_me=False)
+    base = spoken.act.package if spoken and isinstance(spoken.act, acts.Offer) else r.package()
+    return acts.JointStudy(r.nation(), base)
+
+
+def _favour(r: Rowdy) -> Act:
+    return acts.Appeal(r.nation(), "standstill" if r.rng.random() < 0.7 else "procedural-vote")
+
+
+def _grant(r: Rowdy) -> Act:
+    asked = [one.ref for one in r.state.appeals.values() if one.status == "open" and one.nation == r.by]
+    ref = asked[-1] if asked else r.ref("appeals")
+    return acts.Grant(ref) if r.rng.random() < 0.6 else acts.Reject(ref)
 
 
 def _hashed(kind: Callable[[Ref, Hash], Act], *statuses: str) -> Callable[[Rowdy], Act]:
@@ -282,8 +317,12 @@ _KINDS: Sequence[Callable[[Rowdy], Act]] = (
     lambda r: acts.Forward(r.ref("spoken"), r.rng.choice(r.game.pack.media).id, (r.nation(),)),
     lambda r: acts.WalkOut(r.channel()),
     lambda r: acts.Recess(r.channel(), r.state.turn + 1),
-    _engage,
-    _answer,
+    *[_engage] * 2,
+    *[_answer] * 2,
+    _refer,
+    _study,
+    _favour,
+    _grant,
     lambda r: acts.Draft(r.text()),
     _table,
     _table,

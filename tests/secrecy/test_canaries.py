@@ -18,7 +18,7 @@ from attrs import evolve
 from detente_server.match.match import Match
 from detente_server.packs.loader import LoadedPack
 from detente_server.rules import book as books
-from detente_wire.acts import Engage, Invite, Send
+from detente_wire.acts import Appeal, Engage, Invite, JointStudy, Send
 from detente_wire.notices import Letter
 from detente_wire.terms import NationId
 from tests.match.table import loaded
@@ -48,7 +48,9 @@ class Oracle:
         if isinstance(act, Invite):
             return {*act.members, *([act.go_between] if act.go_between else [])}
         if isinstance(act, Engage):
-            return {act.guest}
+            return set(act.guests)
+        if isinstance(act, JointStudy | Appeal):
+            return {act.nation}
         channel = getattr(act, "channel", None)
         ref = getattr(act, "ref", None)
         if channel is None and ref is not None:
@@ -68,6 +70,9 @@ class Oracle:
             readers = {document.author, *document.text.parties, *document.seen}
             return readers | ({*self.nations, "public"} if document.public else set())
         engagement = match.state.engagements.get(ref)
+        favour = match.state.studies.get(ref) or match.state.appeals.get(ref)
+        if favour is not None:
+            return {favour.by, favour.nation}
         return {engagement.host, engagement.guest} if engagement else set()
 
 

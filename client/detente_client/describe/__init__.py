@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from detente_client.describe import deeds, frame, knowledge, talks
+from detente_client.describe import deeds, favours, frame, knowledge, talks
 from detente_client.describe.told import Scene, Told, Tone, Topic
 from detente_wire import notices
 from detente_wire.messages import Heard, Unknown
@@ -43,6 +43,13 @@ DESCRIBERS: dict[type[notices.Notice], Callable[[Scene, Any, str], Told]] = {
     notices.ConcernsNamed: knowledge.concerns,
     notices.EngagementAsked: knowledge.engagement,
     notices.EngagementEnded: knowledge.engagement_ended,
+    notices.Hinted: favours.hinted,
+    notices.Referred: favours.referred,
+    notices.StudyAsked: favours.study_asked,
+    notices.StudyEnded: favours.study_ended,
+    notices.AppealMade: favours.appeal_made,
+    notices.AppealEnded: favours.appeal_ended,
+    notices.StandstillGranted: favours.standstill_granted,
     notices.Pledged: deeds.pledged,
     notices.PledgeEnded: deeds.pledge_ended,
     notices.Threatened: deeds.threatened,

@@ -12,7 +12,10 @@ from detente_client.naming import joined
 from detente_wire import notices
 from detente_wire.gate import one_line
 
-_KINDS = {"dinner": "a dinner", "tour": "a tour of the country", "gesture": "a gesture of good will"}
+_KINDS = {
+    "dinner": "a dinner", "reception": "a reception", "sport": "games together", "tour": "a tour of the country",
+    "walk": "a walk", "gesture": "a gesture of good will",
+}  # fmt: skip
 
 
 def insight(scene: Scene, notice: notices.InsightGained, words: str) -> Told:
@@ -92,7 +95,9 @@ def engagement(scene: Scene, notice: notices.EngagementAsked, words: str) -> Tol
     kind = _KINDS[notice.kind]
     if notice.kind == "gesture":
         return Told((f"{names.does(notice.host, 'make')} {kind} toward {names.whom(notice.guest)}.",))
-    line = f"{names.does(notice.host, 'invite')} {names.whom(notice.guest)} to {kind} ({name})."
+    others = [nation for nation in notice.guests if nation not in (notice.guest, scene.me)]
+    among = f" with {names.nations(others)}" if others else ""
+    line = f"{names.does(notice.host, 'invite')} {names.whom(notice.guest)} to {kind}{among} ({name})."
     if notice.guest != scene.me:
         return Told((line,))
     hint = f"Answer: /answer {name} open, /answer {name} guarded, or /reject {name}."
@@ -115,4 +120,6 @@ def engagement_ended(scene: Scene, notice: notices.EngagementEnded, words: str) 
         "withdrawn": "was called off",
     }[notice.result]
     manner = f" The guest was {notice.manner}." if notice.manner else ""
-    return Told((f"The {what} ({name}) {how}.{manner}",))
+    walk = seen is not None and seen.asked.kind == "walk" and notice.result == "success"
+    hint = f" This turn each of you may put one package forward: /refer {name} ISSUE=OPTION …" if walk else ""
+    return Told((f"The {what} ({name}) {how}.{manner}{hint}",))

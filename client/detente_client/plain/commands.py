@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente_client.describe.told import Scene
 from detente_client.language import Misunderstood, nearest, split, tokens
-from detente_client.plain import asking, meeting, pages, statecraft, talking, texts, writing
+from detente_client.plain import asking, informal, meeting, pages, statecraft, talking, texts, writing
 from detente_client.plain.deeds import Confirm, Deed, Do, Show
 from detente_client.plain.examples import sample
 from detente_client.plain.grammar import Command, Given, complete, read
@@ -31,6 +31,7 @@ def _who(here: Here, given: Given) -> Deed:
 
 TABLE: tuple[Command, ...] = (
     *meeting.COMMANDS,
+    *informal.COMMANDS,
     *talking.COMMANDS,
     *writing.COMMANDS,
     *texts.COMMANDS,

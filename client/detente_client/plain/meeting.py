@@ -1,4 +1,4 @@
-"""The commands about channels and informal meetings: inviting, joining, leaving, dinners and tours.
+"""The commands about channels: inviting, joining, leaving, walking out, a recess.
 
 Owns: these rows of the table, and how their arguments become acts.
 Does not know: reading lines (`grammar`), doing anything.
@@ -6,11 +6,8 @@ Does not know: reading lines (`grammar`), doing anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from detente_client.handles import Thing
-from detente_client.language import Misunderstood, meant
+from detente_client.language import Misunderstood
 from detente_client.plain.arguments import (
     GROUP,
     IN,
@@ -21,14 +18,9 @@ from detente_client.plain.arguments import (
 )
 from detente_client.plain.deeds import Confirm, Deed, Do, Select
 from detente_client.plain.grammar import Command, Given
-from detente_client.slots import Here, Slot, options
+from detente_client.slots import Here, Slot
 from detente_wire import acts
-from detente_wire.terms import (
-    ChannelId,
-    Choice,
-    OptionId,
-    Ref,
-)
+from detente_wire.terms import ChannelId, Ref
 
 # -- channels ---------------------------------------------------------------------------------------------------
 
@@ -67,7 +59,7 @@ def _join(here: Here, given: Given) -> Deed:
 
 def _decline(here: Here, given: Given) -> Deed:
     thing: Thing = given["thing"]
-    if thing.kind == "engagement":
+    if thing.kind in ("engagement", "study", "appeal"):
         return Do(acts.Reject(Ref(thing.ref)), given.words)
     return Do(acts.Decline(ChannelId(thing.ref)), given.words)
 
@@ -88,20 +80,6 @@ def _recess(here: Here, given: Given) -> Deed:
 
 def _in(here: Here, given: Given) -> Deed:
     return Select(given["channel"])
-
-
-# -- informal ---------------------------------------------------------------------------------------------------
-
-
-def _dine(here: Here, given: Given) -> Deed:
-    choice: Choice = given["choice"]
-    worse = given["over"].split("=")[-1]
-    over = OptionId(meant(worse, options(here, choice.issue), f"option of {choice.issue}"))
-    return Do(acts.Engage("dinner", given["nation"], choice.issue, choice.option, over), given.words)
-
-
-def _engage(kind: Any) -> Callable[[Here, Given], Deed]:
-    return lambda here, given: Do(acts.Engage(kind, given["nation"]), given.words)
 
 
 _CHANNEL = Slot("thing", "channel", needed=False, things=("meeting", "back-channel"))
@@ -137,10 +115,10 @@ COMMANDS = (
     Command(
         "decline",
         GROUP,
-        "Decline an invitation to talk, dine or tour; it is free.",
+        "Decline an invitation to talk or dine, a joint study, an appeal; it is free.",
         "/decline {channel}",
         _decline,
-        (Slot("thing", "thing", things=("meeting", "back-channel", "engagement")),),
+        (Slot("thing", "thing", things=("meeting", "back-channel", "engagement", "study", "appeal")),),
     ),
     Command(
         "leave",
@@ -174,31 +152,5 @@ COMMANDS = (
         "/in {channel}",
         _in,
         (Slot("channel", "channel"),),
-    ),
-    Command(
-        "dine",
-        GROUP,
-        "Invite a guest to dinner and find out which of two options he ranks higher.",
-        "/dine {nation} {choice} over {option2}",
-        _dine,
-        (Slot("nation", "nation"), Slot("choice", "choice"), Slot("phrase", "over", keyword="over")),
-        ("dinner",),
-        "1 envoy. The two must be in one place when the guest answers: in a meeting this turn.",
-    ),
-    Command(
-        "tour",
-        GROUP,
-        "Show a guest your country: he comes to understand you.",
-        "/tour {nation}",
-        _engage("tour"),
-        (Slot("nation", "nation"),),
-    ),
-    Command(
-        "gesture",
-        GROUP,
-        "A gift, a release, a photograph: 1 capital, once with each nation.",
-        "/gesture {nation}",
-        _engage("gesture"),
-        (Slot("nation", "nation"),),
     ),
 )

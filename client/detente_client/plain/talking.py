@@ -19,6 +19,7 @@ from detente_client.plain.arguments import (
 )
 from detente_client.plain.deeds import Deed, Do, Show
 from detente_client.plain.grammar import Command, Given
+from detente_client.plain.informal import accept_study
 from detente_client.slots import Here, Slot, channel_with
 from detente_client.statements import read_claim
 from detente_wire import acts
@@ -61,6 +62,10 @@ def _accept(here: Here, given: Given) -> Deed:
     thing: Thing = given["thing"]
     if thing.kind == "engagement":
         return Do(acts.Answer(Ref(thing.ref), "open"), given.words)
+    if thing.kind == "study":
+        return accept_study(here, thing, given.words)
+    if thing.kind == "appeal":
+        return Do(acts.Grant(Ref(thing.ref)), given.words)
     if thing.kind in ("meeting", "back-channel"):
         return Do(acts.Join(ChannelId(thing.ref)), given.words)
     return Do(acts.Accept(Ref(thing.ref), hash_of(here, thing)), given.words)
@@ -152,6 +157,8 @@ _ANSWERABLE: tuple[Kind, ...] = (
     "assurance",
     "recess",
     "engagement",
+    "study",
+    "appeal",
     "meeting",
     "back-channel",
 )
@@ -199,7 +206,7 @@ COMMANDS = (
     Command(
         "accept",
         GROUP,
-        "Accept an offer, a letter's offer, an assurance or a recess; an invitation too.",
+        "Accept an offer, a letter's offer, an assurance, a recess, a study; an invitation or appeal too.",
         "/accept {offer}",
         _accept,
         (Slot("thing", "thing", things=_ANSWERABLE),),

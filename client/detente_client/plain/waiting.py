@@ -32,6 +32,21 @@ def _invitations(scene: Scene) -> list[str]:
         lines.append(
             f"{name(asked.ref)}: a {asked.kind} with {host}. /answer {name(asked.ref)} open or guarded"
         )
+    return lines + _favours(scene)
+
+
+def _favours(scene: Scene) -> list[str]:
+    """Joint studies and appeals."""
+    name, lines = scene.handles.name, []
+    for study in scene.view.my_studies():
+        called, by = name(study.asked.ref), scene.names.nation(study.asked.by)
+        lines.append(f"{called}: a joint study that {by} proposes. /study {called} or /reject {called}")
+    for appeal in scene.view.my_appeals():
+        called, by = name(appeal.made.ref), scene.names.nation(appeal.made.by)
+        lines.append(
+            f"{called}: {by} appeals to you for {phrases.favour(appeal.made.favour)}. "
+            f"/grant {called} or /reject {called}"
+        )
     return lines
 
 

@@ -56,7 +56,7 @@ def dine(mind: Mind) -> Habit:
             continue
         toured = any(seen.asked.kind == "tour" and seen.asked.host == mind.me for seen in with_guest)
         if not toured and mind.happens(35, "tour", guest):
-            yield Move(Engage("tour", guest), "Let us show you something of our country.")
+            yield Move(Engage("tour", (guest,)), "Let us show you something of our country.")
         elif mind.happens(55 if mind.temper.name != "hawk" else 30, "dinner", guest):
             yield from _dinner(mind, guest)
 
@@ -66,7 +66,7 @@ def _dinner(mind: Mind, guest: NationId) -> Habit:
     issues = mind.top_issues()
     issue = issues[mind.chance.number(mind.view.turn, "dinner-issue", guest) % min(3, len(issues))]
     best, *rest = mind.ranked(issue)
-    yield Move(Engage("dinner", guest, issue, rest[0], best), sentences.dining(mind, guest))
+    yield Move(Engage("dinner", (guest,), issue, rest[0], best), sentences.dining(mind, guest))
 
 
 def _met(mind: Mind) -> list[NationId]:
@@ -93,7 +93,7 @@ def gesture(mind: Mind) -> Habit:
         if {mind.me, other} in given or mind.temper.name == "hawk":
             continue
         if view.trust.get((other, mind.me), 40) < 40:
-            yield Move(Engage("gesture", other), "A small thing, but meant.")
+            yield Move(Engage("gesture", (other,)), "A small thing, but meant.")
 
 
 def whisper(mind: Mind) -> Habit:

@@ -47,7 +47,7 @@ def _audience(view: View, pack: Pack, act: Act) -> ExposureAnswer:
             there = _channel(view, pack, channel)
             return evolve(there, public=there.public or act.public)
         case acts.Engage():
-            return ExposureAnswer(sees=(act.guest,), known=True)
+            return ExposureAnswer(sees=_sorted(pack, act.guests))
         case _ if isinstance(act, PUBLIC_ACTS):
             return ExposureAnswer(sees=_all(view, pack), public=True)
         case _:

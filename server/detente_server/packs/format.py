@@ -15,9 +15,9 @@ from attrs import field, frozen
 
 from detente_server.packs.marks import Count, Declares, Distinct, Range, Refers, Shape, Words
 from detente_server.packs.procedures import ProcedureName
-from detente_server.rules.pack import Dial, EffectVerb, EngagementKind
+from detente_server.rules.pack import Dial, EffectVerb
 from detente_wire.spelling import SHORT_WORDS
-from detente_wire.terms import ChannelKind, ClauseType, Facility, Power, Voting
+from detente_wire.terms import ChannelKind, ClauseType, EngagementKind, Facility, Power, Voting
 
 Title = Annotated[str, Words(80)]
 Line = Annotated[str, Words(120)]

@@ -9,6 +9,7 @@ What a nation may not see is refused like what does not exist, whatever it is.
 from __future__ import annotations
 
 from detente_server.rules import (
+    appeals,
     assurances,
     documents,
     engagements,
@@ -20,6 +21,7 @@ from detente_server.rules import (
     recess,
     records,
     sealing,
+    studies,
     threats,
 )
 from detente_server.rules.book import Book
@@ -56,10 +58,12 @@ def _accept_assurance(book: Book, by: NationId, spoken: Spoken, act: Accept) -> 
 
 
 def decide_reject(book: Book, by: NationId, act: Reject) -> None:
-    """Refuse an offer, a letter's package, an assurance or a recess, or decline an engagement."""
+    """Refuse an offer, a letter's package, an assurance or a recess, or decline an engagement, a study, an appeal."""
     engagement = book.state.engagements.get(act.ref)
     if engagement is not None and by in (engagement.host, engagement.guest):
         engagements.decline(book, by, engagement)
+        return
+    if _refuse_favour(book, by, act.ref):
         return
     spoken = post.said_to(book, by, act.ref)
     match spoken.act:
@@ -73,9 +77,26 @@ def decide_reject(book: Book, by: NationId, act: Reject) -> None:
             raise Refused("rules.empty", why="it proposes nothing")
 
 
+def _refuse_favour(book: Book, by: NationId, ref: Ref) -> bool:
+    """A joint study that was proposed, or an appeal."""
+    study = book.state.studies.get(ref)
+    if study is not None and by in (study.by, study.nation):
+        studies.decline(book, by, study)
+        return True
+    appeal = book.state.appeals.get(ref)
+    if appeal is not None and by in (appeal.by, appeal.nation):
+        appeals.refuse(book, by, appeal)
+        return True
+    return False
+
+
 def decide_withdraw(book: Book, by: NationId, act: Withdraw) -> None:
     """Take back something of one's own that still stands."""
-    if not (_withdraw_paper(book, by, act.ref) or _withdraw_bond(book, by, act.ref)):
+    if not (
+        _withdraw_paper(book, by, act.ref)
+        or _withdraw_favour(book, by, act.ref)
+        or _withdraw_bond(book, by, act.ref)
+    ):
         _withdraw_said(book, by, act)
 
 
@@ -95,12 +116,25 @@ def _withdraw_paper(book: Book, by: NationId, ref: Ref) -> bool:
     return False
 
 
-def _withdraw_bond(book: Book, by: NationId, ref: Ref) -> bool:
-    """An engagement, a pledge, a threat."""
+def _withdraw_favour(book: Book, by: NationId, ref: Ref) -> bool:
+    """An engagement, a joint study, an appeal."""
     engagement = book.state.engagements.get(ref)
     if engagement is not None and by in (engagement.host, engagement.guest):
         engagements.withdraw(book, by, engagement)
         return True
+    study = book.state.studies.get(ref)
+    if study is not None and by in (study.by, study.nation):
+        studies.withdraw(book, by, study)
+        return True
+    appeal = book.state.appeals.get(ref)
+    if appeal is not None and by in (appeal.by, appeal.nation):
+        appeals.withdraw(book, by, appeal)
+        return True
+    return False
+
+
+def _withdraw_bond(book: Book, by: NationId, ref: Ref) -> bool:
+    """A pledge, a threat."""
     pledge = book.state.pledges.get(ref)
     if pledge is not None and (pledge.by == by or pledge.public or (pledge.arrived and by in pledge.heard)):
         promises.withdraw_pledge(book, by, pledge)

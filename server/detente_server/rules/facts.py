@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar, cast, get_args
 
 from detente_server.rules.pack import Mode, Sheet
 from detente_server.rules.state import (
+    AppealState,
     AssuranceState,
     Band,
     Channel,
@@ -32,6 +33,7 @@ from detente_server.rules.state import (
     Show,
     Spoken,
     State,
+    Study,
     Suit,
     TensionAct,
     TensionNote,
@@ -41,7 +43,7 @@ from detente_server.rules.state import (
 )
 from detente_wire.acts import kind_of
 from detente_wire.notices import Cause
-from detente_wire.terms import Choice, Claim, IssueId, NationId, OptionId, Ref
+from detente_wire.terms import Choice, Claim, IssueId, NationId, OptionId, Package, Ref
 from detente_wire.values import frozen
 
 
@@ -191,6 +193,32 @@ class EngagementChanged:
     """An engagement was asked or ended."""
 
     engagement: Engagement
+    because: str
+
+
+@frozen
+class StudyChanged:
+    """A joint study was proposed or ended."""
+
+    study: Study
+    because: str
+
+
+@frozen
+class Studied:
+    """Two nations learned that both would gain by a change."""
+
+    a: NationId
+    b: NationId
+    base: Package
+    change: Package
+
+
+@frozen
+class AppealChanged:
+    """A favour was asked, granted, refused, paid back."""
+
+    appeal: AppealState
     because: str
 
 
@@ -376,6 +404,7 @@ Fact = (
     CrisisBegan | TurnBegan | Moved | EarnedInTalks | TalksBooked | TensionRaised | TensionNoted | TensionCounted
     | Counted
     | Answered | Touched | ContactBooked | TruthLearned | ChannelChanged | SpokenChanged | EngagementChanged
+    | StudyChanged | Studied | AppealChanged
     | PledgeChanged | ThreatChanged
     | DocumentChanged | AssuranceChanged | SanctionsChanged | ShowChanged | CovertChanged | SuitChanged
     | SealedChanged | ConcernsNamed | SoldAtHome | Honoured | Agreed | Cooled | IssueClosed | IssueReopened
@@ -538,6 +567,24 @@ def _(state: State, fact: SpokenChanged) -> State:
 @_applies(EngagementChanged)
 def _(state: State, fact: EngagementChanged) -> State:
     return changed(state, engagements=_put(state.engagements, fact.engagement.ref, fact.engagement))
+
+
+@_applies(StudyChanged)
+def _(state: State, fact: StudyChanged) -> State:
+    return changed(state, studies=_put(state.studies, fact.study.ref, fact.study))
+
+
+@_applies(Studied)
+def _(state: State, fact: Studied) -> State:
+    learned = dict(state.studied)
+    for pair in ((fact.a, fact.b), (fact.b, fact.a)):
+        learned[pair] = (*learned.get(pair, ()), (fact.base, fact.change))
+    return changed(state, studied=learned)
+
+
+@_applies(AppealChanged)
+def _(state: State, fact: AppealChanged) -> State:
+    return changed(state, appeals=_put(state.appeals, fact.appeal.ref, fact.appeal))
 
 
 @_applies(PledgeChanged)

@@ -64,9 +64,35 @@ def _claim(book: Book, spoken: Spoken) -> Claim:
 def _contradicted(book: Book, victim: NationId, liar: NationId, claim: Claim) -> bool:
     """Whether the victim's insight, or what it learned at dinner, shows that this false claim is false."""
     learned = book.state.learned.get((victim, liar), ())
-    if any(_reversed(claim, truth) for truth in learned):
+    if any(_reversed(claim, truth) for truth in learned) or _belied(book, victim, liar, claim):
         return True
     return insight.level(book, victim, liar) >= level_that_shows(book, liar, claim)
+
+
+def _belied(book: Book, victim: NationId, liar: NationId, claim: Claim) -> bool:
+    """Whether a joint study shows it: the liar would gain by two changes, and claimed to lose by either.
+
+    By a change of two issues he gains on one of them at least, so of two such claims one is false. What the victim
+    knows better of one of the two issues counts as such a claim.
+    """
+    for given_up, change in book.state.studied.get((victim, liar), ()):
+        losses = [Claim("prefers", old.issue, old.option, new.option) for old, new in zip(given_up, change)]
+        if claim in losses and all(_stated(book, victim, liar, loss) for loss in losses):
+            return True
+    return False
+
+
+def _stated(book: Book, victim: NationId, liar: NationId, claim: Claim) -> bool:
+    """Whether the victim heard this of the liar, or knows it."""
+    if claim in book.state.learned.get((victim, liar), ()):
+        return True
+    seen = insight.level(book, victim, liar) >= level_that_shows(book, liar, claim)
+    if seen and not claims.is_lie(book, liar, claim):
+        return True
+    return any(
+        spoken.by == liar and victim in spoken.heard and claim_of(book.state, spoken) == claim
+        for spoken in book.state.spoken.values()
+    )
 
 
 def _reversed(claim: Claim, truth: Claim) -> bool:

@@ -119,6 +119,31 @@ class Numbers:
     tour_trust: int = 3
     tour_marks: int = 2
     tour_gaffe: int = 2
+    reception_guests: int = 5
+    reception_trust: int = 1
+    reception_mark: int = 40
+    """Percent, for a guest with whom it went well."""
+    reception_rung: int = 3
+    """From this rung on a nation asks no adversary of its own to a reception; a neutral host may."""
+    sport_trust: int = 6
+    sport_gaffe: int = 4
+    sport_gaffe_standing: int = 2
+    sport_rung: int = 7
+    """From this rung on there is none."""
+    walk_trust: int = 50
+    """What it takes, both ways."""
+    walk_turns: int = 2
+    """Within so many turns a package put forward on it must be initialled."""
+    walk_deed: int = 6
+    study_trust: int = 60
+    study_insight: int = 3
+    studies: int = 2
+    """Joint studies a pair and match."""
+    appeal_trust: int = 10
+    """What a granted appeal spends of the granter's trust."""
+    appeal_deed: int = 4
+    """What it adds to the asker's."""
+    appeal_grievance: int = 2
     gesture_trust: int = 5
     gesture_capital: int = 1
     contact_a_turn: int = 6

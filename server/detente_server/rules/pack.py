@@ -18,6 +18,7 @@ from detente_wire.terms import (
     ChannelKind,
     Choice,
     ClauseForm,
+    EngagementKind,
     InstitutionId,
     IssueId,
     MediumId,
@@ -28,7 +29,6 @@ from detente_wire.terms import (
 )
 from detente_wire.values import frozen
 
-EngagementKind = Literal["dinner", "tour", "gesture"]
 Dial = Literal["capital", "standing", "word", "strain", "home"]
 
 

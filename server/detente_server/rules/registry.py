@@ -11,6 +11,7 @@ from typing import Any
 
 from detente_server.rules import (
     answers,
+    appeals,
     arrivals,
     assurances,
     breach,
@@ -33,6 +34,7 @@ from detente_server.rules import (
     lies,
     listening,
     meetings,
+    occasions,
     offers,
     pressure,
     promises,
@@ -41,8 +43,10 @@ from detente_server.rules import (
     records,
     signing,
     stall,
+    studies,
     threats,
     voices,
+    walks,
 )
 from detente_server.rules.book import Book
 from detente_wire import acts
@@ -92,6 +96,10 @@ ACT_RULES: dict[type, ActRule] = {
     # engagements
     acts.Engage: ActRule(engagements.decide_engage),
     acts.Answer: ActRule(engagements.decide_answer),
+    acts.AdReferendum: ActRule(walks.decide_ad_referendum, "engagements"),
+    acts.JointStudy: ActRule(studies.decide_joint_study, "engagements"),
+    acts.Appeal: ActRule(appeals.decide_appeal, "engagements"),
+    acts.Grant: ActRule(appeals.decide_grant, "engagements"),
     # pledges and threats
     acts.Pledge: ActRule(commitments.decide_pledge),
     acts.Threaten: ActRule(commitments.decide_threaten),
@@ -135,13 +143,18 @@ RESOLVE: tuple[Step, ...] = (
     # 0 what TALKS earned; what was open and unanswered closes
     meetings.close_channels,
     engagements.close_unanswered,
+    studies.close_unanswered,
+    appeals.close_unanswered,
     concerns.name_all,
     contact.book_talks,
+    walks.reward,
+    occasions.book_gaffes,
     lies.find,
     # 1 leaks, intercepts, publications
     leaks.home_learns,
     leaks.leak_talks,
     leaks.leak_letters,
+    occasions.spread_rumours,
     records.publish_all,
     # 2 inducements, stand-downs
     pressure.resolve_gifts,

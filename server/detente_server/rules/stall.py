@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente_server.rules import standstills
 from detente_server.rules.book import Book
 from detente_server.rules.facts import Agreed, Moved
 from detente_server.rules.state import Spoken
@@ -52,11 +53,12 @@ def _known_to_all(book: Book) -> bool:
 
 
 def _standstill(book: Book) -> bool:
-    """Whether a standstill entered into force this turn."""
-    return any(
+    """Whether a standstill entered into force this turn, or adversaries granted each other one."""
+    signed = any(
         document.text.kind == "standstill" and document.force_turn == book.turn
         for document in book.state.documents.values()
     )
+    return signed or standstills.calms_adversaries(book)
 
 
 def newly_agreed(book: Book) -> tuple[Choice, ...]:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from detente_server.rules import closing, documents
+from detente_server.rules import appeals, closing, documents
 from detente_server.rules.adversaries import adversaries
 from detente_server.rules.book import Book
-from detente_server.rules.state import Document
+from detente_server.rules.state import AppealState, Document
 from detente_wire.notices import Cause
-from detente_wire.terms import NationId, Tool
+from detente_wire.terms import NationId, Ref, Tool
 
 
 def bound(document: Document) -> frozenset[NationId]:
@@ -36,12 +36,24 @@ def in_force(book: Book) -> list[Document]:
 def calming(book: Book) -> Literal["all", "adversaries"] | None:
     """How far standstills calm: one binds all principals, one binds adversaries, or none does."""
     groups = [bound(document) for document in in_force(book)]
+    groups += [frozenset({one.by, one.nation}) for one in appealed(book)]
     if any(set(book.pack.must_sign) <= group for group in groups):
         return "all"
     pairs = adversaries(book.pack, book.numbers, book.state)
     if any({a, b} <= group for a, b in pairs for group in groups):
         return "adversaries"
     return None
+
+
+def appealed(book: Book) -> list[AppealState]:
+    """Standstills of this turn alone, granted to an appeal and not broken."""
+    return [one for one in appeals.standstills(book.state) if not book.counted(f"standstill:{one.ref}")]
+
+
+def calms_adversaries(book: Book) -> bool:
+    """Whether a standstill between adversaries was granted to an appeal this turn: that is progress too."""
+    pairs = adversaries(book.pack, book.numbers, book.state)
+    return any({a, b} == {one.by, one.nation} for one in appealed(book) for a, b in pairs)
 
 
 def on_pressed(book: Book, by: NationId, target: NationId, tool: Tool) -> bool:
@@ -56,7 +68,11 @@ def on_pressed(book: Book, by: NationId, target: NationId, tool: Tool) -> bool:
     ]
     for document in broken:
         _break(book, by, document)
-    return bool(broken)
+    granted = [one for one in appeals.standstills(book.state) if {one.by, one.nation} == {by, target}]
+    for appeal in granted:
+        book.count(f"standstill:{appeal.ref}")
+        _pay(book, by, appeal.ref)
+    return bool(broken or granted)
 
 
 def _stood(book: Book, document: Document) -> bool:
@@ -70,7 +86,11 @@ def _break(book: Book, by: NationId, document: Document) -> None:
     if document.status == "in-force":
         closing.end(book, document, "terminated", by, "broken")
     book.count(f"standstill:{document.ref}")
-    if book.count(f"standstill:{document.ref}:{by}") == 1:
-        because = Cause("standstill-broken", by, document.ref)
+    _pay(book, by, document.ref)
+
+
+def _pay(book: Book, by: NationId, ref: Ref) -> None:
+    if book.count(f"standstill:{ref}:{by}") == 1:
+        because = Cause("standstill-broken", by, ref)
         book.move(by, "word", -book.numbers.standstill_word, because)
         book.move(by, "standing", -book.numbers.standstill_standing, because)

@@ -17,7 +17,7 @@ from attrs import field
 from detente_server.rules.grown import Grown
 from detente_server.rules.pack import Mode, Sheet
 from detente_wire.acts import Act
-from detente_wire.notices import Cause, InstrumentStatus
+from detente_wire.notices import Cause, EngagementResult, InstrumentStatus
 from detente_wire.terms import (
     ChannelId,
     ChannelKind,
@@ -25,12 +25,15 @@ from detente_wire.terms import (
     Claim,
     Clause,
     Demand,
+    EngagementKind,
+    Favour,
     Hash,
     Instrument,
     IssueId,
     MediumId,
     NationId,
     OptionId,
+    Package,
     Promise,
     Ref,
     Tool,
@@ -172,20 +175,53 @@ class Spoken:
 
 @frozen(slots=False)
 class Engagement:
-    """An invitation to dine or tour, and what became of it."""
+    """An invitation to one guest, and what became of it; a reception is as many as it has guests."""
 
     ref: Ref
-    kind: Literal["dinner", "tour"]
+    kind: EngagementKind
     host: NationId
     guest: NationId
     turn: int
     issue: IssueId | None = None
     option: OptionId | None = None
     over: OptionId | None = None
+    hint: Choice | None = None
+    """Reception: what its host lets fall before those who come."""
+    party: Ref | None = None
+    """Reception: the reference that its invitations share."""
     open: bool = True
     """Not answered yet."""
-    withdrawn: bool = False
-    """Its host took it back: it does not count against *once a pair and turn*."""
+    result: EngagementResult | None = None
+    referred: tuple[tuple[NationId, Package], ...] = ()
+    """Walk: what each of the two put forward ad referendum."""
+    initialled: bool = False
+    """Walk: one of these packages was initialled in time, and the two have their deed."""
+
+
+@frozen(slots=False)
+class Study:
+    """A proposal to study a package together, until the other names the same one."""
+
+    ref: Ref
+    by: NationId
+    nation: NationId
+    base: Package
+    turn: int
+    open: bool = True
+
+
+@frozen(slots=False)
+class AppealState:
+    """A favour asked in the name of what is between two nations."""
+
+    ref: Ref
+    by: NationId
+    nation: NationId
+    """Of whom it is asked."""
+    favour: Favour
+    turn: int
+    status: Literal["open", "granted", "refused", "unanswered", "withdrawn", "paid"] = "open"
+    """``paid``: the vote that was granted has been given."""
 
 
 @frozen(slots=False)
@@ -476,6 +512,10 @@ class State:
     channels: Mapping[ChannelId, Channel] = field(factory=dict)
     spoken: Grown[Ref, Spoken] = field(factory=Grown)
     engagements: Mapping[Ref, Engagement] = field(factory=dict)
+    studies: Mapping[Ref, Study] = field(factory=dict)
+    studied: Mapping[Pair, tuple[tuple[Package, Package], ...]] = field(factory=dict)
+    """What each learned of the other in joint studies: (what both would give up, what both would rather have)."""
+    appeals: Mapping[Ref, AppealState] = field(factory=dict)
     learned: Mapping[Pair, tuple[Claim, ...]] = field(factory=dict)
     """True preferences that the first learned of the second otherwise than by insight, in order."""
     pledges: Mapping[Ref, PledgeState] = field(factory=dict)

@@ -19,6 +19,7 @@ from detente_server.rules.pack import Pack
 from detente_wire.acts import ACTS, Act
 from detente_wire.terms import (
     Choice,
+    Choice,
     Claim,
     Clause,
     Demand,
@@ -95,6 +96,11 @@ def _package(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Package:
     return package([pair.split(":", 1) for pair in text.split(",") if pair])  # type: ignore[misc]
 
 
+def _choice(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Choice:
+    issue, option = text.split(":")
+    return Choice(IssueId(issue), OptionId(option))
+
+
 def _claim(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Claim:
     form, issue, *rest = text.split(":")
     options = [OptionId(option) for option in rest]
@@ -163,6 +169,7 @@ def _instrument(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Instrume
 
 _READERS: dict[Any, typing.Callable[[Pack, Labels, str, Any], Any]] = {
     Package: _package,
+    Choice: _choice,
     Claim: _claim,
     Promise: _promise,
     Demand: _demand,

@@ -182,6 +182,13 @@ def _equip(pack: Pack, words: list[str]) -> Pack:
                 evolve(nation, contacts=met) if nation.id == name else nation for nation in pack.nations
             )
             return evolve(pack, nations=tuple(nations))
+        case ["likes" | "dislikes" as how, name, *kinds]:
+            taste: dict[str, Any] = {how: tuple(kinds)}
+            nations = (
+                evolve(nation, self_card=evolve(nation.self_card, **taste)) if nation.id == name else nation
+                for nation in pack.nations
+            )
+            return evolve(pack, nations=tuple(nations))
         case ["principals", *names]:
             return evolve(pack, must_sign=tuple(NationId(name) for name in names))
         case ["at-least", name, number, *names]:
@@ -212,6 +219,8 @@ def _give(state: State, words: list[str]) -> State:
             | "number"
             | "medium"
             | "contacts"
+            | "likes"
+            | "dislikes"
             | "principals"
             | "adversaries"
             | "at-least"

@@ -113,7 +113,7 @@ class Handles:
             case Minutes(how="joined"):
                 self._add("offer", notice.ref, notice.via)
             case Minutes():
-                self._add("offer" if notice.how == "joined" else "minutes", notice.ref, notice.via)
+                self._add("minutes", notice.ref, notice.via)
             case EngagementAsked():
                 self._add("engagement", notice.ref, notice.host)
             case StudyAsked():

@@ -156,9 +156,6 @@ def minutes(scene: Scene, notice: notices.Minutes, words: str) -> Told:
     name = f" ({ref.name})" if ref else ""
     certified = "" if notice.certified else " Nobody can check that this is authentic."
     via = capital(scene.names.whom(notice.via))
-    if notice.how == "joined":
-        rows = [sentence(scene, by, act, notice.ref) for by, act in notice.acts]
-        return Told(("On the table when you come in:", *rows), "urgent")
     how = {
         "rumoured": f"People talk of a reception{name}: this is what {who} is said to have said or written.",
         "leaked": f"Leaked{name}: {kind[notice.kind]} between {who}.",

@@ -5,7 +5,7 @@ Owns: the habit of answering. Does not know: its own initiatives (`table`, `pape
 
 from __future__ import annotations
 
-from detente_server.bots import sentences
+from detente_server.bots import company, sentences
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import (
     Accept,
@@ -32,6 +32,7 @@ def answers(mind: Mind) -> Habit:
     """Everything that waits, in order."""
     yield from _invitations(mind)
     yield from _engagements(mind)
+    yield from company.favours(mind)
     yield from _questions(mind)
     yield from _restatements(mind)
     if mind.full:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
-from detente_server.bots import answers, means, papers, table
+from detente_server.bots import answers, company, means, papers, table
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Act, Honour, SellAtHome
 
@@ -33,8 +33,10 @@ SPARE: Habits = (
     means.demarche,
     means.press,
     means.whisper,
-    means.dine,
-    means.gesture,
+    company.refer,
+    company.study,
+    company.dine,
+    company.gesture,
     means.write,
 )
 """What spare envoys do when the table is quiet."""

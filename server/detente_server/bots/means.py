@@ -1,16 +1,15 @@
-"""What spare envoys do: dine, tour, talk behind the scenes, press; and calming down when it is time.
+"""What spare envoys do: talk behind the scenes, write, press; and calming down when it is time.
 
 Owns: the habits outside the formal talk. Does not know: offers and texts.
 """
 
 from __future__ import annotations
 
-from detente_server.bots import sentences
+from detente_server.bots import company, sentences
 from detente_server.bots.mind import Habit, Mind, Move
-from detente_wire.acts import Demarche, Engage, Invite, Lift, Offer, Press, Send, StandDown
+from detente_wire.acts import Demarche, Invite, Lift, Offer, Press, Send, StandDown
 from detente_wire.terms import NationId, Tool
 
-LAST_HOURS = 9
 MOST_PRESSED = 2
 """Envoys that press in one turn at the most."""
 
@@ -41,61 +40,6 @@ def demarche(mind: Mind) -> Habit:
             yield Move(Demarche(nation))
 
 
-def dine(mind: Mind) -> Habit:
-    """With whoever it met in person this turn: dinners, and a tour once."""
-    view = mind.view
-    for guest in _met(mind):
-        if view.rung >= LAST_HOURS or _spare(mind) < 1:
-            return
-        with_guest = [
-            seen
-            for seen in view.engagements.values()
-            if {seen.asked.host, seen.asked.guest} == {mind.me, guest}
-        ]
-        if any(seen.turn == view.turn and seen.asked.kind != "gesture" for seen in with_guest):
-            continue
-        toured = any(seen.asked.kind == "tour" and seen.asked.host == mind.me for seen in with_guest)
-        if not toured and mind.happens(35, "tour", guest):
-            yield Move(Engage("tour", (guest,)), "Let us show you something of our country.")
-        elif mind.happens(55 if mind.temper.name != "hawk" else 30, "dinner", guest):
-            yield from _dinner(mind, guest)
-
-
-def _dinner(mind: Mind, guest: NationId) -> Habit:
-    """A dinner that settles which of two options the guest would rather have."""
-    issues = mind.top_issues()
-    issue = issues[mind.chance.number(mind.view.turn, "dinner-issue", guest) % min(3, len(issues))]
-    best, *rest = mind.ranked(issue)
-    yield Move(Engage("dinner", (guest,), issue, rest[0], best), sentences.dining(mind, guest))
-
-
-def _met(mind: Mind) -> list[NationId]:
-    """Nations in one place with it this turn."""
-    crisis = mind.crisis
-    found: set[NationId] = set()
-    for channel in mind.view.open_channels():
-        if channel.kind == "meeting" and channel.medium in (crisis.meeting, crisis.conference):
-            found |= channel.present - {mind.me}
-    return [nation for nation in crisis.nations if nation in found]
-
-
-def gesture(mind: Mind) -> Habit:
-    """A gift where trust is low, once a pair."""
-    view = mind.view
-    if view.capital < 4 or not mind.full:
-        return
-    given = [
-        {seen.asked.host, seen.asked.guest}
-        for seen in view.engagements.values()
-        if seen.asked.kind == "gesture"
-    ]
-    for other in mind.others:
-        if {mind.me, other} in given or mind.temper.name == "hawk":
-            continue
-        if view.trust.get((other, mind.me), 40) < 40:
-            yield Move(Engage("gesture", (other,)), "A small thing, but meant.")
-
-
 def whisper(mind: Mind) -> Habit:
     """Behind the scenes: the two points that matter most, where they bind nobody."""
     crisis, view = mind.crisis, mind.view
@@ -110,7 +54,7 @@ def whisper(mind: Mind) -> Habit:
                 part = mind.aims.part_of(said, crisis.back_channel_clauses)
                 yield Move(Offer(channel.id, part), sentences.offering(mind, part))
     willing = {"dove": 35, "mixed": 20, "hawk": 8}[mind.temper.name]
-    if crisis.back_channel and _spare(mind) >= 1 and mind.happens(willing, "back-channel"):
+    if crisis.back_channel and mind.spare() >= 1 and mind.happens(willing, "back-channel"):
         for other in mind.others:
             contact = view.sheet is not None and other in view.sheet.contacts
             if (contact or view.trust_between(other) >= 40) and not _talking_behind(mind, other):
@@ -130,9 +74,9 @@ def _talking_behind(mind: Mind, other: NationId) -> bool:
 def write(mind: Mind) -> Habit:
     """A letter to a nation that it did not meet: an outsider says what it cares about."""
     view, crisis = mind.view, mind.crisis
-    if crisis.letter is None or _spare(mind) < 1 or not mind.open_issues() or not mind.happens(25, "letter"):
+    if crisis.letter is None or mind.spare() < 1 or not mind.open_issues() or not mind.happens(25, "letter"):
         return
-    met = set(_met(mind))
+    met = set(company.met(mind))
     for other in crisis.principals:
         if other == mind.me or other in met:
             continue
@@ -158,7 +102,7 @@ def press(mind: Mind) -> Habit:
     if view.rung >= 7:
         chance = chance * mind.temper.press_high[min(view.rung, 9) - 7] // 100
     for n in range(MOST_PRESSED):
-        if _spare(mind) < 1:
+        if mind.spare() < 1:
             return
         if mind.happens(chance, "press", n):
             target = _hardest(mind)
@@ -208,11 +152,3 @@ def _tool(mind: Mind, target: NationId) -> Press | None:
 
 def _sued(mind: Mind, target: NationId) -> bool:
     return ("legal", mind.me, target) in mind.view.pressure
-
-
-def _spare(mind: Mind) -> int:
-    """Envoys beyond the one that a principal keeps for the table, and those that an agreed text will need."""
-    keep = 1 if mind.principal and mind.formal_channel() is None and mind.open_issues() else 0
-    if mind.view.texts("draft", "initialled"):
-        keep += 1
-    return mind.view.envoys - keep

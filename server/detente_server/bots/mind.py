@@ -144,6 +144,13 @@ class Mind:
         """Issues that no text in force has closed."""
         return [issue for issue in self.crisis.issues if issue not in self.view.closed]
 
+    def spare(self) -> int:
+        """Envoys beyond the one that a principal keeps for the table, and those that an agreed text will need."""
+        keep = 1 if self.principal and self.formal_channel() is None and self.open_issues() else 0
+        if self.view.texts("draft", "initialled"):
+            keep += 1
+        return self.view.envoys - keep
+
     def happens(self, percent: int, *question: object) -> bool:
         """Its own dice: the same question gives the same answer all turn."""
         return self.chance.percent(self.view.turn, *question) < percent

@@ -19,7 +19,6 @@ from detente_server.rules.pack import Pack
 from detente_wire.acts import ACTS, Act
 from detente_wire.terms import (
     Choice,
-    Choice,
     Claim,
     Clause,
     Demand,

@@ -2,17 +2,18 @@
 
 Owns: the shape of what is written: kinds in front, defaults left out, packages as maps.
 Does not know: bytes (`codec`).
+
+For each class a function is generated, as attrs generates its `__init__`: a message is written in seven places or so
+(digest, input, facts, notices, receipt), and a loop over the fields would cost three times as much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
-from attrs import fields, has
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
+from attrs import NOTHING, Attribute, Factory, fields, has, resolve_types
 
 from detente_wire import shapes
 from detente_wire.shapes import TAG
@@ -20,61 +21,120 @@ from detente_wire.terms import Package
 
 Plain = dict[str, Any]
 """A value as maps, lists, strings, whole numbers, booleans and nothing."""
+Write = Callable[[Any], Any]
+
+
+class _Writers(dict[type, Write]):
+    """The functions that were generated, by class; each at its first use, so that a class may hold itself."""
+
+    def __init__(self, tagged: bool) -> None:
+        super().__init__()
+        self._tagged = tagged
+
+    def __missing__(self, cls: type) -> Write:
+        made = self[cls] = _generated(cls, self._tagged)
+        return made
+
+
+_TAGGED, _BARE = _Writers(True), _Writers(False)
 
 
 def plain(value: Any) -> Plain:
     """The value as a map, with its kind in front."""
-    return _tagged(value.__class__)(value)
+    written: Plain = _TAGGED[value.__class__](value)
+    return written
 
 
-@cache
-def _tagged(cls: type) -> Callable[[Any], Plain]:
-    kind, write = shapes.kind_on_wire(cls), _CONVERTER.get_unstructure_hook(cls)
-    return lambda value: {TAG: kind, **write(value)}
+def bare(value: Any) -> Plain:
+    """The value as a map, without its kind."""
+    written: Plain = _BARE[value.__class__](value)
+    return written
 
 
-def _class(cls: type) -> Callable[[Any], Plain]:
-    return make_dict_unstructure_fn(cls, _CONVERTER, _cattrs_omit_if_default=True, **_overrides(cls))
+# -- one class --------------------------------------------------------------------------------------------------
 
 
-def _overrides(cls: type) -> dict[str, Any]:
-    names = shapes.package_fields(cls)
-    return {field.name: override(unstruct_hook=_package) for field in fields(cls) if field.name in names}
+def _generated(cls: type, tagged: bool) -> Write:
+    """The function that writes an instance: first what must be there, then what is not at its default."""
+    resolve_types(cls)
+    known: dict[str, Any] = {}
+    whole = [f"{TAG!r}: {shapes.kind_on_wire(cls)!r}"] if tagged else []
+    whole += [f"{a.name!r}: {_said(cls, a, known)}" for a in fields(cls) if a.default is NOTHING]
+    lines = ["def write(value):", f"    data = {{{', '.join(whole)}}}"]
+    for a in fields(cls):
+        if a.default is not NOTHING:
+            lines.append(f"    if {_differs(a, known)}: data[{a.name!r}] = {_said(cls, a, known)}")
+    source = "\n".join([*lines, "    return data"])
+    exec(compile(source, f"<written {cls.__module__}.{cls.__name__}>", "exec"), known)
+    made: Write = known["write"]
+    return made
 
 
-def _package(said: Package | None) -> dict[str, str] | None:
-    return None if said is None else {choice.issue: choice.option for choice in said}
+def _said(cls: type, attribute: Attribute[Any], known: dict[str, Any]) -> str:
+    """The expression for a field's plain data."""
+    hook = _package if attribute.name in shapes.package_fields(cls) else _hook(attribute.type)
+    if hook is None:
+        return f"value.{attribute.name}"
+    known[f"write_{attribute.name}"] = hook
+    return f"write_{attribute.name}(value.{attribute.name})"
 
 
-def _tuple(shape: Any) -> Callable[[Any], Any]:
+def _differs(attribute: Attribute[Any], known: dict[str, Any]) -> str:
+    """The expression for whether a field is not at its default."""
+    default = attribute.default
+    if default is None:
+        return f"value.{attribute.name} is not None"
+    known[f"default_{attribute.name}"] = default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
+    return f"value.{attribute.name} != default_{attribute.name}"
+
+
+# -- what stands in a field -------------------------------------------------------------------------------------
+
+
+def _hook(shape: Any) -> Write | None:
+    """The function that writes this shape; None: it is written as it is."""
+    if shape in (str, int, bool, bytes) or shapes.is_newtype(shape) or shapes.is_literal(shape):
+        return None
+    if shapes.is_tuple(shape):
+        return _tuple(get_args(shape))
+    if shapes.is_union(shape):
+        return _union(shape)
+    if has(shape):
+        return bare
+    if get_origin(shape) is Mapping:
+        return dict
+    raise TypeError(f"nothing writes {shape!r}")
+
+
+def _tuple(of: tuple[Any, ...]) -> Write | None:
     """A list; one of scalars is written as it is."""
-    of = get_args(shape)
-    item = of[0]
-    if of[1:] != (...,):
-        hooks = [_CONVERTER.get_unstructure_hook(each) for each in of]
-        return lambda value: [hook(part) for hook, part in zip(hooks, value)]
-    if item in (str, int) or shapes.is_newtype(item):
-        return _itself
-    hook = _CONVERTER.get_unstructure_hook(item)
-    return lambda value: [hook(part) for part in value]
+    if of[1:] == (...,):
+        hook = _hook(of[0])
+        return hook and (lambda value: [hook(part) for part in value])
+    hooks = [_hook(each) or _itself for each in of]
+    if all(hook is _itself for hook in hooks):
+        return None
+    return lambda value: [hook(part) for hook, part in zip(hooks, value)]
 
 
 def _itself(value: Any) -> Any:
     return value
 
 
-def _union(shape: Any) -> Callable[[Any], Any]:
+@cache
+def _union(shape: Any) -> Write | None:
     """Classes told apart by their tag; with None among them, None is itself."""
-    args = [arg for arg in get_args(shape) if arg is not type(None)]
-    if all(arg in (str, int, bytes) or shapes.is_newtype(arg) or shapes.is_literal(arg) for arg in args):
-        return _itself
-    if len(args) > 1:
+    hooks = [_hook(arg) for arg in get_args(shape) if arg is not type(None)]
+    if not any(hooks):
+        return None
+    if len(hooks) > 1:
         return _member()
-    hook = _CONVERTER.get_unstructure_hook(args[0])
+    hook = hooks[0]
+    assert hook is not None
     return lambda value: None if value is None else hook(value)
 
 
-def _member() -> Callable[[Any], Plain | None]:
+def _member() -> Write:
     """Members of a union, by their tag. The last one's data are kept: an act is written into a record's input, into its
     fact, and into each notice of it, one after the other. Nobody changes data that stand inside other data.
     """
@@ -82,8 +142,6 @@ def _member() -> Callable[[Any], Plain | None]:
 
     def write(value: Any) -> Plain | None:
         nonlocal last
-        if value is None:
-            return None
         known, data = last
         if value is not known:
             data = plain(value)
@@ -93,14 +151,5 @@ def _member() -> Callable[[Any], Plain | None]:
     return write
 
 
-def _build() -> Converter:
-    made = Converter(omit_if_default=True, detailed_validation=False)
-    made.register_unstructure_hook_factory(shapes.is_newtype, lambda _: _itself)
-    made.register_unstructure_hook_factory(shapes.is_literal, lambda _: _itself)
-    made.register_unstructure_hook_factory(shapes.is_tuple, _tuple)
-    made.register_unstructure_hook_factory(shapes.is_union, _union)
-    made.register_unstructure_hook_factory(has, _class)
-    return made
-
-
-_CONVERTER = _build()
+def _package(said: Package | None) -> dict[str, str] | None:
+    return None if said is None else {choice.issue: choice.option for choice in said}

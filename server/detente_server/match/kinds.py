@@ -17,9 +17,8 @@ import msgpack
 from attrs import field
 
 from detente_wire.reader import STORED, Reading
-from detente_wire.shapes import TAG
 from detente_wire.values import frozen
-from detente_wire.writer import plain
+from detente_wire.writer import bare
 
 
 class Unreadable(Exception):
@@ -43,7 +42,12 @@ class Kinds:
     """The version in which each kind is written now."""
     upcasters: Mapping[tuple[str, int], Upcaster] = field(factory=dict)
     """(kind, v) -> how its data become version v + 1. From the first release on one is added, never changed."""
+    _names: Mapping[type, str] = field(init=False)
     _reads: Mapping[str, Reading] = field(init=False)
+
+    @_names.default
+    def _name_classes(self) -> Mapping[type, str]:
+        return {cls: kind for kind, cls in self.classes.items()}
 
     @_reads.default
     def _make_reads(self) -> Mapping[str, Reading]:
@@ -51,9 +55,8 @@ class Kinds:
 
     def row(self, value: object) -> Row:
         """The value as it is stored today; fields at their default are left out."""
-        data = plain(value)
-        kind = data.pop(TAG)
-        return [kind, self.versions[kind], data]
+        kind = self._names[value.__class__]
+        return [kind, self.versions[kind], bare(value)]
 
     def value(self, kind: str, v: int, data: dict[str, Any]) -> Any:
         """The value that was stored, or `Unreadable`."""

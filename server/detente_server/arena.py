@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from attrs import evolve, frozen
 
 from detente_server.bots.player import BotPlayer
+from detente_server.garbage import spared
 from detente_server.match.archives import archive_of
 from detente_server.match.effects import Commit, Effect, StoredRecord
 from detente_server.match.inputs import CommandGiven, Ticked
@@ -88,9 +89,10 @@ def play(
     `conducts` names the conduct of some seats (a temper or a probe); the others' temper is that of the settings.
     `keep` is given every record, in order; `make` makes other bots than the usual.
     """
-    arena = _Arena(pack, settings, make or _usual(pack, conducts), keep)
-    arena.run()
-    return arena.played()
+    with spared():
+        arena = _Arena(pack, settings, make or _usual(pack, conducts), keep)
+        arena.run()
+        return arena.played()
 
 
 def _usual(pack: LoadedPack, conducts: Mapping[NationId, str]) -> MakeBot:

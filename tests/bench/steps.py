@@ -7,7 +7,6 @@ and so do cold caches, which a running server has.
 
 from __future__ import annotations
 
-import gc
 import sys
 import tempfile
 import time
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 
 from attrs import define, evolve, field, frozen
 
+from detente_server.garbage import spare
 from detente_server.host.framing import frames, heard_frames
 from detente_server.host.recording import to_store
 from detente_server.match import records
@@ -197,8 +197,7 @@ def main(messages: int) -> None:
         loaded = load(pack.write(Path(place)))
         assert isinstance(loaded, LoadedPack)
         both = {kind: Costs() for kind in ("word", "letter")}
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 50)  # as the server does
+        spare()
         for _ in range(ROUNDS):
             for kind, costs in both.items():
                 measure(loaded, kind, messages, costs)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import gc
 import json
 import logging
 import os
@@ -22,6 +21,7 @@ from typing import Any, TextIO
 
 import platformdirs
 
+from detente_server.garbage import spare
 from detente_server.host.config import Config
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
@@ -103,23 +103,13 @@ async def _serve(config: Config, environment: Environment, *, solo: bool, out: T
     else:
         print(f"Détente listens on ws://{_shown(address)}:{port}", file=out, flush=True)
     log.info("listening", extra=fields(host=address, port=port, packs=len(packs)))
-    _spare_collections()
+    spare()
     host.ended.add_done_callback(lambda _: stop.set())
     await stop.wait()
     await host.stop()
     log.info("stopped")
     if host.ended.done():
         raise CannotRun(host.ended.result())
-
-
-def _spare_collections() -> None:
-    """What is loaded by now stays: do not look through it for garbage, and look through the rest less often.
-
-    Matches are values without cycles; with Python's own thresholds a tenth of a busy server's time went there.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 def _shown(address: str) -> str:

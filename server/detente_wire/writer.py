@@ -101,7 +101,7 @@ def _hook(shape: Any) -> Write | None:
         return _union(shape)
     if has(shape):
         return bare
-    if get_origin(shape) is Mapping:
+    if get_origin(shape) in (dict, Mapping):  # of plain data
         return dict
     raise TypeError(f"nothing writes {shape!r}")
 
@@ -142,6 +142,8 @@ def _member() -> Write:
 
     def write(value: Any) -> Plain | None:
         nonlocal last
+        if value is None:
+            return None
         known, data = last
         if value is not known:
             data = plain(value)

@@ -159,7 +159,7 @@ class Codec(ABC):
                 raise MalformedMessage(f"is longer than {most_bytes} bytes", close="too-big")
             data = self.unpack(frame)
             binary = type(data) is dict and data.get("type") == "part"
-            _Weighing(most_nodes, binary).weigh(data, 1)
+            _weigh(data, most_nodes, _BINARY if binary else _SCALARS)
         except (ValueError, TypeError, RecursionError, msgpack.UnpackException) as why:
             raise MalformedMessage(f"cannot be read: {str(why)[:100] or type(why).__name__}") from None
         return data
@@ -180,29 +180,33 @@ def _request(data: object) -> str | None:
     return None
 
 
-class _Weighing:
-    """Counts values and depth; refuses what no message holds."""
+_SCALARS: frozenset[type] = frozenset({str, bool, type(None)})
+_BINARY: frozenset[type] = _SCALARS | {bytes}
 
-    def __init__(self, most: int, binary: bool) -> None:
-        self.left = most
-        self.scalars = {str, bool, type(None), bytes} if binary else {str, bool, type(None)}
 
-    def weigh(self, value: Any, depth: int) -> None:
-        """Raise ValueError at the first value too many, too deep, or of a type that the wire has not."""
-        self.left -= 1
-        if self.left < 0:
+def _weigh(data: object, most: int, scalars: frozenset[type]) -> None:
+    """Count values, level by level; ValueError for what no message holds: too many, too deep, of another type."""
+    level: list[Any] = [data]
+    depth = 0
+    while level:
+        depth += 1
+        most -= len(level)
+        if most < 0:
             raise ValueError("it holds too many values")
-        kind = type(value)
-        if kind is dict or kind is list:
-            if depth > limits.FRAME_DEPTH:
-                raise ValueError(f"it is nested deeper than {limits.FRAME_DEPTH}")
-            for inner in value.values() if kind is dict else value:
-                self.weigh(inner, depth + 1)
-        elif kind is int:
-            if not -MAX_INTEGER <= value <= MAX_INTEGER:
+        inner: list[Any] = []
+        for value in level:
+            kind = type(value)
+            if kind in scalars:
+                continue
+            if kind is dict or kind is list:
+                if depth > limits.FRAME_DEPTH:
+                    raise ValueError(f"it is nested deeper than {limits.FRAME_DEPTH}")
+                inner += value.values() if kind is dict else value
+            elif kind is not int:
+                raise ValueError(f"it holds a {kind.__name__}")
+            elif not -MAX_INTEGER <= value <= MAX_INTEGER:
                 raise ValueError("it holds a number out of range")
-        elif kind not in self.scalars:
-            raise ValueError(f"it holds a {kind.__name__}")
+        level = inner
 
 
 def _unique(pairs: list[tuple[Any, Any]]) -> dict[str, Any]:

@@ -15,9 +15,6 @@ from detente_wire.codec import Codec
 from detente_wire.limits import PART_BYTES
 from detente_wire.messages import Asset, Digest, MatchId
 
-DRAW_NOTICES = 64
-"""Notices framed at once; a socket takes about so many."""
-
 
 class Stream(Protocol):
     """A match as far as it is durable."""
@@ -59,7 +56,7 @@ class Attachment:
             drawn += pieces
             room -= sum(map(len, pieces))
             self.cursor = cursor
-            if room <= 0 or len(drawn) >= DRAW_NOTICES:
+            if room <= 0:
                 break
         return drawn
 

@@ -56,8 +56,4 @@ class Durable:
 
     def told(self, viewer: str, after: int) -> Iterator[tuple[int, Heard]]:
         """What may be told to the viewer after this cursor."""
-        last = self.last(viewer)
-        for cursor, heard in self._match.streams.after(viewer, after):
-            if cursor > last:
-                return
-            yield cursor, heard
+        return self._match.streams.after(viewer, after, self.last(viewer))

@@ -34,7 +34,7 @@ class Source(Protocol):
     """Where frames can be had from when there is room for them."""
 
     def draw(self, room: int) -> list[bytes]:
-        """The next frames, about `room` bytes; none: nothing for now."""
+        """The next frames, `room` bytes or a little more; less: that is all for now."""
 
     @property
     def finished(self) -> bool:
@@ -131,10 +131,11 @@ class Outlet:
                 return
             if self._socket.clogged:
                 return
-            frames = self._take()
-            if not frames:
+            frames, more = self._take()
+            if frames:
+                self._socket.write(self._joined(frames))
+            if not more:
                 return
-            self._socket.write(self._joined(frames))
         self.touch()
 
     def last(self, frames: Iterable[bytes]) -> None:
@@ -159,10 +160,11 @@ class Outlet:
             self._patience.cancel()
             self._patience = None
 
-    def _take(self) -> list[bytes]:
+    def _take(self) -> tuple[list[bytes], bool]:
+        """A chunk of what there is, and whether there may be more."""
         frames, self._waiting, self._bytes = self._waiting, [], 0
         room = CHUNK_BYTES - sum(map(len, frames))
-        for source in list(self._sources):
+        for source in tuple(self._sources):
             if room <= 0:
                 break
             drawn = source.draw(room)
@@ -170,7 +172,7 @@ class Outlet:
             frames += drawn
             if source.finished:
                 self._sources.remove(source)
-        return frames
+        return frames, room <= 0
 
     def _joined(self, frames: list[bytes]) -> bytes:
         """The frames with their heads: final, not masked, no extension."""

@@ -67,8 +67,8 @@ class Streams:
             for viewer in self._own if one.audience is None else one.audience:
                 self._own[viewer].append(index)
 
-    def after(self, viewer: str, cursor: int) -> Iterator[tuple[int, Heard]]:
-        """(cursor, notice) of everything that the viewer heard after the cursor."""
+    def after(self, viewer: str, cursor: int, last: int | None = None) -> Iterator[tuple[int, Heard]]:
+        """(cursor, notice) of everything that the viewer heard after the cursor, up to the last if one is named."""
         own = self._own[viewer]
-        for place in range(max(cursor, 0), len(own)):
+        for place in range(max(cursor, 0), len(own) if last is None else min(last, len(own))):
             yield place + 1, self.all[own[place]]

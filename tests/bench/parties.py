@@ -78,9 +78,9 @@ class Party:
     """For each line, what it says to its whole match."""
     letters: list[list[Template]] = field(factory=list)
     """For each line, letters to one seat each, in turn."""
-    whole_heard: int = SEATS - 1
-    letters_heard: int = 1
-    """Notices that one of them brings, over all lines."""
+    whole_heard: int = SEATS
+    letters_heard: int = 2
+    """Notices that one of them brings, over all lines: its author's stream holds it too."""
 
     def close(self) -> None:
         """Hang up."""
@@ -173,7 +173,7 @@ async def enter(port: int, number: int) -> Sitting:
 
 async def at_server(port: int, matches: int, first: int = 0) -> Party:
     """Seven seats in each of so many matches, all in the conference; `first` makes names new."""
-    party = Party(whole_heard=SEATS, letters_heard=2)
+    party = Party()
     for start in range(0, matches, 20):
         numbers = range(start, min(start + 20, matches))
         for guests, match, hall in await asyncio.gather(*(_table(port, first + n * SEATS) for n in numbers)):

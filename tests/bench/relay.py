@@ -3,8 +3,9 @@
 Run as ``python -m tests.bench.relay [--data FOLDER]``; with a folder every message is first stored in SQLite with the
 server's durability (WAL, synchronous=FULL, one writing thread, whatever queued during one commit goes into the next).
 
-It has rooms and seats, and gives each message a receipt; it checks nothing, knows no game, pads nothing, and sends
-once for every receiver, with the library's own `broadcast`.
+It has rooms and seats, gives each message a receipt, and each seat a stream of its own: numbered, and with what the
+seat said itself. It checks nothing, knows no game, pads nothing, keeps no stream, and sends once for every frame, with
+the library's own `broadcast`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import queue
 import signal
 import sqlite3
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,8 @@ class Relay:
 
     def __init__(self, disk: Disk | None) -> None:
         self._rooms: dict[int, dict[int, ServerConnection]] = defaultdict(dict)
+        self._cursors: Counter[tuple[int, int]] = Counter()
+        """How long the stream of each seat is."""
         self._disk = disk
         if disk is not None:
             disk.start(self._deliver_all)
@@ -90,20 +93,19 @@ class Relay:
         self._rooms[room][seat] = socket
         async for frame in socket:
             said = msgpack.unpackb(frame)
-            others = [self._rooms[room][one] for one in said["to"]]
-            heard = {"type": "heard", "room": room, "from": seat, "words": said["words"]}
-            receipt = msgpack.packb({"type": "receipt", "id": said["id"]})
-            delivery = (socket, receipt, others, msgpack.packb(heard))
+            delivery = (socket, room, seat, said)
             if self._disk is None:
                 self._deliver(*delivery)
             else:
                 self._disk.put((room, seat, said["id"], said["words"]), delivery)
 
-    def _deliver(
-        self, author: ServerConnection, receipt: bytes, others: list[ServerConnection], heard: bytes
-    ) -> None:
-        broadcast([author], receipt)
-        broadcast(others, heard)
+    def _deliver(self, author: ServerConnection, room: int, seat: int, said: dict[str, Any]) -> None:
+        broadcast([author], msgpack.packb({"type": "receipt", "id": said["id"]}))
+        heard = {"type": "heard", "room": room, "cursor": 0, "from": seat, "words": said["words"]}
+        for one in (seat, *said["to"]):
+            self._cursors[room, one] += 1
+            heard["cursor"] = self._cursors[room, one]
+            broadcast([self._rooms[room][one]], msgpack.packb(heard))
 
     def _deliver_all(self, deliveries: list[Any]) -> None:
         for delivery in deliveries:

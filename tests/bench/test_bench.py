@@ -51,7 +51,7 @@ async def test_the_relay_delivers_what_is_counted(tmp_path: Path, durable: bool)
 
 @needs_proc
 async def test_the_server_delivers_what_is_counted(tmp_path: Path) -> None:
-    """As the relay, and its author hears it too."""
+    """As the relay."""
     with running(houses.ours(tmp_path, None)) as (process, port):
         await _counts(await parties.at_server(port, MATCHES), process)
         assert process.memory_kib() > 1000

@@ -147,6 +147,46 @@ def show(pack: str, cards: bool, content: Path | None) -> None:
 
 
 @pack.command()
+@click.argument("pack")
+@click.option(
+    "-n", "matches", type=click.IntRange(1, 100_000), default=100, show_default=True, help="How many matches."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="The first seed; the others follow.")
+@click.option(
+    "--temper", type=click.Choice(["dove", "mixed", "hawk"]), help="Of every bot; else drawn for each."
+)
+@click.option("--probe", help="Let one seat be played by this probe, and compare with a mixed bot there.")
+@click.option("--seat", help="The probe's nation; else each principal in turn.")
+@click.option("--plot", is_flag=True, help="Draw outcomes and tension too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--content", type=FOLDER, help="Folder of crisis packs.")
+def simulate(
+    pack: str,
+    matches: int,
+    seed: int,
+    temper: str | None,
+    probe: str | None,
+    seat: str | None,
+    plot: bool,
+    as_json: bool,
+    content: Path | None,
+) -> None:
+    """Let bots play PACK (a path, or an id) many times on all cores: outcomes, scores, what nobody ever used."""
+    from detente_server.workshop import opening, runs
+
+    run = runs.Run(matches, seed, temper or "", probe or "", seat or "", plot, as_json)
+    try:
+        loaded = opening.opened(pack, content)
+        quiet = not sys.stderr.isatty()
+        length, label = run.length(loaded.pack), loaded.pack.id
+        with click.progressbar(length=length, file=sys.stderr, label=label, hidden=quiet) as bar:
+            found = runs.performed(loaded, run, bar.update)
+    except (opening.CannotOpen, runs.CannotRun) as problem:
+        _fail(str(problem))
+    click.echo("\n".join(found))
+
+
+@pack.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=FILE, help="The file to write, else <id>-<version>.zip here.")
 def build(path: Path, output: Path | None) -> None:

@@ -115,7 +115,7 @@ def test_a_probe_is_held_against_a_mixed_bot_in_its_seat() -> None:
 
 def test_a_probe_that_gains_is_seen_to() -> None:
     """The negative control: scores that differ by more than chance."""
-    low = [c for c in courses()]
+    low = list(courses())
     high = simulate(regatta(), plans(8, conducts={NationId("nor"): "mixed"}), cores=1)
     assert not probed("liar", "nor", low, low).gains
     richer = [_richer(course) for course in high]

@@ -41,13 +41,16 @@ class _Shells:
         return b"".join((shell[0], number, shell[1]))
 
     def _made(self, cursor: int, number: bytes) -> tuple[bytes, bytes]:
-        heard, codec, private = self._heard, self._codec, self._heard.audience is not None
-        body = heard.body if codec is MSGPACK else _json_body(heard.body)
-        whole = codec.frame_heard(
-            self._match, cursor, heard.turn, heard.at_s, body, heard.words, padded=private
-        )
-        start = codec.cursor_at(whole)
+        whole = _whole(self._codec, self._match, cursor, self._heard)
+        start = self._codec.cursor_at(whole)
         return whole[:start], whole[start + len(number) :]
+
+
+def _whole(codec: Codec, match: MatchId, cursor: int, heard: Heard) -> bytes:
+    """The frame of one viewer, made for him alone."""
+    body = heard.body if codec is MSGPACK else _json_body(heard.body)
+    private = heard.audience is not None
+    return codec.frame_heard(match, cursor, heard.turn, heard.at_s, body, heard.words, padded=private)
 
 
 SHELLS = 1024
@@ -57,17 +60,20 @@ _shells: dict[tuple[int, str], _Shells] = {}
 
 def heard_frames(codec: Codec, match: MatchId, cursor: int, heard: Heard) -> list[bytes]:
     """A notice as this viewer gets it; public ones are as long for everybody and are not padded."""
-    key = (
-        id(heard),
-        codec.subprotocol,
-    )  # the shells hold on to their notice: no other can have its id meanwhile
+    alone = heard.audience is not None and len(heard.audience) == 1
+    frame = (_whole if alone else _from_shells)(codec, match, cursor, heard)
+    return [frame] if len(frame) <= FRAME_BYTES else _cut(codec, frame, heard.audience is not None)
+
+
+def _from_shells(codec: Codec, match: MatchId, cursor: int, heard: Heard) -> bytes:
+    """The frame of one viewer of several."""
+    key = (id(heard), codec.subprotocol)  # the shells hold on to their notice: no other has its id meanwhile
     shells = _shells.get(key)
     if shells is None:
         if len(_shells) >= SHELLS:
             _shells.clear()
         shells = _shells[key] = _Shells(codec, match, heard)
-    frame = shells.frame(cursor)
-    return [frame] if len(frame) <= FRAME_BYTES else _cut(codec, frame, heard.audience is not None)
+    return shells.frame(cursor)
 
 
 def recalled_frames(codec: Codec, id: RequestId, match: MatchId, cursor: int, heard: Heard) -> list[bytes]:

@@ -250,8 +250,10 @@ class Book:
             raise Refused("rules.no-envoys", needs=envoys, left=has.envoys)
         if capital > has.capital:
             raise Refused("rules.no-capital", needs=capital, left=has.capital)
-        self.move(nation, "envoys", -envoys, Cause(why))
-        self.move(nation, "capital", -capital, Cause(why))
+        if envoys:
+            self.move(nation, "envoys", -envoys, Cause(why))
+        if capital:
+            self.move(nation, "capital", -capital, Cause(why))
 
     def give_back(self, nation: NationId, envoys: int = 0, capital: int = 0) -> None:
         """Return what was reserved."""

@@ -30,25 +30,28 @@ def book_talks(book: Book) -> None:
 
 
 def _book_pair(book: Book, of: NationId, toward: NationId) -> None:
-    for one in _earned(book, of, toward, "loss"):
+    own = [one for one in book.state.today.earned if one.of == of and one.toward == toward]
+    if not own:
+        return
+    for one in _earned(own, "loss"):
         book.move_pair(of, toward, "trust", one.by, one.because)
-    contact = _earned(book, of, toward, "contact")
+    contact = _earned(own, "contact")
     if contact:
         causes = {one.because.why for one in contact}
         why = causes.pop() if len(causes) == 1 else "contact"
         book_contact(book, of, toward, sum(one.by for one in contact), Cause(why))
-    for one in _earned(book, of, toward, "deed"):
+    for one in _earned(own, "deed"):
         book.move_pair(of, toward, "trust", one.by, one.because)
-    _book_marks(book, of, toward)
-    for one in _earned(book, of, toward, "grievance"):
+    _book_marks(book, of, toward, own)
+    for one in _earned(own, "grievance"):
         book.move_pair(of, toward, "grievance", one.by, one.because)
 
 
 def _earned(
-    book: Book, of: NationId, toward: NationId, kind: Literal["loss", "contact", "deed", "marks", "grievance"]
+    own: list[Earned], kind: Literal["loss", "contact", "deed", "marks", "grievance"]
 ) -> list[Earned]:
-    """What the pair earned of one kind, in the order of the acts."""
-    return [one for one in book.state.today.earned if (one.of, one.toward, one.kind) == (of, toward, kind)]
+    """What a pair earned of one kind, in the order of the acts."""
+    return [one for one in own if one.kind == kind]
 
 
 def book_contact(book: Book, of: NationId, toward: NationId, by: int, because: Cause) -> int:
@@ -62,10 +65,10 @@ def book_contact(book: Book, of: NationId, toward: NationId, by: int, because: C
     return book.move_pair(of, toward, "trust", by, because)
 
 
-def _book_marks(book: Book, of: NationId, toward: NationId) -> None:
+def _book_marks(book: Book, of: NationId, toward: NationId, own: list[Earned]) -> None:
     """At most two marks a turn about one nation (rules, section 4)."""
     left = book.numbers.marks_a_turn
-    for one in _earned(book, of, toward, "marks"):
+    for one in _earned(own, "marks"):
         by = min(one.by, left)
         if by > 0:
             left -= by

@@ -159,7 +159,7 @@ class _Arena:
 
     def _tell(self, one: Heard) -> None:
         for nation, bot in self._bots.items():
-            if one.audience is None or nation in one.audience:
+            if one.entitled(nation):
                 bot.take(one.notice, one.turn, one.words)
 
     def played(self) -> Played:

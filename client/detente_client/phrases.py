@@ -11,7 +11,7 @@ from typing import assert_never
 from detente_client.naming import Names, capital
 from detente_wire.gate import one_line
 from detente_wire.notices import Cause
-from detente_wire.terms import Claim, Clause, Demand, Favour, Instrument, NationId, Promise, Tool
+from detente_wire.terms import Claim, Clause, Demand, Favour, Instrument, NationId, Promise, Protocol, Tool
 
 LEVELS: dict[Tool, tuple[str, str, str]] = {
     "protest": ("a protest", "a protest", "a protest"),
@@ -82,6 +82,8 @@ _CAUSES = {
     "appeal-refused": "an appeal refused",
     "tour": "a tour",
     "gesture": "a gesture",
+    "protocol": "meeting as equals",
+    "protocol-disputed": "a protocol disputed",
     "gaffe": "a gaffe",
     "repeated": "a quiet offer repeated openly by both",
     "contradicted": "a quiet offer taken back openly",
@@ -138,6 +140,11 @@ def tool(tool: Tool, level: int = 0) -> str:
     if known is None:
         return one_line(tool)
     return known[level - 1] if 1 <= level <= len(known) else TOOL_TITLES[tool]
+
+
+def protocol(names: Names, protocol: Protocol) -> str:
+    """Who ranks how."""
+    return f"{names.whom(protocol.senior)} presiding" if protocol.senior else "as equals"
 
 
 def favour(asked: Favour) -> str:

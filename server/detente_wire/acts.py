@@ -31,6 +31,7 @@ from detente_wire.terms import (
     OptionId,
     Package,
     Promise,
+    Protocol,
     Ref,
     Tool,
     VenueId,
@@ -52,8 +53,8 @@ class Invite:
     """A third nation that carries a back-channel (0 envoys, sees the acts)."""
     pays: bool = False
     """The inviter pays the guest's envoy too (two members only)."""
-    senior: NationId | None = None
-    """The protocol of a meeting: who presides; none: all meet as equals."""
+    protocol: Protocol | None = None
+    """Of a meeting: as equals, or who presides; none: the question is left alone."""
 
 
 @frozen

@@ -62,6 +62,8 @@ CAUSES: Mapping[str, str] = {
     "sport": "games went well",
     "tour": "a tour went well",
     "gesture": "a gesture was made",
+    "protocol": "the two met as equals",
+    "protocol-disputed": "a protocol was disputed",
     "gaffe": "an engagement went wrong",
     "ad-referendum": "a package put forward on a walk was initialled in time",
     "appeal": "an appeal was granted",

@@ -25,7 +25,7 @@ from detente_wire.seen import (
     RestatementSeen,
     StudySeen,
 )
-from detente_wire.terms import PUBLIC, ChannelId, MediumId, NationId, Ref
+from detente_wire.terms import PUBLIC, ChannelId, Footing, MediumId, NationId, Ref
 
 if TYPE_CHECKING:
     from detente_wire.view import View
@@ -38,9 +38,35 @@ def _invited(view: View, notice: notices.Invited, item: Item) -> None:
     seen = _channel(view, notice.channel, item.turn)
     seen.medium, seen.members, seen.by = notice.medium, notice.members, notice.by
     seen.venue, seen.go_between = notice.venue, notice.go_between
+    seen.protocol, seen.disputed = notice.protocol, set()
     seen.present = {notice.by}
     asked = {*notice.members, notice.go_between} if notice.go_between else set(notice.members)
     seen.waiting = {nation for nation in asked if nation is not None and nation != notice.by}
+
+
+def _protocol(view: View, notice: notices.ProtocolAnswered, item: Item) -> None:
+    seen = _channel(view, notice.channel, item.turn)
+    if notice.how == "disputed":
+        seen.disputed.add(notice.nation)
+    seen.items.append(item)
+
+
+_COUNTERPARTS: dict[Footing, Footing] = {"equal": "equal", "senior": "junior", "junior": "senior"}
+
+
+def _footing(view: View, notice: notices.FootingChanged, item: Item) -> None:
+    if notice.nation == view.me:
+        view.footing[notice.toward] = notice.footing
+    else:
+        view.footing[notice.nation] = _COUNTERPARTS.get(notice.footing, "equal")
+
+
+def _face(view: View, notice: notices.FaceChanged, item: Item) -> None:
+    pair = (notice.nation, notice.toward)
+    if notice.holds:
+        view.faces.add(pair)
+    else:
+        view.faces.discard(pair)
 
 
 def _opened(view: View, notice: notices.ChannelOpened, item: Item) -> None:
@@ -279,6 +305,9 @@ def _standstill_granted(view: View, notice: notices.StandstillGranted, item: Ite
 
 TALKS: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
     notices.Invited: _invited,
+    notices.ProtocolAnswered: _protocol,
+    notices.FootingChanged: _footing,
+    notices.FaceChanged: _face,
     notices.ChannelOpened: _opened,
     notices.ChannelChanged: _channel_changed,
     notices.Said: _said,

@@ -21,6 +21,7 @@ from detente_wire.terms import (
     Demand,
     EngagementKind,
     Favour,
+    Footing,
     Hash,
     Instrument,
     IssueId,
@@ -29,6 +30,7 @@ from detente_wire.terms import (
     OptionId,
     Package,
     Promise,
+    Protocol,
     Ref,
     Tool,
     VenueId,
@@ -190,6 +192,36 @@ class Invited:
     """All that would be in it, the inviter included, in pack order."""
     venue: VenueId | None = None
     go_between: NationId | None = None
+    protocol: Protocol | None = None
+
+
+@frozen
+class ProtocolAnswered:
+    """To the members: one of them joined, and accepted or disputed the protocol."""
+
+    channel: ChannelId
+    nation: NationId
+    protocol: Protocol
+    how: Literal["accepted", "disputed"]
+
+
+@frozen
+class FootingChanged:
+    """To the pair: how one now stands to the other, by the protocol that both accepted."""
+
+    nation: NationId
+    toward: NationId
+    footing: Footing
+    """Of `nation`; the other's is its counterpart."""
+
+
+@frozen
+class FaceChanged:
+    """To the pair: a nation holds a face with its senior, or has used it."""
+
+    nation: NationId
+    toward: NationId
+    holds: bool
 
 
 @frozen
@@ -498,6 +530,8 @@ class InstrumentShown:
     hash: Hash
     status: InstrumentStatus
     initials: tuple[NationId, ...] = ()
+    basis: bool = False
+    """It is the basis of the table where it lies."""
 
 
 @frozen
@@ -760,7 +794,8 @@ class Debrief:
 
 Notice = (
     MatchBegan | SheetDealt | SeatChanged | TurnBegan | ClockSet | Injected | Papers | DialMoved
-    | Invited | ChannelOpened | ChannelChanged | Said | Letter | Minutes | Disavowed
+    | Invited | ProtocolAnswered | FootingChanged | FaceChanged
+    | ChannelOpened | ChannelChanged | Said | Letter | Minutes | Disavowed
     | InsightGained | Learned | SelfShown | LieFound | Denounced | ConcernsNamed
     | EngagementAsked | EngagementEnded | Hinted | Referred
     | StudyAsked | StudyEnded | AppealMade | AppealEnded

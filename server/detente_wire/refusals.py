@@ -143,6 +143,11 @@ _ROWS = (
     Code("rules.not-a-member", "You are not in that channel.", "Join it, or invite its members."),
     Code("rules.unknown-medium", "This era has no {medium}.", "Choose one of: {media}."),
     Code("rules.wrong-medium", "{medium} cannot be used for that: {why}.", "Choose another medium."),
+    Code(
+        "rules.recalled",
+        "Until turn {until} you and {nation} meet only through a go-between: an ambassador was recalled.",
+        "Name a go-between, meet in a conference, or write.",
+    ),
     Code("rules.unknown-venue", "There is no venue {venue}.", "Choose one of: {venues}."),
     Code(
         "rules.not-carried", "This channel does not carry {act}.", "Say it in a meeting, or write a letter."

@@ -36,6 +36,7 @@ from detente_wire.terms import (
     NationId,
     OptionId,
     Package,
+    Protocol,
     Ref,
     VenueId,
     clause_hash,
@@ -99,6 +100,10 @@ class ChannelSeen:
     venue: VenueId | None = None
     go_between: NationId | None = None
     secret: bool = False
+    protocol: Protocol | None = None
+    """What this turn's invitation named, if this viewer was asked."""
+    disputed: set[NationId] = Factory(set)
+    """Who came disputing it."""
     items: list[Item] = Factory(list)
     """What was said in it, over all turns."""
 
@@ -287,6 +292,8 @@ class InstrumentSeen:
     changed: int
     """When its text last changed."""
     initials: set[NationId] = Factory(set)
+    basis: bool = False
+    """It is the basis of the table where it lies."""
     failed: set[NationId] = Factory(set)
     """Whose home refused it."""
     endorsed: set[NationId] = Factory(set)

@@ -200,6 +200,16 @@ EngagementKind = Literal["dinner", "reception", "sport", "tour", "walk", "gestur
 """What nations do together beside the talks (rules, section 5); a hunt or a match is sport."""
 Favour = Literal["standstill", "procedural-vote"]
 """What an APPEAL asks for: a turn of standstill between the two, or one procedural vote."""
+
+
+@frozen
+class Protocol:
+    """What an invitation says of rank: all meet as equals, or one presides."""
+
+    senior: NationId | None = None
+    """Who presides; None: all are equals."""
+
+
 Footing = Literal["equal", "senior", "junior"]
 """How a nation stands to another by the last protocol that both accepted."""
 

@@ -50,11 +50,14 @@ from detente_wire.seen import (
     StudySeen,
     ThreatSeen,
 )
-from detente_wire.terms import ChannelId, Choice, IssueId, NationId, OptionId, Package, Ref, Tool
+from detente_wire.terms import ChannelId, Choice, Footing, IssueId, NationId, OptionId, Package, Ref, Tool
 
 Pair = tuple[NationId, NationId]
 START_TRUST = 40
 """Trust at the start where a pack says nothing else (rules, section 1)."""
+
+RECALL_TURNS = 2
+"""How long an ambassador stays away, from the turn after the recall on (rules, section 6)."""
 
 
 @define
@@ -98,6 +101,10 @@ class View:
     """(of, toward) -> trust, both directions with me; it begins as the pack's public part says (`View.of`)."""
     marks: dict[NationId, int] = Factory(dict)
     grievance: dict[NationId, int] = Factory(dict)
+    footing: dict[NationId, Footing] = Factory(dict)
+    """How I stand to another by the last protocol that both accepted; equal, if it is not there."""
+    faces: set[Pair] = Factory(set)
+    """(holder, senior): faces that I hold, or that others hold with me."""
     ledger: list[Moved] = Factory(list)
     """Why each dial moved, in order."""
 
@@ -214,6 +221,17 @@ class View:
             if (tool, target) == ("sanctions", nation)
         )
         return {pressed.by: pressed.level for pressed in found if pressed.by}
+
+    def recalled_until(self, other: NationId) -> int:
+        """Until which turn I meet the other through a go-between only; 0: there is no recall between us."""
+        return max(
+            (
+                seen.turn + RECALL_TURNS - 1
+                for (tool, by, target), seen in self.pressure.items()
+                if tool == "recall" and {by, target} == {self.me, other}
+            ),
+            default=0,
+        )
 
     # -- what waits for me ---------------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ from detente_wire.terms import (
     NationId,
     Package,
     Promise,
+    Protocol,
     Ref,
     package,
     package_hash,
@@ -135,7 +136,17 @@ def _invite(r: Rowdy) -> Act:
     medium = r.rng.choice(media)
     others = [name for name in r.game.pack.order if name != r.by]
     guests = r.rng.sample(others, min(2 if medium.many else 1, len(others)))
-    return acts.Invite(medium.id, tuple(guests), pays=len(guests) == 1 and r.rng.random() < 0.7)
+    pays = len(guests) == 1 and r.rng.random() < 0.7
+    third = next((name for name in others if name not in guests), None)
+    through = third if medium.kind == "meeting" and r.rng.random() < 0.1 else None
+    rank = Protocol(r.rng.choice((None, r.by, *guests))) if r.rng.random() < 0.3 else None
+    return acts.Invite(
+        medium.id,
+        tuple(guests),
+        go_between=through,
+        pays=pays,
+        protocol=rank if medium.kind == "meeting" else None,
+    )
 
 
 def _join(r: Rowdy) -> Act:
@@ -143,7 +154,11 @@ def _join(r: Rowdy) -> Act:
     if not waiting and r.rng.random() < 0.9:
         return r.rng.choice((_ask, _tell, _restate, _confirm, _accept, _answer))(r)
     channel = r.rng.choice(waiting) if waiting else r.channel()
-    return acts.Join(channel) if r.rng.random() < 0.9 else acts.Decline(channel)
+    if r.rng.random() < 0.1:
+        return acts.Decline(channel)
+    known = r.state.channels.get(channel)
+    ranked = known is not None and known.protocol is not None
+    return acts.Join(channel, disputes=ranked and r.rng.random() < 0.3)
 
 
 def _accept(r: Rowdy) -> Act:

@@ -21,11 +21,40 @@ def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
     others = [nation for nation in notice.members if nation != notice.by]
     via = f", through {scene.names.whom(notice.go_between)}" if notice.go_between else ""
     at = f", at {scene.names.venue(notice.venue)}" if notice.venue else ""
-    what = f"{scene.names.medium(notice.medium)} ({name}){at}{via}"
+    rank = f", {phrases.protocol(scene.names, notice.protocol)}" if notice.protocol else ""
+    what = f"{scene.names.medium(notice.medium)} ({name}){at}{via}{rank}"
     line = f"{scene.names.does(notice.by, 'invite')} {scene.names.nations(others)}: {what}."
     mine = scene.me not in (None, notice.by) and scene.me in (*notice.members, notice.go_between)
-    hint = f" Answer with /join {name} or /decline {name}." if mine else ""
+    dispute = f", /join {name} disputing" if notice.protocol and mine else ""
+    hint = f" Answer with /join {name}{dispute} or /decline {name}." if mine else ""
     return Told((line + hint, *scene.written(notice.by, words)), "urgent" if mine else "news")
+
+
+def protocol(scene: Scene, notice: notices.ProtocolAnswered, words: str) -> Told:
+    """A protocol accepted or disputed."""
+    verb = "accept" if notice.how == "accepted" else "dispute"
+    rank = phrases.protocol(scene.names, notice.protocol)
+    line = f"{scene.names.does(notice.nation, verb)} the protocol of {scene.handles.name(notice.channel)}: {rank}."
+    more = " Two exchanges each are left of three." if notice.how == "disputed" else ""
+    return Told((line + more,), "news" if notice.how == "disputed" else "quiet")
+
+
+def footing(scene: Scene, notice: notices.FootingChanged, words: str) -> Told:
+    """How two stand to each other now."""
+    a, b = notice.nation, notice.toward
+    if notice.footing == "equal":
+        return Told((f"{capital(scene.names.nations((a, b)))} meet as equals.",), "news", "you")
+    senior, junior = (a, b) if notice.footing == "senior" else (b, a)
+    return Told((f"{scene.names.does(senior, 'preside')} over {scene.names.whom(junior)}.",), "news", "you")
+
+
+def face(scene: Scene, notice: notices.FaceChanged, words: str) -> Told:
+    """A face held or used."""
+    with_whom = scene.names.whom(notice.toward)
+    if not notice.holds:
+        return Told((f"{scene.names.does(notice.nation, 'use')} the face with {with_whom}.",), "news", "you")
+    line = f"{scene.names.does(notice.nation, 'hold')} a face with {with_whom}: the next yield, "
+    return Told((f"{line}or the first red line in a text between the two, costs half.",), "news", "you")
 
 
 def opened(scene: Scene, notice: notices.ChannelOpened, words: str) -> Told:

@@ -93,9 +93,22 @@ def _nation(scene: Scene, nation: NationId) -> str:
         theirs, yours = trust(scene, nation, scene.me), trust(scene, scene.me, nation)
         level = scene.view.marks.get(nation, 0) // 2
         parts.append(f"It trusts you {theirs}, you trust it {yours}. Your insight {min(level, 5)} of 5.")
+        parts += _rank(scene, nation)
     holder = scene.view.seats.get(nation)
     parts += [f"Spoken for by {_HOLDERS[holder.holder]}."] if holder else []
     return " ".join(parts)
+
+
+def _rank(scene: Scene, nation: NationId) -> list[str]:
+    """Footing, faces and recalls between the viewer and a nation."""
+    view, me = scene.view, scene.me
+    assert me is not None
+    footing = view.footing.get(nation, "equal")
+    lines = {"equal": [], "senior": ["You preside over it."], "junior": ["It presides over you."]}[footing]
+    lines += ["You hold a face with it."] if (me, nation) in view.faces else []
+    lines += ["It holds a face with you."] if (nation, me) in view.faces else []
+    until = view.recalled_until(nation)
+    return lines + ([f"You meet through a go-between until turn {until}: a recall."] if until else [])
 
 
 _HOLDERS = {

@@ -20,7 +20,7 @@ from detente_client.plain.deeds import Confirm, Deed, Do, Select
 from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
 from detente_wire import acts
-from detente_wire.terms import ChannelId, Ref
+from detente_wire.terms import ChannelId, Protocol, Ref
 
 # -- channels ---------------------------------------------------------------------------------------------------
 
@@ -36,7 +36,22 @@ def _meet(here: Here, given: Given) -> Deed:
             if set(seen.members) == table:
                 return Do(acts.Join(seen.id), given.words)  # they asked first
     medium = medium_of(here, given, "meeting", many=len(members) > 1)
-    return Do(acts.Invite(medium, members, given.get("venue"), None, bool(given.get("paying"))), given.words)
+    invite = acts.Invite(
+        medium,
+        members,
+        given.get("venue"),
+        given.get("go-between"),
+        bool(given.get("paying")),
+        _protocol(given),
+    )
+    return Do(invite, given.words)
+
+
+def _protocol(given: Given) -> Protocol | None:
+    """As equals, or under one who presides."""
+    if given.get("equals"):
+        return Protocol()
+    return Protocol(given["senior"]) if given.get("senior") else None
 
 
 def _back_channel(here: Here, given: Given) -> Deed:
@@ -47,13 +62,14 @@ def _back_channel(here: Here, given: Given) -> Deed:
 
 def _join(here: Here, given: Given) -> Deed:
     named: Thing | None = given.get("channel")
+    disputes = bool(given.get("disputing"))
     if named and here.scene.view.is_open(ChannelId(named.ref)):
         return Select(ChannelId(named.ref))
     if named:
-        return Do(acts.Join(ChannelId(named.ref)), given.words)
+        return Do(acts.Join(ChannelId(named.ref), disputes), given.words)
     waiting = here.scene.view.invitations()
     if len(waiting) == 1:
-        return Do(acts.Join(waiting[0].id), given.words)
+        return Do(acts.Join(waiting[0].id, disputes), given.words)
     raise Misunderstood("Nobody waits for your answer." if not waiting else "Several invite you: name one.")
 
 
@@ -92,9 +108,18 @@ COMMANDS = (
         "Invite nations to a meeting this turn; `via` names the way, `paying` pays the guest's envoy too.",
         "/meet {nation}",
         _meet,
-        (NATIONS, _MEETING_BY, Slot("venue", "venue", keyword="at", needed=False), PAYING),
+        (
+            NATIONS,
+            _MEETING_BY,
+            Slot("venue", "venue", keyword="at", needed=False),
+            PAYING,
+            Slot("flag", "equals", keyword="as-equals", needed=False),
+            Slot("party", "senior", keyword="under", needed=False),
+            Slot("nation", "go-between", keyword="through", needed=False),
+        ),
         ("invite",),
-        "A meeting takes 1 envoy of each. All know that it is held, unless the place is discreet.",
+        "A meeting takes 1 envoy of each. All know that it is held, unless the place is discreet. As equals both "
+        "trust each other 1 more; under a senior, its draft costs nothing and who accepts holds a face with it.",
     ),
     Command(
         "backchannel",
@@ -111,7 +136,16 @@ COMMANDS = (
         ("back-channel", "bc"),
         "It takes mutual trust of 40, a known contact or a go-between. Offers made there bind nobody.",
     ),
-    Command("join", GROUP, "Accept an invitation.", "/join {channel}", _join, (_CHANNEL,)),
+    Command(
+        "join",
+        GROUP,
+        "Accept an invitation; `disputing` comes without accepting its protocol.",
+        "/join {channel}",
+        _join,
+        (_CHANNEL, Slot("flag", "disputing", keyword="disputing", needed=False)),
+        (),
+        "Who disputes a protocol is trusted 2 less, and that meeting has two exchanges each.",
+    ),
     Command(
         "decline",
         GROUP,

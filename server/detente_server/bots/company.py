@@ -75,9 +75,9 @@ def met(mind: Mind) -> list[NationId]:
     """Nations in one place with it this turn."""
     crisis = mind.crisis
     found: set[NationId] = set()
-    for channel in mind.view.open_channels():
+    for channel in mind.talks():
         if channel.kind == "meeting" and channel.medium in (crisis.meeting, crisis.conference):
-            found |= channel.present - {mind.me}
+            found |= set(mind.partners(channel))
     return [nation for nation in crisis.nations if nation in found]
 
 

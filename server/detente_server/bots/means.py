@@ -45,7 +45,7 @@ def whisper(mind: Mind) -> Habit:
     crisis, view = mind.crisis, mind.view
     if not mind.principal or not mind.full or not mind.open_issues() or mind.settled():
         return
-    for channel in view.open_channels():
+    for channel in mind.talks():
         if channel.kind == "back-channel" and not any(
             o.channel == channel.id and o.turn == view.turn for o in view.my_offers()
         ):
@@ -142,6 +142,8 @@ def _tool(mind: Mind, target: NationId) -> Press | None:
         able.append(("covert", 1, 15))
     if "legal" in mind.crisis.rules and sheet.law and view.capital >= 1 and not _sued(mind, target):
         able.append(("legal", 1, 25))
+    if "protocol" in mind.crisis.rules and view.recalled_until(target) < view.turn:
+        able.append(("recall", 1, 15))
     if imposed < (3 if grievance >= 10 else 2) and view.capital > imposed:
         able.append(("sanctions", imposed + 1, 50))
     for tool, at, percent in able:

@@ -131,10 +131,22 @@ class Mind:
 
     def formal_channel(self) -> ChannelSeen | None:
         """An open meeting this turn that holds all principals."""
-        for channel in self.view.open_channels():
-            if channel.kind == "meeting" and set(self.crisis.principals) <= channel.present:
+        for channel in self.talks():
+            if channel.kind == "meeting" and set(self.crisis.principals) <= {
+                self.me,
+                *self.partners(channel),
+            }:
                 return channel
         return None
+
+    def talks(self) -> list[ChannelSeen]:
+        """Open channels in which it speaks for itself: a go-between only carries."""
+        return [channel for channel in self.view.open_channels() if channel.go_between != self.me]
+
+    def partners(self, channel: ChannelSeen) -> list[NationId]:
+        """Who else is in it and speaks, in pack order."""
+        there = channel.present & set(channel.members)
+        return [nation for nation in self.crisis.nations if nation in there and nation != self.me]
 
     def settled(self) -> bool:
         """Whether a text is initialled by all or everything is closed: time to calm down."""

@@ -64,16 +64,24 @@ def _call_principals(mind: Mind) -> Habit:
     cost = 2 if crisis.conferences and len(mind.others) > 1 else 1
     if medium is not None and view.envoys >= cost:
         members = mind.others if view.rung < LAST_HOURS or len(mind.others) == 1 else mind.others[:1]
-        yield Move(Invite(medium, members), sentences.opening(mind))
+        yield Move(Invite(medium, members, go_between=_go_between(mind, members)), sentences.opening(mind))
+
+
+def _go_between(mind: Mind, members: tuple[NationId, ...]) -> NationId | None:
+    """Who sits between the two while an ambassador is recalled, if there is a third."""
+    if len(members) > 1 or mind.view.recalled_until(members[0]) < mind.view.turn:
+        return None
+    thirds = [nation for nation in mind.crisis.nations if nation not in (mind.me, members[0])]
+    return thirds[mind.chance.number(mind.view.turn, "go-between") % len(thirds)] if thirds else None
 
 
 def listen(mind: Mind) -> Habit:
     """In every open talk: say back what was heard, then ask where it knows least; a principal keeps one exchange."""
     keep = 1 if mind.principal else 0
-    for channel in mind.view.open_channels():
+    for channel in mind.talks():
         if channel.kind == "public":
             continue
-        for nation in sorted(channel.present - {mind.me}, key=mind.crisis.nations.index):
+        for nation in mind.partners(channel):
             if _exchanges(mind, channel) + keep < EXCHANGES:
                 yield from _restate(mind, channel, nation)
             if _exchanges(mind, channel) + keep < EXCHANGES:
@@ -165,8 +173,8 @@ def _lying(mind: Mind) -> list[InstrumentSeen]:
 
 def _any_talk(mind: Mind) -> ChannelSeen | None:
     """Another open meeting with a principal in it."""
-    for channel in mind.view.open_channels():
-        if channel.kind == "meeting" and channel.present & set(mind.others):
+    for channel in mind.talks():
+        if channel.kind == "meeting" and set(mind.partners(channel)) & set(mind.others):
             return channel
     return None
 
@@ -199,7 +207,7 @@ def recess(mind: Mind) -> Habit:
 def volunteer(mind: Mind) -> Habit:
     """An outsider, or a dove, says unasked what matters most to it; once a match and channel."""
     claim = Claim("most", mind.top_issues()[0])
-    for channel in mind.view.open_channels():
+    for channel in mind.talks():
         if channel.kind != "meeting" or (mind.principal and mind.temper.name != "dove"):
             continue
         told = [seen.claim for seen in mind.view.claims.values() if seen.by == mind.me]

@@ -104,12 +104,13 @@ def carries(book: Book, channel: Channel, act: Act) -> None:
 
 
 def use_exchange(book: Book, channel: Channel, nation: NationId) -> None:
-    """Count one OFFER, ASK, TELL, RESTATE or ASSURE of a nation: three each, a meeting and turn."""
+    """Count one OFFER, ASK, TELL, RESTATE or ASSURE of a nation: three a meeting, two if its rank is disputed."""
     if channel.kind != "meeting":
         return
     key = f"exchange:{channel.id}:{nation}"
-    if book.counted(key) >= book.numbers.exchanges:
-        raise Refused("rules.exchanges", limit=book.numbers.exchanges)
+    limit = book.numbers.disputed_exchanges if channel.disputed else book.numbers.exchanges
+    if book.counted(key) >= limit:
+        raise Refused("rules.exchanges", limit=limit)
     book.count(key)
 
 

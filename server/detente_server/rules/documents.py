@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import diktat, promises, validator
+from detente_server.rules import diktat, promises, protocol, validator
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.channels import carries, open_channel
 from detente_server.rules.facts import DocumentChanged
@@ -39,13 +39,16 @@ def decide_table(book: Book, by: NationId, act: Table) -> None:
     document = find(book, by, act.ref)
     if document.author != by:
         raise Refused("rules.not-yours", ref=document.ref)
-    book.pay(by, envoys=1, why="table")
+    free = act.channel is not None and protocol.presides(book, by, book.state.channels.get(act.channel))
+    book.pay(by, envoys=0 if free else 1, why="table")
     channel = open_channel(book, by, act.channel) if act.channel else None
     if channel is not None:
         carries(book, channel, act)
     refuse_problems(book, by, document.text)
     if document.status != "draft":
         raise Refused("rules.status", status=document.status)
+    if free and channel is not None:
+        document = make_basis(book, document, channel)
     _lay_open(book, by, document, channel)
 
 
@@ -106,6 +109,14 @@ def _lay_open(book: Book, by: NationId, document: Document, channel: Channel | N
     )
     show(book, change(book, document, "tabled"), words=book.fresh())
     touch_parties(book, by, document)
+
+
+def make_basis(book: Book, document: Document, channel: Channel) -> Document:
+    """The text is what the table works from; the one before is no more. Gives the document, to be entered."""
+    for other in in_order(book):
+        if other.basis and other.channel == channel.id and other.ref != document.ref:
+            change(book, evolve(other, basis=False), "no basis")
+    return evolve(document, basis=True)
 
 
 def _replace(book: Book, by: NationId, document: Document, text: Instrument) -> None:
@@ -236,7 +247,13 @@ def audience(document: Document) -> Audience:
 def show(book: Book, document: Document, words: Ref | None = None) -> None:
     """Show the whole text as it stands to those who may see it."""
     shown = InstrumentShown(
-        document.ref, document.author, document.text, document.hash, document.status, document.initials
+        document.ref,
+        document.author,
+        document.text,
+        document.hash,
+        document.status,
+        document.initials,
+        document.basis,
     )
     book.tell(audience(document), shown, words=words)
 

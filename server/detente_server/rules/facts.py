@@ -43,7 +43,7 @@ from detente_server.rules.state import (
 )
 from detente_wire.acts import kind_of
 from detente_wire.notices import Cause
-from detente_wire.terms import Choice, Claim, IssueId, NationId, OptionId, Package, Ref
+from detente_wire.terms import Choice, Claim, Footing, IssueId, NationId, OptionId, Package, Ref
 from detente_wire.values import frozen
 
 
@@ -265,6 +265,33 @@ class SanctionsChanged:
 
 
 @frozen
+class RecallChanged:
+    """An ambassador was recalled until a turn, or is back (0)."""
+
+    by: NationId
+    target: NationId
+    until: int
+
+
+@frozen
+class FootingChanged:
+    """How a nation stands to another; the other's footing is the counterpart."""
+
+    nation: NationId
+    toward: NationId
+    footing: Footing
+
+
+@frozen
+class FaceChanged:
+    """A nation holds a face with another, or has used it."""
+
+    nation: NationId
+    toward: NationId
+    holds: bool
+
+
+@frozen
 class ShowChanged:
     """A show of force was begun, raised or ended (None)."""
 
@@ -406,7 +433,8 @@ Fact = (
     | Answered | Touched | ContactBooked | TruthLearned | ChannelChanged | SpokenChanged | EngagementChanged
     | StudyChanged | Studied | AppealChanged
     | PledgeChanged | ThreatChanged
-    | DocumentChanged | AssuranceChanged | SanctionsChanged | ShowChanged | CovertChanged | SuitChanged
+    | DocumentChanged | AssuranceChanged | SanctionsChanged | RecallChanged
+    | FootingChanged | FaceChanged | ShowChanged | CovertChanged | SuitChanged
     | SealedChanged | ConcernsNamed | SoldAtHome | Honoured | Agreed | Cooled | IssueClosed | IssueReopened
     | ProofBegan | Fired | RecessBegan | TableClosed | DemarcheHeld | CrisisEnded
 )  # fmt: skip
@@ -610,6 +638,29 @@ def _(state: State, fact: AssuranceChanged) -> State:
 @_applies(SanctionsChanged)
 def _(state: State, fact: SanctionsChanged) -> State:
     return changed(state, sanctions=_put(state.sanctions, (fact.by, fact.target), fact.sanctions))
+
+
+@_applies(RecallChanged)
+def _(state: State, fact: RecallChanged) -> State:
+    return changed(state, recalls=_put(state.recalls, (fact.by, fact.target), fact.until or None))
+
+
+_COUNTERPARTS: Mapping[Footing, Footing] = {"equal": "equal", "senior": "junior", "junior": "senior"}
+
+
+@_applies(FootingChanged)
+def _(state: State, fact: FootingChanged) -> State:
+    pairs = dict(state.pairs)
+    there, back = (fact.nation, fact.toward), (fact.toward, fact.nation)
+    pairs[there] = changed(pairs[there], footing=fact.footing)
+    pairs[back] = changed(pairs[back], footing=_COUNTERPARTS[fact.footing])
+    return changed(state, pairs=pairs)
+
+
+@_applies(FaceChanged)
+def _(state: State, fact: FaceChanged) -> State:
+    key = (fact.nation, fact.toward)
+    return changed(state, pairs=_put(state.pairs, key, changed(state.pairs[key], face=fact.holds)))
 
 
 @_applies(ShowChanged)

@@ -26,6 +26,7 @@ def ratification_sum(
     endorsed: int = 0,
     objected: int = 0,
     basis: bool = False,
+    face: bool = False,
     numbers: Numbers | None = None,
 ) -> int:
     """`R` of a text for one nation, to be held against its ratifier's number.
@@ -33,7 +34,7 @@ def ratification_sum(
     `points` is `I` with the text added to those in force; `trusts` the own trust in each co-signatory; `sells` the
     envoys that sold at home this turn or last; `red_lines` and `broken_pledges` those that the text crosses;
     `leaked` whether it leaked while secret; `endorsed` and `objected` count nations outside the principals; `basis`
-    whether it is the basis of its table.
+    whether it is the basis of its table; `face` whether the nation holds a face with a co-signatory.
     """
     table = numbers or _NUMBERS
     voices = table.voice_in_sum * (endorsed - objected)
@@ -44,6 +45,7 @@ def ratification_sum(
         + mean(trusts) // 10
         + table.sell * min(sells, table.sells_counted)
         - table.red_line * red_lines
+        + (table.red_line - table.red_line // table.face if face and red_lines else 0)
         - table.pledge_in_sum * broken_pledges
         - (table.leaked_in_sum if leaked else 0)
         + max(-most, min(most, voices))

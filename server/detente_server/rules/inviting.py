@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from detente_server.rules import protocol, recall
 from detente_server.rules.book import Book
 from detente_server.rules.channels import insiders, use_medium
 from detente_server.rules.facts import ChannelChanged
@@ -32,6 +33,7 @@ def decide_invite(book: Book, by: NationId, act: Invite) -> None:
     use_medium(book, medium, by)
     _check_venue(book, medium, by, guests, act.venue)
     _check_go_between(book, medium, by, guests, act.go_between)
+    protocol.check_invite(book, medium, (by, *guests), act)
     channel = _continued(book, by, guests, medium, act) or _new(book, by, guests, medium, act, ref)
     price = medium.convener_envoys + (medium.envoys if act.pays else 0)
     book.pay(by, price, why="invited")
@@ -46,9 +48,11 @@ def decide_invite(book: Book, by: NationId, act: Invite) -> None:
         venue=act.venue,
         paid=((by, price),),
         treated=act.pays,
+        protocol=act.protocol,
+        disputed=(),
     )
     book.enter(ChannelChanged(channel, "invited"))
-    notice = Invited(channel.id, medium.id, by, channel.members, act.venue, act.go_between)
+    notice = Invited(channel.id, medium.id, by, channel.members, act.venue, act.go_between, act.protocol)
     book.tell(insiders(channel), notice, words=ref)
 
 
@@ -163,15 +167,23 @@ def check_trust(book: Book, a: NationId, b: NationId, needs: int) -> None:
 def _check_go_between(
     book: Book, medium: Medium, by: NationId, guests: tuple[NationId, ...], go_between: NationId | None
 ) -> None:
-    """A back-channel needs mutual trust 40, a contact named by the pack, or a go-between."""
+    """A back-channel needs mutual trust 40, a contact, or a go-between; so does a meeting after a recall."""
     if go_between is not None:
         named(book, by, (go_between,))
-        if medium.kind != "back-channel":
+        if medium.kind != "back-channel" and not _recalled(book, medium, by, guests):
             raise Refused("rules.wrong-medium", medium=medium.id, why="only a back-channel has a go-between")
         if go_between in guests:
             raise Refused("rules.wrong-medium", medium=medium.id, why="a go-between is a third nation")
     elif medium.kind == "back-channel" and not _in_contact(book, by, guests[0]):
         check_trust(book, by, guests[0], book.numbers.backchannel_trust)
+    elif _recalled(book, medium, by, guests):
+        raise Refused("rules.recalled", nation=guests[0], until=recall.between(book.state, by, guests[0]))
+
+
+def _recalled(book: Book, medium: Medium, by: NationId, guests: tuple[NationId, ...]) -> bool:
+    """Whether the two are without ambassadors, and would meet alone."""
+    alone = medium.kind == "meeting" and not medium.hotline and len(guests) == 1
+    return alone and recall.between(book.state, by, guests[0]) > 0
 
 
 def _in_contact(book: Book, a: NationId, b: NationId) -> bool:

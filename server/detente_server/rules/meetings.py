@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import inviting
+from detente_server.rules import inviting, protocol
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.channels import insiders, is_discreet, known_channel, open_channel
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
@@ -29,7 +29,8 @@ def decide_invite(book: Book, by: NationId, act: Invite) -> None:
     """Ask nations to talk; who asks for the very talk that waits for his own answer joins it: invitations may cross."""
     crossing = inviting.waiting_for(book, by, act)
     if crossing is not None:
-        decide_join(book, by, Join(crossing.id))
+        differ = act.protocol is not None and act.protocol != crossing.protocol
+        decide_join(book, by, Join(crossing.id, disputes=differ and crossing.protocol is not None))
     else:
         inviting.decide_invite(book, by, act)
 
@@ -41,6 +42,7 @@ def decide_join(book: Book, by: NationId, act: Join) -> None:
     if any(venue.discreet for venue in book.pack.venues if venue.id == channel.venue):
         for other in channel.present:
             check_trust(book, by, other, book.numbers.discreet_trust)
+    protocol.check_join(book, by, channel, act)
     price = 0 if channel.treated or by == channel.go_between else medium.envoys
     book.pay(by, price, why="joined")
     channel = evolve(
@@ -51,6 +53,8 @@ def decide_join(book: Book, by: NationId, act: Join) -> None:
     )
     book.enter(ChannelChanged(channel, "joined"))
     book.tell(_who_knows(book, channel), ChannelChangedNotice(channel.id, "joined", by))
+    protocol.answer(book, by, channel, act.disputes)
+    channel = book.state.channels[channel.id]
     if channel.open:
         _come_together(book, channel, by)
         _show_minutes(book, channel, by)

@@ -204,7 +204,15 @@ class Numbers:
     protest_tension: int = 1
     covert_capital: int = 2
     legal_capital: int = 1
+    recall_turns: int = 2
+    recall_trust: int = 5
+    recall_tension: int = 2
     # -- 7: symmetric and asymmetric
+    equals_trust: int = 1
+    disputed_trust: int = 2
+    disputed_exchanges: int = 2
+    face: int = 2
+    """By what a yield's price and a first red line are divided for who holds a face."""
     diktat_word: int = 8
     diktat_standing: int = 4
     diktat_trust: int = 4

@@ -12,7 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from detente_server.rules import bounds, covert, demarche, force, inducement, legal, sanctions, sealing
+from detente_server.rules import (
+    bounds,
+    covert,
+    demarche,
+    force,
+    inducement,
+    legal,
+    recall,
+    sanctions,
+    sealing,
+    small_states,
+)
 from detente_server.rules.book import Book
 from detente_server.rules.licence import Licences, press_openly
 from detente_server.rules.prices import tool_capital
@@ -53,13 +64,14 @@ class ToolRule:
 
 TOOL_RULES: dict[Tool, ToolRule] = {
     "protest": ToolRule(1, lambda book, *_: book.numbers.protest_tension, _only_said),
+    "recall": ToolRule(1, lambda book, *_: book.numbers.recall_tension, recall.use, recall.check, "protocol"),
     "sanctions": ToolRule(3, sanctions.steps, sanctions.impose, sanctions.check),
     "covert": ToolRule(2, _nothing, covert.act, module="covert"),
     "legal": ToolRule(1, _nothing, legal.file, legal.check, "legal"),
     "force": ToolRule(3, force.tension, force.show, force.check),
     "inducement": ToolRule(3, _nothing, inducement.give, inducement.check),
 }
-"""The tools in play; each costs one envoy."""
+"""The tools in play; each costs one envoy, but for a recall that mirrors one."""
 
 
 def slot(tool: Tool, target: NationId) -> str:
@@ -74,7 +86,7 @@ def decide_press(book: Book, by: NationId, act: Press) -> None:
     """PRESS: an envoy and the tool's capital, reserved; doubled in capital under a démarche."""
     check(book, by, act.target, act.tool, act.level)
     capital = price(book, by, act.target, act.tool, act.level)
-    sealing.seal(book, by, slot(act.tool, act.target), act, 1, capital)
+    sealing.seal(book, by, slot(act.tool, act.target), act, envoys(book, by, act.target, act.tool), capital)
 
 
 def decide_lift(book: Book, by: NationId, act: Lift) -> None:
@@ -108,8 +120,15 @@ def check(book: Book, by: NationId, target: NationId, tool: Tool, level: int) ->
     bounds.check(book, by, target, tool)
 
 
+def envoys(book: Book, by: NationId, target: NationId, tool: Tool) -> int:
+    """The envoys that a tool takes now: none, if it mirrors a recall."""
+    return 0 if tool == "recall" and recall.mirrors(book.state, by, target) else 1
+
+
 def price(book: Book, by: NationId, target: NationId, tool: Tool, level: int) -> int:
     """The capital that a tool takes now."""
+    if tool == "legal" and small_states.has_voice(book, by):
+        return 0
     in_force = sanctions.level_of(book.state, by, target)
     if tool == "force":
         in_force = force.level_of(book.state, by)
@@ -117,6 +136,7 @@ def price(book: Book, by: NationId, target: NationId, tool: Tool, level: int) ->
 
 
 _WORK: dict[Tool, Callable[[Book, State], None]] = {
+    "recall": recall.work,
     "sanctions": sanctions.work,
     "covert": covert.search,
     "legal": legal.judge,

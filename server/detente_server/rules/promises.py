@@ -16,7 +16,7 @@ from typing import Literal
 
 from attrs import evolve
 
-from detente_server.rules import undertakings
+from detente_server.rules import small_states, undertakings
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.facts import PledgeChanged
 from detente_server.rules.state import AssuranceState, Document, PledgeState
@@ -58,7 +58,8 @@ def _pay_public(book: Book, by: NationId, promise: Promise) -> None:
         raise Refused("rules.once", limit="one public pledge a turn")
     if len(standing) >= book.numbers.pledges_standing:
         raise Refused("rules.standing-limit", limit=book.numbers.pledges_standing)
-    book.pay(by, capital=book.numbers.pledge_capital, why="pledge")
+    capital = 0 if small_states.has_voice(book, by) else book.numbers.pledge_capital
+    book.pay(by, capital=capital, why="pledge")
     book.count(f"pledge:{by}")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import closing, documents, home, promises
+from detente_server.rules import closing, documents, home, promises, protocol
 from detente_server.rules.book import Book, batna
 from detente_server.rules.facts import SoldAtHome
 from detente_server.rules.state import Document
@@ -54,11 +54,20 @@ def _ask_homes(book: Book, document: Document) -> Document:
     """Every party that has not ratified yet asks at home; gives the document with what came of it."""
     for nation in book.in_order(set(document.text.parties) - set(document.ratified)):
         if sum_of(book, nation, document) >= book.pack.nation(nation).ratifier:
+            _use_face(book, nation, document)
             ratified = book.in_order({*document.ratified, nation})
             document = documents.change(book, evolve(document, ratified=ratified), "ratified")
         else:
             document = _fail(book, nation, document)
     return document
+
+
+def _use_face(book: Book, nation: NationId, document: Document) -> None:
+    """A text that crosses a red line was ratified: the face that halved it is used."""
+    crossed = any(line in closes(document.text) for line in book.nation(nation).sheet.red_lines)
+    senior = protocol.face_among(book, nation, document.text.parties)
+    if crossed and senior is not None:
+        protocol.give_face(book, nation, senior, False)
 
 
 def _fail(book: Book, nation: NationId, document: Document) -> Document:
@@ -88,5 +97,6 @@ def sum_of(book: Book, nation: NationId, document: Document) -> int:
         endorsed=len(set(document.endorsed) - principals),
         objected=len(set(document.objected) - principals),
         basis=document.basis,
+        face=protocol.face_among(book, nation, document.text.parties) is not None,
         numbers=book.numbers,
     )

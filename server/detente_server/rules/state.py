@@ -27,6 +27,7 @@ from detente_wire.terms import (
     Demand,
     EngagementKind,
     Favour,
+    Footing,
     Hash,
     Instrument,
     IssueId,
@@ -35,6 +36,7 @@ from detente_wire.terms import (
     OptionId,
     Package,
     Promise,
+    Protocol,
     Ref,
     Tool,
     VenueId,
@@ -103,6 +105,10 @@ class PairState:
     trust: int
     marks: int = 0
     grievance: int = 0
+    footing: Footing = "equal"
+    """By the last protocol that both accepted."""
+    face: bool = False
+    """It holds a face with the other: its next yield to it, or a red line in a text with it, costs half."""
 
 
 # -- talks ------------------------------------------------------------------------------------------------------
@@ -142,6 +148,10 @@ class Channel:
     """The last turn in which it leaked."""
     disavowed: tuple[NationId, ...] = ()
     """Who denied that leak."""
+    protocol: Protocol | None = None
+    """What this holding's invitation named."""
+    disputed: tuple[NationId, ...] = ()
+    """Who came all the same, disputing it."""
 
 
 @frozen(slots=False)
@@ -523,6 +533,8 @@ class State:
     documents: Mapping[Ref, Document] = field(factory=dict)
     assurances: Mapping[Ref, AssuranceState] = field(factory=dict)
     sanctions: Mapping[Pair, Sanctions] = field(factory=dict)
+    recalls: Mapping[Pair, int] = field(factory=dict)
+    """Recalled ambassadors: (author, target) -> the turn at whose RESOLVE they are back."""
     shows: Mapping[NationId, Show] = field(factory=dict)
     covert: Mapping[Ref, CovertAct] = field(factory=dict)
     suits: Mapping[Ref, Suit] = field(factory=dict)

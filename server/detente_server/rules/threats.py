@@ -16,7 +16,7 @@ from typing import Literal
 
 from attrs import evolve
 
-from detente_server.rules import bounds, demands, force, pressure, sealing
+from detente_server.rules import bounds, demands, force, pressure, protocol, sealing
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.facts import ThreatChanged
 from detente_server.rules.licence import Licences
@@ -123,7 +123,8 @@ def decide_settle_threat(book: Book, by: NationId, act: SettleThreat) -> None:
     carry_out = act.settle == "carry-out"
     if carry_out:
         _check_carry_out(book, threat)
-    sealing.seal(book, by, _settle_slot(threat), act, envoys=int(carry_out))
+    envoys = pressure.envoys(book, by, threat.target, threat.tool) if carry_out else 0
+    sealing.seal(book, by, _settle_slot(threat), act, envoys=envoys)
 
 
 def _due(book: Book, by: NationId, ref: Ref) -> ThreatState:
@@ -184,14 +185,23 @@ def _yield(book: Book, threat: ThreatState) -> None:
     demands.fulfil(book, threat)
     if threat.public:
         table, because = book.numbers, Cause("yielded", threat.target, threat.ref)
-        half = 2 if threat.formula else 1
-        half_standing = half if book.state.rung >= table.formula_rung else 1
+        face = _use_face(book, threat)
+        half = (2 if threat.formula else 1) * face
+        half_standing = half if book.state.rung >= table.formula_rung else face
         book.move(threat.target, "standing", -(table.yield_standing // half_standing), because)
         if threat.tool == "force":
             book.move(threat.target, "home", -(table.yield_force_home // half), because)
         if book.state.rung >= table.public_concession_rung:
             book.move(threat.target, "home", -(table.public_concession_home // half), Cause("conceded"))
     _make_peace(book, threat)
+
+
+def _use_face(book: Book, threat: ThreatState) -> int:
+    """By what the price is divided: who holds a face with the one he yields to uses it."""
+    if not book.pair(threat.target, threat.by).face:
+        return 1
+    protocol.give_face(book, threat.target, threat.by, False)
+    return book.numbers.face
 
 
 def _possible(book: Book, threat: ThreatState) -> bool:

@@ -29,6 +29,7 @@ from detente_wire.terms import (
     OptionId,
     Package,
     Promise,
+    Protocol,
     Ref,
     package,
 )
@@ -100,6 +101,10 @@ def _choice(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Choice:
     return Choice(IssueId(issue), OptionId(option))
 
 
+def _protocol(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Protocol:
+    return Protocol(None if text == "equal" else NationId(text.removeprefix("senior:")))
+
+
 def _claim(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Claim:
     form, issue, *rest = text.split(":")
     options = [OptionId(option) for option in rest]
@@ -168,6 +173,7 @@ def _instrument(pack: Pack, labels: Labels, text: str, hash_of: Any) -> Instrume
 
 _READERS: dict[Any, typing.Callable[[Pack, Labels, str, Any], Any]] = {
     Package: _package,
+    Protocol: _protocol,
     Choice: _choice,
     Claim: _claim,
     Promise: _promise,

@@ -244,7 +244,8 @@ def _give(state: State, words: list[str]) -> State:
             return evolve(state, turn=int(value))
         case ["trust" | "marks" | "grievance" as dial, a, b, value]:
             key = (NationId(a), NationId(b))
-            pair: PairState = evolve(state.pairs[key], **{dial: int(value)})
+            to: dict[str, Any] = {dial: int(value)}
+            pair: PairState = evolve(state.pairs[key], **to)
             return evolve(state, pairs={**state.pairs, key: pair})
         case [dial, nation, value] if dial in _NATION:
             name = NationId(nation)
@@ -294,6 +295,12 @@ def then(play: Play, line: str) -> None:
         case ["clause", label, number, *expected]:
             keeping = _keeping(state, Ref(labels[label]), int(number))
             hold([keeping.status, keeping.manner][: len(expected)] == expected, f"{line}: it is {keeping}")
+        case ["footing", a, b, value]:
+            footing = state.pairs[NationId(a), NationId(b)].footing
+            hold(footing == value, f"{line}: it is {footing}")
+        case ["face" | "no-face" as which, a, b]:
+            face = state.pairs[NationId(a), NationId(b)].face
+            hold(face == (which == "face"), f"{line}: it is {face}")
         case ["fragile" | "firm" as which, label, number]:
             keeping = _keeping(state, Ref(labels[label]), int(number))
             hold(keeping.fragile == (which == "fragile"), f"{line}: it is {keeping}")

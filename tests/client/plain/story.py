@@ -29,6 +29,7 @@ from detente_wire.terms import (
     NationId,
     OptionId,
     Promise,
+    Protocol,
     Ref,
     VenueId,
     instrument_hash,
@@ -121,6 +122,12 @@ MUSTER: list[Told] = [
 ]
 TALKS: list[Told] = [
     (1, n.Invited(M1, MediumId("meeting"), BEL, (ADA, BEL), VenueId("mill")), "Come."),
+    (1, n.ProtocolAnswered(M1, ADA, Protocol(BEL), "accepted"), ""),
+    (1, n.ProtocolAnswered(M1, BEL, Protocol(), "disputed"), ""),
+    (1, n.FootingChanged(BEL, ADA, "senior"), ""),
+    (1, n.FootingChanged(ADA, BEL, "equal"), ""),
+    (1, n.FaceChanged(ADA, BEL, True), ""),
+    (1, n.FaceChanged(ADA, BEL, False), ""),
     (1, n.ChannelChanged(M1, "joined", ADA), ""),
     (1, n.DialMoved("envoys", -1, 2, n.Cause("joined"), ADA), ""),
     (1, n.ChannelOpened(M1, MediumId("meeting"), "meeting", (ADA, BEL), VenueId("mill")), ""),

@@ -22,6 +22,7 @@ from detente_wire.terms import (
     Demand,
     MediumId,
     Promise,
+    Protocol,
     VenueId,
     package,
     package_hash,
@@ -98,6 +99,9 @@ LINES: list[tuple[str, acts.Act]] = [
     ("/dine bel toll=shared over free", acts.Engage("dinner", (BEL,), TOLL, SHARED, FREE)),
     ("/tour bel", acts.Engage("tour", (BEL,))),
     ("/gesture bel", acts.Engage("gesture", (BEL,))),
+    ("/meet bel via meeting as-equals", acts.Invite(MEETING, (BEL,), protocol=Protocol())),
+    ("/meet bel via meeting under ada through bel",
+     acts.Invite(MEETING, (BEL,), go_between=BEL, protocol=Protocol(ADA))),
     ("/reception bel hint toll=free", acts.Engage("reception", (BEL,), hint=Choice(TOLL, FREE))),
     ("/hunt bel", acts.Engage("sport", (BEL,))),
     ("/walk bel", acts.Engage("walk", (BEL,))),
@@ -177,6 +181,9 @@ def test_who_is_in_the_room_already_only_speaks_there(here: Here) -> None:
     """Asking for a talk that is open, or joining it again, chooses it."""
     assert understand(here, "/meet bel") == deeds.Select(M1)
     assert understand(here, "/join m1") == deeds.Select(M1)
+    here.scene.view.channels[M1].open = False
+    assert act_of(here, "/join m1 disputing") == acts.Join(M1, True)
+    here.scene.view.channels[M1].open = True
 
 
 @pytest.mark.parametrize(

@@ -371,6 +371,22 @@ class Terminate:
     ref: Ref
 
 
+@frozen
+class Cure:
+    """Demand that a clause found broken be made good within two turns."""
+
+    ref: Ref
+    clause: int = field(validator=[ge(1), le(999)])
+
+
+@frozen
+class Arbitrate:
+    """Bring another party's clause before the court that the text provides (1 envoy, 1 capital)."""
+
+    ref: Ref
+    clause: int = field(validator=[ge(1), le(999)])
+
+
 # -- sealed until RESOLVE ---------------------------------------------------------------------------------------
 
 
@@ -422,7 +438,8 @@ class StandDown:
 
 @frozen
 class Keep:
-    """How you keep a clause that you are the actor of; stands until changed."""
+    """How you keep a clause that you are the actor of; stands until changed. To comply where a cure is demanded makes
+    the breach good (1 envoy)."""
 
     ref: Ref
     clause: int = field(validator=[ge(1), le(999)])
@@ -489,7 +506,7 @@ Act = (
     Invite | Join | Decline | Leave | WalkOut | Recess | Say | Send | Forward | Publish | Disavow | Denounce
     | Offer | Accept | Reject | Ask | Tell | Restate | Confirm | Correct | Pledge | Threaten | Assure | Withdraw
     | Engage | Answer | AdReferendum | JointStudy | Appeal | Grant
-    | Draft | Table | Amend | Initial | SellAtHome | Suspend | Terminate
+    | Draft | Table | Amend | Initial | SellAtHome | Suspend | Terminate | Cure | Arbitrate
     | Sign | Endorse | Object | Press | Lift | StandDown | Keep | AnswerThreat | SettleThreat | Demarche
     | Concerns | Instruct | Honour | Ready
 )  # fmt: skip

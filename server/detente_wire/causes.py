@@ -108,6 +108,13 @@ CAUSES: Mapping[str, str] = {
     "clause-delayed": "a clause was delayed",
     "doubtful-report": "a report on how a clause is kept was doubtful",
     "breach": "a breach was found",
+    "cured": "a breach was made good",
+    "uncured": "a breach was not made good in time",
+    "arbitration": "a case before the court of a text",
+    "award": "a court's award",
+    "dismissed": "a court dismissed the case",
+    "guarantee": "a guarantee was called upon",
+    "guarantee-failed": "a guarantor did nothing",
     "snapback": "relief was taken back after a breach",
 }
 """Every word of `notices.Cause`, and what it means."""

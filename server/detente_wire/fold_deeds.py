@@ -10,7 +10,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from detente_wire import notices
-from detente_wire.seen import ClosedSeen, InstrumentSeen, Item, PledgeSeen, PressureSeen, ThreatSeen
+from detente_wire.seen import (
+    ClosedSeen,
+    InstrumentSeen,
+    Item,
+    PledgeSeen,
+    PressureSeen,
+    RemedySeen,
+    ThreatSeen,
+)
 from detente_wire.terms import Tool
 
 if TYPE_CHECKING:
@@ -93,6 +101,16 @@ def _imposed(view: View, notice: notices.Imposed, item: Item) -> None:
         view.instruments[notice.ref].fragile = notice.clauses
 
 
+def _remedy_opened(view: View, notice: notices.RemedyOpened, item: Item) -> None:
+    view.remedies[notice.kind, notice.ref, notice.clause, notice.by] = RemedySeen(notice, item.turn)
+
+
+def _remedy_ended(view: View, notice: notices.RemedyEnded, item: Item) -> None:
+    seen = view.remedies.get((notice.kind, notice.ref, notice.clause, notice.by))
+    if seen:
+        seen.how = notice.how
+
+
 def _closed(view: View, notice: notices.IssueClosed, item: Item) -> None:
     view.closed[notice.issue] = ClosedSeen(notice.option, notice.ref, item.turn)
 
@@ -151,6 +169,8 @@ DEEDS: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
     notices.Voiced: _voiced,
     notices.ClauseReported: _reported,
     notices.Imposed: _imposed,
+    notices.RemedyOpened: _remedy_opened,
+    notices.RemedyEnded: _remedy_ended,
     notices.IssueClosed: _closed,
     notices.IssueReopened: _reopened,
     notices.AssuranceEnded: _assurance_ended,

@@ -581,6 +581,39 @@ class ClauseReported:
     report: Literal["performed", "delayed", "compliant", "suspicious", "breached", "suspended", "void"]
 
 
+RemedyKind = Literal["cure", "arbitration", "guarantee"]
+RemedyResult = Literal["cured", "uncured", "awarded", "dismissed", "honoured", "failed", "released"]
+
+
+@frozen
+class RemedyOpened:
+    """To those who see the text: what is asked for over a clause, and until when."""
+
+    kind: RemedyKind
+    ref: Ref
+    clause: int
+    by: NationId
+    """Who demands the cure, who sues, whose guarantee is called upon."""
+    nation: NationId
+    """Who performs the clause."""
+    by_turn: int
+    """At whose RESOLVE it is decided at the latest."""
+
+
+@frozen
+class RemedyEnded:
+    """To the same."""
+
+    kind: RemedyKind
+    ref: Ref
+    clause: int
+    by: NationId
+    nation: NationId
+    how: RemedyResult
+    award: int = 0
+    """Capital that a court made the loser pay."""
+
+
 @frozen
 class Imposed:
     """To all: a text in force disposes of the land or rights of nations that did not sign it."""
@@ -801,7 +834,7 @@ Notice = (
     | StudyAsked | StudyEnded | AppealMade | AppealEnded
     | StandstillGranted | Pledged | PledgeEnded | Threatened | ThreatEnded
     | InstrumentShown | Initialled | InstrumentChanged | RatificationFailed | Voiced | ClauseReported
-    | Imposed | IssueClosed | IssueReopened | AssuranceEnded
+    | Imposed | RemedyOpened | RemedyEnded | IssueClosed | IssueReopened | AssuranceEnded
     | Pressed | PressureEnded | Attributed | CovertReported | Judged | DemarcheHeld | Sealed
     | WalkedOut | RecessBegan | Accident | Ended | Debrief
 )  # fmt: skip

@@ -225,6 +225,11 @@ _ROWS = (
     Code(
         "rules.not-the-actor", "Only the one who performs a clause can do that.", "Look who the clause binds."
     ),
+    Code(
+        "rules.no-court",
+        "No court has been given this: the text provides for none, and no arbitration clause binds you both.",
+        "Demand a cure, or write arbitration into the next text.",
+    ),
     # -- pressure, pledges, threats ------------------------------------------------------------------------------
     Code("rules.level", "{tool} has levels 1 to {levels}.", "Name one of them."),
     Code(

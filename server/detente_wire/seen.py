@@ -19,6 +19,7 @@ from detente_wire.notices import (
     Notice,
     Pledged,
     Pressed,
+    RemedyOpened,
     StudyAsked,
     Threatened,
 )
@@ -302,6 +303,16 @@ class InstrumentSeen:
     """Clause (from 1) -> the last report on it."""
     fragile: tuple[int, ...] = ()
     """Clauses that dispose of what belongs to a nation which did not sign."""
+
+
+@define
+class RemedySeen:
+    """A demand for cure, a case before a court, or a guarantor's duty."""
+
+    opened: RemedyOpened
+    turn: int
+    how: str = ""
+    """Empty while it is open."""
 
 
 @define

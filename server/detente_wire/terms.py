@@ -234,7 +234,9 @@ class Instrument:
     duration: int = field(default=0, validator=[ge(0), le(999)])
     """Turns in force; 0: without end. A standstill: 1-4."""
     monitor: NationId | None = None
-    """An endorsing outsider written in as monitor or guarantor."""
+    """An outsider written in as monitor; it watches once it has endorsed the text."""
+    guarantor: NationId | None = None
+    """An outsider written in as guarantor; it answers for the text once it has endorsed it."""
     disputes: Literal["", "consultation", "arbitration"] = ""
     secret: bool = False
     annex_of: Ref | None = None
@@ -273,6 +275,7 @@ def instrument_text(text: Instrument) -> str:
         f"disputes: {text.disputes or 'none'}",
         "secret" if text.secret else "public",
     ]
+    head += [f"guarantor: {text.guarantor}"] if text.guarantor else []
     head += [f"annex of {text.annex_of}"] if text.annex_of else []
     return "\n".join(head + [f"{n}. {clause_text(clause)}" for n, clause in enumerate(text.clauses, 1)])
 

@@ -24,6 +24,7 @@ from detente_wire.notices import (
     MatchBegan,
     Notice,
     Papers,
+    RemedyKind,
     Sealed,
     SeatChanged,
     SelfShown,
@@ -46,6 +47,7 @@ from detente_wire.seen import (
     PressureSeen,
     QuestionSeen,
     RecessSeen,
+    RemedySeen,
     RestatementSeen,
     StudySeen,
     ThreatSeen,
@@ -142,6 +144,8 @@ class View:
     pledges: dict[Ref, PledgeSeen] = Factory(dict)
     threats: dict[Ref, ThreatSeen] = Factory(dict)
     instruments: dict[Ref, InstrumentSeen] = Factory(dict)
+    remedies: dict[tuple[RemedyKind, Ref, int, NationId], RemedySeen] = Factory(dict)
+    """By kind, text, clause, and who asks or guarantees."""
     closed: dict[IssueId, ClosedSeen] = Factory(dict)
     pressure: dict[tuple[Tool, NationId | None, NationId], PressureSeen] = Factory(dict)
     """What is in force (sanctions, recall, suits, shows of force), by tool, author and target."""
@@ -291,6 +295,14 @@ class View:
     def my_threats(self) -> list[ThreatSeen]:
         """Standing threats against me."""
         return [seen for seen in self.threats.values() if seen.threat.nation == self.me and not seen.how]
+
+    def open_remedies(self, *kinds: RemedyKind) -> list[RemedySeen]:
+        """Remedies that are not decided yet, of these kinds (all, if none is named)."""
+        return [
+            seen
+            for seen in self.remedies.values()
+            if not seen.how and (not kinds or seen.opened.kind in kinds)
+        ]
 
     def texts(self, *status: str) -> list[InstrumentSeen]:
         """Instruments in these states; all, if none is named."""

@@ -347,6 +347,8 @@ _KINDS: Sequence[Callable[[Rowdy], Act]] = (
     lambda r: acts.SellAtHome(),
     lambda r: acts.Suspend(r.ref("documents"), 1),
     lambda r: acts.Terminate(r.ref("documents")),
+    lambda r: acts.Cure(r.ref("documents", "assurances"), r.rng.randint(1, 3)),
+    lambda r: acts.Arbitrate(r.ref("documents"), r.rng.randint(1, 3)),
     lambda r: acts.Concerns(tuple(issue.id for issue in r.game.pack.issues)),
     lambda r: acts.Honour(r.nation(), r.nation()),
 )

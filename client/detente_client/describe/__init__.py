@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from detente_client.describe import deeds, favours, frame, knowledge, talks
+from detente_client.describe import deeds, favours, frame, knowledge, remedies, talks
 from detente_client.describe.told import Scene, Told, Tone, Topic
 from detente_wire import notices
 from detente_wire.messages import Heard, Unknown
@@ -64,6 +64,8 @@ DESCRIBERS: dict[type[notices.Notice], Callable[[Scene, Any, str], Told]] = {
     notices.Voiced: deeds.voiced,
     notices.ClauseReported: deeds.clause_reported,
     notices.Imposed: deeds.imposed,
+    notices.RemedyOpened: remedies.opened,
+    notices.RemedyEnded: remedies.ended,
     notices.IssueClosed: deeds.closed,
     notices.IssueReopened: deeds.reopened,
     notices.AssuranceEnded: deeds.assurance_ended,

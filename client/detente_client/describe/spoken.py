@@ -160,7 +160,7 @@ def _stand_down(scene: Scene, by: NationId, act: acts.StandDown, ref: str | None
 
 def _keep(scene: Scene, by: NationId, act: acts.Keep, ref: str | None) -> str:
     how = {"comply": "keep", "delay": "delay", "cheat": "cheat on"}[act.manner]
-    return f"{scene.names.does(by, how)} clause {act.clause} of {scene.text(act.ref)}."
+    return f"{scene.names.does(by, how)} clause {act.clause} of {scene.thing(act.ref, 'text', 'assurance')}."
 
 
 def _answer_threat(scene: Scene, by: NationId, act: acts.AnswerThreat, ref: str | None) -> str:

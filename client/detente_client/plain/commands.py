@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from detente_client.describe.told import Scene
 from detente_client.language import Misunderstood, nearest, split, tokens
-from detente_client.plain import asking, informal, meeting, pages, statecraft, talking, texts, writing
+from detente_client.plain import (
+    asking,
+    informal,
+    keeping,
+    meeting,
+    pages,
+    statecraft,
+    talking,
+    texts,
+    writing,
+)
 from detente_client.plain.deeds import Confirm, Deed, Do, Show
 from detente_client.plain.examples import sample
 from detente_client.plain.grammar import Command, Given, complete, read
@@ -35,6 +45,7 @@ TABLE: tuple[Command, ...] = (
     *talking.COMMANDS,
     *writing.COMMANDS,
     *texts.COMMANDS,
+    *keeping.COMMANDS,
     *statecraft.COMMANDS,
     *asking.COMMANDS,
     Command(

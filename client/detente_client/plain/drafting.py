@@ -83,6 +83,7 @@ def _terms(text: Instrument, given: Given) -> Instrument:
         entry_number=number,
         duration=given.get("lasting", text.duration),
         monitor=given.get("monitor", text.monitor),
+        guarantor=given.get("guarantor", text.guarantor),
         disputes=disputes or text.disputes,
         annex_of=Ref(annex.ref) if annex else text.annex_of,
     )

@@ -7,6 +7,7 @@ Does not know: the table of commands (`pages`), dials and sheets (`lookups`).
 from __future__ import annotations
 
 from detente_client import phrases
+from detente_client.describe.remedies import hint_for, line_of
 from detente_client.describe.spoken import sentence
 from detente_client.describe.talks import letter as letter_told
 from detente_client.describe.talks import minutes as minutes_told
@@ -15,7 +16,7 @@ from detente_client.handles import Thing
 from detente_client.markdown import plain_lines
 from detente_client.naming import capital
 from detente_wire.gate import one_line
-from detente_wire.notices import Letter, Minutes, Papers
+from detente_wire.notices import Letter, Minutes, Papers, RemedyOpened
 from detente_wire.seen import InstrumentSeen, OfferSeen
 from detente_wire.terms import Ref
 
@@ -91,6 +92,23 @@ def _text(scene: Scene, seen: InstrumentSeen) -> str:
     status = seen.status.replace("-", " ")
     title = phrases.instrument_title(scene.names, seen.text)
     return f"{name}, {status}: {title}, {len(seen.text.clauses)} clauses.{initials}{refused}{said}"
+
+
+def remedy_lines(scene: Scene) -> list[str]:
+    """What was asked for over broken clauses and is not decided yet."""
+    lines = [
+        f"{line_of(scene, seen.opened)} by turn {seen.opened.by_turn}. {_asked_of(scene, seen.opened)}".strip()
+        for seen in scene.view.open_remedies()
+    ]
+    return lines or [
+        "Nothing is asked for over any clause. A found breach is answered with /cure or /suspend."
+    ]
+
+
+def _asked_of(scene: Scene, opened: RemedyOpened) -> str:
+    """What the viewer can do, if it is he who is asked."""
+    asked = opened.by if opened.kind == "guarantee" else opened.nation
+    return hint_for(scene, opened) if asked == scene.me else ""
 
 
 def pressure_lines(scene: Scene) -> list[str]:

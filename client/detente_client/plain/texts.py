@@ -1,7 +1,7 @@
-"""The commands of instruments: from draft to signature, keeping, and the voices of those who do not sign.
+"""The commands of instruments: from draft to signature, and the voices of those who do not sign.
 
 Owns: these rows of the table; that a name is put only to a text whose exact words were shown.
-Does not know: the validator, ratification (the server is asked).
+Does not know: the validator, ratification (the server is asked), what becomes of a text in force (`keeping`).
 
 ``/sign t1`` shows the exact text and waits for ``/yes``; ``/sign t1 3fa9c201`` names the first eight letters of the
 hash and needs no question: both work the same in a terminal and through a pipe. Initials, endorsements and objections
@@ -29,6 +29,7 @@ _SOME = Slot("choice", "choices", many=True, needed=False)
 _TERMS = (
     Slot("number", "lasting", keyword="lasting", needed=False),
     Slot("party", "monitor", keyword="monitor", needed=False),
+    Slot("party", "guarantor", keyword="guarantor", needed=False),
     Slot("word", "disputes", keyword="disputes", needed=False, words=("consultation", "arbitration")),
     Slot("phrase", "entry", keyword="entry", needed=False),
     Slot("thing", "annex", keyword="annex-of", needed=False, things=("text",)),
@@ -115,21 +116,6 @@ def _mine(here: Here, seen: InstrumentSeen) -> bool:
     return me in seen.text.parties and (seen.status != "tabled" or me not in seen.initials)
 
 
-def _suspend(here: Here, given: Given) -> Deed:
-    return Do(acts.Suspend(Ref(given["text"].ref), given["clause"]), given.words)
-
-
-def _terminate(here: Here, given: Given) -> Deed:
-    thing: Thing = given["text"]
-    return Confirm(
-        Do(acts.Terminate(Ref(thing.ref)), given.words), (f"To end {thing.name} for good, say /yes.",)
-    )
-
-
-def _keep(here: Here, given: Given) -> Deed:
-    return Do(acts.Keep(Ref(given["text"].ref), given["clause"], given["manner"]), given.words)
-
-
 def _sell(here: Here, given: Given) -> Deed:
     return Do(
         acts.SellAtHome(),
@@ -140,7 +126,7 @@ def _sell(here: Here, given: Given) -> Deed:
 
 _HASH = Slot("hash", "hash", needed=False)
 _NAMED = Slot("thing", "text", needed=False, things=("text",))
-_NUMBER = Slot("number", "clause")
+NUMBER = Slot("number", "clause")
 _CLAUSE = (
     TEXT,
     Slot("clause-type", "type"),
@@ -202,7 +188,7 @@ COMMANDS = (
         _clause,
         _CLAUSE,
     ),
-    Command("strike", GROUP, "Strike a clause out of a text.", "/strike {text} 1", _strike, (TEXT, _NUMBER)),
+    Command("strike", GROUP, "Strike a clause out of a text.", "/strike {text} 1", _strike, (TEXT, NUMBER)),
     Command(
         "table",
         GROUP,
@@ -247,29 +233,5 @@ COMMANDS = (
     ),
     Command(
         "sell", GROUP, "Spend an envoy to win support at home for what you will sign.", "/sell", _sell, ()
-    ),
-    Command(
-        "keep",
-        GROUP,
-        "How you keep a clause that you perform: comply, delay or cheat. Sealed; it stands until changed.",
-        "/keep {text} 1 delay",
-        _keep,
-        (TEXT, _NUMBER, Slot("word", "manner", words=("comply", "delay", "cheat"))),
-    ),
-    Command(
-        "suspend",
-        GROUP,
-        "Answer a found breach: the breached clause binds no more.",
-        "/suspend {text} 1",
-        _suspend,
-        (TEXT, _NUMBER),
-    ),
-    Command(
-        "terminate",
-        GROUP,
-        "End a breached text, or one that is signed and not in force; asks for /yes.",
-        "/terminate {text}",
-        _terminate,
-        (TEXT,),
     ),
 )

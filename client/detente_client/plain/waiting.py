@@ -7,6 +7,7 @@ Does not know: how things came about.
 from __future__ import annotations
 
 from detente_client import phrases
+from detente_client.describe.remedies import hint_for, line_of
 from detente_client.describe.told import Scene
 from detente_client.naming import count
 from detente_client.plain import drafting
@@ -16,7 +17,14 @@ from detente_wire.terms import Instrument, closes
 
 def waiting_lines(scene: Scene) -> list[str]:
     """One thing a line, with its command."""
-    lines = [*_invitations(scene), *_questions(scene), *_offers(scene), *_texts(scene), *_threats(scene)]
+    lines = [
+        *_invitations(scene),
+        *_questions(scene),
+        *_offers(scene),
+        *_texts(scene),
+        *_threats(scene),
+        *_remedies(scene),
+    ]
     return lines or ["Nothing waits for you. /ready closes your turn."]
 
 
@@ -125,3 +133,12 @@ def _threats(scene: Scene) -> list[str]:
         elif threat.by == scene.me and threat.by_turn <= scene.view.turn:
             lines.append(f"{name}: your threat is due. /carryout {name} or /backdown {name}")
     return lines
+
+
+def _remedies(scene: Scene) -> list[str]:
+    """Cures that are demanded of the viewer, and guarantees that it is called upon for."""
+    cures = [seen.opened for seen in scene.view.open_remedies("cure") if seen.opened.nation == scene.me]
+    calls = [seen.opened for seen in scene.view.open_remedies("guarantee") if seen.opened.by == scene.me]
+    return [
+        f"{line_of(scene, one)} by turn {one.by_turn}. {hint_for(scene, one)}" for one in (*cures, *calls)
+    ]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
-from detente_server.bots import answers, company, means, papers, table
+from detente_server.bots import answers, company, means, papers, remedies, table
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Act, Honour, SellAtHome
 
@@ -20,6 +20,7 @@ TALK: Habits = (
     answers.answers,
     table.concerns,
     papers.papers,
+    remedies.remedies,
     table.convene,
     table.listen,
     table.volunteer,

@@ -17,7 +17,8 @@ The rooms, by section of the rules (docs/reference/rules.md):
   `inducement`), `demarche`.
 Sealed acts of every section: `sealing`.
 8 instruments: `documents`, `validator` with `wording`, `signing`, `voices`, `ratification` with `home` and `points`,
-  `closing`, `keeping` with `obligations` and `performing`, `breach`, `assurances`, `standstills`.
+  `closing`, `keeping` with `obligations` and `performing`, `breach`, `assurances`, `standstills`;
+  what answers a breach: `remedies`, `arbitration`, `guarantees`.
 9 escalation: `escalation` with `weighing`, `accident`, `adversaries`, `war`. 10 stall: `stall`, `recess`.
 12 score: `score`, `deals`, `awards`, `debrief`.
 """

@@ -9,7 +9,7 @@ clause had lifted from the breacher come back when the clause, or the text, is e
 
 from __future__ import annotations
 
-from detente_server.rules import closing, documents, obligations, sanctions
+from detente_server.rules import closing, documents, guarantees, obligations, remedies, sanctions
 from detente_server.rules.book import Book
 from detente_server.rules.obligations import Obligation
 from detente_server.rules.state import Document
@@ -23,12 +23,22 @@ BREACHED = frozenset({"breached", "suspended"})
 # -- found ------------------------------------------------------------------------------------------------------
 
 
-def found(book: Book, one: Obligation) -> None:
+def found(book: Book, one: Obligation, *, last: bool = False) -> None:
     """A cheat is found: the text's option is restored, and it is a material breach.
 
-    An unwritten undertaking costs trust and grievance only, unless its record was published.
+    An unwritten undertaking costs trust and grievance only, unless its record was published. `last`: found after the
+    end, when no guarantor can act any more.
     """
-    one = obligations.change(book, one, "breached", status="breached", manner="comply", cheated=False)
+    one = obligations.change(
+        book,
+        one,
+        "breached",
+        status="breached",
+        manner="comply",
+        cheated=False,
+        mended=False,
+        found=book.turn,
+    )
     because = Cause("breach", one.actor, one.ref)
     if one.written or one.known:
         book.tell("public", obligations.reported(one, "breached"))
@@ -39,6 +49,8 @@ def found(book: Book, one: Obligation) -> None:
         book.touch(other, one.actor)
         book.move_pair(other, one.actor, "trust", -book.numbers.breach_trust, because)
         book.move_pair(other, one.actor, "grievance", book.numbers.breach_grievance, because)
+    if not last:
+        guarantees.call(book, one)
 
 
 def make_known(book: Book, actor: NationId, others: tuple[NationId, ...], ref: Ref) -> None:
@@ -58,6 +70,7 @@ def make_known(book: Book, actor: NationId, others: tuple[NationId, ...], ref: R
 def decide_suspend(book: Book, by: NationId, act: Suspend) -> None:
     """The injured lets a breached clause bind no more; the issue that it closed is open again."""
     one = obligations.find(book, by, act.ref, act.clause)
+    remedies.hold_up(book, one.ref, one.number, "suspend")
     if by not in one.others:
         raise Refused("rules.not-a-party")
     if one.keeping.status != "breached":
@@ -75,14 +88,14 @@ def decide_terminate(book: Book, by: NationId, act: Terminate) -> None:
     if document.status == "signed":
         closing.end(book, document, "terminated", by)
         return
-    breachers = [
-        one.actor
-        for one in obligations.of_document(document)
-        if one.keeping.status in BREACHED and one.actor != by
+    broken = [
+        one for one in obligations.of_document(document) if one.keeping.status in BREACHED and one.actor != by
     ]
-    if not breachers:
+    for one in broken:
+        remedies.hold_up(book, one.ref, one.number, "terminate")
+    if not broken:
         raise Refused("rules.status", status=document.status)
-    _terminate(book, by, document, set(breachers))
+    _terminate(book, by, document, {one.actor for one in broken})
 
 
 def _terminate(book: Book, by: NationId, document: Document, breachers: set[NationId]) -> None:

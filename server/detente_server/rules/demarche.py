@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente_server.rules import sealing
+from detente_server.rules import guarantees, sealing
 from detente_server.rules.book import Book
 from detente_server.rules.facts import DemarcheHeld
 from detente_server.rules.state import Crisis, State
@@ -59,6 +59,9 @@ def resolve(book: Book) -> None:
             if nation not in held:
                 book.give_back(by, sealed.envoys, sealed.capital)
     for name in held:
+        for by, nation in named.items():
+            if nation == name:
+                guarantees.on_named(book, by, name)
         until = book.turn + book.numbers.demarche_turns
         book.enter(DemarcheHeld(name, _since(book, name), until))
         book.tell("public", DemarcheHeldNotice(name, until))

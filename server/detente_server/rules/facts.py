@@ -28,6 +28,7 @@ from detente_server.rules.state import (
     Pair,
     PairState,
     PledgeState,
+    Remedy,
     Sanctions,
     SealedAct,
     Show,
@@ -255,6 +256,14 @@ class AssuranceChanged:
 
 
 @frozen
+class RemedyChanged:
+    """A remedy was asked for or is over."""
+
+    remedy: Remedy
+    because: str
+
+
+@frozen
 class SanctionsChanged:
     """A regime was imposed, raised or lifted (None)."""
 
@@ -433,7 +442,7 @@ Fact = (
     | Answered | Touched | ContactBooked | TruthLearned | ChannelChanged | SpokenChanged | EngagementChanged
     | StudyChanged | Studied | AppealChanged
     | PledgeChanged | ThreatChanged
-    | DocumentChanged | AssuranceChanged | SanctionsChanged | RecallChanged
+    | DocumentChanged | AssuranceChanged | RemedyChanged | SanctionsChanged | RecallChanged
     | FootingChanged | FaceChanged | ShowChanged | CovertChanged | SuitChanged
     | SealedChanged | ConcernsNamed | SoldAtHome | Honoured | Agreed | Cooled | IssueClosed | IssueReopened
     | ProofBegan | Fired | RecessBegan | TableClosed | DemarcheHeld | CrisisEnded
@@ -633,6 +642,11 @@ def _(state: State, fact: DocumentChanged) -> State:
 @_applies(AssuranceChanged)
 def _(state: State, fact: AssuranceChanged) -> State:
     return changed(state, assurances=_put(state.assurances, fact.assurance.ref, fact.assurance))
+
+
+@_applies(RemedyChanged)
+def _(state: State, fact: RemedyChanged) -> State:
+    return changed(state, remedies=_put(state.remedies, fact.remedy.key, fact.remedy))
 
 
 @_applies(SanctionsChanged)

@@ -10,7 +10,7 @@ A delayed clause costs anew each turn. Compliance earns a nation's trust once a 
 
 from __future__ import annotations
 
-from detente_server.rules import breach, obligations, performing, promises, sealing
+from detente_server.rules import breach, obligations, performing, promises, remedies, sealing
 from detente_server.rules.book import Book
 from detente_server.rules.obligations import Obligation
 from detente_server.rules.state import SealedAct
@@ -36,7 +36,9 @@ def decide_keep(book: Book, by: NationId, act: Keep) -> None:
         raise Refused("rules.status", status=status)
     if one.actor != by:
         raise Refused("rules.not-the-actor")
-    sealing.seal(book, by, _slot(act.ref, act.clause), act)
+    makes_good = act.manner == "comply" and remedies.demanded(book, one.ref, one.number) is not None
+    envoys = book.numbers.cure_envoys if makes_good else 0
+    sealing.seal(book, by, _slot(act.ref, act.clause), act, envoys)
 
 
 def _slot(ref: Ref, number: int) -> str:
@@ -67,7 +69,7 @@ def _take_up(book: Book) -> None:
             sealing.clear(book, by, entry.slot)
             one = _still_binding(book, act)
             if one is not None and not (act.manner == "cheat" and _cheats_beside(book, by, act)):
-                _choose(book, one, act)
+                _choose(book, one, entry, act)
 
 
 def _still_binding(book: Book, act: Keep) -> Obligation | None:
@@ -75,8 +77,12 @@ def _still_binding(book: Book, act: Keep) -> Obligation | None:
     return next(found, None)
 
 
-def _choose(book: Book, one: Obligation, act: Keep) -> None:
+def _choose(book: Book, one: Obligation, entry: SealedAct, act: Keep) -> None:
     """Giving up a cheat does not undo it: it is rolled for at least twice."""
+    cure = remedies.demanded(book, one.ref, one.number)
+    if cure is not None and act.manner == "comply" and entry.envoys and one.keeping.status == "breached":
+        remedies.mend(book, one, cure)
+        return
     begins = act.manner == "cheat" and one.keeping.manner != "cheat"
     due = one.keeping.status in ("performed", "breached")
     if begins and due:
@@ -167,7 +173,7 @@ def _look(book: Book, one: Obligation, tension: bool, first: bool = False) -> No
     line = odds(book, one)
     one = obligations.change(book, one, "looked at", rolls=one.keeping.rolls + 1)
     if roll < line:
-        breach.found(book, one)
+        breach.found(book, one, last=not tension)
         return
     if first:
         _perform(book, one, because="cheated")
@@ -187,12 +193,14 @@ def _as_it_is(book: Book, one: Obligation) -> Obligation:
 def odds(book: Book, one: Obligation) -> int:
     """Percent to find a cheat: an inspector or monitor 75, own means agreed 20 + 15 x the best intel, none 20.
 
+    A clause of which a breach was made good is looked at as by an inspector.
+
     An inspector is the nation that the clause names in *verify*, the text's monitor once it has endorsed the text,
     or an inspection clause of the same actor in the same text (on the same object, or on all). *Own means* are
     agreed where *verify* names the actor himself.
     """
     table = book.numbers
-    if _inspected(book, one):
+    if one.keeping.mended or _inspected(book, one):
         return table.detect_inspect
     if one.clause.verify == one.actor:
         intel = max((book.pack.nation(other).capacity.intel for other in one.others), default=0)

@@ -6,7 +6,7 @@ Does not know: what any tool does (`sanctions`, `covert`, `legal`, `force`, `ind
 
 from __future__ import annotations
 
-from detente_server.rules import promises, standstills
+from detente_server.rules import guarantees, promises, standstills
 from detente_server.rules.book import Book
 from detente_server.rules.pack import Pack
 from detente_server.rules.state import Pair, State
@@ -60,6 +60,7 @@ def press_openly(
     """
     book.touch(by, target)
     promises.on_pressed(book, by, target, tool)
+    guarantees.on_pressed(book, by, target, tool)
     if not tension:
         return
     table = book.numbers

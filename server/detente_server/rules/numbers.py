@@ -252,6 +252,39 @@ class Numbers:
     breach_trust: int = 25
     breach_trust_all: int = 5
     breach_grievance: int = 20
+    cure_turns: int = 2
+    """How long the breacher has to make it good."""
+    cure_envoys: int = 1
+    cure_word: int = 5
+    """Word regained by making good what was broken: a quarter of what it cost."""
+    cure_trust: int = 10
+    """Trust regained with the others, as a deed."""
+    cure_grievance: int = 10
+    """What the others forget of it: half."""
+    uncured_word: int = 10
+    """What not making good costs further, if everybody may know: half of the breach again."""
+    uncured_standing: int = 4
+    uncured_trust: int = 10
+    uncured_grievance: int = 10
+    arbitration_turns: int = 1
+    arbitration_envoys: int = 1
+    arbitration_capital: int = 1
+    arbitration_base: int = 50
+    """Percent to win a case that is not on record."""
+    arbitration_late: int = 20
+    """More, where everybody sees that the clause is delayed."""
+    arbitration_law: int = 10
+    """A level of law between the two."""
+    award_capital: int = 3
+    award_strain: int = 5
+    award_standing: int = 4
+    award_home: int = 2
+    award_grievance: int = 20
+    guarantee_turns: int = 2
+    """How long a guarantor has to act."""
+    guarantee_word: int = 10
+    guarantee_trust: int = 10
+    """What it loses instead with the injured where the text is not public."""
     # -- 9: escalation
     stall_tension: tuple[int, int] = (1, 2)
     """At stall 2-3, and at 4 and more."""

@@ -118,6 +118,12 @@ def change(book: Book, one: Obligation, because: str, **changes: Any) -> Obligat
     return evolve(one, keeping=keeping)
 
 
+def audience_of(book: Book, ref: Ref) -> Audience:
+    """Who may know of the text or assurance."""
+    assurance = book.state.assurances.get(ref)
+    return of_assurance(assurance).audience if assurance else documents.audience(book.state.documents[ref])
+
+
 def report(book: Book, one: Obligation, how: Report) -> None:
     """Tell everybody who may know of the clause how it was kept."""
     if not one.written and how in ("performed", "delayed", "breached"):

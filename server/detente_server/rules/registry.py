@@ -12,6 +12,7 @@ from typing import Any
 from detente_server.rules import (
     answers,
     appeals,
+    arbitration,
     arrivals,
     assurances,
     breach,
@@ -25,6 +26,7 @@ from detente_server.rules import (
     ending,
     engagements,
     escalation,
+    guarantees,
     honours,
     incomes,
     injects,
@@ -41,6 +43,7 @@ from detente_server.rules import (
     ratification,
     recess,
     records,
+    remedies,
     signing,
     stall,
     studies,
@@ -118,6 +121,8 @@ ACT_RULES: dict[type, ActRule] = {
     acts.Keep: ActRule(keeping.decide_keep),
     acts.Suspend: ActRule(breach.decide_suspend),
     acts.Terminate: ActRule(breach.decide_terminate),
+    acts.Cure: ActRule(remedies.decide_cure, "remedies"),
+    acts.Arbitrate: ActRule(arbitration.decide_arbitrate, "remedies"),
     # pressure
     acts.Press: ActRule(pressure.decide_press),
     acts.Lift: ActRule(pressure.decide_lift),
@@ -164,6 +169,9 @@ RESOLVE: tuple[Step, ...] = (
     pressure.resolve,
     # 5 compliance
     keeping.resolve,
+    arbitration.resolve,
+    remedies.resolve,
+    guarantees.resolve,
     # 6 endorsements, assurances, signatures, ratifications
     closing.expire,
     voices.resolve,

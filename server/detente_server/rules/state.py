@@ -17,7 +17,7 @@ from attrs import field
 from detente_server.rules.grown import Grown
 from detente_server.rules.pack import Mode, Sheet
 from detente_wire.acts import Act
-from detente_wire.notices import Cause, EngagementResult, InstrumentStatus
+from detente_wire.notices import Cause, EngagementResult, InstrumentStatus, RemedyKind, RemedyResult
 from detente_wire.terms import (
     ChannelId,
     ChannelKind,
@@ -292,6 +292,10 @@ class ClauseState:
     """A cheat is rolled for: it stands, or was given up before two rolls."""
     rolls: int = 0
     """Detection rolls of this cheat so far."""
+    found: int = 0
+    """The turn in which the last breach of it was found; 0: never."""
+    mended: bool = False
+    """A breach of it was made good: it is looked at as by an inspector from then on."""
     lifted: int = 0
     """Level of the sanctions that performing it lifted; they snap back when a breach undoes it."""
     fragile: bool = False
@@ -355,6 +359,32 @@ class AssuranceState:
     in_force: bool = False
     published: bool = False
 
+
+@frozen(slots=False)
+class Remedy:
+    """What follows a breach: a demand for cure, a case before a court, a guarantor's duty."""
+
+    kind: RemedyKind
+    ref: Ref
+    """Of the text or assurance."""
+    clause: int
+    by: NationId
+    """Who demands, sues, or guarantees."""
+    nation: NationId
+    """Who performs the clause."""
+    turn: int
+    by_turn: int
+    """At whose RESOLVE it is decided at the latest."""
+    how: RemedyResult | None = None
+    """None while it is open."""
+
+    @property
+    def key(self) -> RemedyKey:
+        """Where it stands in the state; a new one of the same key takes the place of one that is over."""
+        return (self.kind, self.ref, self.clause, self.by)
+
+
+RemedyKey = tuple[RemedyKind, Ref, int, NationId]
 
 # -- pressure ---------------------------------------------------------------------------------------------------
 
@@ -532,6 +562,7 @@ class State:
     threats: Mapping[Ref, ThreatState] = field(factory=dict)
     documents: Mapping[Ref, Document] = field(factory=dict)
     assurances: Mapping[Ref, AssuranceState] = field(factory=dict)
+    remedies: Mapping[RemedyKey, Remedy] = field(factory=dict)
     sanctions: Mapping[Pair, Sanctions] = field(factory=dict)
     recalls: Mapping[Pair, int] = field(factory=dict)
     """Recalled ambassadors: (author, target) -> the turn at whose RESOLVE they are back."""

@@ -56,6 +56,10 @@ def _parties(pack: Pack, text: Instrument) -> Iterator[str]:
         yield f"there is no nation {text.monitor}: name another monitor"
     if text.monitor in text.parties:
         yield f"{text.monitor} is a party: the monitor is a nation that does not sign"
+    if text.guarantor is not None and text.guarantor not in pack.order:
+        yield f"there is no nation {text.guarantor}: name another guarantor"
+    if text.guarantor in text.parties:
+        yield f"{text.guarantor} is a party: a party guarantees by a clause, a guarantor does not sign"
 
 
 def _clauses(pack: Pack, text: Instrument) -> Iterator[str]:

@@ -125,6 +125,8 @@ LINES: list[tuple[str, acts.Act]] = [
     ("/sell", acts.SellAtHome()),
     ("/keep t1 1 delay", acts.Keep(ref("t"), 1, "delay")),
     ("/suspend t1 2", acts.Suspend(ref("t"), 2)),
+    ("/cure t1 2", acts.Cure(ref("t"), 2)),
+    ("/arbitrate t1 1", acts.Arbitrate(ref("t"), 1)),
     ("/terminate t1", acts.Terminate(ref("t"))),
     ("/press embargo bel", acts.Press("sanctions", BEL, 3)),
     ("/press sanctions bel 2", acts.Press("sanctions", BEL, 2)),

@@ -9,15 +9,18 @@ import pytest
 
 from detente_server import arena
 from detente_server.bots.belief import ASSUMED_BATNA, believe
+from detente_server.bots.company import refer
 from detente_server.bots.crisis import deals_over, ranked, read_crisis, shortfall, totals
+from detente_server.bots.mind import Mind
 from detente_server.bots.player import BotPlayer
 from detente_server.bots.temper import TEMPERS, Chance
 from detente_server.match.match import Match
 from detente_server.match.settings import Settings
 from detente_wire import acts
 from detente_wire.messages import Denied, MatchId
-from detente_wire.notices import InsightGained, IssuePreference, Papers, Said
-from detente_wire.terms import Claim, IssueId, NationId, OptionId, closes
+from detente_wire.notices import EngagementAsked, InsightGained, IssuePreference, Papers, Said
+from detente_wire.seen import EngagementSeen
+from detente_wire.terms import Claim, IssueId, NationId, OptionId, Ref, closes
 from detente_wire.view import View
 from tests.match.table import loaded
 from tests.secrecy.script import record
@@ -170,6 +173,21 @@ def test_what_it_initialled_it_also_accepts_and_waits_for_the_others() -> None:
     assert bot.mind.awaits_initials()
     seen.changed = bot.view.turn - 2
     assert not bot.mind.awaits_initials()
+
+
+def test_it_thinks_on_when_a_new_invitation_comes_between_two_walks() -> None:
+    """A habit is asked for its next move only after the last one was answered; by then the view may have grown."""
+    crisis, view = regatta_view()
+    walks = [EngagementAsked(Ref(f"w{n}"), "walk", NationId("nor"), SUD) for n in range(3)]
+    for walk in walks[:2]:
+        view.engagements[walk.ref] = EngagementSeen(walk, view.turn, "success")
+    habit = refer(Mind(NationId("nor"), crisis, view, TEMPERS["mixed"], Chance(b"seed")))
+    first = next(habit).act
+    view.engagements[walks[2].ref] = EngagementSeen(walks[2], view.turn)
+    second = next(habit).act
+    assert isinstance(first, acts.AdReferendum)
+    assert isinstance(second, acts.AdReferendum)
+    assert [first.ref, second.ref] == [walks[0].ref, walks[1].ref]
 
 
 def test_a_bot_of_another_seat_hears_other_papers() -> None:

@@ -85,7 +85,7 @@ def refer(mind: Mind) -> Habit:
     """On a walk that went well it puts its best package forward."""
     if not mind.full or mind.settled():
         return
-    for seen in mind.view.engagements.values():
+    for seen in list(mind.view.engagements.values()):
         walk = seen.asked.kind == "walk" and seen.result == "success" and seen.turn == mind.view.turn
         if walk and mind.me not in seen.referred:
             said = mind.aims.best_offer(mind.lately_refused())

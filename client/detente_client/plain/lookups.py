@@ -1,4 +1,4 @@
-"""What a player looks up about himself and the others: sheet, nations, insight, ledger, ladder, issues.
+"""What a player looks up about himself and the others: sheet, nations, insight, ladder, issues.
 
 Owns: the lines of these pages, one fact a line.
 Does not know: the table of commands (`pages`), talks and texts (`files`).
@@ -7,12 +7,10 @@ Does not know: the table of commands (`pages`), talks and texts (`files`).
 from __future__ import annotations
 
 from detente_client import phrases
-from detente_client.describe.dials import by_dial, dial_line
 from detente_client.describe.knowledge import insight, learned, self_shown
 from detente_client.describe.told import Scene
 from detente_client.naming import capital, count
 from detente_client.publicpack import PublicIssue
-from detente_wire.seen import Moved
 from detente_wire.terms import Choice, NationId, OptionId
 
 START_TRUST = 40
@@ -165,24 +163,3 @@ def ladder_lines(scene: Scene) -> list[str]:
         here = " You are here." if n == view.rung else ""
         lines.append(f"{n}: {title}, from {n * 10}.{here}")
     return lines + [f"Stalled for {count(view.stall, 'turn')}."]
-
-
-def ledger_lines(scene: Scene, nation: NationId | None) -> list[str]:
-    """Why dials moved, turn by turn: trust with one nation, or the crisis's tension."""
-    moves = [line for line in scene.view.ledger if _belongs(scene, line, nation)]
-    if not moves:
-        about = f"with {scene.names.nation(nation)}" if nation else "in the crisis"
-        return [f"Nothing has moved {about} yet."]
-    lines = []
-    for turn in dict.fromkeys(line.turn for line in moves):
-        lines.append(f"Up to turn {turn}.")
-        found = by_dial(line.move for line in moves if line.turn == turn)
-        lines += [dial_line(scene.names, group) for group in found.values()]
-    return lines
-
-
-def _belongs(scene: Scene, line: Moved, nation: NationId | None) -> bool:
-    move = line.move
-    if nation is None:
-        return move.dial in ("tension", "batna", "home")
-    return nation in (move.of, move.toward)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from detente_client.describe.told import Scene
 from detente_client.handles import Thing
-from detente_client.plain import drafting, files, lookups, rulebook, waiting
+from detente_client.plain import drafting, files, ledgers, lookups, rulebook, waiting
 from detente_client.plain.deeds import Clock, Deed, Quit, Recall, Show, Wait, Yes
 from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
@@ -28,7 +28,8 @@ def _insight(here: Here, given: Given) -> Deed:
 
 
 def _ledger(here: Here, given: Given) -> Deed:
-    return Show(tuple(lookups.ledger_lines(here.scene, given.get("nation"))))
+    nation, dial, turn = given.get("nation"), given.get("dial", ""), given.get("turn", 0)
+    return Show(tuple(ledgers.ledger_lines(here.scene, nation, dial, turn)))
 
 
 def _read(here: Here, given: Given) -> Deed:
@@ -94,10 +95,14 @@ COMMANDS = (
     Command(
         "ledger",
         GROUP,
-        "Why trust with a nation moved, or why tension did.",
-        "/ledger {nation}",
+        "Why dials moved, turn by turn: of a nation and between you, of one dial; or of the crisis and yourself.",
+        "/ledger {nation} trust",
         _ledger,
-        (Slot("nation", "nation", needed=False),),
+        (
+            Slot("party", "nation", needed=False),
+            Slot("word", "dial", needed=False, words=ledgers.DIALS),
+            Slot("number", "turn", keyword="turn", needed=False),
+        ),
         ("why",),
     ),
     Command(

@@ -241,6 +241,36 @@ def test_every_act_has_a_command(here: Here) -> None:
     assert reached == set(acts.ACTS.values())
 
 
+LEDGERS = [
+    ("/ledger", "Tension"),
+    ("/ledger bel", "trust"),
+    ("/ledger bel trust", "trust"),
+    ("/ledger envoys", "envoys"),
+    ("/ledger tension turn 2", "Tension"),
+]
+
+
+@pytest.mark.parametrize(("line", "about"), LEDGERS, ids=[line for line, _ in LEDGERS])
+def test_the_ledger_of_a_nation_a_pair_a_dial(line: str, about: str) -> None:
+    """Every line says what moved, to what, and why; of one dial nothing else is told."""
+    scene = story.scene_for(ADA)
+    story.lines_of(scene)
+    page = understand(Here(scene), line)
+    assert isinstance(page, deeds.Show)
+    heads = [row for row in page.lines if row.startswith("By turn ")]
+    rows = [row for row in page.lines if row not in heads]
+    assert heads
+    assert any(about in row for row in rows)
+    assert len(line.split()) < 3 or all(about in row for row in rows)
+
+
+def test_a_ledger_without_a_line_says_so(here: Here) -> None:
+    """What has not moved, as far as one knows."""
+    page = understand(here, "/ledger bel word turn 9")
+    assert isinstance(page, deeds.Show)
+    assert page.lines == ("No word has moved with Bel by turn 9, as far as you know.",)
+
+
 @pytest.mark.parametrize("command", TABLE, ids=lambda command: command.name)
 def test_every_example_is_understood(here: Here, command: Command) -> None:
     """Help that cannot be typed is no help."""

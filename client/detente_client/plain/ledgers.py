@@ -1,0 +1,57 @@
+"""The ledger: why each dial that the viewer may see has moved, turn by turn (`/ledger`).
+
+Owns: which moves belong to a nation, a pair, the crisis or oneself, and the page.
+Does not know: the sentence for a dial (`describe.dials`); nothing is here that the viewer was not told.
+"""
+
+from __future__ import annotations
+
+from typing import get_args, get_type_hints
+
+from detente_client.describe.dials import by_dial, dial_line
+from detente_client.describe.told import Scene
+from detente_wire.notices import DialMoved
+from detente_wire.seen import Moved
+from detente_wire.terms import NationId
+
+DIALS: tuple[str, ...] = get_args(get_type_hints(DialMoved)["dial"])
+"""Every dial, as it is typed."""
+QUIET = frozenset({"envoys"})
+"""Dials that move with every act: told only if they are asked for."""
+
+
+def ledger_lines(scene: Scene, nation: NationId | None, dial: str = "", turn: int = 0) -> list[str]:
+    """Why dials moved: of a nation and between it and the viewer; of the crisis and the viewer, if none is named."""
+    moves = [line for line in scene.view.ledger if _wanted(scene, line, nation, dial, turn)]
+    if not moves:
+        what = f"no {dial}" if dial else "nothing"
+        when = f" by turn {turn}" if turn else " yet"
+        return [f"{what[:1].upper()}{what[1:]} has moved {_about(scene, nation)}{when}, as far as you know."]
+    lines = []
+    for number in dict.fromkeys(line.turn for line in moves):
+        lines.append(f"By turn {number}:")
+        found = by_dial(line.move for line in moves if line.turn == number)
+        lines += [dial_line(scene.names, group) for group in found.values()]
+    return lines
+
+
+def _about(scene: Scene, nation: NationId | None) -> str:
+    if nation is None:
+        return "in the crisis"
+    return "of yours" if nation == scene.me else f"with {scene.names.nation(nation)}"
+
+
+def _wanted(scene: Scene, line: Moved, nation: NationId | None, dial: str, turn: int) -> bool:
+    move = line.move
+    if turn and line.turn != turn:
+        return False
+    if move.dial != dial if dial else move.dial in QUIET:
+        return False
+    if nation is None:
+        return move.of is None or ((bool(dial) or move.toward is None) and _is_own(scene, move))
+    return nation in (move.of, move.toward)
+
+
+def _is_own(scene: Scene, move: DialMoved) -> bool:
+    """Of oneself; to a watcher everybody's public dials are."""
+    return scene.me is None or scene.me in (move.of, move.toward)

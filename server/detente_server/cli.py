@@ -206,6 +206,32 @@ def build(path: Path, output: Path | None) -> None:
 
 
 @pack.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--content", type=FOLDER, help="The folder that your server serves; else that of the user's data."
+)
+@click.option("--replace", is_flag=True, help="Even over the same version, or a newer one.")
+def install(path: Path, content: Path | None, replace: bool) -> None:
+    """Check the pack at PATH, and put it where servers find it, running ones too."""
+    from detente_server.workshop import installing
+
+    try:
+        click.echo(installing.install(path, content, replace))
+    except installing.CannotInstall as problem:
+        _fail(str(problem))
+
+
+@pack.command("list")
+@click.option("--content", type=FOLDER, help="Folder of crisis packs.")
+def list_(content: Path | None) -> None:
+    """List the packs that a server would find, and where they lie."""
+    from detente_server.packs.shelves import shelves
+    from detente_server.workshop import installing
+
+    click.echo("\n".join(installing.listed(shelves(content))))
+
+
+@pack.command()
 @click.argument("old")
 @click.argument("new")
 @click.option("--content", type=FOLDER, help="Folder of crisis packs.")

@@ -12,7 +12,8 @@ from attrs import evolve
 from detente_server.host.config import Config
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
-from detente_server.packs.catalog import Catalog, catalog
+from detente_server.packs.catalog import Catalog
+from detente_server.packs.shelves import Shelf, catalog
 from detente_server.store import MemoryStore, SqliteStore, Store
 from detente_wire.acts import Invite, Join
 from detente_wire.codec import MSGPACK, Codec
@@ -32,7 +33,7 @@ _catalog: list[Catalog] = []
 def packs() -> Catalog:
     """The packs of the tests, read once."""
     if not _catalog:
-        _catalog.append(catalog(PACKS))
+        _catalog.append(catalog([Shelf(PACKS, ours=True)]))
     return _catalog[0]
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from detente_server.packs.catalog import UnknownPack, catalog, content_dir, find
-from detente_server.packs.loader import LoadedPack
+from detente_server.packs.catalog import UnknownPack, content_dir
+from detente_server.packs.loader import Loaded, LoadedPack
+from detente_server.packs.shelves import Shelf, catalog, found
 from tests.packs.teapot import TEATIME, copied
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,19 +35,24 @@ def checkout(tmp_path: Path) -> Path:
 def titles_seen(checkout: Path, *arguments: str) -> str:
     """What a server that runs from this checkout finds: each pack's title."""
     code = (
-        "import sys; from pathlib import Path; from detente_server.packs.catalog import catalog, content_dir\n"
+        "import sys; from pathlib import Path; from detente_server.packs.shelves import catalog, shelves\n"
         "chosen = [Path(a) for a in sys.argv[1:]]\n"
-        "print([p.pack.title for p in catalog(content_dir(*chosen)).values()])"
+        "print([p.pack.title for p in catalog(shelves(*chosen)).values()])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
-        env={**os.environ, "PYTHONPATH": str(checkout / "server")},
+        env={**os.environ, "PYTHONPATH": str(checkout / "server"), "DETENTE_HOME": str(checkout / "home")},
         cwd=checkout.parent,
         capture_output=True,
         text=True,
         check=True,
     )
     return done.stdout.strip()
+
+
+def find(id: str, folder: Path) -> Loaded:
+    """The pack of this id in the folder."""
+    return found(id, [Shelf(folder, ours=True)])
 
 
 def edit(pack: Path, title: str) -> None:
@@ -89,11 +95,11 @@ def test_the_catalogue_names_good_and_broken_packs(tmp_path: Path) -> None:
     copied(tmp_path)
     shutil.copytree(TEATIME, tmp_path / "broken")
     (tmp_path / "not-a-pack").mkdir()
-    found = catalog(tmp_path)
-    assert list(found) == ["broken", "teatime"]
-    assert isinstance(found["teatime"], LoadedPack)
-    assert not isinstance(found["broken"], LoadedPack)
-    assert catalog(tmp_path / "nowhere") == {}
+    there = catalog([Shelf(tmp_path, ours=True)])
+    assert list(there) == ["broken", "teatime"]
+    assert isinstance(there["teatime"], LoadedPack)
+    assert not isinstance(there["broken"], LoadedPack)
+    assert catalog([Shelf(tmp_path / "nowhere", ours=True)]) == {}
 
 
 def test_a_pack_is_found_by_its_id_in_a_folder_or_in_a_zip_of_any_name(tmp_path: Path) -> None:

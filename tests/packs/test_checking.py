@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from detente_server import arena
 from detente_server.cli import pack
 from detente_server.packs.loader import LoadedPack
+from detente_server.packs.traces import trace
 from detente_server.workshop import watching
 from detente_server.workshop.checking import check
 from tests.packs.teapot import copied, lines, slip
@@ -148,5 +149,5 @@ def test_a_change_while_the_check_runs_is_not_missed(tmp_path: Path) -> None:
 def test_what_is_watched_may_be_a_zip_and_may_vanish(tmp_path: Path) -> None:
     copied(tmp_path)
     zip_ = Path(shutil.make_archive(str(tmp_path / "tea"), "zip", tmp_path, "teatime"))
-    assert len(watching.trace(zip_)) == 1
-    assert watching.trace(tmp_path / "nothing") == frozenset()
+    assert len(trace(zip_)) == 1
+    assert trace(tmp_path / "nothing") == frozenset()

@@ -214,11 +214,11 @@ def test_thousands_of_slips_are_told_up_to_a_hundred_a_file() -> None:
 
 ELSEWHERE = {
     "pack-missing", "file-name", "file-link", "file-unreadable", "file-size", "pack-size",
-    "zip-broken", "zip-ratio",
+    "zip-broken", "zip-ratio", "pack-exhausts",
     "body-module", "body-chair", "body-members", "body-seats", "body-means",
 }  # fmt: skip
 """Told by tests/packs/test_files.py and tests/packs/test_bodies.py."""
-OF_TRIALS = {"trial-empty", "trial-line", "trial-failed", "historical-text", "not-playable"}
+OF_TRIALS = {"trial-empty", "trial-line", "trial-failed", "historical-text", "not-playable", "trial-many"}
 """Told by tests/packs/test_trials.py and tests/packs/test_checking.py."""
 
 

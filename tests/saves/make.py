@@ -25,7 +25,7 @@ from detente_server.host.library import Library
 from detente_server.host.loading import load
 from detente_server.match.hashes import state_hash
 from detente_server.match.match import Match
-from detente_server.packs.catalog import catalog
+from detente_server.packs.shelves import Shelf, catalog
 from detente_server.store import ANY, SqliteStore, Store
 from detente_wire.acts import Ready, Say
 from detente_wire.messages import LeaveMatch, MatchId
@@ -44,7 +44,7 @@ PATIENCE_S = 120
 
 async def play(folder: Path) -> None:
     """Everything that happens in the save."""
-    packs = {id: pack for path in PACKS for id, pack in catalog(path).items()}
+    packs = {id: pack for path in PACKS for id, pack in catalog([Shelf(path, ours=True)]).items()}
     host = Host(SqliteStore(folder), packs, config(), Environment())
     _, port = await host.start()
     try:

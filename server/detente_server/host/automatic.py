@@ -11,8 +11,9 @@ from typing import Any
 
 from detente_server import arena
 from detente_server.host.environment import write_file
-from detente_server.packs.catalog import UnknownPack, content_dir, find
+from detente_server.packs.catalog import UnknownPack
 from detente_server.packs.loader import LoadedPack
+from detente_server.packs.shelves import found, shelves
 from detente_wire.archive import write
 
 
@@ -25,7 +26,7 @@ def play(
 ) -> dict[str, Any]:
     """The result: nations, scores, outcome, turns, archive_hash, archive."""
     try:
-        loaded = find(pack, content_dir(content))
+        loaded = found(pack, shelves(content))
     except UnknownPack as problem:
         raise CannotPlay(str(problem)) from None
     if not isinstance(loaded, LoadedPack):

@@ -41,7 +41,7 @@ class Config:
     data: Path | None = None
     """Folder of the database; None: see `data_dir`."""
     content: Path | None = None
-    """Folder of packs; None: the checkout's, else the installed one."""
+    """Folder of packs; None: those that come with the game, and those that were installed."""
     archive: Path | None = None
     """Folder that gets a file for each finished match; None: archives stay in the database."""
     log_json: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from detente_server.bots.player import BotPlayer
@@ -18,7 +18,7 @@ from detente_server.host.deputies import Bot, BotMaker
 from detente_server.host.directory import Directory
 from detente_server.host.environment import Environment
 from detente_server.host.gateway import Gateway
-from detente_server.host.library import Library
+from detente_server.host.library import Library, quarantine
 from detente_server.host.lobby import Lobby
 from detente_server.host.logs import fields
 from detente_server.host.matches import Matches
@@ -34,6 +34,8 @@ from detente_wire.terms import NationId
 log = logging.getLogger("detente.host")
 
 SWEEP_S = 1.0
+RESTOCK_SWEEPS = 3
+"""Every so many sweeps the shelves of packs are looked over."""
 GRACE_S = 5
 """What is under way may take so long at a clean stop: the archive of a match that was over just now."""
 RESTART_S = 2
@@ -52,8 +54,12 @@ class Host:
         config: Config,
         environment: Environment,
         make_bot: BotMaker | None = None,
+        restock: Callable[[], Catalog | None] | None = None,
     ) -> None:
+        """`restock` gives the packs on offer anew, or None if nothing changed; it may take its time."""
         self.config = config
+        self._restock = restock
+        self._stocktaking = False
         self._environment = environment
         self.store = AsyncStore(store)
         self._catalog = catalog
@@ -136,6 +142,8 @@ class Host:
                 await self.services.matches.sweep()
                 if turns % 600 == 0:
                     await self.services.receipts.sweep()
+                if self._restock is not None and turns % RESTOCK_SWEEPS == RESTOCK_SWEEPS - 1:
+                    self._take_stock(self._restock)
             except Exception:
                 log.exception("the sweep failed")
             if getattr(self.store.store, "must_end", False) and not self.ended.done():
@@ -145,6 +153,22 @@ class Host:
                 )
             turns += 1
             await asyncio.sleep(SWEEP_S)
+
+    def _take_stock(self, restock: Callable[[], Catalog | None]) -> None:
+        """Offer what was installed, changed or taken away; beside everything else, and one look at a time."""
+        if not self._stocktaking:
+            self._stocktaking = True
+            self.spawn(self._offer_anew(restock))
+
+    async def _offer_anew(self, restock: Callable[[], Catalog | None]) -> None:
+        try:
+            catalog = await asyncio.to_thread(restock)
+            if catalog is not None:
+                quarantine(catalog)
+                await asyncio.to_thread(self.services.library.offer, catalog)
+                log.info("packs on offer", extra=fields(packs=", ".join(self.services.library.on_offer)))
+        finally:
+            self._stocktaking = False
 
 
 def usual_bot(owner: Owner, nation: NationId, mode: str) -> Bot:

@@ -11,15 +11,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping
 
 import msgpack
 from attrs import field, frozen
 
+from detente_server.host.logs import fields
 from detente_server.packs.catalog import Catalog
 from detente_server.packs.loader import LoadedPack, load_files
 from detente_server.store import PutPack, Store
 from detente_wire.messages import Digest, PackOffered
+
+log = logging.getLogger("detente.host")
+
+
+def quarantine(catalog: Catalog) -> None:
+    """Name the packs that have problems in the log: they are not on offer, and nothing else is the worse for it."""
+    for name, pack in catalog.items():
+        if not isinstance(pack, LoadedPack):
+            first = str(pack[0])
+            log.warning("a pack has problems", extra=fields(pack=name, problems=len(pack), first=first))
 
 
 class LostPack(Exception):
@@ -52,13 +64,21 @@ class Library:
     """Packs by every name that they go by; used by several threads."""
 
     def __init__(self, catalog: Catalog, store: Store) -> None:
-        shelved = {id: Shelved(pack) for id, pack in catalog.items() if isinstance(pack, LoadedPack)}
-        self.on_offer: Mapping[str, Shelved] = dict(sorted(shelved.items()))
+        self.on_offer: Mapping[str, Shelved] = {}
         """By pack id."""
         self._store = store
         self._by_digest: dict[str, Shelved] = {}
-        for pack in self.on_offer.values():
+        self.offer(catalog)
+
+    def offer(self, catalog: Catalog) -> None:
+        """From now on these packs are on offer; those that matches were created from stay at hand."""
+        shelved = {id: self._shelved(pack) for id, pack in catalog.items() if isinstance(pack, LoadedPack)}
+        for pack in shelved.values():
             self._shelve(pack)
+        self.on_offer = dict(sorted(shelved.items()))
+
+    def _shelved(self, pack: LoadedPack) -> Shelved:
+        return self._by_digest.get(pack.digest) or Shelved(pack)
 
     def public(self, digest: str) -> str | None:
         """The public part with this digest (its own, or that of all files), if it is at hand."""

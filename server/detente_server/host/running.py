@@ -25,9 +25,11 @@ from detente_server.garbage import spare
 from detente_server.host.config import Config
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
+from detente_server.host.library import quarantine
 from detente_server.host.logs import fields
-from detente_server.packs.catalog import Catalog, catalog, content_dir
+from detente_server.packs.catalog import Catalog, content_dir
 from detente_server.packs.loader import LoadedPack
+from detente_server.packs.shelves import Stock, shelves
 from detente_server.store import Refusal, SqliteStore, StoreError
 
 log = logging.getLogger("detente.host")
@@ -69,23 +71,20 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
-def packs_of(config: Config) -> Catalog:
-    """The packs on offer; those with problems are named in the log and left out."""
-    folder = content_dir(config.content)
-    found = catalog(folder)
+def packs_of(stock: Stock) -> Catalog:
+    """The packs on offer at the start."""
+    found = stock.changed() or {}
     if not any(isinstance(pack, LoadedPack) for pack in found.values()):
+        folder = stock.shelves[0].folder
         raise CannotRun(f"There is no pack to play in {folder}. Choose the folder of packs with --content.")
-    for name, pack in found.items():
-        if not isinstance(pack, LoadedPack):
-            log.warning(
-                "a pack has problems", extra=fields(pack=name, problems=len(pack), first=str(pack[0]))
-            )
     return found
 
 
 async def _serve(config: Config, environment: Environment, *, solo: bool, out: TextIO) -> None:
-    packs = packs_of(config)
-    host = Host(open_store(data_dir(config.data)), packs, config, environment)
+    stock = Stock(shelves(config.content))
+    packs = packs_of(stock)
+    quarantine(packs)
+    host = Host(open_store(data_dir(config.data)), packs, config, environment, restock=stock.changed)
     try:
         address, port = await host.start()
     except OSError as problem:

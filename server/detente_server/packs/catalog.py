@@ -1,7 +1,7 @@
-"""Where packs are kept, and all packs of such a folder.
+"""Where the game's own packs are kept, and which packs stand in a folder.
 
-Owns: the choice of the content folder, the catalogue by pack id, the sentence for an unknown id.
-Does not know: what is in a pack.
+Owns: the choice of the content folder, what in a folder is a pack.
+Does not know: what is in a pack, who wrote it (`shelves`).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from detente_server.packs.loader import LoadedPack, load
-from detente_server.packs.problems import PackProblem, did_you_mean
+from detente_server.packs.loader import LoadedPack
+from detente_server.packs.problems import PackProblem
 
 Catalog = Mapping[str, LoadedPack | tuple[PackProblem, ...]]
 """By pack id; a pack with problems stands under the name of its folder or zip."""
@@ -40,17 +40,8 @@ def _is_checkout(folder: Path) -> bool:
     return isinstance(project, dict) and project.get("name") == "detente"
 
 
-def catalog(folder: Path) -> Catalog:
-    """Every pack of the folder, in order of names; an empty one if there is no such folder."""
-    found: dict[str, LoadedPack | tuple[PackProblem, ...]] = {}
-    for path in _packs(folder):
-        loaded = load(path)
-        found.setdefault(loaded.pack.id if isinstance(loaded, LoadedPack) else path.stem, loaded)
-    return found
-
-
-def _packs(folder: Path) -> list[Path]:
-    """Folders that hold a pack.toml, then zips."""
+def packs_in(folder: Path) -> list[Path]:
+    """Folders that hold a pack.toml, then zips, each in order of names; none if there is no such folder."""
     if not folder.is_dir():
         return []
     paths = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "_")))
@@ -60,20 +51,3 @@ def _packs(folder: Path) -> list[Path]:
 
 class UnknownPack(LookupError):
     """No pack of that id; the message is a sentence for the user."""
-
-
-def find(id: str, folder: Path) -> LoadedPack | tuple[PackProblem, ...]:
-    """The one pack of this id, without loading the others where its folder bears its name.
-
-    Raises `UnknownPack` with what there is, or "did you mean".
-    """
-    paths = _packs(folder)
-    for path in paths:
-        if path.name == id:
-            return load(path)
-    found = catalog(folder)
-    if id in found:
-        return found[id]
-    if not found:
-        raise UnknownPack(f"There is no pack {id!a}: {folder} holds no packs.")
-    raise UnknownPack(f"There is no pack {id!a}; {did_you_mean(id, found) or 'see the list of packs'}")

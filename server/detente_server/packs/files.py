@@ -21,6 +21,7 @@ MAX_RATIO = 100
 START = (1, 1)
 
 _LEFT_BEHIND = ("__MACOSX", "Thumbs.db")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -96,11 +97,16 @@ def _good_name(name: str, problems: Problems) -> bool:
     """Plain ASCII, relative, inside: the same on every system."""
     path = PurePosixPath(name)
     plain = name.isascii() and name.isprintable() and not set(name) & set('\\:*?"<>|') and len(name) <= 120
-    if plain and not path.is_absolute() and ".." not in path.parts:
+    if plain and not path.is_absolute() and ".." not in path.parts and not any(map(_odd, path.parts)):
         return True
     message, hint = "leads out of the pack, or is not plain", "use letters, digits, - and ."
     problems.add(ascii(name)[:120], START, "file-name", message, hint)
     return False
+
+
+def _odd(part: str) -> bool:
+    """Windows gives it to a device, or stores it under another name."""
+    return part.split(".")[0].lower() in _DEVICES or part.endswith((".", " "))
 
 
 def _zip(path: Path, problems: Problems) -> dict[str, bytes]:
@@ -125,7 +131,9 @@ def _members(archive: zipfile.ZipFile, problems: Problems) -> Iterator[tuple[str
         name = info.filename
         if info.is_dir() or _passed_over(name) or not _good_name(name, problems):
             continue
-        if name in seen or info.flag_bits & 1 or info.compress_type not in _METHODS:
+        if info.orig_filename != name:  # zipfile cuts a name at its first NUL
+            _good_name(info.orig_filename, problems)
+        elif name in seen or info.flag_bits & 1 or info.compress_type not in _METHODS:
             problems.add(name, START, "zip-broken", "doubled, encrypted, or packed by an unusual method")
         elif (mode := info.external_attr >> 16) and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
             problems.add(name, START, "file-link", "not a plain file", "zip the file itself")

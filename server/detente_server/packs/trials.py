@@ -13,6 +13,8 @@ from attrs import frozen
 from detente_server.packs import format as files
 from detente_server.packs.draft import Draft
 
+MOST = 200
+"""Trials of one pack."""
 REFUSAL = " ! "
 """In a line of ACTS: what follows is the refusal that it expects."""
 
@@ -39,11 +41,17 @@ class WrittenTrial:
 
 def read(draft: Draft) -> Iterator[WrittenTrial]:
     """Every trial, in order of files; one that expects nothing is noted as a problem."""
+    count = 0
     for file, source in draft.sources.items():
         if file in files.FILES:
             continue
         said = draft.reader.read(files.TrialsFile, source)
         for trial in said.trial if said else ():
+            count += 1
+            if count == MOST + 1:
+                draft.add(
+                    trial, "", "trial-many", f"a pack has at most {MOST} trials", "keep the telling ones"
+                )
             if draft.clean(trial) and not trial.then and not any(REFUSAL in line for line in trial.acts):
                 hint = "say in `then` what must hold, or expect a refusal in `acts`"
                 draft.add(trial, "", "trial-empty", f"{trial.title!r} expects nothing", hint)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from detente_server.packs.catalog import UnknownPack, content_dir, find
+from detente_server.packs.catalog import UnknownPack
 from detente_server.packs.loader import Loaded, LoadedPack, load
+from detente_server.packs.shelves import found, shelves
 
 
 class CannotOpen(Exception):
@@ -29,6 +30,6 @@ def _loaded(name: str, content: Path | None) -> Loaded:
     if path.exists():
         return load(path)
     try:
-        return find(name, content_dir(content))
+        return found(name, shelves(content))
     except UnknownPack as problem:
         raise CannotOpen(str(problem)) from None

@@ -1,6 +1,6 @@
 """Waits for the author to save.
 
-Owns: what counts as a change, how often one looks. Does not know: what is done then.
+Owns: how often one looks. Does not know: what is done then.
 
 It looks twice a second at names, sizes and times of the pack's few dozen files. That costs next to nothing, works on
 every system and network drive, and misses no editor that writes a new file in place of the old.
@@ -8,32 +8,14 @@ every system and network drive, and misses no editor that writes a new file in p
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from detente_server.packs.traces import trace
+
 LOOK_S = 0.5
 """Between two looks."""
-
-Trace = frozenset[tuple[str, int, int]]
-"""Name, time in ns and size of every file."""
-
-
-def trace(path: Path) -> Trace:
-    """What the pack looks like from outside; files that vanish meanwhile are as good as gone."""
-    found = [path] if path.is_file() else []
-    for folder, folders, names in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(folder) / name for name in names if not name.startswith(".")]
-    seen = set()
-    for file in found:
-        try:
-            info = file.lstat()
-        except OSError:
-            continue
-        seen.add((str(file), info.st_mtime_ns, info.st_size))
-    return frozenset(seen)
 
 
 def changes(path: Path, *, wait: Callable[[float], None] = time.sleep) -> Iterator[None]:

@@ -218,10 +218,10 @@ def condition(source: str) -> Make:
 ZIPS: dict[str, tuple[Make, Told]] = {
     "out of the folder": (member("../evil.md"), ("'../evil.md'", "file-name")),
     "far out of the folder": (
-        member("text/../../../tmp/evil.md"),
-        ("'text/../../../tmp/evil.md'", "file-name"),
+        member("text/../../../etc/evil.md"),
+        ("'text/../../../etc/evil.md'", "file-name"),
     ),
-    "an absolute path": (member("/tmp/evil.md"), ("'/tmp/evil.md'", "file-name")),
+    "an absolute path": (member("/etc/evil.md"), ("'/etc/evil.md'", "file-name")),
     "a drive": (member("C:/evil.md"), ("'C:/evil.md'", "file-name")),
     "backslashes": (member("text\\..\\evil.md"), (ascii("text\\..\\evil.md"), "file-name")),
     "a link": (member("text/notes-bel.md", b"/etc/passwd", 0o120777), ("text/notes-bel.md", "file-link")),

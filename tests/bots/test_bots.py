@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from detente_server import arena
+from detente_server.bots import company, sentences
 from detente_server.bots.belief import ASSUMED_BATNA, believe
 from detente_server.bots.company import refer
 from detente_server.bots.crisis import deals_over, ranked, read_crisis, shortfall, totals
@@ -35,6 +37,24 @@ def test_equal_seeds_play_the_same_match(name: str) -> None:
     assert one.archive_hash == two.archive_hash
     assert one.match.chain == two.match.chain
     assert arena.play(pack, arena.settings_for(pack, "8")).archive_hash != one.archive_hash
+
+
+def test_a_habit_goes_on_when_its_own_move_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk(ref: str) -> Any:
+        return SimpleNamespace(
+            asked=SimpleNamespace(kind="walk", ref=ref), result="success", turn=3, referred={}
+        )
+
+    walks = {ref: walk(ref) for ref in ("e1", "e2")}
+    mind: Any = SimpleNamespace(full=True, settled=lambda: False, me="nor", lately_refused=lambda: ())
+    mind.view = SimpleNamespace(engagements=walks, turn=3)
+    mind.aims = SimpleNamespace(best_offer=lambda _: ("a package",))
+    monkeypatch.setattr(sentences, "offering", lambda *_: "Between ourselves.")
+    moves = company.refer(mind)
+    made: Any = [next(moves)]
+    walks["e3"] = walk("e3")
+    made += moves
+    assert [move.act.ref for move in made] == ["e1", "e2"]
 
 
 @pytest.mark.parametrize("name", ["regatta", "hong-kong-1984", "cuba-1962"])

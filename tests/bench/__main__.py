@@ -18,12 +18,14 @@ from statistics import median
 from attrs import frozen
 
 from detente_server.host.running import run_loop
-from tests.bench import growth, houses, parties, playing, starting
+from tests.bench import crises, growth, houses, parties, playing, starting
 from tests.bench.figures import HEAD, Report, at_least, at_most
 from tests.bench.load import Cost, Kind, pace, quantile, saturate
 from tests.bench.parties import Party
 from tests.bench.processes import Cores, Process, pin
 
+FULL_RULES = "dayton-1995"
+"""Six nations and every module."""
 HOUSES = ("bare", "durable", "ours")
 AHEAD_OF_RELAY: dict[Kind, float] = {"whole": 0.5, "letters": 0.4}
 TITLES: dict[Kind, str] = {
@@ -127,19 +129,28 @@ async def start(report: Report, folder: Path, core: int | None) -> None:
 
 
 def bots(report: Report, size: Size, core: int | None) -> None:
-    """Whole matches of bots."""
-    cuba = playing.played("cuba-1962", size.plays_s, core)
-    regatta = playing.played("regatta", size.plays_s / 2, core)
-    report.add(
-        "bot_matches", "bot matches a second and core (cuba-1962)", cuba["matches_per_s"], at_least(10)
-    )
-    slowest = max(cuba["turn_p99_ms"], regatta["turn_p99_ms"])
-    details = {
-        "cuba_p50": cuba["turn_p50_ms"],
-        "cuba": cuba["turn_p99_ms"],
-        "regatta": regatta["turn_p99_ms"],
-    }
+    """Whole matches of bots: five nations with half of the rules, six with all of them."""
+    found = {name: playing.played(name, size.plays_s, core) for name in ("cuba-1962", FULL_RULES)}
+    for name, one in found.items():
+        report.add(
+            f"bots_{name}", f"bot matches a second and core ({name})", one["matches_per_s"], at_least(10)
+        )
+    slowest = max(one["turn_p99_ms"] for one in found.values())
+    details = {f"{name}_{at}": one[f"turn_{at}_ms"] for name, one in found.items() for at in ("p50", "p99")}
     report.add("turn_p99_ms", "resolution of a turn, p99 milliseconds", slowest, at_most(5), **details)
+
+
+def packs(report: Report, core: int | None) -> None:
+    """What packs cost before they are played; the dearest of all in content/."""
+    costs = crises.costs(core)
+    for what, title, aim in (
+        ("deals", "all deals of a pack reckoned, milliseconds", at_most(50)),
+        ("load", "a pack loaded, milliseconds", None),
+        ("check", "a pack checked, its trials tried, matches played: milliseconds", None),
+    ):
+        dearest = max(costs, key=lambda name: costs[name][what])
+        each = {name: one[what] for name, one in costs.items()}
+        report.add(f"pack_{what}_ms", f"{title} ({dearest})", each[dearest], aim, **each)
 
 
 async def measure(size: Size, full: bool) -> None:
@@ -163,6 +174,7 @@ async def measure(size: Size, full: bool) -> None:
         await grow(report, size, folder, core)
         await start(report, folder, core)
         await asyncio.to_thread(bots, report, size, core)
+        await asyncio.to_thread(packs, report, core)
     took = time.perf_counter() - begun
     about = {"size": "full" if full else "quick", "seconds": round(took, 1), "seats": parties.SEATS}
     print(report.json({**about, "python": platform.python_version(), "matches": size.matches}))

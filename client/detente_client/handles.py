@@ -15,7 +15,19 @@ from typing import Literal, get_args
 from attrs import frozen
 
 from detente_client.publicpack import PublicPack
-from detente_wire.acts import Act, Ask, Assure, Correct, Offer, Pledge, Recess, Restate, Tell, Threaten
+from detente_wire.acts import (
+    Act,
+    Ask,
+    Assure,
+    Correct,
+    Motion,
+    Offer,
+    Pledge,
+    Recess,
+    Restate,
+    Tell,
+    Threaten,
+)
 from detente_wire.messages import Heard
 from detente_wire.notices import (
     AppealMade,
@@ -26,6 +38,7 @@ from detente_wire.notices import (
     Letter,
     LieFound,
     Minutes,
+    MotionDecided,
     Pledged,
     Said,
     Sealed,
@@ -36,20 +49,21 @@ from detente_wire.terms import PUBLIC, NationId
 
 Kind = Literal[
     "offer", "question", "claim", "restatement", "assurance", "recess", "letter", "text", "pledge", "threat",
-    "engagement", "study", "appeal", "lie", "minutes", "sealed", "meeting", "back-channel",
+    "engagement", "study", "appeal", "lie", "minutes", "sealed", "meeting", "back-channel", "motion",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PREFIXES: dict[Kind, str] = {
     "offer": "o", "question": "q", "claim": "c", "restatement": "r", "assurance": "a", "recess": "x",
     "letter": "l", "text": "t", "pledge": "p", "threat": "th", "engagement": "e", "study": "js", "appeal": "ap",
     "lie": "lie",
-    "minutes": "n", "sealed": "s", "meeting": "m", "back-channel": "b",
+    "minutes": "n", "sealed": "s", "meeting": "m", "back-channel": "b", "motion": "mo",
 }  # fmt: skip
 """What the name of each kind of thing begins with."""
 
 _SAID: dict[type[Act], Kind] = {
     Offer: "offer", Ask: "question", Tell: "claim", Correct: "claim", Restate: "restatement",
     Assure: "assurance", Recess: "recess", Pledge: "pledge", Threaten: "threat",
+    Motion: "motion",
 }  # fmt: skip
 
 
@@ -110,8 +124,11 @@ class Handles:
                     self._add(kind, notice.ref, notice.by)
             case Letter() | Pledged() | Threatened() | LieFound():
                 self._add(_PLAIN[type(notice)], notice.ref, notice.by)
+            case MotionDecided():
+                self._add("motion", notice.ref, notice.by)
             case Minutes(how="joined"):
-                self._add("offer", notice.ref, notice.via)
+                moved = bool(notice.acts) and isinstance(notice.acts[0][1], Motion)
+                self._add("motion" if moved else "offer", notice.ref, notice.via)
             case Minutes():
                 self._add("minutes", notice.ref, notice.via)
             case EngagementAsked():

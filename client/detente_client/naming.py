@@ -87,6 +87,11 @@ class Names:
         known = self.pack.venue(venue) if venue else None
         return known.title if known else one_line(venue or "")
 
+    def body(self, body: str | None) -> str:
+        """The institution's title."""
+        known = self.pack.institution(body) if body else None
+        return known.title if known else one_line(body or "no body")
+
 
 def joined(words: Iterable[str], *, none: str = "none", last: str = "and") -> str:
     """``a, b and c``."""

@@ -55,6 +55,10 @@ _CAUSES = {
     "last-chance": "the last clear chance: no war without one more turn",
     "settled": "a settlement",
     "walk-out": "a walk-out",
+    "adjourned": "talks adjourned without a date",
+    "contact-institution": "a session of a body they share",
+    "founded": "the founding of a body",
+    "funded": "a body's fund",
     # a nation's house
     "income": "the new turn",
     "returned": "returned unspent",

@@ -21,6 +21,7 @@ from detente_wire.terms import (
     ChannelKind,
     Choice,
     ClauseForm,
+    InstitutionId,
     Instrument,
     InstrumentKind,
     IssueId,
@@ -105,6 +106,31 @@ class PublicVenue:
 
 
 @frozen
+class PublicInstitution:
+    """A body, its procedure, what it can do."""
+
+    id: InstitutionId
+    title: str
+    members: tuple[NationId, ...] = ()
+    officers: tuple[NationId, ...] = ()
+    description: str = ""
+    procedure: str = ""
+    """What its procedure was in history, in words; empty: its own."""
+    chair: str = "host"
+    chair_agenda: bool = False
+    voting: str = "majority"
+    needs: int = 0
+    weights: tuple[tuple[NationId, int], ...] = ()
+    outside: int = 0
+    outside_yes: int = 0
+    vetoes: tuple[NationId, ...] = ()
+    powers: tuple[str, ...] = ()
+    facilities: tuple[str, ...] = ()
+    exists: bool = True
+    from_turn: int = 1
+
+
+@frozen
 class PublicPack:
     """The public part of one crisis. Read it with `read_pack`."""
 
@@ -114,6 +140,7 @@ class PublicPack:
     issues: tuple[PublicIssue, ...]
     media: tuple[PublicMedium, ...]
     venues: tuple[PublicVenue, ...] = ()
+    institutions: tuple[PublicInstitution, ...] = ()
     must_sign: tuple[NationId, ...] = ()
     rules: tuple[str, ...] = ("core",)
     rungs: tuple[str, ...] = ()
@@ -158,6 +185,10 @@ class PublicPack:
         """The venue of this id."""
         return next((venue for venue in self.venues if venue.id == wanted), None)
 
+    def institution(self, wanted: str) -> PublicInstitution | None:
+        """The body of this id."""
+        return next((body for body in self.institutions if body.id == wanted), None)
+
     def media_of(self, kind: ChannelKind) -> tuple[PublicMedium, ...]:
         """The media of one kind, in pack order."""
         return tuple(medium for medium in self.media if medium.kind == kind)
@@ -186,6 +217,7 @@ def read_pack(asset: Mapping[str, Any]) -> PublicPack:
         "issues": tuple(_issue(row) for row in safe["issues"]),
         "media": tuple(_row(PublicMedium, row) for row in safe["media"]),
         "venues": tuple(_row(PublicVenue, row) for row in safe.get("venues", ())),
+        "institutions": tuple(_row(PublicInstitution, row) for row in safe.get("institutions", ())),
         "texts": {name: display(text) for name, text in asset.get("texts", {}).items()},
     }
     return _row(PublicPack, {**safe, **rows})

@@ -22,6 +22,7 @@ from detente_wire.terms import (
     ChannelId,
     Choice,
     ClauseType,
+    InstitutionId,
     IssueId,
     NationId,
     OptionId,
@@ -31,7 +32,7 @@ from detente_wire.terms import (
 SlotKind = Literal[
     "nation", "party", "issue", "choice", "channel", "thing", "word", "number", "tool", "level-tool",
     "claim", "promise", "demand", "meeting-medium", "letter-medium", "medium", "venue", "clause-type", "phrase",
-    "hash", "flag", "command", "rest",
+    "hash", "flag", "command", "rest", "body", "motion",
 ]  # fmt: skip
 
 
@@ -112,6 +113,11 @@ def media(here: Here, *kinds: str) -> list[Candidate]:
 def venues(here: Here) -> list[Candidate]:
     """Where one can meet."""
     return [Candidate(venue.id, (venue.title,)) for venue in here.scene.pack.venues]
+
+
+def bodies(here: Here) -> list[Candidate]:
+    """The institutions of the crisis."""
+    return [Candidate(body.id, (body.title,)) for body in here.scene.pack.institutions]
 
 
 # -- single words -----------------------------------------------------------------------------------------------
@@ -232,6 +238,13 @@ def read_clause_type(word: str) -> ClauseType:
     return next(kind for kind in FAMILY_OF if kind == found)
 
 
+def read_body(here: Here, word: str) -> InstitutionId:
+    """An institution of the crisis."""
+    if not here.scene.pack.institutions:
+        raise Misunderstood("No institution has a part in this crisis.")
+    return InstitutionId(meant(word, bodies(here), "institution"))
+
+
 def _me(here: Here, word: str) -> str | None:
     return here.scene.me if word.lower() in ("me", "us", "you") else None
 
@@ -250,6 +263,7 @@ WORD_READERS: dict[SlotKind, Reader] = {
     "medium": lambda here, word: meant(word, media(here), "medium"),
     "venue": lambda here, word: meant(word, venues(here), "place"),
     "clause-type": lambda here, word: read_clause_type(word),
+    "body": lambda here, word: read_body(here, word),
     "hash": lambda here, word: word.lower(),
     "command": lambda here, word: word.lower().lstrip("/"),
 }

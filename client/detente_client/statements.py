@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from detente_client.language import Candidate, Misunderstood, meant
+from detente_client.motions import read_motion
 from detente_client.slots import (
     TOOL_WORDS,
     Here,
@@ -112,6 +113,7 @@ PHRASE_READERS: dict[SlotKind, Callable[[Here, Sequence[str]], Any]] = {
     "claim": read_claim,
     "promise": read_promise,
     "demand": read_demand,
+    "motion": read_motion,
     "phrase": lambda here, words: " ".join(words),
     "rest": lambda here, words: " ".join(words),
 }

@@ -24,6 +24,7 @@ from detente_wire.terms import (
     EngagementKind,
     Favour,
     Hash,
+    InstitutionId,
     Instrument,
     IssueId,
     MediumId,
@@ -37,6 +38,13 @@ from detente_wire.terms import (
     VenueId,
 )
 from detente_wire.values import frozen
+
+MotionKind = Literal[
+    "recess", "agenda", "elect", "basis", "close", "adjourn",
+    "recommend", "sanction", "inspect", "mediate", "bind", "administer", "fund", "rescind",
+]  # fmt: skip
+"""What can be moved, in order of precedence; the second line is the substance, for which a body needs the power."""
+VoteChoice = Literal["yes", "no", "abstain"]
 
 # -- about channels ---------------------------------------------------------------------------------------------
 
@@ -55,6 +63,8 @@ class Invite:
     """The inviter pays the guest's envoy too (two members only)."""
     protocol: Protocol | None = None
     """Of a meeting: as equals, or who presides; none: the question is left alone."""
+    institution: InstitutionId | None = None
+    """A session of this body: its members and officers are all invited, and `members` names others to be heard."""
 
 
 @frozen
@@ -258,6 +268,44 @@ class Withdraw:
     """Take back an offer, invitation, draft, pledge, threat or sealed act of your own."""
 
     ref: Ref
+
+
+# -- motions in a conference ------------------------------------------------------------------------------------
+
+
+@frozen
+class Motion:
+    """Move that a conference, or the body whose session it is, should do something; another has to second it."""
+
+    channel: ChannelId
+    kind: MotionKind
+    until_turn: int = field(default=0, validator=[ge(0), le(999)])
+    """``recess``: until this turn."""
+    issue: IssueId | None = None
+    """``agenda``: the issue to be dealt with."""
+    nation: NationId | None = None
+    """``elect``, ``sanction``, ``inspect``, ``fund``: whom."""
+    ref: Ref | None = None
+    """``basis``, ``recommend``, ``mediate``, ``bind``, ``administer``: the text; ``rescind``: the motion carried."""
+    hash: Hash | None = None
+    """``basis``, ``recommend``, ``mediate``, ``bind``: of that very text."""
+    clause: int = field(default=0, validator=[ge(0), le(999)])
+    """``administer``: counted from 1."""
+
+
+@frozen
+class Second:
+    """Support a motion, so that it comes to the vote; it is a vote for it."""
+
+    ref: Ref
+
+
+@frozen
+class Vote:
+    """Vote on a motion that has been seconded; a vote once cast stands."""
+
+    ref: Ref
+    choice: VoteChoice
 
 
 # -- informal ---------------------------------------------------------------------------------------------------
@@ -505,6 +553,7 @@ class Ready:
 Act = (
     Invite | Join | Decline | Leave | WalkOut | Recess | Say | Send | Forward | Publish | Disavow | Denounce
     | Offer | Accept | Reject | Ask | Tell | Restate | Confirm | Correct | Pledge | Threaten | Assure | Withdraw
+    | Motion | Second | Vote
     | Engage | Answer | AdReferendum | JointStudy | Appeal | Grant
     | Draft | Table | Amend | Initial | SellAtHome | Suspend | Terminate | Cure | Arbitrate
     | Sign | Endorse | Object | Press | Lift | StandDown | Keep | AnswerThreat | SettleThreat | Demarche

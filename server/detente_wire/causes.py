@@ -26,6 +26,7 @@ CAUSES: Mapping[str, str] = {
     "progress": "something was agreed; what, is not said",
     "settled": "nothing is left to agree on",
     "walk-out": "a principal left the table in protest",
+    "adjourned": "the talks were adjourned without a date",
     # -- a nation by itself
     "income": "the capital of a new turn",
     "repair": "a bad name is forgotten slowly",
@@ -53,6 +54,7 @@ CAUSES: Mapping[str, str] = {
     "contact": "contact of several kinds in one turn",
     "contact-meeting": "a meeting in which both were answered",
     "contact-conference": "a conference in which both were answered",
+    "contact-institution": "a session of a body to which both belong",
     "contact-letter": "a letter was answered in time",
     "contact-back-channel": "a back-channel was held",
     "answer": "a question was answered",
@@ -100,6 +102,9 @@ CAUSES: Mapping[str, str] = {
     "licence": "a grievance was spent on a proportionate answer",
     "demarche": "a collective démarche",
     "diktat": "a text disposes of what belongs to a nation that did not sign it",
+    # -- institutions
+    "founded": "a body was founded",
+    "funded": "money from a body's fund",
     # -- instruments
     "hosting": "a text endorsed or hosted entered into force",
     "standstill-broken": "a standstill was broken",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from detente_wire import acts, fold_deeds, fold_talks, notices
+from detente_wire import acts, fold_bodies, fold_deeds, fold_talks, notices
 from detente_wire.seen import Item, Moved, NationSeen
 from detente_wire.terms import NationId
 
@@ -145,5 +145,5 @@ _FRAME: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
 }
 """What each notice about the match itself does to a view."""
 
-FOLDS = _FRAME | fold_talks.TALKS | fold_deeds.DEEDS
+FOLDS = _FRAME | fold_talks.TALKS | fold_deeds.DEEDS | fold_bodies.BODIES
 """Every kind of notice and what it does to a view; a kind without a row fails a test."""

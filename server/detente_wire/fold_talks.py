@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from detente_wire import acts, notices
+from detente_wire import acts, fold_bodies, notices
 from detente_wire.seen import (
     KINDS,
     AppealSeen,
@@ -39,6 +39,7 @@ def _invited(view: View, notice: notices.Invited, item: Item) -> None:
     seen.medium, seen.members, seen.by = notice.medium, notice.members, notice.by
     seen.venue, seen.go_between = notice.venue, notice.go_between
     seen.protocol, seen.disputed = notice.protocol, set()
+    seen.institution = notice.institution
     seen.present = {notice.by}
     asked = {*notice.members, notice.go_between} if notice.go_between else set(notice.members)
     seen.waiting = {nation for nation in asked if nation is not None and nation != notice.by}
@@ -75,6 +76,7 @@ def _opened(view: View, notice: notices.ChannelOpened, item: Item) -> None:
         seen.present = set(notice.members)
     seen.medium, seen.kind, seen.members = notice.medium, notice.kind, notice.members
     seen.venue, seen.go_between, seen.secret = notice.venue, notice.go_between, notice.secret
+    seen.institution = notice.institution
     seen.open = True
 
 
@@ -141,6 +143,9 @@ def _minutes(view: View, notice: notices.Minutes, item: Item) -> None:
     for by, act in notice.acts:
         if isinstance(act, acts.Offer) and notice.ref is not None:
             _stand(view, notice.ref, by, act)
+            _channel(view, act.channel, item.turn).items.append(item)
+        elif isinstance(act, acts.Motion) and notice.ref is not None:
+            fold_bodies.put_motion(view, notice.ref, by, act)
             _channel(view, act.channel, item.turn).items.append(item)
 
 
@@ -236,6 +241,7 @@ def _withdraw(view: View, said: notices.Said, act: acts.Withdraw) -> None:
         view.offers[act.ref].status = "withdrawn"
     view.assurances.pop(act.ref, None)
     view.recesses.pop(act.ref, None)
+    view.motions.pop(act.ref, None)
 
 
 # -- listening and engagements ---------------------------------------------------------------------------------
@@ -344,5 +350,6 @@ SAID: dict[type[acts.Act], Callable[[View, notices.Said, Any], None]] = {
     acts.Assure: _assure,
     acts.Recess: _recess,
     acts.Withdraw: _withdraw,
+    **fold_bodies.SAID_OF_BODIES,
 }
 """Said acts that a view keeps an entry of; all are in the channel's items."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from detente_wire.acts import Act, Send, kind_of
+from detente_wire.acts import Act, Motion, Send, kind_of
 from detente_wire.terms import (
     ChannelId,
     ChannelKind,
@@ -23,6 +23,7 @@ from detente_wire.terms import (
     Favour,
     Footing,
     Hash,
+    InstitutionId,
     Instrument,
     IssueId,
     MediumId,
@@ -193,6 +194,8 @@ class Invited:
     venue: VenueId | None = None
     go_between: NationId | None = None
     protocol: Protocol | None = None
+    institution: InstitutionId | None = None
+    """It would be a session of this body."""
 
 
 @frozen
@@ -236,6 +239,8 @@ class ChannelOpened:
     go_between: NationId | None = None
     secret: bool = False
     """Its existence is known to its members only."""
+    institution: InstitutionId | None = None
+    """It is a session of this body."""
 
 
 @frozen
@@ -279,7 +284,7 @@ class Minutes:
     channel_members: tuple[NationId, ...]
     acts: tuple[tuple[NationId, Act], ...]
     how: Literal["leaked", "intercepted", "forwarded", "published", "joined", "rumoured"]
-    """``joined``: the offers that stand where a nation came in late, one notice an offer."""
+    """``joined``: the offers and motions that stand where a nation came in late, one notice each."""
     kind: ChannelKind
     ref: Ref | None = None
     """The act's; of a leaked talk the channel's; of hearsay that of the letter which brought it."""
@@ -825,6 +830,51 @@ class Debrief:
     """After a war: who raised nothing for three turns and had a feasible deal on the table."""
 
 
+# -- institutions -----------------------------------------------------------------------------------------------
+
+
+@frozen
+class InstitutionStands:
+    """To all: a body exists, and works from a turn on."""
+
+    institution: InstitutionId
+    from_turn: int
+    founders: tuple[NationId, ...] = ()
+    """Who founded it; none: it stood before."""
+    text: Ref | None = None
+    """The text that founded it."""
+
+
+@frozen
+class InstitutionEnded:
+    """To all: the text that founded a body binds no more, and the body is dissolved."""
+
+    institution: InstitutionId
+
+
+@frozen
+class MotionDecided:
+    """To all, if a body voted, else to those in the room: what became of a motion, and how each voted."""
+
+    ref: Ref
+    channel: ChannelId
+    by: NationId
+    motion: Motion
+    result: Literal["carried", "lost", "lapsed"]
+    """``lapsed``: it was not seconded, or could no longer be done."""
+    institution: InstitutionId | None = None
+    yes: tuple[NationId, ...] = ()
+    no: tuple[NationId, ...] = ()
+    abstained: tuple[NationId, ...] = ()
+    outside_yes: int = 0
+    """Votes for it from seats that no nation of the crisis holds."""
+    votes: int = 0
+    """All votes for it, weights and seats outside reckoned."""
+    needs: int = 0
+    vetoed: tuple[NationId, ...] = ()
+    """Whose No killed it."""
+
+
 Notice = (
     MatchBegan | SheetDealt | SeatChanged | TurnBegan | ClockSet | Injected | Papers | DialMoved
     | Invited | ProtocolAnswered | FootingChanged | FaceChanged
@@ -836,6 +886,7 @@ Notice = (
     | InstrumentShown | Initialled | InstrumentChanged | RatificationFailed | Voiced | ClauseReported
     | Imposed | RemedyOpened | RemedyEnded | IssueClosed | IssueReopened | AssuranceEnded
     | Pressed | PressureEnded | Attributed | CovertReported | Judged | DemarcheHeld | Sealed
+    | InstitutionStands | InstitutionEnded | MotionDecided
     | WalkedOut | RecessBegan | Accident | Ended | Debrief
 )  # fmt: skip
 

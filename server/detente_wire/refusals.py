@@ -178,6 +178,36 @@ _ROWS = (
         "Send them on as they are.",
     ),
     Code("rules.empty", "There is nothing in it: {why}.", "Put something in."),
+    # -- institutions and motions ---------------------------------------------------------------------------------
+    Code(
+        "rules.unknown-institution",
+        "There is no body {institution} at work here.",
+        "Choose one of: {institutions}.",
+    ),
+    Code(
+        "rules.not-of-the-body",
+        "{institution} is not yours to speak for.",
+        "Ask one of its members: {members}.",
+    ),
+    Code("rules.no-motion", "That cannot be moved here: {why}.", "Move it where it can be, or speak."),
+    Code("rules.no-power", "{institution} has no power to {kind}.", "It can: {powers}."),
+    Code("rules.no-vote", "You have no vote here.", "Those who have are: {voters}."),
+    Code("rules.bad-motion", "That motion is not complete: {why}.", "Fill in what it moves."),
+    Code(
+        "rules.precedence",
+        "A motion of the kind {kind} has to wait for the one on the table ({pending}).",
+        "Vote on that one first.",
+    ),
+    Code(
+        "rules.quorum",
+        "{here} of {members} members are here; it takes {needs}.",
+        "Convene the others, or wait for them.",
+    ),
+    Code(
+        "rules.out-of-order",
+        "That is out of order: {why}.",
+        "Speak to what is on the table, or move that it be changed.",
+    ),
     # -- claims and listening ------------------------------------------------------------------------------------
     Code("rules.not-asked", "{ref} is not a question to you.", "Answer a question that was put to you."),
     Code("rules.answered", "{ref} has been answered.", "One answer each."),

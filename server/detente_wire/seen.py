@@ -10,12 +10,13 @@ from typing import Literal, NamedTuple
 
 from attrs import Factory, define
 
-from detente_wire.acts import Send
+from detente_wire.acts import Motion, Send, VoteChoice
 from detente_wire.notices import (
     AppealMade,
     DialMoved,
     EngagementAsked,
     InstrumentStatus,
+    MotionDecided,
     Notice,
     Pledged,
     Pressed,
@@ -31,6 +32,7 @@ from detente_wire.terms import (
     Claim,
     Clause,
     Hash,
+    InstitutionId,
     Instrument,
     IssueId,
     MediumId,
@@ -105,6 +107,13 @@ class ChannelSeen:
     """What this turn's invitation named, if this viewer was asked."""
     disputed: set[NationId] = Factory(set)
     """Who came disputing it."""
+    institution: InstitutionId | None = None
+    """A session of this body."""
+    agenda: IssueId | None = None
+    """The issue that offers and questions there must speak to."""
+    agenda_until: int = 0
+    closed_turn: int = 0
+    """The turn in which the debate was closed."""
     items: list[Item] = Factory(list)
     """What was said in it, over all turns."""
 
@@ -331,3 +340,42 @@ class ClosedSeen:
     option: OptionId
     ref: Ref
     turn: int
+
+
+@define
+class BodySeen:
+    """A body that exists."""
+
+    id: InstitutionId
+    from_turn: int
+    """It works from this turn on."""
+    founders: tuple[NationId, ...] = ()
+    text: Ref | None = None
+    """The text that founded it."""
+    chair: NationId | None = None
+    """Elected to the chair."""
+
+
+@define
+class MotionSeen:
+    """A motion, as far as this viewer knows it."""
+
+    ref: Ref
+    by: NationId
+    channel: ChannelId
+    motion: Motion
+    turn: int
+    seconder: NationId | None = None
+    votes: dict[NationId, VoteChoice] = Factory(dict)
+    decided: MotionDecided | None = None
+    rescinded: bool = False
+
+    @property
+    def open(self) -> bool:
+        """It has not been decided."""
+        return self.decided is None
+
+    @property
+    def carried(self) -> bool:
+        """It was carried, and holds."""
+        return self.decided is not None and self.decided.result == "carried" and not self.rescinded

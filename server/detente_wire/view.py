@@ -33,6 +33,7 @@ from detente_wire.notices import (
 from detente_wire.seen import (
     AppealSeen,
     AssuranceSeen,
+    BodySeen,
     ChannelSeen,
     ClaimSeen,
     ClosedSeen,
@@ -40,6 +41,7 @@ from detente_wire.seen import (
     InstrumentSeen,
     Item,
     LetterSeen,
+    MotionSeen,
     Moved,
     NationSeen,
     OfferSeen,
@@ -52,7 +54,19 @@ from detente_wire.seen import (
     StudySeen,
     ThreatSeen,
 )
-from detente_wire.terms import ChannelId, Choice, Footing, IssueId, NationId, OptionId, Package, Ref, Tool
+from detente_wire.terms import (
+    ChannelId,
+    Choice,
+    Footing,
+    Hash,
+    InstitutionId,
+    IssueId,
+    NationId,
+    OptionId,
+    Package,
+    Ref,
+    Tool,
+)
 
 Pair = tuple[NationId, NationId]
 START_TRUST = 40
@@ -139,6 +153,12 @@ class View:
     recess_until: int = 0
     leaks: list[Item] = Factory(list)
     """Minutes that came out or were handed on, and acts disavowed."""
+
+    # -- institutions
+    bodies: dict[InstitutionId, BodySeen] = Factory(dict)
+    """Bodies that exist, also those that begin to work next turn."""
+    motions: dict[Ref, MotionSeen] = Factory(dict)
+    """Motions heard, and every decision of a body."""
 
     # -- undertakings and pressure
     pledges: dict[Ref, PledgeSeen] = Factory(dict)
@@ -291,6 +311,23 @@ class View:
             for seen in self.recesses.values()
             if seen.by != self.me and self.me not in seen.accepted and self.me not in seen.rejected
         ]
+
+    def open_motions(self) -> list[MotionSeen]:
+        """Motions that are on the table of a conference that I am in now."""
+        return [seen for seen in self.motions.values() if seen.open and self.is_open(seen.channel)]
+
+    def decisions(self, *kinds: str) -> list[MotionSeen]:
+        """What bodies have decided and not rescinded, of these kinds; of all, if none is named."""
+        return [
+            seen
+            for seen in self.motions.values()
+            if seen.carried and seen.decided and seen.decided.institution
+            if not kinds or seen.motion.kind in kinds
+        ]
+
+    def is_recommended(self, hash: Hash) -> bool:
+        """Whether a body recommends that very text."""
+        return any(seen.motion.hash == hash for seen in self.decisions("recommend"))
 
     def my_threats(self) -> list[ThreatSeen]:
         """Standing threats against me."""

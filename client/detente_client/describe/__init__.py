@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from detente_client.describe import deeds, favours, frame, knowledge, remedies, talks
+from detente_client.describe import bodies, deeds, favours, frame, knowledge, remedies, talks
 from detente_client.describe.told import Scene, Told, Tone, Topic
 from detente_wire import notices
 from detente_wire.messages import Heard, Unknown
@@ -76,6 +76,9 @@ DESCRIBERS: dict[type[notices.Notice], Callable[[Scene, Any, str], Told]] = {
     notices.Judged: deeds.judged,
     notices.DemarcheHeld: deeds.demarche,
     notices.Sealed: deeds.sealed,
+    notices.InstitutionStands: bodies.stands,
+    notices.InstitutionEnded: bodies.ended,
+    notices.MotionDecided: bodies.decided,
     notices.WalkedOut: frame.walked_out,
     notices.RecessBegan: frame.recess,
     notices.Accident: frame.accident,

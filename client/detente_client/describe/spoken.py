@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from detente_client import phrases
+from detente_client.describe import bodies
 from detente_client.describe.told import Scene
 from detente_client.handles import Kind
 from detente_wire import acts
@@ -118,6 +119,19 @@ def _recess(scene: Scene, by: NationId, act: acts.Recess, ref: str | None) -> st
     return f"{scene.names.does(by, 'propose')} a recess until turn {act.until_turn}{_name(scene, ref, 'recess')}."
 
 
+def _motion(scene: Scene, by: NationId, act: acts.Motion, ref: str | None) -> str:
+    return f"{scene.names.does(by, 'move')}{_name(scene, ref, 'motion')} {bodies.motion(scene, act)}."
+
+
+def _second(scene: Scene, by: NationId, act: acts.Second, ref: str | None) -> str:
+    return f"{scene.names.does(by, 'second')} {scene.thing(act.ref, 'motion')}."
+
+
+def _vote(scene: Scene, by: NationId, act: acts.Vote, ref: str | None) -> str:
+    how = {"yes": "vote for", "no": "vote against", "abstain": "abstain on"}.get(act.choice, "vote on")
+    return f"{scene.names.does(by, how)} {scene.thing(act.ref, 'motion')}."
+
+
 def _withdraw(scene: Scene, by: NationId, act: acts.Withdraw, ref: str | None) -> str:
     thing = scene.handles.named(act.ref)
     what = f"{thing.kind} {thing.name}" if thing else "something"
@@ -195,6 +209,7 @@ SAYINGS: dict[type[acts.Act], Callable[[Scene, NationId, Any, str | None], str]]
     acts.Offer: _offer, acts.Accept: _accept, acts.Reject: _reject, acts.Ask: _ask, acts.Tell: _tell,
     acts.Restate: _restate, acts.Confirm: _confirm, acts.Correct: _correct, acts.Pledge: _pledge,
     acts.Threaten: _threaten, acts.Assure: _assure, acts.Recess: _recess, acts.Withdraw: _withdraw,
+    acts.Motion: _motion, acts.Second: _second, acts.Vote: _vote,
     acts.Table: _table, acts.Say: _say, acts.Send: _send,
     acts.Sign: _on_text("sign"), acts.Endorse: _on_text("endorse"), acts.Object: _on_text("object to"),
     acts.Initial: _on_text("initial"), acts.Press: _press, acts.Lift: _lift, acts.StandDown: _stand_down,

@@ -12,7 +12,7 @@ from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene, Told
 from detente_client.naming import capital
 from detente_wire import acts, notices
-from detente_wire.terms import PUBLIC, NationId
+from detente_wire.terms import PUBLIC, NationId, Ref
 
 
 def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
@@ -21,8 +21,9 @@ def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
     others = [nation for nation in notice.members if nation != notice.by]
     via = f", through {scene.names.whom(notice.go_between)}" if notice.go_between else ""
     at = f", at {scene.names.venue(notice.venue)}" if notice.venue else ""
+    held = f", a session of {scene.names.body(notice.institution)}" if notice.institution else ""
     rank = f", {phrases.protocol(scene.names, notice.protocol)}" if notice.protocol else ""
-    what = f"{scene.names.medium(notice.medium)} ({name}){at}{via}{rank}"
+    what = f"{scene.names.medium(notice.medium)} ({name}){held}{at}{via}{rank}"
     line = f"{scene.names.does(notice.by, 'invite')} {scene.names.nations(others)}: {what}."
     mine = scene.me not in (None, notice.by) and scene.me in (*notice.members, notice.go_between)
     dispute = f", /join {name} disputing" if notice.protocol and mine else ""
@@ -62,6 +63,8 @@ def opened(scene: Scene, notice: notices.ChannelOpened, words: str) -> Told:
     name = scene.handles.name(notice.channel)
     at = f", at {scene.names.venue(notice.venue)}" if notice.venue else ""
     medium = scene.names.medium(notice.medium)
+    if notice.institution:
+        medium += f", a session of {scene.names.body(notice.institution)}"
     if scene.me is not None and scene.me in (*notice.members, notice.go_between):
         others = scene.names.nations([nation for nation in notice.members if nation != scene.me])
         known = "Only its members know of it." if notice.secret else "All know that it is held."
@@ -120,10 +123,28 @@ def _hint(scene: Scene, notice: notices.Said) -> str:
         case acts.Offer() | acts.Assure() | acts.Recess():
             public = notice.channel == PUBLIC
             return "" if public else f"Answer: /accept {name} or /reject {name}."
+        case acts.Motion() if _has_vote(scene, notice):
+            return f"Support it: /second {name}."
+        case acts.Second() if _has_vote(scene, notice):
+            moved = scene.handles.name(act.ref, "motion")
+            return "" if _voted(scene, act.ref) else f"Vote: /vote {moved} yes, no or abstain."
         case acts.Threaten():
             return threat_hint(name, act.by_turn) if act.nation == scene.me else ""
         case _:
             return ""
+
+
+def _has_vote(scene: Scene, notice: notices.Said) -> bool:
+    """Whether the viewer votes in that conference: of a body its members do."""
+    seen = scene.view.channels.get(notice.channel)
+    body = scene.pack.institution(seen.institution) if seen and seen.institution else None
+    return scene.me is not None and (body is None or scene.me in body.members)
+
+
+def _voted(scene: Scene, ref: str) -> bool:
+    """Whether the viewer has cast his vote: to move is to vote."""
+    seen = scene.view.motions.get(Ref(ref))
+    return seen is None or scene.me in seen.votes or scene.me == seen.by
 
 
 def letter(scene: Scene, notice: notices.Letter, words: str) -> Told:
@@ -198,7 +219,7 @@ def minutes(scene: Scene, notice: notices.Minutes, words: str) -> Told:
 
 
 def _stands(scene: Scene, notice: notices.Minutes, by: NationId, act: acts.Act) -> str:
-    """An offer that the viewer finds on the table when he comes in late."""
+    """An offer or motion that the viewer finds on the table when he comes in late."""
     parts = [f"Said before you came: {sentence(scene, by, act, notice.ref)}"]
     if isinstance(act, acts.Offer):
         name = scene.handles.name(notice.ref, "offer")

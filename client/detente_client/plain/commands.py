@@ -10,6 +10,7 @@ from detente_client.describe.told import Scene
 from detente_client.language import Misunderstood, nearest, split, tokens
 from detente_client.plain import (
     asking,
+    councils,
     informal,
     keeping,
     meeting,
@@ -47,6 +48,7 @@ TABLE: tuple[Command, ...] = (
     *texts.COMMANDS,
     *keeping.COMMANDS,
     *statecraft.COMMANDS,
+    *councils.COMMANDS,
     *asking.COMMANDS,
     Command(
         "who",

@@ -14,9 +14,10 @@ from detente_client.handles import Kind
 _EXAMPLES: tuple[tuple[str, Kind], ...] = (
     ("offer", "offer"), ("question", "question"), ("restatement", "restatement"), ("letter", "letter"),
     ("text", "text"), ("threat", "threat"), ("claim", "claim"), ("channel", "meeting"),
+    ("motion", "motion"),
 )  # fmt: skip
 _FIRST = {"offer": "o1", "question": "q1", "restatement": "r1", "letter": "l1", "text": "t1", "threat": "th1",
-          "claim": "c1", "channel": "m1"}  # fmt: skip
+          "claim": "c1", "channel": "m1", "motion": "mo1"}  # fmt: skip
 
 
 def sample(scene: Scene, written: str) -> str:
@@ -33,6 +34,7 @@ def sample(scene: Scene, written: str) -> str:
         "choice": f"{first.id}={first.options[0].id}",
         "choice2": f"{second.id}={second.options[0].id}",
         "object": (*pack.objects, "trade")[0],
+        "body": (*(body.id for body in pack.institutions), "council")[0],
     }
     words |= {key: _latest(scene, kind) or _FIRST[key] for key, kind in _EXAMPLES}
     return written.format_map(words)

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from detente_client import slots as kinds
 from detente_client.language import Candidate, Line, Misunderstood, meant
+from detente_client.motions import candidates as motion_words
 from detente_client.plain.deeds import Deed
 from detente_client.plain.examples import sample
 from detente_client.slots import WORD_READERS, Here, Slot, read_number, read_thing, read_tool
@@ -248,4 +249,6 @@ _SOURCES: dict[str, Callable[[Here, str], list[str]]] = {
     "medium": lambda here, word: _ids(kinds.media(here)),
     "venue": lambda here, word: _ids(kinds.venues(here)),
     "clause-type": lambda here, word: list(FAMILY_OF),
+    "body": lambda here, word: _ids(kinds.bodies(here)),
+    "motion": lambda here, word: motion_words(here),
 }

@@ -7,6 +7,7 @@ Does not know: how things came about.
 from __future__ import annotations
 
 from detente_client import phrases
+from detente_client.describe.bodies import motion
 from detente_client.describe.remedies import hint_for, line_of
 from detente_client.describe.told import Scene
 from detente_client.naming import count
@@ -88,6 +89,18 @@ def _offers(scene: Scene) -> list[str]:
         if view.is_open(recess.channel):
             name = scene.handles.name(recess.ref)
             lines.append(f"{name}: a recess until turn {recess.until_turn}. /accept {name} or /reject {name}")
+    return lines + _motions(scene)
+
+
+def _motions(scene: Scene) -> list[str]:
+    """Motions that want the viewer's support or vote."""
+    lines = []
+    for seen in scene.view.open_motions():
+        name, what = scene.handles.name(seen.ref, "motion"), motion(scene, seen.motion)
+        if scene.me in (seen.by, *seen.votes):
+            continue
+        answer = f"/vote {name} yes, no or abstain" if seen.seconder else f"/second {name}"
+        lines.append(f"{name}: {scene.names.does(seen.by, 'move')} {what}. {answer}")
     return lines
 
 

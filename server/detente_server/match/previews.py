@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from detente_server.rules import estimate
+from detente_server.rules.charter import Institution
 from detente_server.rules.numbers import Numbers, numbers_for
 from detente_server.rules.pack import Medium, Pack
 from detente_server.rules.prices import tool_capital
@@ -18,7 +19,7 @@ from detente_wire import acts
 from detente_wire.acts import Act
 from detente_wire.messages import ExposureAnswer, Risk
 from detente_wire.seen import ChannelSeen
-from detente_wire.terms import PUBLIC, ChannelId, MediumId, NationId, VenueId
+from detente_wire.terms import PUBLIC, ChannelId, InstitutionId, MediumId, NationId, VenueId
 from detente_wire.view import View
 
 PUBLIC_ACTS = (acts.Publish, acts.Denounce, acts.Disavow, acts.Concerns, acts.Demarche, acts.WalkOut)
@@ -37,8 +38,9 @@ def preview(view: View, pack: Pack, act: Act) -> ExposureAnswer:
 def _audience(view: View, pack: Pack, act: Act) -> ExposureAnswer:
     match act:
         case acts.Invite():
-            sees = (*act.members, act.go_between) if act.go_between else act.members
-            return _talk(view, pack, act.medium, sees, act.venue)
+            return _invitation(view, pack, act)
+        case acts.Motion() | acts.Second() | acts.Vote():
+            return _vote(view, pack, act)
         case acts.Send() | acts.Forward():
             return _letter(view, pack, act.medium, act.to)
         case acts.Say(channel, aside_to) if aside_to:
@@ -53,6 +55,37 @@ def _audience(view: View, pack: Pack, act: Act) -> ExposureAnswer:
         case _:
             place: ChannelId | None = getattr(act, "channel", None)
             return _channel(view, pack, place) if place else ExposureAnswer()
+
+
+def _invitation(view: View, pack: Pack, act: acts.Invite) -> ExposureAnswer:
+    """Who is asked; of a session all members and officers of the body, and one envoy where it can convene."""
+    body = _body(pack, act.institution)
+    asked = (*act.members, act.go_between) if act.go_between else act.members
+    if body is None:
+        return _talk(view, pack, act.medium, (name for name in asked if name), act.venue)
+    members = {*asked, *body.members, *body.officers} - {view.me, None}
+    answer = _talk(view, pack, act.medium, (name for name in members if name), act.venue, institution=body.id)
+    medium, seen = _medium(pack, act.medium), view.bodies.get(body.id)
+    spared = "convene" in body.powers or (seen is not None and seen.text is not None)
+    return evolve(answer, envoys=medium.envoys) if medium is not None and spared else answer
+
+
+def _vote(view: View, pack: Pack, act: acts.Motion | acts.Second | acts.Vote) -> ExposureAnswer:
+    """Those in the room hear it; how each voted on what a body decides, everybody."""
+    if isinstance(act, acts.Motion):
+        place: ChannelId | None = act.channel
+    else:
+        moved = view.motions.get(act.ref)
+        place = moved.channel if moved is not None else None
+    seen = view.channels.get(place) if place is not None else None
+    if place is None or seen is None:
+        return ExposureAnswer(refused="rules.unknown-ref")
+    answer = _channel(view, pack, place)
+    return evolve(answer, public=True) if seen.institution else answer
+
+
+def _body(pack: Pack, id: InstitutionId | None) -> Institution | None:
+    return next((body for body in pack.institutions if body.id == id), None)
 
 
 def _channel(view: View, pack: Pack, id: ChannelId) -> ExposureAnswer:
@@ -75,6 +108,7 @@ def _talk(
     others: Iterable[NationId],
     venue: VenueId | None,
     seen: ChannelSeen | None = None,
+    institution: InstitutionId | None = None,
 ) -> ExposureAnswer:
     medium = _medium(pack, id)
     if medium is None:
@@ -83,7 +117,8 @@ def _talk(
     place = next((one for one in pack.venues if one.id == venue), None)
     hidden = medium.kind == "back-channel" or (place is not None and place.discreet)
     earlier = len({item.turn for item in seen.items}) if seen and medium.kind == "back-channel" else 0
-    odds = estimate.exposure(pack, id, len(sees) + 1, venue, view.rung, earlier)
+    body = institution or (seen.institution if seen else None)
+    odds = estimate.exposure(pack, id, len(sees) + 1, venue, view.rung, earlier, body)
     return ExposureAnswer(sees=sees, known=not hidden, envoys=medium.convener_envoys, risks=_risks(odds))
 
 
@@ -120,8 +155,17 @@ def _price(view: View, pack: Pack, act: Act) -> tuple[int, int]:
             return 0, numbers.gesture_capital
         case acts.Press():
             return 1, _pressure(view, numbers, act)
+        case acts.Table(channel=channel) if channel is not None and _has_clerks(view, pack, channel):
+            return 0, 0
         case _:
             return int(isinstance(act, ENVOY_ACTS)), 0
+
+
+def _has_clerks(view: View, pack: Pack, channel: ChannelId) -> bool:
+    """Whether the channel is a session of a body with a secretariat: to table there is free."""
+    seen = view.channels.get(channel)
+    body = _body(pack, seen.institution) if seen else None
+    return body is not None and "secretariat" in body.facilities
 
 
 def _pressure(view: View, numbers: Numbers, act: acts.Press) -> int:

@@ -439,8 +439,8 @@ class InstitutionTable:
     agenda: Literal["chair", "members"] | None = None
     """Who may put items on the agenda: `members`, or the `chair` alone; left out: `members`."""
     voting: Voting | None = None
-    """On substance: `unanimity` (nobody against), `majority`, `two-thirds` (of votes for and against),
-    `weighted` (`majority` of `weights`); left out: `majority`."""
+    """On substance: `unanimity` (nobody against, more than half for it), `majority`, `two-thirds` (of the votes
+    in the room), `weighted` (`majority` of `weights`); left out: `majority`."""
     weights: Mapping[Nation, Annotated[int, Range(1, 100)]] = field(factory=dict)
     """`weighted`: votes of each member; left out: 1 each."""
     needs: Annotated[int, Range(1, 200)] | None = None

@@ -20,5 +20,6 @@ Sealed acts of every section: `sealing`.
   `closing`, `keeping` with `obligations` and `performing`, `breach`, `assurances`, `standstills`;
   what answers a breach: `remedies`, `arbitration`, `guarantees`.
 9 escalation: `escalation` with `weighing`, `accident`, `adversaries`, `war`. 10 stall: `stall`, `recess`.
+11 institutions: `charter`, `bodies`, `motions` with `tally` and `resolutions`, `floor`, `decisions`.
 12 score: `score`, `deals`, `awards`, `debrief`.
 """

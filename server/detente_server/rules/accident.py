@@ -5,7 +5,7 @@ Owns: the odds and the roll. Does not know: the rest of step 7 (`escalation`).
 
 from __future__ import annotations
 
-from detente_server.rules import obligations
+from detente_server.rules import bodies, obligations
 from detente_server.rules.adversaries import adversaries
 from detente_server.rules.book import Book
 from detente_wire.notices import Accident, Cause
@@ -23,7 +23,8 @@ def accident(book: Book) -> tuple[tuple[int, Cause], ...]:
 def odds(book: Book) -> int:
     """Percent: ``w x (6 + sum of force levels) x (100 - lowest trust among adversaries) div 300``.
 
-    w is 1, 3, 6 at rung 7, 8, 9; a hotline or consultation clause in force halves it. Nobody at odds: none.
+    w is 1, 3, 6 at rung 7, 8, 9; a hotline or consultation clause in force halves it, and so does a body's
+    hotline between adversaries. Nobody at odds: none.
     """
     table, state = book.numbers, book.state
     above = state.rung - table.accident_rung
@@ -33,7 +34,7 @@ def odds(book: Book) -> int:
     weight = table.accident_weights[min(above, len(table.accident_weights) - 1)]
     levels = sum(show.level for show in state.shows.values())
     trust = min(min(state.pairs[a, b].trust, state.pairs[b, a].trust) for a, b in pairs)
-    half = 2 if _wire(book) else 1
+    half = 2 if _wire(book) or bodies.wired(book, pairs) else 1
     return weight * (table.accident_base + levels) * (100 - trust) // (table.accident_div * half)
 
 

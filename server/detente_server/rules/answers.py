@@ -15,6 +15,7 @@ from detente_server.rules import (
     engagements,
     letters,
     meetings,
+    motions,
     offers,
     post,
     promises,
@@ -27,7 +28,7 @@ from detente_server.rules import (
 from detente_server.rules.book import Book
 from detente_server.rules.channels import exchange_answered, insiders, open_channel, say_in
 from detente_server.rules.state import Spoken
-from detente_wire.acts import Accept, Assure, Offer, Publish, Recess, Reject, Send, Withdraw
+from detente_wire.acts import Accept, Assure, Motion, Offer, Publish, Recess, Reject, Send, Withdraw
 from detente_wire.refusals import Refused
 from detente_wire.terms import ChannelId, NationId, Ref
 
@@ -147,13 +148,15 @@ def _withdraw_bond(book: Book, by: NationId, ref: Ref) -> bool:
 
 
 def _withdraw_said(book: Book, by: NationId, act: Withdraw) -> None:
-    """An offer, a letter's package, an assurance, a recess, a publication."""
+    """An offer, a letter's package, an assurance, a recess, a motion, a publication."""
     spoken = post.said_to(book, by, act.ref)
     match spoken.act:
         case Offer() | Assure() | Recess():
             offers.withdraw_spoken(book, by, spoken, act)
         case Send():
             letters.withdraw_letter(book, by, spoken, act)
+        case Motion():
+            motions.withdraw(book, by, spoken, act)
         case Publish():
             records.withdraw_publication(book, by, spoken, act)
         case _:

@@ -7,6 +7,7 @@ Does not know: how a channel opens and closes (`meetings`), what a said act mean
 
 from __future__ import annotations
 
+from detente_server.rules import floor
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.facts import Answered, SpokenChanged
 from detente_server.rules.pack import Medium
@@ -19,15 +20,18 @@ from detente_wire.acts import (
     Assure,
     Confirm,
     Correct,
+    Motion,
     Offer,
     Pledge,
     Recess,
     Reject,
     Restate,
     Say,
+    Second,
     Table,
     Tell,
     Threaten,
+    Vote,
 )
 from detente_wire.notices import Cause, Said
 from detente_wire.refusals import Refused
@@ -35,8 +39,9 @@ from detente_wire.terms import PUBLIC, ChannelId, ChannelKind, NationId
 
 _ANSWERS: frozenset[type[Act]] = frozenset({Accept, Reject, Confirm, Correct})
 _LISTENING: frozenset[type[Act]] = frozenset({Ask, Tell, Restate})
+_MOTIONS: frozenset[type[Act]] = frozenset({Motion, Second, Vote})
 CARRIES: dict[ChannelKind, frozenset[type[Act]]] = {
-    "meeting": _ANSWERS | _LISTENING | {Say, Offer, Pledge, Threaten, Assure, Recess, Table},
+    "meeting": _ANSWERS | _LISTENING | _MOTIONS | {Say, Offer, Pledge, Threaten, Assure, Recess, Table},
     "back-channel": _ANSWERS | _LISTENING | {Say, Offer, Threaten, Assure, Recess},
     "public": frozenset({Say, Offer, Pledge, Threaten}),
     "letter": frozenset({Accept, Reject}),
@@ -93,7 +98,7 @@ def _public_channel(book: Book, nation: NationId) -> Channel:
 
 
 def carries(book: Book, channel: Channel, act: Act) -> None:
-    """Refuse an act that this kind of channel does not carry (rules, section 3)."""
+    """Refuse an act that this kind of channel does not carry, or that its table will not hear now."""
     allowed = type(act) in CARRIES[channel.kind]
     if channel.kind == "public" and isinstance(act, Accept):
         allowed = book.state.rung >= book.numbers.last_hours_rung
@@ -101,6 +106,7 @@ def carries(book: Book, channel: Channel, act: Act) -> None:
         allowed = False
     if not allowed:
         raise Refused("rules.not-carried", act=ACT_NAMES[type(act)])
+    floor.in_order(book, channel, act)
 
 
 def use_exchange(book: Book, channel: Channel, nation: NationId) -> None:

@@ -13,6 +13,8 @@ from attrs import field
 from detente_wire.terms import Facility, InstitutionId, NationId, Power, Voting
 from detente_wire.values import frozen
 
+MODULE = "institutions"
+"""The rule module without which there are no bodies."""
 HOST, ROTATING, ELECTED, NO_CHAIR = "host", "rotating", "elected", "none"
 """Words that may stand in place of a nation for the chair."""
 CHAIR_WORDS = (HOST, ROTATING, ELECTED, NO_CHAIR)

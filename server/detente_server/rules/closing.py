@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import diktat, documents, obligations, voices
+from detente_server.rules import bodies, diktat, documents, obligations, voices
 from detente_server.rules.book import Audience, Book, batna
 from detente_server.rules.facts import IssueClosed, IssueReopened, ProofBegan
 from detente_server.rules.obligations import Obligation
@@ -42,6 +42,7 @@ def enter(book: Book, document: Document) -> None:
         if one.clause.issue and one.clause.option and one.keeping.status != "void":
             close(book, one.clause.issue, one.clause.option, document.ref)
     begin_proof(book)
+    bodies.found(book, book.state.documents[document.ref])
     voices.reward(book, document)
     diktat.impose(book, book.state.documents[document.ref])
 

@@ -9,7 +9,7 @@ nation has sealed its signature is nobody's business, so a demand to sign is met
 
 from __future__ import annotations
 
-from detente_server.rules import documents, pressure, sealing, signing
+from detente_server.rules import decisions, documents, pressure, sealing, signing
 from detente_server.rules.book import Book
 from detente_server.rules.state import Document, ThreatState
 from detente_server.rules.undertakings import ENDS, in_force
@@ -67,9 +67,12 @@ def _check_text(book: Book, by: NationId, target: NationId, demand: Demand, publ
 
 
 def mediated(book: Book, by: NationId, target: NationId, demand: Demand) -> bool:
-    """Whether the demanded text was first tabled by a nation that is neither side: a mediator's formula."""
+    """Whether the demanded text is a mediator's formula: first tabled by a nation that is neither side, or a body's."""
     text = book.state.documents.get(demand.instrument) if demand.instrument else None
-    return text is not None and text.mediator is not None and text.mediator not in (by, target)
+    if text is None:
+        return False
+    third = text.mediator is not None and text.mediator not in (by, target)
+    return third or decisions.is_formula(book.pack, book.state, text)
 
 
 def met(book: Book, threat: ThreatState) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import diktat, promises, protocol, validator
+from detente_server.rules import bodies, decisions, diktat, floor, promises, protocol, validator
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.channels import carries, open_channel
 from detente_server.rules.facts import DocumentChanged
@@ -21,7 +21,7 @@ from detente_server.rules.validator import Known
 from detente_wire.acts import Amend, Draft, Initial, Table
 from detente_wire.notices import Initialled, InstrumentChanged, InstrumentShown
 from detente_wire.refusals import Refused
-from detente_wire.terms import Hash, Instrument, IssueId, NationId, Ref, closes, instrument_hash
+from detente_wire.terms import ChannelId, Hash, Instrument, IssueId, NationId, Ref, closes, instrument_hash
 
 # -- acts -------------------------------------------------------------------------------------------------------
 
@@ -35,13 +35,14 @@ def decide_draft(book: Book, by: NationId, act: Draft) -> None:
 
 
 def decide_table(book: Book, by: NationId, act: Table) -> None:
-    """Lay a draft before its parties, and before those in a channel (1 envoy)."""
+    """Lay a draft before its parties, and before those in a channel (1 envoy; none where a secretariat does it)."""
     document = find(book, by, act.ref)
     if document.author != by:
         raise Refused("rules.not-yours", ref=document.ref)
-    free = act.channel is not None and protocol.presides(book, by, book.state.channels.get(act.channel))
-    book.pay(by, envoys=0 if free else 1, why="table")
     channel = open_channel(book, by, act.channel) if act.channel else None
+    free = protocol.presides(book, by, channel)
+    if not free and not bodies.has(book, channel, "secretariat"):
+        book.pay(by, envoys=1, why="table")
     if channel is not None:
         carries(book, channel, act)
     refuse_problems(book, by, document.text)
@@ -57,7 +58,9 @@ def decide_amend(book: Book, by: NationId, act: Amend) -> None:
     document = find(book, by, act.ref)
     text = canonical(act.text)
     if document.status == "tabled":
-        book.pay(by, envoys=1, why="amend")
+        floor.may_amend(book, document)
+        if not _amends_freely(book, by, document):
+            book.pay(by, envoys=1, why="amend")
         refuse_problems(book, by, text)
     if by not in (document.author, *document.text.parties):
         raise Refused("rules.not-a-party")
@@ -66,6 +69,15 @@ def decide_amend(book: Book, by: NationId, act: Amend) -> None:
     if document.status not in ("draft", "tabled"):
         raise Refused("rules.status", status=document.status)
     _replace(book, by, document, text)
+
+
+def _amends_freely(book: Book, by: NationId, document: Document) -> bool:
+    """The basis of a table is free to table again, and so is a text in the session of a body with a secretariat."""
+    if document.basis:
+        return True
+    channel = book.state.channels.get(document.channel) if document.channel else None
+    here = channel is not None and channel.open and channel.turn == book.turn and by in channel.present
+    return here and bodies.has(book, channel, "secretariat")
 
 
 def decide_initial(book: Book, by: NationId, act: Initial) -> None:
@@ -115,8 +127,14 @@ def make_basis(book: Book, document: Document, channel: Channel) -> Document:
     """The text is what the table works from; the one before is no more. Gives the document, to be entered."""
     for other in in_order(book):
         if other.basis and other.channel == channel.id and other.ref != document.ref:
-            change(book, evolve(other, basis=False), "no basis")
-    return evolve(document, basis=True)
+            show(book, change(book, evolve(other, basis=False), "no basis"))
+    return evolve(document, basis=True, channel=channel.id)
+
+
+def basis_of(book: Book, channel: ChannelId) -> Document | None:
+    """The text that a table works from."""
+    found = (one for one in in_order(book) if one.basis and one.channel == channel)
+    return next(found, None)
 
 
 def _replace(book: Book, by: NationId, document: Document, text: Instrument) -> None:
@@ -143,21 +161,29 @@ def _replace(book: Book, by: NationId, document: Document, text: Instrument) -> 
 
 def put_initial(book: Book, by: NationId, document: Document, words: Ref | None = None) -> Document:
     """Enter a party's initial (also where it yields to a threat); gives the document as it is then."""
-    initials = book.in_order({*document.initials, by})
     knew = audience(document)
-    document = evolve(document, initials=initials)
-    complete = set(initials) == set(document.text.parties)
-    opened = complete and not document.public and not document.text.secret
-    if complete:
-        public = document.public or opened
-        document = evolve(document, status="initialled", initialled_turn=book.turn, public=public)
+    document = evolve(document, initials=book.in_order({*document.initials, by}))
     change(book, document, "initialled")
     book.tell(knew, Initialled(document.ref, by, document.hash), None if knew == "public" else words)
+    document = complete(book, document)
+    touch_parties(book, by, document)
+    return document
+
+
+def complete(book: Book, document: Document) -> Document:
+    """A tabled text that all its parties initialled, but those whom a body binds, is initialled; gives it as it is."""
+    agreed = set(document.initials) | decisions.bound(book.pack, book.state, document)
+    if document.status != "tabled" or not document.initials or agreed != set(document.text.parties):
+        return document
+    opened = not document.public and not document.text.secret
+    document = evolve(
+        document, status="initialled", initialled_turn=book.turn, public=document.public or opened
+    )
+    change(book, document, "initialled by all")
     if opened:
         show(book, document)
-    elif complete:
+    else:
         book.tell(audience(document), InstrumentChanged(document.ref, "initialled"))
-    touch_parties(book, by, document)
     return document
 
 

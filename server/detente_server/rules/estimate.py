@@ -18,7 +18,7 @@ from detente_server.rules.home import ratification_sum
 from detente_server.rules.pack import Capacity, Nation, Pack, Self
 from detente_server.rules.points import Points, outcome_points
 from detente_server.rules.validator import Known
-from detente_wire.terms import Instrument, MediumId, Package, VenueId, options_of
+from detente_wire.terms import InstitutionId, Instrument, MediumId, Package, VenueId, options_of
 
 __all__ = ["Known", "Odds", "Pack", "Points", "exposure", "points", "public", "ratification", "validate"]
 
@@ -67,12 +67,14 @@ def ratification(
     leaked: bool = False,
     endorsed: int = 0,
     objected: int = 0,
+    basis: bool = False,
+    recommended: bool = False,
 ) -> int:
     """`R`, to be held against the own ratifier's number.
 
     `points` is `I` with the text added; `trusts` own trust in each co-signatory; `sells` own envoys that sold at home
     this turn or last; `red_lines` and `broken_pledges` own ones that the text crosses; `leaked`: while secret;
-    `endorsed` and `objected`: voices of nations outside the principals.
+    `endorsed` and `objected`: voices of nations outside the principals; `basis`: of a table; `recommended`: by a body.
     """
     return ratification_sum(
         home=home,
@@ -85,6 +87,8 @@ def ratification(
         leaked=leaked,
         endorsed=endorsed,
         objected=objected,
+        basis=basis,
+        recommended=recommended,
     )
 
 
@@ -100,7 +104,10 @@ def exposure(
     venue: VenueId | None = None,
     rung: int = 0,
     earlier_uses: int = 0,
+    institution: InstitutionId | None = None,
 ) -> Odds:
     """Base rates (percent) of leak, interception and loss for one use of a medium; KeyError for one not of the era."""
     place = next((place for place in pack.venues if place.id == venue), None)
-    return odds_of(pack.medium(medium), members, place, rung, earlier_uses)
+    body = next((body for body in pack.institutions if body.id == institution), None)
+    secure = body is not None and "secure-venue" in body.facilities
+    return odds_of(pack.medium(medium), members, place, rung, earlier_uses, secure=secure)

@@ -33,10 +33,13 @@ def exposure(
     rung: int = 0,
     earlier_uses: int = 0,
     numbers: Numbers = NUMBERS,
+    *,
+    secure: bool = False,
 ) -> Odds:
     """The odds of one use of the medium by so many `members` (of a letter: author and addressees).
 
-    `earlier_uses`: how often a pair has met in back-channels before this turn. Rungs are 0..10.
+    `earlier_uses`: how often a pair has met in back-channels before this turn; `secure`: it is a session of a body
+    with a secure venue. Rungs are 0..10.
     """
     if medium.kind == "public":
         return Odds()
@@ -47,6 +50,6 @@ def exposure(
         leak = min(numbers.backchannel_leak_max, leak + numbers.backchannel_leak_use * earlier_uses)
     if rung >= numbers.leak_rung:
         leak += numbers.leak_rung_more
-    if venue is not None and venue.secure:
+    if secure or (venue is not None and venue.secure):
         leak -= numbers.secure_leak
     return Odds(max(0, min(100, leak)), medium.intercept, medium.lost)

@@ -17,12 +17,15 @@ from detente_server.rules.state import (
     AppealState,
     AssuranceState,
     Band,
+    BodyState,
     Channel,
     CovertAct,
     Crisis,
     Document,
     Earned,
     Engagement,
+    Floor,
+    MotionState,
     NationState,
     Outcome,
     Pair,
@@ -44,7 +47,17 @@ from detente_server.rules.state import (
 )
 from detente_wire.acts import kind_of
 from detente_wire.notices import Cause
-from detente_wire.terms import Choice, Claim, Footing, IssueId, NationId, OptionId, Package, Ref
+from detente_wire.terms import (
+    Choice,
+    Claim,
+    Footing,
+    InstitutionId,
+    IssueId,
+    NationId,
+    OptionId,
+    Package,
+    Ref,
+)
 from detente_wire.values import frozen
 
 
@@ -264,6 +277,31 @@ class RemedyChanged:
 
 
 @frozen
+class BodyChanged:
+    """An institution began, elected its chair, or was dissolved (None)."""
+
+    institution: InstitutionId
+    body: BodyState | None
+    because: str
+
+
+@frozen
+class MotionChanged:
+    """A motion was made, seconded, voted on, decided, rescinded."""
+
+    motion: MotionState
+    because: str
+
+
+@frozen
+class FloorChanged:
+    """A conference resolved something about its own work."""
+
+    floor: Floor
+    because: str
+
+
+@frozen
 class SanctionsChanged:
     """A regime was imposed, raised or lifted (None)."""
 
@@ -442,7 +480,8 @@ Fact = (
     | Answered | Touched | ContactBooked | TruthLearned | ChannelChanged | SpokenChanged | EngagementChanged
     | StudyChanged | Studied | AppealChanged
     | PledgeChanged | ThreatChanged
-    | DocumentChanged | AssuranceChanged | RemedyChanged | SanctionsChanged | RecallChanged
+    | DocumentChanged | AssuranceChanged | RemedyChanged | BodyChanged | MotionChanged | FloorChanged
+    | SanctionsChanged | RecallChanged
     | FootingChanged | FaceChanged | ShowChanged | CovertChanged | SuitChanged
     | SealedChanged | ConcernsNamed | SoldAtHome | Honoured | Agreed | Cooled | IssueClosed | IssueReopened
     | ProofBegan | Fired | RecessBegan | TableClosed | DemarcheHeld | CrisisEnded
@@ -647,6 +686,21 @@ def _(state: State, fact: AssuranceChanged) -> State:
 @_applies(RemedyChanged)
 def _(state: State, fact: RemedyChanged) -> State:
     return changed(state, remedies=_put(state.remedies, fact.remedy.key, fact.remedy))
+
+
+@_applies(BodyChanged)
+def _(state: State, fact: BodyChanged) -> State:
+    return changed(state, bodies=_put(state.bodies, fact.institution, fact.body))
+
+
+@_applies(MotionChanged)
+def _(state: State, fact: MotionChanged) -> State:
+    return changed(state, motions=_put(state.motions, fact.motion.ref, fact.motion))
+
+
+@_applies(FloorChanged)
+def _(state: State, fact: FloorChanged) -> State:
+    return changed(state, floors=_put(state.floors, fact.floor.channel, fact.floor))
 
 
 @_applies(SanctionsChanged)

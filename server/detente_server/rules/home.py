@@ -27,6 +27,7 @@ def ratification_sum(
     objected: int = 0,
     basis: bool = False,
     face: bool = False,
+    recommended: bool = False,
     numbers: Numbers | None = None,
 ) -> int:
     """`R` of a text for one nation, to be held against its ratifier's number.
@@ -34,7 +35,8 @@ def ratification_sum(
     `points` is `I` with the text added to those in force; `trusts` the own trust in each co-signatory; `sells` the
     envoys that sold at home this turn or last; `red_lines` and `broken_pledges` those that the text crosses;
     `leaked` whether it leaked while secret; `endorsed` and `objected` count nations outside the principals; `basis`
-    whether it is the basis of its table; `face` whether the nation holds a face with a co-signatory.
+    whether it is the basis of its table; `face` whether the nation holds a face with a co-signatory; `recommended`
+    whether an institution recommends it.
     """
     table = numbers or _NUMBERS
     voices = table.voice_in_sum * (endorsed - objected)
@@ -50,6 +52,7 @@ def ratification_sum(
         - (table.leaked_in_sum if leaked else 0)
         + max(-most, min(most, voices))
         + (table.basis if basis else 0)
+        + (table.recommended_in_sum if recommended else 0)
     )
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import protocol, recall
+from detente_server.rules import bodies, protocol, recall
 from detente_server.rules.book import Book
 from detente_server.rules.channels import insiders, use_medium
+from detente_server.rules.charter import Institution
 from detente_server.rules.facts import ChannelChanged
 from detente_server.rules.pack import Medium, Venue
 from detente_server.rules.state import Channel
@@ -26,16 +27,18 @@ def decide_invite(book: Book, by: NationId, act: Invite) -> None:
     """Ask nations into a meeting, conference or back-channel of this turn; what it costs is reserved."""
     ref = book.fresh()
     medium = medium_for(book, act.medium, ("meeting", "back-channel"))
-    guests = named(book, by, act.members)
+    body = bodies.at_work(book, act.institution) if act.institution else None
+    guests = _guests(book, by, act, body)
     _check_party(book, medium, guests, act)
     _check_rung(book, medium)
     _check_table(book, medium, by, guests)
     use_medium(book, medium, by)
     _check_venue(book, medium, by, guests, act.venue)
+    _check_session(book, medium, act)
     _check_go_between(book, medium, by, guests, act.go_between)
     protocol.check_invite(book, medium, (by, *guests), act)
     channel = _continued(book, by, guests, medium, act) or _new(book, by, guests, medium, act, ref)
-    price = medium.convener_envoys + (medium.envoys if act.pays else 0)
+    price = _price(book, medium, act, body)
     book.pay(by, price, why="invited")
     waiting = tuple(name for name in insiders(channel) if name != by)
     channel = evolve(
@@ -52,23 +55,68 @@ def decide_invite(book: Book, by: NationId, act: Invite) -> None:
         disputed=(),
     )
     book.enter(ChannelChanged(channel, "invited"))
-    notice = Invited(channel.id, medium.id, by, channel.members, act.venue, act.go_between, act.protocol)
+    notice = Invited(
+        channel.id,
+        medium.id,
+        by,
+        channel.members,
+        act.venue,
+        act.go_between,
+        act.protocol,
+        institution=act.institution,
+    )
     book.tell(insiders(channel), notice, words=ref)
 
 
 def waiting_for(book: Book, by: NationId, act: Invite) -> Channel | None:
     """The talk of just these members, by this medium, at this place, that waits for the nation's own answer."""
-    members = {by, *act.members}
+    members = {by, *_asked(book, act)}
     for channel in book.state.channels.values():
         same = set(channel.members) == members and channel.medium == act.medium and channel.venue == act.venue
         if (
             same
             and channel.go_between == act.go_between
+            and channel.institution == act.institution
             and channel.turn == book.turn
             and by in channel.waiting
         ):
             return channel
     return None
+
+
+def _asked(book: Book, act: Invite) -> tuple[NationId, ...]:
+    """Whom the act asks: those it names, and of a session the body's members and officers."""
+    body = next((one for one in book.pack.institutions if one.id == act.institution), None)
+    return act.members if body is None else (*act.members, *body.members, *body.officers)
+
+
+def _guests(book: Book, by: NationId, act: Invite, body: Institution | None) -> tuple[NationId, ...]:
+    """Who is asked, in pack order, without the nation itself."""
+    if body is None:
+        return named(book, by, act.members)
+    bodies.may_convene(body, by)
+    if act.members:
+        named(book, by, act.members)
+    return book.in_order(set(_asked(book, act)) - {by})
+
+
+def _check_session(book: Book, medium: Medium, act: Invite) -> None:
+    """A body sits in public: no back-channel, no discreet venue."""
+    if act.institution is None:
+        return
+    if medium.kind != "meeting":
+        raise Refused("rules.wrong-medium", medium=medium.id, why="a body sits in a meeting or conference")
+    if act.venue is not None and venue_called(book, act.venue).discreet:
+        raise Refused(
+            "rules.wrong-medium", medium=act.venue, why="a body sits where everybody can know of it"
+        )
+
+
+def _price(book: Book, medium: Medium, act: Invite, body: Institution | None) -> int:
+    """Envoys of the inviter: a convener's, and his guest's if he pays; a body that can convene spares the second."""
+    spared = body is not None and bodies.spares_second_envoy(book, body)
+    own = min(medium.envoys, medium.convener_envoys) if spared else medium.convener_envoys
+    return own + (medium.envoys if act.pays else 0)
 
 
 def medium_for(book: Book, medium_id: MediumId, kinds: tuple[ChannelKind, ...]) -> Medium:
@@ -197,7 +245,7 @@ def _continued(
     members = {by, *guests}
     for channel in book.state.channels.values():
         same = set(channel.members) == members and channel.medium == medium.id
-        if same and channel.go_between == act.go_between:
+        if same and (channel.go_between, channel.institution) == (act.go_between, act.institution):
             if channel.turn == book.turn and (channel.open or channel.waiting):
                 why = "that channel is open, or waits for an answer"
                 raise Refused("rules.not-now", act="invite", why=why)
@@ -209,4 +257,13 @@ def _new(
     book: Book, by: NationId, guests: tuple[NationId, ...], medium: Medium, act: Invite, ref: Ref
 ) -> Channel:
     members = tuple(name for name in book.pack.order if name == by or name in guests)
-    return Channel(ChannelId(ref), medium.id, medium.kind, members, by, book.turn, go_between=act.go_between)
+    return Channel(
+        ChannelId(ref),
+        medium.id,
+        medium.kind,
+        members,
+        by,
+        book.turn,
+        go_between=act.go_between,
+        institution=act.institution,
+    )

@@ -10,7 +10,16 @@ A delayed clause costs anew each turn. Compliance earns a nation's trust once a 
 
 from __future__ import annotations
 
-from detente_server.rules import breach, obligations, performing, promises, remedies, sealing
+from detente_server.rules import (
+    bodies,
+    breach,
+    decisions,
+    obligations,
+    performing,
+    promises,
+    remedies,
+    sealing,
+)
 from detente_server.rules.book import Book
 from detente_server.rules.obligations import Obligation
 from detente_server.rules.state import SealedAct
@@ -34,6 +43,8 @@ def decide_keep(book: Book, by: NationId, act: Keep) -> None:
         raise Refused("rules.standing-limit", limit=1)
     if status in obligations.OVER:
         raise Refused("rules.status", status=status)
+    if decisions.administered(book.state, act.ref, act.clause):
+        raise Refused("rules.not-now", act="a choice", why="a body's mission performs that clause")
     if one.actor != by:
         raise Refused("rules.not-the-actor")
     makes_good = act.manner == "comply" and remedies.demanded(book, one.ref, one.number) is not None
@@ -128,6 +139,9 @@ def _set(book: Book, one: Obligation) -> None:
 
 
 def _fall_due(book: Book, one: Obligation) -> None:
+    if decisions.administered(book.state, one.ref, one.number):
+        _perform(book, one, because="administered")
+        return
     if one.keeping.manner == "delay" or not performing.possible(book, one.clause):
         _delay(book, one)
     elif one.keeping.manner == "cheat":
@@ -138,8 +152,11 @@ def _fall_due(book: Book, one: Obligation) -> None:
 
 
 def _perform(book: Book, one: Obligation, because: str = "performed") -> None:
-    """Performed; on its due turn also trust +2 from the other parties, and word +1 if the text is public."""
-    on_time = one.keeping.status == "pending" or because == "cheated"
+    """Performed; on its due turn also trust +2 from the other parties, and word +1 if the text is public.
+
+    What a body's mission performs is to nobody's credit.
+    """
+    on_time = because != "administered" and (one.keeping.status == "pending" or because == "cheated")
     lifted = performing.perform(book, one)
     one = obligations.change(book, one, because, status="performed", lifted=lifted or one.keeping.lifted)
     obligations.report(book, one, "performed")
@@ -191,8 +208,9 @@ def _as_it_is(book: Book, one: Obligation) -> Obligation:
 
 
 def odds(book: Book, one: Obligation) -> int:
-    """Percent to find a cheat: an inspector or monitor 75, own means agreed 20 + 15 x the best intel, none 20.
+    """Percent to find a cheat.
 
+    An institution that is there 90, an inspector or monitor 75, own means agreed 20 + 15 x the best intel, none 20.
     A clause of which a breach was made good is looked at as by an inspector.
 
     An inspector is the nation that the clause names in *verify*, the text's monitor once it has endorsed the text,
@@ -200,12 +218,28 @@ def odds(book: Book, one: Obligation) -> int:
     agreed where *verify* names the actor himself.
     """
     table = book.numbers
+    if _resident(book, one):
+        return table.detect_resident
     if one.keeping.mended or _inspected(book, one):
         return table.detect_inspect
     if one.clause.verify == one.actor:
         intel = max((book.pack.nation(other).capacity.intel for other in one.others), default=0)
         return table.detect_own + table.detect_intel * intel
     return table.detect_none
+
+
+def _resident(book: Book, one: Obligation) -> bool:
+    """Whether a body's inspectors live where the clause is kept: by its decision, or by the text that founded it."""
+    if not one.written or not one.known:
+        return False
+    if decisions.inspected(book.state, one.actor):
+        return True
+    return any(
+        "inspectorate" in body.facilities
+        and one.actor in body.members
+        and book.state.bodies[body.id].text == one.ref
+        for body in bodies.existing(book)
+    )
 
 
 def _inspected(book: Book, one: Obligation) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import covert, documents, meetings, post, records
+from detente_server.rules import bodies, covert, documents, meetings, post, records
 from detente_server.rules.book import Book
 from detente_server.rules.channels import insiders, is_discreet
 from detente_server.rules.exposure import Odds, exposure
@@ -39,7 +39,7 @@ def leak_talks(book: Book) -> None:
     for channel in meetings.in_order(book):
         if channel.held == book.turn:
             odds = _odds_of_channel(book, channel)
-            place = ("+".join(insiders(channel)), channel.medium)
+            place = ("+".join(insiders(channel)), _medium_of(channel))
             if book.roll("leak", *place) < odds.leak:
                 _leak_channel(book, channel)
             rival = rival_of(book, insiders(channel))
@@ -72,7 +72,15 @@ def rival_of(book: Book, circle: tuple[NationId, ...]) -> NationId | None:
 def _odds_of_channel(book: Book, channel: Channel) -> Odds:
     venue = next((venue for venue in book.pack.venues if venue.id == channel.venue), None)
     medium = book.pack.medium(channel.medium)
-    return exposure(medium, len(channel.members), venue, book.state.rung, channel.uses, book.numbers)
+    secure = bodies.has(book, channel, "secure-venue")
+    return exposure(
+        medium, len(channel.members), venue, book.state.rung, channel.uses, book.numbers, secure=secure
+    )
+
+
+def _medium_of(channel: Channel) -> str:
+    """The medium, and the body whose session it carries: the members' own conference is another talk."""
+    return f"{channel.medium}@{channel.institution}" if channel.institution else channel.medium
 
 
 def _letters(book: Book) -> list[Spoken]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import inviting, protocol
+from detente_server.rules import bodies, floor, inviting, protocol
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.channels import insiders, is_discreet, known_channel, open_channel
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
@@ -106,20 +106,21 @@ def close_channels(book: Book) -> None:
     """RESOLVE: every channel of the turn closes; one that never opened gives back what was reserved for it."""
     for channel in in_order(book):
         if channel.turn == book.turn and channel.open:
-            _close(book, channel)
+            end_session(book, channel)
         elif channel.turn == book.turn and channel.waiting:
             book.tell(insiders(channel), ChannelChangedNotice(channel.id, "closed"))
             _drop(book, channel, "unanswered")
 
 
 def in_order(book: Book) -> list[Channel]:
-    """All channels in an order that no nation's acts have any part in: members, medium, go-between."""
+    """All channels in an order that no nation's acts have any part in: members, medium, go-between, body."""
     nations = {name: n for n, name in enumerate(book.pack.order)}
     media = {medium.id: n for n, medium in enumerate(book.pack.media)}
 
-    def place(channel: Channel) -> tuple[list[int], int, int]:
+    def place(channel: Channel) -> tuple[list[int], int, int, str]:
         members = [nations[name] for name in channel.members]
-        return members, media[channel.medium], nations[channel.go_between] if channel.go_between else -1
+        carrier = nations[channel.go_between] if channel.go_between else -1
+        return members, media[channel.medium], carrier, channel.institution or ""
 
     return sorted(book.state.channels.values(), key=place)
 
@@ -169,6 +170,7 @@ def _open(book: Book, channel: Channel) -> None:
         channel.venue,
         channel.go_between,
         secret,
+        channel.institution,
     )
     book.tell(frozenset(insiders(channel)) if secret else "public", notice)
     if first and channel.kind == "back-channel":
@@ -199,7 +201,7 @@ def _come_together(book: Book, channel: Channel, name: NationId) -> None:
 
 
 def _show_minutes(book: Book, channel: Channel, name: NationId) -> None:
-    """Who comes in is shown the offers that stand, as agreed minutes; never the words spoken before."""
+    """Who comes in is shown the offers and motions that stand, as agreed minutes; never the words spoken before."""
     if channel.kind != "meeting":
         return
     for spoken in standing_offers(book, channel):
@@ -209,6 +211,25 @@ def _show_minutes(book: Book, channel: Channel, name: NationId) -> None:
                 channel.members, ((spoken.by, spoken.act),), "joined", channel.kind, spoken.ref, spoken.by
             )
             book.tell({name}, notice)
+    _show_motions(book, channel, name)
+
+
+def _show_motions(book: Book, channel: Channel, name: NationId) -> None:
+    """Motions that are on the table, and those that set its agenda, its basis, the end of its debate."""
+    for motion in book.state.motions.values():
+        if motion.channel != channel.id:
+            continue
+        spoken = book.state.spoken[motion.ref]
+        heard = name == spoken.by or name in spoken.heard
+        if heard:
+            continue
+        if motion.status in ("moved", "seconded"):
+            book.enter(SpokenChanged(evolve(spoken, heard=(*spoken.heard, name)), "minutes"))
+            said = ((motion.by, motion.motion),)
+            notice = Minutes(channel.members, said, "joined", channel.kind, motion.ref, motion.by)
+            book.tell({name}, notice)
+        elif motion.decided is not None and motion.institution is None and floor.rules(book, motion):
+            book.tell({name}, motion.decided)
 
 
 def standing_offers(book: Book, channel: Channel) -> list[Spoken]:
@@ -219,6 +240,12 @@ def standing_offers(book: Book, channel: Channel) -> list[Spoken]:
         if spoken.channel == channel.id and spoken.status == "standing" and isinstance(spoken.act, Offer)
     ]
     return sorted(found, key=lambda spoken: book.pack.order.index(spoken.by))
+
+
+def end_session(book: Book, channel: Channel) -> None:
+    """The talks of the turn are over there: of a body, its members have met."""
+    bodies.met(book, channel)
+    _close(book, channel)
 
 
 def _close(book: Book, channel: Channel) -> None:

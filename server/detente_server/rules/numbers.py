@@ -240,6 +240,8 @@ class Numbers:
     detect_own: int = 20
     detect_intel: int = 15
     detect_inspect: int = 75
+    detect_resident: int = 90
+    """By an institution that is there."""
     last_looks: int = 2
     """Compliance rolls that follow the end."""
     detect_least: int = 2
@@ -316,6 +318,28 @@ class Numbers:
     walk_out_trust: int = 6
     walk_out_standing: int = 3
     walk_out_home: int = 2
+    adjourn_tension: int = 6
+    adjourn_home: int = 2
+    # -- 11: institutions
+    motions_a_turn: int = 3
+    """Motions that one nation may make in a turn."""
+    agenda_turns: int = 1
+    """An agenda holds for its turn and so many more."""
+    session_contact: int = 1
+    founding_capital: int = 2
+    recommended_in_sum: int = 3
+    outside_standing: int = 10
+    """So much of the mover's standing above or below 50 wins or loses the vote of one seat outside."""
+    institutional_strain: int = 2
+    """By what a body multiplies the strain of sanctions."""
+    fund_strain: int = 2
+    """Strain that falls for each who pays into the fund …"""
+    fund_most: int = 6
+    """… at most."""
+    fund_capital: int = 1
+    fund_home: int = 1
+    fund_turns: int = 4
+    """A nation is helped once in so many turns."""
     # -- 2 and 12: end and score
     proof_turns: int = 2
     close_odds: int = 50

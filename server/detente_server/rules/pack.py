@@ -13,10 +13,11 @@ from typing import Literal
 
 from attrs import field
 
-from detente_server.rules.charter import Institution
+from detente_server.rules.charter import MODULE, Institution
 from detente_wire.terms import (
     ChannelKind,
     Choice,
+    Clause,
     ClauseForm,
     EngagementKind,
     InstitutionId,
@@ -286,6 +287,12 @@ class Pack:
     def institution(self, body: InstitutionId) -> Institution:
         """The body's charter; KeyError if the pack has none such."""
         return self._institutions[body]
+
+    def founded_by(self, clause: Clause) -> Institution | None:
+        """The body that a clause founds: one that does not stand by itself."""
+        body = self._institutions.get(InstitutionId(clause.object))
+        founds = clause.type == "found-institution" and (MODULE in self.rules or "full" in self.rules)
+        return body if founds and body is not None and not body.exists else None
 
     _nations: Mapping[NationId, Nation] = field(init=False, eq=False, repr=False)
     _issues: Mapping[IssueId, Issue] = field(init=False, eq=False, repr=False)

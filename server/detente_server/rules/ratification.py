@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import closing, documents, home, promises, protocol
+from detente_server.rules import closing, decisions, documents, home, promises, protocol
 from detente_server.rules.book import Book, batna
 from detente_server.rules.facts import SoldAtHome
 from detente_server.rules.state import Document
@@ -51,7 +51,14 @@ def _try(book: Book, document: Document) -> None:
 
 
 def _ask_homes(book: Book, document: Document) -> Document:
-    """Every party that has not ratified yet asks at home; gives the document with what came of it."""
+    """Every party that has not ratified yet asks at home; gives the document with what came of it.
+
+    Whom a body's decision binds is not asked: it did not sign.
+    """
+    bound = set(document.bound) - set(document.ratified)
+    if bound:
+        ratified = book.in_order({*document.ratified, *bound})
+        document = documents.change(book, evolve(document, ratified=ratified), "bound")
     for nation in book.in_order(set(document.text.parties) - set(document.ratified)):
         if sum_of(book, nation, document) >= book.pack.nation(nation).ratifier:
             _use_face(book, nation, document)
@@ -98,5 +105,6 @@ def sum_of(book: Book, nation: NationId, document: Document) -> int:
         objected=len(set(document.objected) - principals),
         basis=document.basis,
         face=protocol.face_among(book, nation, document.text.parties) is not None,
+        recommended=decisions.recommended(book.state, document),
         numbers=book.numbers,
     )

@@ -33,11 +33,22 @@ def decide_recess(book: Book, by: NationId, act: Recess) -> None:
         raise Refused("rules.not-now", act="recess", why="only a principal can propose one")
     if not holds_principals(book, channel.present):
         raise Refused("rules.not-now", act="recess", why="not all principals are in this channel")
+    check_date(book, act.until_turn)
+    say_in(book, channel, by, act)
+
+
+def check_date(book: Book, until_turn: int) -> None:
+    """Refuse a recess that there cannot be now, or one too long."""
     _check_possible(book)
     last = book.turn + book.numbers.recess_turns
-    if not book.turn < act.until_turn <= last:
+    if not book.turn < until_turn <= last:
         raise Refused("rules.not-now", act="recess", why=f"name a turn from {book.turn + 1} to {last}")
-    say_in(book, channel, by, act)
+
+
+def begin(book: Book, until_turn: int) -> None:
+    """It stands from the next turn, and everybody is told."""
+    book.enter(RecessBegan(until_turn, book.turn))
+    book.tell("public", RecessBeganNotice(until_turn))
 
 
 def _check_possible(book: Book) -> None:
@@ -61,8 +72,7 @@ def accept_recess(book: Book, by: NationId, spoken: Spoken, act: Accept) -> None
     status = "accepted" if agreed else spoken.status
     book.enter(SpokenChanged(evolve(spoken, accepted=takers, status=status), "accepted"))
     if agreed:
-        book.enter(RecessBegan(until, book.turn))
-        book.tell("public", RecessBeganNotice(until))
+        begin(book, until)
 
 
 def reject_recess(book: Book, by: NationId, spoken: Spoken, act: Reject) -> None:

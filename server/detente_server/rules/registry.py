@@ -15,6 +15,7 @@ from detente_server.rules import (
     arbitration,
     arrivals,
     assurances,
+    bodies,
     breach,
     closing,
     commitments,
@@ -36,6 +37,7 @@ from detente_server.rules import (
     lies,
     listening,
     meetings,
+    motions,
     occasions,
     offers,
     pressure,
@@ -52,6 +54,7 @@ from detente_server.rules import (
     walks,
 )
 from detente_server.rules.book import Book
+from detente_server.rules.charter import MODULE
 from detente_wire import acts
 from detente_wire.terms import NationId
 from detente_wire.values import frozen
@@ -96,6 +99,10 @@ ACT_RULES: dict[type, ActRule] = {
     acts.Confirm: ActRule(listening.decide_confirm),
     acts.Correct: ActRule(listening.decide_correct),
     acts.Denounce: ActRule(lies.decide_denounce),
+    # motions
+    acts.Motion: ActRule(motions.decide_motion, MODULE),
+    acts.Second: ActRule(motions.decide_second, MODULE),
+    acts.Vote: ActRule(motions.decide_vote, MODULE),
     # engagements
     acts.Engage: ActRule(engagements.decide_engage),
     acts.Answer: ActRule(engagements.decide_answer),
@@ -139,6 +146,7 @@ DAWN: tuple[Step, ...] = (
     injects.fire,
     incomes.incomes,
     arrivals.deliver_post,
+    bodies.begin_standing,
     incomes.drift,
     dawn.tell_turn,
 )
@@ -146,6 +154,7 @@ DAWN: tuple[Step, ...] = (
 
 RESOLVE: tuple[Step, ...] = (
     # 0 what TALKS earned; what was open and unanswered closes
+    motions.close_all,
     meetings.close_channels,
     engagements.close_unanswered,
     studies.close_unanswered,
@@ -178,6 +187,7 @@ RESOLVE: tuple[Step, ...] = (
     assurances.take_effect,
     signing.count,
     ratification.ratify,
+    bodies.dissolve,
     promises.settle_due,
     # 7 tension, accident, rung effects
     escalation.resolve,

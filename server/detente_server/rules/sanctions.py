@@ -6,7 +6,7 @@ Does not know: costs and consequences of pressing in general (`pressure`, `licen
 
 from __future__ import annotations
 
-from detente_server.rules import legal
+from detente_server.rules import decisions, legal
 from detente_server.rules.book import Book
 from detente_server.rules.facts import SanctionsChanged
 from detente_server.rules.licence import TIER_DIVISOR, tier
@@ -79,8 +79,13 @@ def _bite(book: Book, regime: Sanctions) -> None:
 def _strain(book: Book, regime: Sanctions) -> int:
     by_tier = tier(book.pack, regime.by, regime.target)
     joint = 3 if coalition(book, regime.target) else 2
-    body = 2 if legal.condemned(book.state, regime.target) else 1
+    body = book.numbers.institutional_strain if institutional(book.state, regime.target) else 1
     return regime.level * joint * body * by_tier // (2 * TIER_DIVISOR)
+
+
+def institutional(state: State, target: NationId) -> bool:
+    """Whether a body stands behind sanctions on the nation: a court condemned it, or a council authorised them."""
+    return legal.condemned(state, target) or decisions.authorised(state, target)
 
 
 def coalition(book: Book, target: NationId) -> bool:
@@ -93,7 +98,7 @@ def _at_home(book: Book, regime: Sanctions, because: Cause) -> None:
     """The target's home rallies in the first two turns, unless a body stands behind it; later it wearies."""
     table, turns = book.numbers, book.turn - regime.since + 1
     if turns <= table.sanctions_rally_turns:
-        if not legal.condemned(book.state, regime.target):
+        if not institutional(book.state, regime.target):
             book.move(regime.target, "home", table.sanctions_rally, because)
     elif turns - table.sanctions_rally_turns <= table.sanctions_weary_max:
         book.move(regime.target, "home", -table.sanctions_weary, because)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import documents, promises, sealing
+from detente_server.rules import decisions, documents, promises, sealing
 from detente_server.rules.book import Book
 from detente_server.rules.state import Document
 from detente_wire.acts import Sign
@@ -62,16 +62,19 @@ def count(book: Book) -> None:
         }
         for nation, _ in entries:
             sealing.clear(book, nation, slot)
-        if signers and signers == set(document.text.parties) and document.status == "initialled":
-            _signed(book, document)
+        bound = decisions.bound(book.pack, book.state, document) - signers
+        if signers and signers | bound == set(document.text.parties) and document.status == "initialled":
+            _signed(book, document, signers)
         else:
             _lapsed(book, document, signers)
 
 
-def _signed(book: Book, document: Document) -> None:
-    document = documents.change(book, evolve(document, status="signed", signed_turn=book.turn), "signed")
+def _signed(book: Book, document: Document, signers: set[NationId]) -> None:
+    bound = book.in_order(set(document.text.parties) - signers)
+    document = evolve(document, status="signed", signed_turn=book.turn, bound=bound)
+    documents.change(book, document, "signed")
     book.tell(documents.audience(document), InstrumentChanged(document.ref, "signed"))
-    for nation in book.in_order(set(document.text.parties)):
+    for nation in book.in_order(signers):
         promises.on_signed(book, nation, document)
         documents.touch_parties(book, nation, document)
 

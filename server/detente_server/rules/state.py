@@ -16,8 +16,15 @@ from attrs import field
 
 from detente_server.rules.grown import Grown
 from detente_server.rules.pack import Mode, Sheet
-from detente_wire.acts import Act
-from detente_wire.notices import Cause, EngagementResult, InstrumentStatus, RemedyKind, RemedyResult
+from detente_wire.acts import Act, Motion, VoteChoice
+from detente_wire.notices import (
+    Cause,
+    EngagementResult,
+    InstrumentStatus,
+    MotionDecided,
+    RemedyKind,
+    RemedyResult,
+)
 from detente_wire.terms import (
     ChannelId,
     ChannelKind,
@@ -29,6 +36,7 @@ from detente_wire.terms import (
     Favour,
     Footing,
     Hash,
+    InstitutionId,
     Instrument,
     IssueId,
     MediumId,
@@ -152,6 +160,8 @@ class Channel:
     """What this holding's invitation named."""
     disputed: tuple[NationId, ...] = ()
     """Who came all the same, disputing it."""
+    institution: InstitutionId | None = None
+    """It is a session of this body; such a channel is another than the members' own."""
 
 
 @frozen(slots=False)
@@ -329,6 +339,8 @@ class Document:
     objected: tuple[NationId, ...] = ()
     leaked: bool = False
     """Became known while secret."""
+    bound: tuple[NationId, ...] = ()
+    """Parties that did not sign and that a body's decision binds."""
     mediator: NationId | None = None
     """First tabled by a nation that is neither side."""
     tabled_turn: int = 0
@@ -385,6 +397,55 @@ class Remedy:
 
 
 RemedyKey = tuple[RemedyKind, Ref, int, NationId]
+
+
+# -- institutions -----------------------------------------------------------------------------------------------
+
+
+@frozen(slots=False)
+class BodyState:
+    """An institution that exists."""
+
+    id: InstitutionId
+    since: int
+    """The turn from which it works."""
+    elected: NationId | None = None
+    """In the chair by election."""
+    founders: tuple[NationId, ...] = ()
+    text: Ref | None = None
+    """The text that founded it; with it it ends."""
+    clause: int = 0
+    """The founding clause of that text, from 1."""
+
+
+@frozen(slots=False)
+class MotionState:
+    """A motion, and what became of it."""
+
+    ref: Ref
+    channel: ChannelId
+    by: NationId
+    motion: Motion
+    turn: int
+    institution: InstitutionId | None = None
+    seconder: NationId | None = None
+    votes: tuple[tuple[NationId, VoteChoice], ...] = ()
+    status: Literal["moved", "seconded", "carried", "lost", "lapsed", "withdrawn", "rescinded"] = "moved"
+    decided: MotionDecided | None = None
+    """As it was told."""
+
+
+@frozen(slots=False)
+class Floor:
+    """What a conference has resolved about its own work."""
+
+    channel: ChannelId
+    agenda: IssueId | None = None
+    agenda_until: int = 0
+    """The last turn of that agenda."""
+    closed_turn: int = 0
+    """The turn in which the debate was closed."""
+
 
 # -- pressure ---------------------------------------------------------------------------------------------------
 
@@ -563,6 +624,10 @@ class State:
     documents: Mapping[Ref, Document] = field(factory=dict)
     assurances: Mapping[Ref, AssuranceState] = field(factory=dict)
     remedies: Mapping[RemedyKey, Remedy] = field(factory=dict)
+    bodies: Mapping[InstitutionId, BodyState] = field(factory=dict)
+    """Institutions that exist."""
+    motions: Mapping[Ref, MotionState] = field(factory=dict)
+    floors: Mapping[ChannelId, Floor] = field(factory=dict)
     sanctions: Mapping[Pair, Sanctions] = field(factory=dict)
     recalls: Mapping[Pair, int] = field(factory=dict)
     """Recalled ambassadors: (author, target) -> the turn at whose RESOLVE they are back."""

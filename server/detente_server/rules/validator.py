@@ -42,6 +42,7 @@ def problems(pack: Pack, text: Instrument, turn: int, known: Known | None = None
     found += _closing(pack, text, facts)
     found += _entry(pack, text, turn)
     found += _standstill(text)
+    found += _founding(pack, text)
     found += _annex(text, facts)
     return tuple(found)
 
@@ -137,6 +138,18 @@ def _standstill(text: Instrument) -> Iterator[str]:
         yield "a standstill enters into force on signature: choose that entry"
     if text.secret:
         yield "a standstill calms a crisis because everybody knows of it: make it public"
+
+
+def _founding(pack: Pack, text: Instrument) -> Iterator[str]:
+    """What founding a body asks of a text."""
+    for number, clause in enumerate(text.clauses, 1):
+        body = pack.founded_by(clause)
+        if body is None:
+            continue
+        if text.secret:
+            yield f"clause {number} founds {body.id}, and everybody knows of a body: make the text public"
+        if not clause.issue and len(set(body.members) & set(text.parties)) < 2:
+            yield f"clause {number} founds {body.id}: two of its members sign, {', '.join(body.members)}"
 
 
 def _annex(text: Instrument, known: Known) -> Iterator[str]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from attrs import evolve
 
-from detente_server.rules.state import Sanctions, Show, State, Suit
+from detente_server.rules.state import BodyState, Sanctions, Show, State, Suit
 from detente_wire.notices import Debrief, Ended, NationScore
-from detente_wire.terms import Choice, IssueId, NationId, OptionId, Ref
+from detente_wire.terms import Choice, InstitutionId, IssueId, NationId, OptionId, Ref
 
 GIVEN = Ref("given")
 """Stands for the text that closed an issue, or the case that was filed, before the case begins."""
@@ -35,6 +35,9 @@ def give(state: State, words: list[str]) -> State | None:
             return _crisis(state, tension_history=(*state.crisis.tension_history, row))
         case ["demarche", nation, until]:
             return _crisis(state, demarches={NationId(nation): (int(until) - 2, int(until))})
+        case ["body", name]:
+            body = BodyState(InstitutionId(name), state.turn)
+            return evolve(state, bodies={**state.bodies, body.id: body})
         case ["condemned", nation]:
             return evolve(state, ever={**state.ever, f"condemned:{nation}": 1})
         case _:

@@ -89,6 +89,9 @@ class Play:
         if rest.split()[0] in ("agree", "conclude"):
             self._together(nation.split(","), rest, label.strip())
             return
+        if rest.split()[0] == "session":
+            self._session(nation.split(","), rest.split()[1:], label.strip())
+            return
         by = self._nation(nation.strip())
         act = parse_act(self.game.pack, self.labels, rest.split(), self.hash_of)
         before = self.issued
@@ -115,6 +118,17 @@ class Play:
             raise BadCase(f"turn {last} does not lie ahead")
         while self.state.turn < last and self.state.outcome is None:
             self.take(close_turn(self.game, self.state, self.fresh))
+
+    def _session(self, nations: list[str], words: list[str], label: str) -> None:
+        """``session BODY``: the first nation convenes the body in the first medium for many, the others join."""
+        if not label or not words:
+            raise BadCase("session needs a body and a label: a,b: session council -> c")
+        many = next((medium.id for medium in self.game.pack.media if medium.many), None)
+        body = [] if words[0] == "none" else [f"institution={words[0]}"]
+        heard = words[1:] or ["members=" + ("" if body else ",".join(nations[1:]))]
+        self.act(" ".join([f"{nations[0]}: invite medium={many}", *body, *heard, "->", label]))
+        for nation in nations[1:]:
+            self.act(f"{nation}: join channel={label}")
 
     def _together(self, nations: list[str], rest: str, label: str) -> None:
         """``agree``: draft, table, initial by all; ``conclude``: and in the next turn sign by all, and close it."""
@@ -275,7 +289,9 @@ def then(play: Play, line: str) -> None:
         case ["status", label, value]:
             ref = Ref(labels[label])
             things: list[Any] = [
-                m[ref] for m in (state.documents, state.pledges, state.threats, state.spoken) if ref in m
+                m[ref]
+                for m in (state.documents, state.pledges, state.threats, state.motions, state.spoken)
+                if ref in m
             ]
             hold(bool(things), f"nothing called {label}")
             hold(things[0].status == value, f"{label} is {things[0].status}")
@@ -304,6 +320,8 @@ def then(play: Play, line: str) -> None:
         case ["fragile" | "firm" as which, label, number]:
             keeping = _keeping(state, Ref(labels[label]), int(number))
             hold(keeping.fragile == (which == "fragile"), f"{line}: it is {keeping}")
+        case ["body" | "no-body" as which, name]:
+            hold((name in state.bodies) == (which == "body"), f"{line}: there are {', '.join(state.bodies)}")
         case ["points" | "sum" as which, nation, *label, value]:
             reckoned = _reckoned(play, which, NationId(nation), label)
             hold(reckoned == int(value), f"{line}: it is {reckoned}")

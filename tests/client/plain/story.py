@@ -23,6 +23,7 @@ from detente_wire.terms import (
     Claim,
     Clause,
     Demand,
+    InstitutionId,
     Instrument,
     IssueId,
     MediumId,
@@ -43,8 +44,21 @@ BRIDGE, TOLL = IssueId("bridge"), IssueId("toll")
 TOGETHER, SHARED, FREE = OptionId("together"), OptionId("shared"), OptionId("free")
 M1, B1 = ChannelId("mmmmmmmmmmmmmmmm"), ChannelId("bbbbbbbbbbbbbbbb")
 NOTE = MediumId("note")
+BOARD = InstitutionId("bridge-board")
 BOTH = package({"bridge": "together", "toll": "shared"})
-TEATIME = loaded("teatime").public
+TEATIME = {
+    **loaded("teatime").public,
+    "institutions": [
+        {
+            "id": "bridge-board", "title": "the Bridge Board", "description": "Two chairs and a plank.",
+            "procedure": "", "members": ["ada", "bel"], "officers": [], "chair": "rotating", "chair_agenda": False,
+            "voting": "majority", "needs": 2, "weights": [], "outside": 1, "outside_yes": 1, "vetoes": ["bel"],
+            "powers": ["recommend", "authorise-sanctions"], "facilities": ["secretariat"], "exists": True,
+            "from_turn": 1,
+        }
+    ],
+}  # fmt: skip
+"""The pack's public part, with a body that it does not have."""
 
 
 def ref(name: str) -> Ref:
@@ -149,6 +163,16 @@ TALKS: list[Told] = [
     (1, n.PledgeEnded(ref("pledgeb"), ADA, "kept"), ""),
     (1, said("assure", BEL, acts.Assure(M1, TREATY.clauses[0])), ""),
     (1, said("recess", BEL, acts.Recess(M1, 3)), ""),
+    (1, n.InstitutionStands(BOARD, 1), ""),
+    (1, said("motion", BEL, acts.Motion(M1, "agenda", issue=TOLL)), "The toll first."),
+    (1, said("second", ADA, acts.Second(ref("motion"))), ""),
+    (1, said("motionb", BEL, acts.Motion(M1, "sanction", nation=ADA)), ""),
+    (1, said("motionc", BEL, acts.Motion(M1, "close")), ""),
+    (1, said("vote", BEL, acts.Vote(ref("motion"), "abstain")), ""),
+    (1, n.MotionDecided(ref("motion"), M1, BEL, acts.Motion(M1, "agenda", issue=TOLL), "carried", None,
+                        (BEL, ADA), votes=2, needs=2), ""),
+    (1, n.MotionDecided(ref("motionb"), M1, BEL, acts.Motion(M1, "sanction", nation=ADA), "lost", BOARD,
+                        (ADA,), (BEL,), outside_yes=1, votes=2, needs=2, vetoed=(BEL,)), ""),
     (1, said("withdraw", BEL, acts.Withdraw(ref("offerb"))), ""),
     (1, n.AssuranceEnded(ref("assure"), "in-force"), ""),
     (1, n.Letter(ref("letter"), BEL, acts.Send(NOTE, (ADA,), TOLL, None, BOTH), 1, "arrived"), "Dear Ada,\nyes."),
@@ -231,6 +255,8 @@ RESOLVE: list[Told] = [
     (2, n.Papers("inject-rain", "It begins to rain", "The river rises.\n"), ""),
     (2, n.Accident("A teapot slips"), ""),
     (2, n.RecessBegan(3), ""),
+    (2, n.InstitutionStands(BOARD, 3, (ADA, BEL), ref("t")), ""),
+    (2, n.InstitutionEnded(BOARD), ""),
     (2, n.InsightGained(BEL, 5, (TOLL, BRIDGE), (n.IssuePreference(TOLL, (FREE, SHARED)),), RED, 45), ""),
     (2, dawn(2, 27), ""),
     (2, n.Papers("bulletin-2-ada", "Your adviser, 2 June", "Take an umbrella."), ""),

@@ -257,7 +257,7 @@ _ROWS = (
     ),
     Code(
         "rules.no-court",
-        "No court has been given this: the text provides for none, and no arbitration clause binds you both.",
+        "No court has been given this: no text, no arbitration clause and no body of you both provides for one.",
         "Demand a cure, or write arbitration into the next text.",
     ),
     # -- pressure, pledges, threats ------------------------------------------------------------------------------

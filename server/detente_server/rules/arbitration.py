@@ -11,7 +11,7 @@ Of a text that is not public the court sits in secret: nobody's standing moves, 
 
 from __future__ import annotations
 
-from detente_server.rules import breach, obligations, remedies
+from detente_server.rules import bodies, breach, obligations, remedies
 from detente_server.rules.book import Book
 from detente_server.rules.obligations import Obligation
 from detente_server.rules.state import Remedy
@@ -43,11 +43,16 @@ def decide_arbitrate(book: Book, by: NationId, act: Arbitrate) -> None:
 
 
 def has_court(book: Book, by: NationId, one: Obligation) -> bool:
-    """Whether the text, or an arbitration clause that binds the two, gives this clause a court."""
+    """Whether the text, an arbitration clause that binds the two, or a body of both gives this clause a court.
+
+    A body judges by public texts: it sits before all.
+    """
     document = book.state.documents.get(one.ref)
     if document is None:
         return False
     if document.text.disputes == "arbitration":
+        return True
+    if one.known and bodies.court(book, frozenset({by, one.actor})) is not None:
         return True
     return any(
         other.written

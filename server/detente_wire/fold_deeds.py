@@ -32,7 +32,11 @@ IN_FORCE: frozenset[Tool] = frozenset({"sanctions", "recall", "legal", "force"})
 
 
 def _pledged(view: View, notice: notices.Pledged, item: Item) -> None:
-    view.pledges[notice.ref] = PledgeSeen(notice, item.turn)
+    known = view.pledges.get(notice.ref)
+    if known is None:
+        view.pledges[notice.ref] = PledgeSeen(notice, item.turn)
+    else:
+        known.published = True  # told once more, to all
 
 
 def _pledge_ended(view: View, notice: notices.PledgeEnded, item: Item) -> None:

@@ -38,7 +38,7 @@ def _invited(view: View, notice: notices.Invited, item: Item) -> None:
     seen = _channel(view, notice.channel, item.turn)
     seen.medium, seen.members, seen.by = notice.medium, notice.members, notice.by
     seen.venue, seen.go_between = notice.venue, notice.go_between
-    seen.protocol, seen.disputed = notice.protocol, set()
+    seen.protocol, seen.disputed, seen.pays = notice.protocol, set(), notice.pays
     seen.institution = notice.institution
     seen.present = {notice.by}
     asked = {*notice.members, notice.go_between} if notice.go_between else set(notice.members)
@@ -74,10 +74,15 @@ def _opened(view: View, notice: notices.ChannelOpened, item: Item) -> None:
     seen = _channel(view, notice.channel, item.turn)
     if not seen.present:
         seen.present = set(notice.members)
-    seen.medium, seen.kind, seen.members = notice.medium, notice.kind, notice.members
+    asked = seen.by is not None and seen.turn == item.turn and set(notice.members) <= set(seen.members)
+    seen.medium, seen.kind = notice.medium, notice.kind
+    seen.members = seen.members if asked else notice.members
     seen.venue, seen.go_between, seen.secret = notice.venue, notice.go_between, notice.secret
     seen.institution = notice.institution
     seen.open = True
+    if seen.held != item.turn:
+        seen.uses = view.held_before(seen.members)
+        seen.holdings, seen.held = seen.holdings + 1, item.turn
 
 
 def _channel(view: View, channel: ChannelId, turn: int) -> ChannelSeen:
@@ -95,6 +100,8 @@ def _channel_changed(view: View, notice: notices.ChannelChanged, item: Item) -> 
     match notice.change, notice.nation:
         case "joined", str(nation):
             seen.present.add(NationId(nation))
+            if nation not in (*seen.members, seen.go_between):
+                seen.members = (*seen.members, NationId(nation))
             seen.waiting.discard(NationId(nation))
             _hand_minutes(view, NationId(nation), seen)
         case "declined", str(nation):

@@ -247,7 +247,8 @@ class Risk:
     """A way in which an act may reach others."""
 
     how: str
-    """``leak``, ``intercept``, ``attribution`` …"""
+    """``leak``, ``intercept``, ``lost``, ``attribution``, ``spill``, ``detection``, ``gaffe``; ``success`` is the
+    chance to go well."""
     percent: int
     """Base rate: it reckons with no rival's capacity."""
     shows: str = ""
@@ -262,6 +263,10 @@ class ExposureAnswer:
     public: bool = False
     known: bool = False
     """That it happens is public, though not what is said."""
+    sealed: bool = False
+    """Nobody sees it before the turn closes; then these do."""
+    perhaps_others: bool = False
+    """Others may see it, too, of whom the asker cannot know: those before whom a text was tabled."""
     envoys: int = 0
     capital: int = 0
     risks: tuple[Risk, ...] = ()

@@ -196,6 +196,8 @@ class Invited:
     protocol: Protocol | None = None
     institution: InstitutionId | None = None
     """It would be a session of this body."""
+    pays: bool = False
+    """The inviter pays the guest's envoy."""
 
 
 @frozen

@@ -103,6 +103,14 @@ class ChannelSeen:
     venue: VenueId | None = None
     go_between: NationId | None = None
     secret: bool = False
+    pays: bool = False
+    """The inviter pays the guest's envoy."""
+    uses: int = 0
+    """Of a back-channel: how often the two had met in back-channels before this holding."""
+    holdings: int = 0
+    """In how many turns it was held, so far as this viewer was told."""
+    held: int = 0
+    """The last of them."""
     protocol: Protocol | None = None
     """What this turn's invitation named, if this viewer was asked."""
     disputed: set[NationId] = Factory(set)
@@ -276,6 +284,8 @@ class PledgeSeen:
     turn: int
     how: str = ""
     """Empty while it stands."""
+    published: bool = False
+    """A private one that was printed: everybody knows it."""
 
 
 @define

@@ -246,6 +246,15 @@ class View:
         )
         return {pressed.by: pressed.level for pressed in found if pressed.by}
 
+    def held_before(self, members: Iterable[NationId]) -> int:
+        """How often just these have met in back-channels, as far as I was told."""
+        pair = set(members)
+        return sum(
+            seen.holdings
+            for seen in self.channels.values()
+            if seen.kind == "back-channel" and set(seen.members) == pair
+        )
+
     def recalled_until(self, other: NationId) -> int:
         """Until which turn I meet the other through a go-between only; 0: there is no recall between us."""
         return max(

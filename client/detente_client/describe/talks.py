@@ -25,6 +25,7 @@ def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
     rank = f", {phrases.protocol(scene.names, notice.protocol)}" if notice.protocol else ""
     what = f"{scene.names.medium(notice.medium)} ({name}){held}{at}{via}{rank}"
     line = f"{scene.names.does(notice.by, 'invite')} {scene.names.nations(others)}: {what}."
+    line += " The host pays your envoy." if notice.pays and scene.me != notice.by else ""
     mine = scene.me not in (None, notice.by) and scene.me in (*notice.members, notice.go_between)
     dispute = f", /join {name} disputing" if notice.protocol and mine else ""
     hint = f" Answer with /join {name}{dispute} or /decline {name}." if mine else ""

@@ -27,11 +27,12 @@ from detente_wire.messages import (
     PointsAnswer,
     Ratify,
     RatifyAnswer,
+    Risk,
     Validate,
     ValidateAnswer,
 )
 from detente_wire.refusals import CODES, Refusal
-from detente_wire.terms import Instrument, Package, closes
+from detente_wire.terms import Instrument, NationId, Package, closes
 
 GROUP = "Thinking"
 _OF = Slot("thing", "thing", needed=False, things=("text", "offer", "letter"))
@@ -127,16 +128,31 @@ def tell_exposure(names: Names, answer: AnswerBody) -> list[str]:
         return denied(answer)
     others = [nation for nation in answer.sees if nation != names.me]
     lines = [f"It costs {costs(answer.envoys, answer.capital)}."] if answer.envoys or answer.capital else []
-    lines += (
-        ["Everybody sees it."]
-        if answer.public
-        else [f"Seen by: {names.nations(others, none='nobody but you')}."]
-    )
+    lines.append(_seen_by(names, answer, others))
     lines += ["That it happens is public, what is said is not."] if answer.known and not answer.public else []
-    for risk in answer.risks:
-        shows = f"; it would show the {one_line(risk.shows)}" if risk.shows else ""
-        lines.append(f"Risk of {one_line(risk.how).replace('-', ' ')}: {risk.percent} %{shows}.")
+    lines += [_risk(risk) for risk in answer.risks]
     return lines + ([f"But now it would be refused. {_refusal(answer.refused)}"] if answer.refused else [])
+
+
+def _seen_by(names: Names, answer: ExposureAnswer, others: list[NationId]) -> str:
+    """Who sees it, and when."""
+    when = "Nobody sees it before the turn closes. Then " if answer.sealed else ""
+    if answer.public:
+        line = f"{when}everybody sees it."
+    elif when and not others:
+        line = "Nobody sees it, now or when the turn closes."
+    else:
+        line = f"{when}seen by: {names.nations(others, none='nobody but you')}."
+    more = " Perhaps others, before whom the text was laid." if answer.perhaps_others else ""
+    return line[0].upper() + line[1:] + more
+
+
+def _risk(risk: Risk) -> str:
+    """One chance, as a base rate."""
+    if risk.how == "success":
+        return f"Chance that it goes well: {risk.percent} %, as far as you know."
+    shows = f"; it would show the {one_line(risk.shows)}" if risk.shows else ""
+    return f"Risk of {one_line(risk.how).replace('-', ' ')}: {risk.percent} %{shows}."
 
 
 def _refusal(code: str) -> str:

@@ -63,6 +63,7 @@ def decide_invite(book: Book, by: NationId, act: Invite) -> None:
         act.venue,
         act.go_between,
         act.protocol,
+        pays=act.pays,
         institution=act.institution,
     )
     book.tell(insiders(channel), notice, words=ref)

@@ -59,6 +59,7 @@ _CAUSES = {
     "contact-institution": "a session of a body they share",
     "founded": "the founding of a body",
     "funded": "a body's fund",
+    "legacy": "an earlier crisis",
     # a nation's house
     "income": "the new turn",
     "returned": "returned unspent",

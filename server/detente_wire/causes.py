@@ -27,6 +27,7 @@ CAUSES: Mapping[str, str] = {
     "settled": "nothing is left to agree on",
     "walk-out": "a principal left the table in protest",
     "adjourned": "the talks were adjourned without a date",
+    "legacy": "what an earlier crisis left",
     # -- a nation by itself
     "income": "the capital of a new turn",
     "repair": "a bad name is forgotten slowly",

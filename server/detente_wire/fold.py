@@ -128,8 +128,17 @@ def _debrief(view: View, notice: notices.Debrief, item: Item) -> None:
     view.debrief = notice
 
 
+def _legacy_taken(view: View, notice: notices.LegacyTaken, item: Item) -> None:
+    view.inherited = notice
+
+
+def _legacy_left(view: View, notice: notices.LegacyLeft, item: Item) -> None:
+    view.legacy = notice.legacy
+
+
 _FRAME: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
     notices.MatchBegan: _began,
+    notices.LegacyTaken: _legacy_taken,
     notices.SheetDealt: _dealt,
     notices.SeatChanged: _seat,
     notices.TurnBegan: _turn,
@@ -142,6 +151,7 @@ _FRAME: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
     notices.Accident: _accident,
     notices.Ended: _ended,
     notices.Debrief: _debrief,
+    notices.LegacyLeft: _legacy_left,
 }
 """What each notice about the match itself does to a view."""
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from detente_wire.acts import Act, Motion, Send, kind_of
+from detente_wire.legacy import CrisisPlayed, Heir, Legacy, Tag
 from detente_wire.terms import (
     ChannelId,
     ChannelKind,
@@ -65,6 +66,32 @@ class MatchBegan:
     commitment: str
     """sha256 of the salt in hex; empty where the salt is (solo, tests, openly marked matches)."""
     nations: tuple[NationId, ...]
+
+
+@frozen
+class LegacyTaken:
+    """To all, at the opening: what this crisis begins with from those before it."""
+
+    crises: tuple[CrisisPlayed, ...]
+    heirs: tuple[Heir, ...]
+    tags: tuple[Tag, ...]
+    """Those that this crisis reads, of nations by their ids here."""
+    tension: int
+    """By how much it begins higher."""
+    reopened: tuple[IssueId, ...] = ()
+    """Extra issues: fragile clauses that came back."""
+    held: int = 0
+    """How many fragile clauses were called in question, and held."""
+    texts: tuple[Ref, ...] = ()
+    """Instruments that are still in force; each is shown."""
+    institutions: tuple[InstitutionId, ...] = ()
+
+
+@frozen
+class LegacyLeft:
+    """To all, after the end: what the match leaves to the next one."""
+
+    legacy: Legacy
 
 
 @frozen
@@ -878,7 +905,7 @@ class MotionDecided:
 
 
 Notice = (
-    MatchBegan | SheetDealt | SeatChanged | TurnBegan | ClockSet | Injected | Papers | DialMoved
+    MatchBegan | LegacyTaken | SheetDealt | SeatChanged | TurnBegan | ClockSet | Injected | Papers | DialMoved
     | Invited | ProtocolAnswered | FootingChanged | FaceChanged
     | ChannelOpened | ChannelChanged | Said | Letter | Minutes | Disavowed
     | InsightGained | Learned | SelfShown | LieFound | Denounced | ConcernsNamed
@@ -889,7 +916,7 @@ Notice = (
     | Imposed | RemedyOpened | RemedyEnded | IssueClosed | IssueReopened | AssuranceEnded
     | Pressed | PressureEnded | Attributed | CovertReported | Judged | DemarcheHeld | Sealed
     | InstitutionStands | InstitutionEnded | MotionDecided
-    | WalkedOut | RecessBegan | Accident | Ended | Debrief
+    | WalkedOut | RecessBegan | Accident | Ended | Debrief | LegacyLeft
 )  # fmt: skip
 
 NOTICES: dict[str, type[Notice]] = {kind_of(notice): notice for notice in get_args(Notice)}

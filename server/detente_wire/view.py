@@ -14,6 +14,7 @@ from typing import Any, Literal
 from attrs import Factory, define
 
 from detente_wire import fold
+from detente_wire.legacy import Legacy
 from detente_wire.messages import Heard, Unknown
 from detente_wire.notices import (
     Debrief,
@@ -21,6 +22,7 @@ from detente_wire.notices import (
     Injected,
     InsightGained,
     Learned,
+    LegacyTaken,
     MatchBegan,
     Notice,
     Papers,
@@ -97,8 +99,12 @@ class View:
     turn: int = 0
     date: str = ""
     deadline_s: int = 0
+    inherited: LegacyTaken | None = None
+    """What this crisis began with from those before it."""
     ended: Ended | None = None
     debrief: Debrief | None = None
+    legacy: Legacy | None = None
+    """What the match left."""
     papers: dict[str, Papers] = Factory(dict)
     """The pack's texts handed to this viewer, by text id."""
     injects: list[tuple[int, Injected]] = Factory(list)

@@ -7,7 +7,7 @@ import time
 import pytest
 from attrs import evolve
 
-from detente_server.rules import deals, draws, estimate
+from detente_server.rules import deals, draws, estimate, weights
 from detente_server.rules.book import Game
 from detente_server.rules.dice import Dice, match_key
 from detente_server.rules.pack import Pack, Sheet
@@ -64,11 +64,11 @@ def test_at_most_two_neighbours_are_swapped_and_none_on_a_red_line() -> None:
 
 
 def test_weights_are_renormalised_by_largest_remainder_ties_in_pack_order() -> None:
-    assert draws.renormalise([1, 1, 1]) == [34, 33, 33]
-    assert draws.renormalise([2, 1]) == [67, 33]
-    assert draws.renormalise([40 * 60, 25 * 140, 35 * 100]) == [26, 37, 37]
-    assert draws.renormalise([0, 5]) == [0, 100]
-    assert draws.renormalise([1, 1, 1, 1, 1, 1, 1]) == [15, 15, 14, 14, 14, 14, 14]
+    assert weights.renormalise([1, 1, 1]) == [34, 33, 33]
+    assert weights.renormalise([2, 1]) == [67, 33]
+    assert weights.renormalise([40 * 60, 25 * 140, 35 * 100]) == [26, 37, 37]
+    assert weights.renormalise([0, 5]) == [0, 100]
+    assert weights.renormalise([1, 1, 1, 1, 1, 1, 1]) == [15, 15, 14, 14, 14, 14, 14]
 
 
 @pytest.mark.parametrize("name", PACKS)

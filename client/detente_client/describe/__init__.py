@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from detente_client.describe import bodies, deeds, favours, frame, knowledge, remedies, talks
+from detente_client.describe import bodies, deeds, favours, frame, knowledge, legacies, remedies, talks
 from detente_client.describe.told import Scene, Told, Tone, Topic
 from detente_wire import notices
 from detente_wire.messages import Heard, Unknown
@@ -21,6 +21,7 @@ __all__ = ["DESCRIBERS", "Scene", "Told", "Tone", "Topic", "describe"]
 
 DESCRIBERS: dict[type[notices.Notice], Callable[[Scene, Any, str], Told]] = {
     notices.MatchBegan: frame.began,
+    notices.LegacyTaken: legacies.taken,
     notices.SheetDealt: frame.dealt,
     notices.SeatChanged: frame.seat,
     notices.TurnBegan: frame.turn_began,
@@ -84,6 +85,7 @@ DESCRIBERS: dict[type[notices.Notice], Callable[[Scene, Any, str], Told]] = {
     notices.Accident: frame.accident,
     notices.Ended: frame.ended,
     notices.Debrief: frame.debrief,
+    notices.LegacyLeft: legacies.left,
 }
 """Every kind of notice and what tells it."""
 

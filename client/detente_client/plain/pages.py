@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente_client.describe import legacies
 from detente_client.describe.told import Scene
 from detente_client.handles import Thing
 from detente_client.plain import drafting, files, ledgers, lookups, rulebook, waiting
@@ -49,6 +50,13 @@ def _gazette(here: Here, given: Given) -> Deed:
 
 def _bulletin(here: Here, given: Given) -> Deed:
     return Show(here.bulletin or ("No bulletin yet: the first comes at the turn's end.",))
+
+
+def _legacy(here: Here, given: Given) -> Deed:
+    view = here.scene.view
+    lines = legacies.taken_lines(here.scene, view.inherited) if view.inherited else []
+    lines += legacies.left_lines(here.scene, view.legacy) if view.legacy else []
+    return Show(tuple(lines or ["This crisis stands by itself: nothing was left to it."]))
 
 
 def _rules(here: Here, given: Given) -> Deed:
@@ -146,6 +154,13 @@ COMMANDS = (
         "/papers briefing",
         _papers,
         (Slot("rest", "title", needed=False),),
+    ),
+    Command(
+        "legacy",
+        GROUP,
+        "What this crisis begins with from those before it, and what it leaves.",
+        "/legacy",
+        _legacy,
     ),
     Command(
         "rules",

@@ -23,6 +23,7 @@ def check(draft: Draft) -> None:
     if nations := draft.get(files.NationsFile):
         for nation in nations.nation:
             _nation(draft, nation)
+        _heirs(draft, nations)
     if issues := draft.get(files.IssuesFile):
         for issue in issues.issue:
             _issue(draft, issue)
@@ -70,11 +71,38 @@ def _pack(draft: Draft, pack: files.PackFile) -> None:
     if draft.clean(pack) and len(pack.dates) != turns:
         message = f"there are {turns} turns (deadline_turn + grace_turns) and {len(pack.dates)} dates"
         draft.add(pack, "dates", "dates-count", message, "write one date for every turn")
+    _legacy(draft, pack)
     for n, (one, other) in enumerate(pack.adversaries):
         if one == other:
             draft.add(pack, f"adversaries.{n}", "self-pair", f"{one} cannot be its own adversary")
         elif (other, one) in pack.adversaries[:n]:
             draft.add(pack, f"adversaries.{n}", "doubled", "this pair is there already, the other way round")
+
+
+def _legacy(draft: Draft, pack: files.PackFile) -> None:
+    if pack.id in pack.legacy.after:
+        n = pack.legacy.after.index(pack.id)
+        message, hint = "a crisis that follows itself", "name the crises before it, and not those after it"
+        draft.add(pack.legacy, f"after.{n}", "legacy-circle", message, hint)
+    if pack.legacy != files.LegacyTable() and not {"legacy", "full"} & set(pack.rules):
+        message, hint = "the pack's rules do not have legacies", 'add "legacy" to rules'
+        draft.add(pack.legacy, "", "legacy-module", message, hint)
+
+
+def _heirs(draft: Draft, nations: files.NationsFile) -> None:
+    """Nobody inherits from a nation that is still there, nor two from one."""
+    here = {nation.id for nation in nations.nation}
+    taken: set[str] = set()
+    for nation in nations.nation:
+        old = nation.heir_of
+        if old is None or old == nation.id:
+            continue
+        if old in here or old in taken:
+            why = "is in this pack itself" if old in here else "has an heir already"
+            draft.add(
+                nation, "heir_of", "heir", f"{old} {why}", "name a nation of earlier packs that is gone"
+            )
+        taken.add(old)
 
 
 def _nation(draft: Draft, nation: files.NationTable) -> None:

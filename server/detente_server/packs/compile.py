@@ -54,6 +54,9 @@ def compile_pack(said: files.PackFiles) -> compiled.Pack:
         numbers={name: number for name, number in asdict(pack.numbers).items() if number is not None},
         jitter=said.sheets.vary,
         declared=pack.declared,
+        after=pack.legacy.after,
+        reads=pack.legacy.reads,
+        leaves=pack.legacy.leaves,
         institutions=tuple(
             compile_institution(body, tuple(nation.id for nation in said.nations.nation))
             for body in said.institutions.institution

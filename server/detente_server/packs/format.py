@@ -16,6 +16,7 @@ from attrs import field, frozen
 from detente_server.packs.marks import Count, Declares, Distinct, Range, Refers, Shape, Words
 from detente_server.packs.procedures import ProcedureName
 from detente_server.rules.pack import Dial, EffectVerb
+from detente_wire.legacy import LEGACY_TAGS, LegacyTag
 from detente_wire.spelling import SHORT_WORDS
 from detente_wire.terms import ChannelKind, ClauseType, EngagementKind, Facility, Power, Voting
 
@@ -76,6 +77,18 @@ class NumbersTable:
 
 
 @frozen(kw_only=True)
+class LegacyTable:
+    """``[legacy]``: what this crisis leaves to those that follow it in a campaign, and begins with itself."""
+
+    after: Annotated[tuple[Id, ...], Count(0, 20), Distinct()] = ()
+    """Packs that it follows in history: one that it leads back to is refused, for nothing follows itself."""
+    reads: Annotated[tuple[LegacyTag, ...], Distinct()] = LEGACY_TAGS
+    """What it begins with, beside trust and word; left out: all."""
+    leaves: Annotated[tuple[LegacyTag, ...], Distinct()] = LEGACY_TAGS
+    """What it can leave; left out: all."""
+
+
+@frozen(kw_only=True)
 class PackFile:
     """pack.toml"""
 
@@ -120,6 +133,8 @@ class PackFile:
     is out of bounds by design)."""
     numbers: NumbersTable = NumbersTable()
     """Numbers of the rules that this crisis changes."""
+    legacy: LegacyTable = LegacyTable()
+    """What it takes from crises before it and leaves to those after it."""
 
 
 Capability = Annotated[int, Range(0, 3)]

@@ -24,7 +24,7 @@ from detente_wire.terms import NationId
 
 _PROSE = frozenset(
     ("title", "version", "dates", "rungs", "accident")
-    + ("values", "interests", "ideology", "source", "declared")
+    + ("values", "interests", "ideology", "source", "declared", "after")
 )
 """Attributes of the compiled classes that no rule reads: a changed word changes no dice."""
 

@@ -19,7 +19,8 @@ Sealed acts of every section: `sealing`.
 8 instruments: `documents`, `validator` with `wording`, `signing`, `voices`, `ratification` with `home` and `points`,
   `closing`, `keeping` with `obligations` and `performing`, `breach`, `assurances`, `standstills`;
   what answers a breach: `remedies`, `arbitration`, `guarantees`.
-9 escalation: `escalation` with `weighing`, `accident`, `adversaries`, `war`. 10 stall: `stall`, `recess`.
+9 escalation: `escalation` with `weighing`, `accident`, `adversaries`, `war`. 10 stall: `stall`, `recess`;
+  legacy: `bequests`, `heritage` with `reopening` and `weights`, `inheriting`.
 11 institutions: `charter`, `bodies`, `motions` with `tally` and `resolutions`, `floor`, `decisions`.
 12 score: `score`, `deals`, `awards`, `debrief`.
 """

@@ -18,6 +18,7 @@ from detente_server.rules.facts import Fact, Moved
 from detente_server.rules.numbers import Numbers, numbers_for
 from detente_server.rules.pack import Pack
 from detente_server.rules.state import Earned, NationState, PairState, State, TensionAct, TensionNote
+from detente_wire.legacy import Legacy
 from detente_wire.notices import Cause, DialMoved, Notice
 from detente_wire.refusals import Refused
 from detente_wire.terms import NationId, Ref
@@ -39,10 +40,13 @@ class Telling:
 
 @frozen
 class Game:
-    """What does not change during a match: the pack, the numbers, the dice."""
+    """What does not change during a match: the pack, the dice, what earlier crises left, the numbers."""
 
     pack: Pack
+    """As this match plays it: with what a legacy changes of it (`heritage.inherit`)."""
     dice: Dice
+    legacy: Legacy | None = None
+    """Of the matches before this one in a campaign."""
     numbers: Numbers = field()
 
     @numbers.default

@@ -19,6 +19,7 @@ from detente_server.rules.book import Game
 from detente_server.rules.deals import Bar, at, bar, enumerate_rows, groups_pass, lane, lanes
 from detente_server.rules.home import mean
 from detente_server.rules.pack import Issue, Mode, Pack, Sheet
+from detente_server.rules.weights import weighed
 from detente_wire.terms import Choice, IssueId, NationId
 
 Sheets = Mapping[NationId, Sheet]
@@ -64,7 +65,8 @@ def vary(game: Game, name: NationId, draw: int) -> Sheet:
     factors = [
         low + dice.number(0, "weight", name, issue.id, draw) % (high - low + 1) for issue in game.pack.issues
     ]
-    points = _weigh(game.pack, sheet, factors)
+    best = [max(sheet.points[issue.id]) for issue in game.pack.issues]
+    points = weighed(game.pack, sheet, [old * factor for old, factor in zip(best, factors)])
     swaps = [None, *_swaps(game.pack, sheet, points)]
     swap = swaps[dice.number(0, "swap", name, "", draw) % len(swaps)]
     if swap is not None:
@@ -73,26 +75,6 @@ def vary(game: Game, name: NationId, draw: int) -> Sheet:
     within = table.batna_within
     moved = sheet.batna - within + dice.number(0, "batna", name, "", draw) % (2 * within + 1)
     return evolve(sheet, points=points, batna=min(max(moved, 0), 100))
-
-
-def _weigh(pack: Pack, sheet: Sheet, factors: Sequence[int]) -> dict[IssueId, tuple[int, ...]]:
-    """The rows at new weights: best options sum to 100 again, the others keep their share of the best, floored."""
-    best = [max(sheet.points[issue.id]) for issue in pack.issues]
-    weights = renormalise([old * factor for old, factor in zip(best, factors)])
-    return {
-        issue.id: tuple(value * new // old if old else value for value in sheet.points[issue.id])
-        for issue, old, new in zip(pack.issues, best, weights)
-    }
-
-
-def renormalise(weights: Sequence[int], whole: int = 100) -> list[int]:
-    """Shares of `whole` by largest remainder; of equal remainders the first in pack order."""
-    total = sum(weights)
-    shares = [whole * weight // total for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda n: -(whole * weights[n] % total))
-    for n in by_remainder[: whole - sum(shares)]:
-        shares[n] += 1
-    return shares
 
 
 def _swaps(

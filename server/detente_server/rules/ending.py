@@ -6,7 +6,7 @@ Does not know: scores (`score`), awards (`awards`), what the debrief holds (`deb
 
 from __future__ import annotations
 
-from detente_server.rules import awards, debrief, keeping, score
+from detente_server.rules import awards, bequests, debrief, keeping, score
 from detente_server.rules.book import Book
 from detente_server.rules.facts import CrisisEnded
 from detente_server.rules.state import Outcome
@@ -62,3 +62,4 @@ def tell_end(book: Book) -> None:
     )
     book.tell("public", Ended(how, state.turn, state.crisis.tension, rows, result.nash, ""))
     book.tell("public", debrief.debrief(book))
+    bequests.leave(book)

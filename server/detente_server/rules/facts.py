@@ -46,6 +46,7 @@ from detente_server.rules.state import (
     changed,
 )
 from detente_wire.acts import kind_of
+from detente_wire.legacy import Legacy
 from detente_wire.notices import Cause
 from detente_wire.terms import (
     Choice,
@@ -474,6 +475,13 @@ class CrisisEnded:
     outcome: Outcome
 
 
+@frozen
+class LegacyLeft:
+    """What the match leaves to the next one."""
+
+    legacy: Legacy
+
+
 Fact = (
     CrisisBegan | TurnBegan | Moved | EarnedInTalks | TalksBooked | TensionRaised | TensionNoted | TensionCounted
     | Counted
@@ -484,7 +492,7 @@ Fact = (
     | SanctionsChanged | RecallChanged
     | FootingChanged | FaceChanged | ShowChanged | CovertChanged | SuitChanged
     | SealedChanged | ConcernsNamed | SoldAtHome | Honoured | Agreed | Cooled | IssueClosed | IssueReopened
-    | ProofBegan | Fired | RecessBegan | TableClosed | DemarcheHeld | CrisisEnded
+    | ProofBegan | Fired | RecessBegan | TableClosed | DemarcheHeld | CrisisEnded | LegacyLeft
 )  # fmt: skip
 
 FACTS: dict[str, type[Fact]] = {kind_of(fact): fact for fact in get_args(Fact)}
@@ -824,6 +832,11 @@ def _(state: State, fact: DemarcheHeld) -> State:
 @_applies(CrisisEnded)
 def _(state: State, fact: CrisisEnded) -> State:
     return changed(state, outcome=fact.outcome)
+
+
+@_applies(LegacyLeft)
+def _(state: State, fact: LegacyLeft) -> State:
+    return changed(state, legacy=fact.legacy)
 
 
 assert set(_APPLIES) == set(cast("tuple[type, ...]", get_args(Fact))), "every fact needs its apply"

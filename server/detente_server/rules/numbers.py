@@ -320,6 +320,28 @@ class Numbers:
     walk_out_home: int = 2
     adjourn_tension: int = 6
     adjourn_home: int = 2
+    # -- 10: legacy
+    legacy_insight: int = 2
+    """Levels of insight that are forgotten between two crises."""
+    legacy_tension_most: int = 89
+    """What a legacy can raise tension at start to: the last clear chance is never used up before turn 1."""
+    failed_talks_tension: int = 5
+    failed_talks_trust: int = 5
+    frozen_tension: int = 10
+    fragile_odds: int = 50
+    """Percent for a fragile clause to reopen."""
+    reopened_most: int = 2
+    """Extra issues at the most: each doubles the deals that there are to weigh."""
+    reopened_weight: int = 10
+    """Of an extra issue, to those who signed the clause and to those whom it wronged."""
+    reopened_weight_others: int = 4
+    humiliated_weight: int = 10
+    peacemaker_trust: int = 5
+    tipped_trust: int = 15
+    tipped_standing: int = 10
+    witness_standing: int = 5
+    printed_lie_word: int = 1
+    printed_lies_most: int = 5
     # -- 11: institutions
     motions_a_turn: int = 3
     """Motions that one nation may make in a turn."""

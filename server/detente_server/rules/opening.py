@@ -6,6 +6,7 @@ Does not know: turns (`dawn`), who sits where.
 
 from __future__ import annotations
 
+from detente_server.rules import inheriting
 from detente_server.rules.book import Book
 from detente_server.rules.draws import draw_sheets
 from detente_server.rules.facts import CrisisBegan, NationStart
@@ -27,6 +28,7 @@ def open_crisis(book: Book, mode: Mode) -> None:
     book.enter(CrisisBegan(mode, pack.ladder.start, starts, trust))
     for start in starts:
         book.tell({start.nation}, dealt(pack.nation(start.nation), start))
+    inheriting.take(book)
 
 
 def dealt(nation: Nation, start: NationStart) -> SheetDealt:

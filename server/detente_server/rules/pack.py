@@ -14,6 +14,7 @@ from typing import Literal
 from attrs import field
 
 from detente_server.rules.charter import MODULE, Institution
+from detente_wire.legacy import LEGACY_TAGS, LegacyTag
 from detente_wire.terms import (
     ChannelKind,
     Choice,
@@ -126,6 +127,7 @@ class Nation:
     standing: int = 50
     word: int = 50
     heir_of: str = ""
+    """The id under which an earlier crisis knew it; empty: its own (rules, section 10)."""
 
 
 @frozen
@@ -271,6 +273,17 @@ class Pack:
     """What the pack declares against the checker: ``opening-drift``, ``asymmetry`` …"""
     institutions: tuple[Institution, ...] = ()
     """Bodies with procedures, those that only a clause founds among them."""
+    after: tuple[str, ...] = ()
+    """Packs that it follows in history."""
+    reads: tuple[LegacyTag, ...] = LEGACY_TAGS
+    """What of a legacy it begins with, beside trust and word."""
+    leaves: tuple[LegacyTag, ...] = LEGACY_TAGS
+    """What it can leave."""
+    heated: int = 0
+    """By how much a legacy raised tension at start."""
+    asked: Mapping[tuple[int, int], str] = field(factory=dict)
+    """Of a match that follows others: fragile clauses that had their roll, by number of the text in the legacy and of
+    the clause; the extra issue that it came back as, or empty: it held."""
 
     def nation(self, nation: NationId) -> Nation:
         """The nation's card; KeyError if the pack has no such nation."""

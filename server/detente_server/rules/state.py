@@ -17,6 +17,7 @@ from attrs import field
 from detente_server.rules.grown import Grown
 from detente_server.rules.pack import Mode, Sheet
 from detente_wire.acts import Act, Motion, VoteChoice
+from detente_wire.legacy import Legacy
 from detente_wire.notices import (
     Cause,
     EngagementResult,
@@ -350,6 +351,8 @@ class Document:
     """On whose soil it was tabled, if the venue has a host."""
     basis: bool = False
     """It is the basis of the table where it lies: free to table again, and +1 on every party's sum."""
+    legacy: int = 0
+    """Its number among the texts of the legacy, if an earlier crisis left it; 0: it is of this one."""
     diktat: bool = False
     """What its fragile clauses cost the signatories has been booked."""
 
@@ -635,6 +638,8 @@ class State:
     covert: Mapping[Ref, CovertAct] = field(factory=dict)
     suits: Mapping[Ref, Suit] = field(factory=dict)
     sealed: Mapping[NationId, Mapping[str, SealedAct]] = field(factory=dict)
+    legacy: Legacy | None = None
+    """What the match leaves; set at its end, if it plays with legacies."""
     today: Today = Today()
     ever: Mapping[str, int] = field(factory=dict)
     """Limits of a whole match, by key."""

@@ -17,9 +17,10 @@ from detente_server.rules.book import Book, Game, Telling
 from detente_server.rules.dice import Dice
 from detente_server.rules.facts import ChannelChanged
 from detente_server.rules.game import Decision, begin, close_turn, decide
+from detente_server.rules.numbers import numbers_for
 from detente_server.rules.pack import Pack
 from detente_server.rules.state import ClauseState, PairState, Sanctions, Show, State
-from detente_server.trials import crisis
+from detente_server.trials import crisis, legacies
 from detente_server.trials.notation import BadCase, Labels, Unmet, hold, parse_act, read
 from detente_wire.acts import ACT_NAMES, Assure, Recess
 from detente_wire.notices import NOTICE_NAMES, NOTICES
@@ -164,13 +165,14 @@ def start(pack: Pack, given: Iterable[str]) -> Play:
         pack = evolve(pack, rules=frozenset(rules[0]))
     for line in given:
         pack = _equip(pack, line.split())
-    game = Game(pack, GivenDice(b"\0" * 32, "case", given=rolls))
+    dice = GivenDice(b"\0" * 32, "case", given=rolls)
     numbers = {words[1]: _number(words[2]) for words in map(str.split, given) if words[0] == "number"}
-    if numbers:
-        game = evolve(game, numbers=evolve(game.numbers, **numbers))
+    table = evolve(numbers_for(pack.numbers), **numbers)
+    pack, legacy = legacies.given(pack, given, dice, table)
+    game = Game(pack, dice, legacy, table)
     play = Play(game, State())
     play.take(begin(game, "historical", play.fresh))
-    play.tellings.clear()
+    play.tellings = [telling for telling in play.tellings if legacies.is_told(telling.notice)]
     play.facts.clear()
     for line in given:
         play.state = _give(play.state, line.split())
@@ -213,7 +215,7 @@ def _equip(pack: Pack, words: list[str]) -> Pack:
             return evolve(pack, adversaries=tuple(pairs))
         case ["no-secret", name]:
             return _issue(pack, name, secret_ok=False)
-    return pack
+    return legacies.equip(pack, words)
 
 
 def _issue(pack: Pack, name: str, **changes: Any) -> Pack:
@@ -238,7 +240,11 @@ def _give(state: State, words: list[str]) -> State:
             | "principals"
             | "adversaries"
             | "at-least"
-            | "no-secret",
+            | "no-secret"
+            | "left"
+            | "heir"
+            | "reads"
+            | "leaves",
             *_,
         ]:
             return state
@@ -333,6 +339,8 @@ def then(play: Play, line: str) -> None:
         case ["insight", a, b, value]:
             insight = state.pairs[NationId(a), NationId(b)].marks // 2
             hold(insight == int(value), f"{line}: it is {insight}")
+        case _ if legacies.holds(state, words):
+            pass
         case _:
             at_end = crisis.holds([telling.notice for telling in play.tellings], words)
             if at_end is None:

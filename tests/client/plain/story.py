@@ -16,6 +16,7 @@ from detente_client.publicpack import read_pack
 from detente_client.telling import Teller
 from detente_wire import acts
 from detente_wire import notices as n
+from detente_wire.legacy import CrisisPlayed, Heir, Legacy, NationLegacy, Tag
 from detente_wire.messages import Heard, MatchId
 from detente_wire.terms import (
     ChannelId,
@@ -129,6 +130,18 @@ MUSTER: list[Told] = [
     (0, n.SeatChanged(ADA, "player", "Anna"), ""),
     (0, n.SeatChanged(BEL, "bot"), ""),
     (1, n.MatchBegan("teatime", "aa", "bb", "variable", "c0ffee" * 8, (ADA, BEL)), ""),
+    (
+        1,
+        n.LegacyTaken(
+            (CrisisPlayed("breakfast", "Breakfast at the Mill"),),
+            (Heir(ADA, ADA, 44),),
+            (Tag("failed-talks", "breakfast"), Tag("humiliated", "breakfast", BEL, BRIDGE)),
+            5,
+            (TOLL,),
+            1,
+        ),
+        "",
+    ),
     (1, n.Papers("briefing-ada", "Your briefing", "You are **Ada**.\n\nMend it.\n"), ""),
     (1, n.SheetDealt(ADA, "ada-first", SHEET, 50, RED, 60, 8, 30, contacts=(BEL,)), ""),
     (1, dawn(1, 20), ""),
@@ -271,6 +284,9 @@ END: list[Told] = [
     (2, n.Papers("sources", "Sources", "None."), ""),
     (2, n.Debrief((ADA, BEL), (n.DebriefSheet(ADA, "ada-first", SHEET, 50, 49, RED, 60, 8),), 9, 2,
         (DEAL,), DEAL, n.Deal(package({"toll": "free"}), (25, 60)), BOTH, LIES), ""),
+    (2, n.LegacyLeft(Legacy(
+        (CrisisPlayed("teatime", "Tea at the Toll Bridge"),), (NationLegacy(ADA, 42, 1), NationLegacy(BEL, 55)),
+        (), (Tag("frozen", "teatime"), Tag("peacemaker", "teatime", BEL)))), ""),
 ]  # fmt: skip
 STORY: list[Told] = [*MUSTER, *TALKS, *RESOLVE, *END]
 

@@ -1,4 +1,7 @@
-"""Writes the tables of keys in docs/reference/pack-format.md from the classes: `python -m tests.packs.write_format`.
+"""Writes what pages say of packs: `python -m tests.packs.write_format`.
+
+The tables of keys in docs/reference/pack-format.md are made from the classes; the outputs in
+docs/how-to/write-a-pack.md by running its commands (`howto`).
 
 A table stands between ``<!-- keys NationTable: begin ... -->`` and ``<!-- keys: end -->``; the prose around it is the
 page's own. The meaning of a key is the sentence under its attribute in `detente_server.packs.format`.
@@ -17,6 +20,7 @@ import attrs
 from detente_server.packs import format as files
 from detente_server.packs import marks
 from detente_server.packs.meanings import about, keys, meaning
+from tests.packs import howto
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "pack-format.md"
 BLOCK = re.compile(r"<!-- keys (\w+): begin.*?-->\n.*?<!-- keys: end -->", re.DOTALL)
@@ -119,9 +123,10 @@ def _marked(kind: Any, marked: Iterable[marks.Mark]) -> str:
 
 
 def main() -> None:
-    """Write the page."""
+    """Write both pages."""
     PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     print(f"wrote {PAGE}")
+    howto.main()
 
 
 if __name__ == "__main__":

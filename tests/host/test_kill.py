@@ -139,7 +139,7 @@ async def kill_often(folder: Path, kills: int, *flags: str) -> Player:
 
 async def test_what_was_acknowledged_survives_the_servers_death(tmp_path: Path) -> None:
     player = await kill_often(tmp_path, KILLS)
-    assert len(player.acknowledged) > KILLS  # on a busy machine little is said between two kills
+    assert len(player.acknowledged) > 40
 
 
 async def test_a_server_that_acknowledges_too_early_is_caught(tmp_path: Path) -> None:

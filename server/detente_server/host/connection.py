@@ -1,8 +1,7 @@
 """One WebSocket: whole messages in, bytes out, signs of life, closing.
 
 Owns: `Connection`, on top of that of `websockets`: it hands each message to its listener in the very callback that
-received it (no task, no queue a message), past the library if it came in one frame (`cutter`); and is closed by the
-names of the table of close codes.
+received it (no task, no queue a message), and is closed by the names of the table of close codes.
 Does not know: what a message means, who the client is.
 """
 
@@ -19,7 +18,6 @@ from websockets.http11 import Request
 from websockets.protocol import OPEN, Event
 from websockets.server import ServerProtocol
 
-from detente_server.host.cutter import Cutter, Raw
 from detente_server.host.limiting import Bucket, Doors
 from detente_server.host.logs import fields
 from detente_wire.limits import CLOSE_CODES, FRAME_BYTES, Limits
@@ -30,8 +28,6 @@ FRAGMENTS = 64
 """Of one message."""
 PINGS, PINGS_PER_S = 100, 10
 """Pings and pongs that a client may send at once, and for how long on end."""
-_END = b"\r\n\r\n"
-"""Of a request."""
 CLOSE_S = 5
 """Seconds that a client has to close its end."""
 
@@ -63,9 +59,6 @@ class Connection(ServerConnection):
         """What counts as its address."""
         self.admitted = False
         self._shaking = False
-        self._cutter: Cutter | None = None
-        self._between_frames = False
-        """What came so far ended where a frame may begin."""
         self._fragments: list[bytes] = []
         self._text = False
         self._heard_at = self.loop.time()
@@ -108,8 +101,6 @@ class Connection(ServerConnection):
     def listen(self, listener: Listener) -> None:
         """Hand everything that is said to this listener from now on."""
         self.listener = listener
-        if self._between_frames:
-            self._cutter = Cutter()
         self._look_for_life()
 
     # -- in --------------------------------------------------------------------------------------------------------
@@ -117,21 +108,7 @@ class Connection(ServerConnection):
     def data_received(self, data: bytes) -> None:
         """Any byte is a sign of life."""
         self._heard_at = self.loop.time()
-        if self._cutter is None:
-            self._handshake(data)
-            return
-        for piece in self._cutter.cut(data):
-            if isinstance(piece, Raw):
-                super().data_received(piece.data)
-            elif self.alive:
-                self._text = piece.text
-                self._hand_over(piece.data)
-
-    def _handshake(self, data: bytes) -> None:
-        """The library takes it, and stands between two frames if nothing came after the request."""
-        asked = self.request is None
         super().data_received(data)
-        self._between_frames = asked and data.find(_END) == len(data) - len(_END)
 
     def process_event(self, event: Event) -> None:
         """A request, or a frame of a message."""

@@ -123,7 +123,7 @@ async def test_one_id_has_one_effect_and_one_receipt(tmp_path: Path) -> None:
 async def test_a_match_that_forgets_its_receipts_is_caught(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Match, "repeated", lambda *_: None)
+    monkeypatch.setattr(Match, "repeated", lambda match, *_: match.receipts.clear())
     monkeypatch.setattr("tests.host.test_once.REPEATS", 3)
     with pytest.raises((AssertionError, TimeoutError)):
         await repeat_over_lives(tmp_path)

@@ -43,6 +43,10 @@ from detente_wire.refusals import Refusal, Refused
 from detente_wire.terms import NationId, Ref
 
 
+class FiledTwice(Exception):
+    """A bug: one command was about to get a second receipt."""
+
+
 class Match:
     """One match. Make it with `create` or `restore`."""
 
@@ -396,10 +400,16 @@ class Match:
         assert entry.receipt is not None
         player, command, digest, _ = entry.receipt
         key = (player, command.encode())
-        self.receipts[key] = (digest, receipt)
+        self._file(key, digest, receipt)
         if entry.text:
             self._salts[key] = entry.text.salt
         return (StoredReceipt(*key, digest, records.encode_receipt(receipt)),)
+
+    def _file(self, key: tuple[str, bytes], digest: bytes, receipt: Receipt) -> None:
+        """A command has one receipt for ever; the store does not look."""
+        if key in self.receipts:
+            raise FiledTwice(f"the command {receipt.id!r} has a receipt already")
+        self.receipts[key] = (digest, receipt)
 
     def _take(self, entry: Entry, payload: Payload) -> None:
         """What was decided just now: the facts of the rules are in the decision's state."""
@@ -444,7 +454,10 @@ class Match:
         self.streams.add(heard_again(record))
         for stored in record.receipts:
             key = (stored.player, stored.command)
-            self.receipts[key] = (stored.digest, records.decode_receipt(stored.body))
+            try:
+                self._file(key, stored.digest, records.decode_receipt(stored.body))
+            except FiledTwice as twice:
+                raise records.Unreadable(f"record {record.n}: {twice}") from None
             for text in record.texts:
                 if text.text:
                     self._salts[key] = text.salt

@@ -8,6 +8,8 @@ performed whole and in the order submitted; its answer comes when it is durable.
 - A deadline that moves earlier is put before the append that causes it, one that moves later after: a
   directory that says "too early" wakes a match for nothing, one that says "too late" forgets it. No engine
   need write both at once.
+- That a command id gets one receipt is for the match to see to, which has them all: whoever appends at the
+  expected version has read every record before it. An engine files what it is given.
 """
 
 from __future__ import annotations
@@ -130,7 +132,8 @@ class Store(ABC):
 
     @abstractmethod
     def receipt(self, match: str, player: str, command: bytes) -> ReceiptRow | None:
-        """The answer that was filed for a command id."""
+        """The answer that was filed first for a command id; its cost grows with the match, whose owner knows
+        them all."""
 
     @abstractmethod
     def texts(self, match: str, refs: Iterable[str], records: Iterable[int] = ()) -> dict[str, TextRow]:

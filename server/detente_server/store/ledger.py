@@ -1,6 +1,6 @@
 """The end of every log: where it stands, and how records are added to it.
 
-Owns the writing of records, receipts, texts and marks on the writer's connection, inside a transaction that
+Owns the writing of records, texts and marks on the writer's connection, inside a transaction that
 somebody else begins and ends. Holds for each match in use where its log ends; after a rollback this is
 forgotten and read anew. Knows nothing of threads, commits and disks.
 
@@ -50,7 +50,6 @@ class Batch:
     """Rows that wait for the end of the group."""
 
     records: list[Row] = Factory(list)
-    receipts: list[Row] = Factory(list)
     texts: list[Row] = Factory(list)
     marks: list[Row] = Factory(list)
 
@@ -89,7 +88,6 @@ class Ledger:
         """Write what was taken."""
         batch, self._batch = self._batch, Batch()
         insert(self._db, "records", RECORD_COLUMNS, batch.records)
-        insert(self._db, "receipts", ("serial", "player", "command", "record"), batch.receipts)
         insert(self._db, "texts", ("record", "place", "ref", "salt", "text"), batch.texts)
         insert(self._db, "marks", ("serial", "n", "tally"), batch.marks)
 
@@ -107,8 +105,6 @@ class Ledger:
         row_id = self._record_ids(len(packed))
         for record, row in zip(work.records, packed):
             batch.records.append((row_id, serial, *row))
-            for receipt in record.receipts:
-                batch.receipts.append((serial, receipt.player, receipt.command, row_id))
             for place, text in enumerate(record.texts):
                 batch.texts.append((row_id, place, text.ref, text.salt, text.text))
             count(tally, [x.audience for x in record.notices])

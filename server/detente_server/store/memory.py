@@ -153,12 +153,9 @@ class MemoryStore(Store):
         if first != standing + 1:
             raise Misuse(f"record {first} of {work.match!r} cannot follow record {standing}")
         pack_all(work.records)
-        receipts = [((y.player, y.command), y) for x in work.records for y in x.receipts]
-        fresh = dict(receipts)
-        if len(fresh) != len(receipts) or not log.receipts.keys().isdisjoint(fresh):
-            raise Misuse("a receipt for that command is filed already")
         log.records += work.records
-        log.receipts.update(fresh)
+        for receipt in [each for record in work.records for each in record.receipts]:
+            log.receipts.setdefault((receipt.player, receipt.command), receipt)
         self._logs[work.match] = log
         self._appended.append((work.match, Version(last)))
         return Version(last)

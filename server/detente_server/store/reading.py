@@ -65,12 +65,12 @@ class Reads(Store):
     def receipt(self, match: str, player: str, command: bytes) -> ReceiptRow | None:
         """See `Store`."""
         with self._readers.lend() as db:
-            row = db.execute(
-                "SELECT records.receipts FROM receipts JOIN matches USING (serial) "
-                "JOIN records USING (record) WHERE match = ? AND player = ? AND command = ?",
-                (match, player, command),
-            ).fetchone()
-        filed = receipts_of(row[0]) if row else ()
+            rows = db.execute(
+                "SELECT receipts FROM records JOIN matches USING (serial) "
+                "WHERE match = ? AND instr(receipts, ?) ORDER BY n",
+                (match, command),
+            ).fetchall()
+        filed = (x for row in rows for x in receipts_of(row[0]))
         return next((x for x in filed if (x.player, x.command) == (player, command)), None)
 
     def texts(self, match: str, refs: Iterable[str], records: Iterable[int] = ()) -> dict[str, TextRow]:

@@ -11,9 +11,9 @@ than 10; from rung 7 on it is three quarters.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from heapq import nsmallest
-from itertools import takewhile
+from heapq import heapify, heappop
 
 from attrs import define, field
 
@@ -162,11 +162,13 @@ class Aims:
 
     def _search(self, refused: frozenset[Package]) -> Package | None:
         deals = deals_over(self.crisis.sizes(self.open))
+        own, short = self._own, self._short
         floor = max(self.level, self.view.batna + 1) - self._base
-        enough = takewhile(lambda n: self._own[n] >= floor, self._ranked)
-        able = ((self._short[n], -self._own[n], n) for n in enough)
-        for _, _, n in nsmallest(MOST_TRIED, able):
-            said = self.crisis.package(self.open, deals[n])
+        enough = self._ranked[: bisect_right(self._ranked, -floor, key=lambda n: -own[n])]
+        able = [(short[n], -own[n], n) for n in enough]
+        heapify(able)
+        for _ in range(min(MOST_TRIED, len(able))):
+            said = self.crisis.package(self.open, deals[heappop(able)[2]])
             if said not in refused and self.home_agrees(said, with_sells=True):
                 return said
         return None

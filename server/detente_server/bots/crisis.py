@@ -50,7 +50,7 @@ def totals(rows: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
 def ranked(rows: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     """The places of all deals, those of most points first; of equals the earlier first."""
     sums = totals(rows)
-    return tuple(sorted(range(len(sums)), key=lambda n: -sums[n]))
+    return tuple(sorted(range(len(sums)), key=sums.__getitem__, reverse=True))
 
 
 @lru_cache(maxsize=4096)

@@ -51,17 +51,14 @@ def _last_float(
     """The nation's last word to the other on the choice's issue in a back-channel, if it stands by it."""
     found = None
     channels = _back_channels(book, by, to)
-    for spoken in book.state.spoken.values() if channels else ():
-        if before is not None and spoken.ref == before.ref:
+    for spoken in reversed(tuple(book.state.spoken.values())) if channels else ():
+        if not _in_time(book, spoken.turn):
             break
-        if (
-            spoken.channel in channels
-            and spoken.by == by
-            and to in spoken.heard
-            and _in_time(book, spoken.turn)
-        ):
+        if before is not None and spoken.ref == before.ref:
+            found = None
+        elif found is None and spoken.by == by and spoken.channel in channels and to in spoken.heard:
             names_it = any(said.issue == choice.issue for said in _package(spoken))
-            found = spoken if names_it else found
+            found = spoken if names_it else None
     return found if found is not None and found.status != "withdrawn" else None
 
 

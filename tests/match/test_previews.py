@@ -14,17 +14,27 @@ from hypothesis import strategies as st
 from detente_server.match import queries, sight
 from detente_server.match.asker import Asker
 from detente_server.match.previews import preview
-from detente_server.rules import estimate, leaks
+from detente_server.rules import estimate, leaks, ratification
 from detente_server.rules.book import Book, Telling
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.pack import Nation, Pack
-from detente_server.rules.state import State
+from detente_server.rules.state import Document, State
 from detente_wire import acts
 from detente_wire.acts import ACTS, Act, Engage, Invite, Offer, Pledge, Press, Say, Send
-from detente_wire.messages import Committed, Exposure, ExposureAnswer, Risk
+from detente_wire.messages import Committed, Exposure, ExposureAnswer, Ratify, RatifyAnswer, Risk
 from detente_wire.notices import DialMoved
 from detente_wire.refusals import Refusal
-from detente_wire.terms import PUBLIC, MediumId, NationId, Promise, Protocol, Ref, package
+from detente_wire.terms import (
+    PUBLIC,
+    Instrument,
+    MediumId,
+    NationId,
+    Promise,
+    Protocol,
+    Ref,
+    instrument_hash,
+    package,
+)
 from detente_wire.view import View
 from tests.match.table import Table, loaded
 from tests.rules.rowdies import Rampage, Rowdy
@@ -101,6 +111,25 @@ def test_a_statement_is_seen_by_all_and_a_letter_by_its_addressee() -> None:
     letter = previewed(table, Send(MediumId("telegram"), (SUD,), package=package({"cup": "turns"})))
     assert letter.sees == (SUD,)
     assert {risk.how for risk in letter.risks} == {"leak", "intercept"}
+
+
+def test_the_whips_know_of_a_face() -> None:
+    """What is shown before signing is what the home will say: half of the first red line comes back."""
+    table = Table.lay("regatta", seats=2).begin()
+    meeting = table.send("sud", Invite(MEETING, (NOR,), protocol=Protocol(SUD)))
+    assert isinstance(meeting.outcome, Committed)
+    ours = next(one.id for one in view_of(table, NOR).invitations())
+    table.send("nor", acts.Join(ours))
+    view, pack = view_of(table, NOR), table.pack.pack
+    choice = package({"cup": "south-keeps"})
+    clause = pack.issue(choice[0].issue).options[pack.option_index(choice[0])].clause.clause(choice[0])
+    text = Instrument("treaty", (NOR, SUD), (clause,))
+    told = queries.answer(view, pack, Ratify(text))
+    assert isinstance(told, RatifyAnswer)
+    assert {term.why: term.amount for term in told.terms}["face"] == 5
+    document = Document(Ref("t"), NOR, text, instrument_hash(text), "signed", 1)
+    book = Book(table.match.game, table.match.state, lambda n: Ref(str(n)))
+    assert told.total == ratification.sum_of(book, NOR, document)
 
 
 def test_every_act_has_its_sight() -> None:

@@ -109,7 +109,11 @@ def _terms(view: View, sheet: SheetDealt, pack: Pack, text: Instrument) -> Itera
     yield Term("points", estimate.ratification(0, worth, view.batna, ()))
     yield Term("trust", estimate.ratification(0, 0, 0, trusts))
     yield Term("sold-at-home", estimate.ratification(0, 0, 0, (), sells=_sells(view, numbers)))
-    yield Term("red-lines", estimate.ratification(0, 0, 0, (), red_lines=len(view.red_lines_in(said))))
+    lines = len(view.red_lines_in(said))
+    yield Term("red-lines", estimate.ratification(0, 0, 0, (), red_lines=lines))
+    if any((view.me, party) in view.faces for party in text.parties):
+        saved = estimate.ratification(0, 0, 0, (), red_lines=lines, face=True)
+        yield Term("face", saved - estimate.ratification(0, 0, 0, (), red_lines=lines))
     yield Term("broken-pledges", estimate.ratification(0, 0, 0, (), broken_pledges=_broken(view, said)))
     endorsed, objected = _voices(view, pack, text)
     yield Term("voices", estimate.ratification(0, 0, 0, (), endorsed=endorsed, objected=objected))

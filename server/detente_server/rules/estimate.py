@@ -81,12 +81,14 @@ def ratification(
     objected: int = 0,
     basis: bool = False,
     recommended: bool = False,
+    face: bool = False,
 ) -> int:
     """`R`, to be held against the own ratifier's number.
 
     `points` is `I` with the text added; `trusts` own trust in each co-signatory; `sells` own envoys that sold at home
     this turn or last; `red_lines` and `broken_pledges` own ones that the text crosses; `leaked`: while secret;
-    `endorsed` and `objected`: voices of nations outside the principals; `basis`: of a table; `recommended`: by a body.
+    `endorsed` and `objected`: voices of nations outside the principals; `basis`: of a table; `recommended`: by a body;
+    `face`: held with a co-signatory.
     """
     return ratification_sum(
         home=home,
@@ -101,6 +103,7 @@ def ratification(
         objected=objected,
         basis=basis,
         recommended=recommended,
+        face=face,
     )
 
 

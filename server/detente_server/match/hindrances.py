@@ -33,6 +33,7 @@ def _all(asker: Asker, act: Act, envoys: int, capital: int) -> Iterator[str]:
     yield from _places(asker, act)
     if isinstance(act, acts.Invite):
         yield from _invitation(asker, act)
+    yield from _closeness(asker, act)
     if isinstance(act, acts.Engage) and view.rung >= asker.numbers.last_hours_rung:
         yield "rules.rung"
     if envoys > view.envoys:
@@ -43,6 +44,19 @@ def _all(asker: Asker, act: Act, envoys: int, capital: int) -> Iterator[str]:
 
 def _plays(asker: Asker, module: str) -> bool:
     return module == "core" or bool({module, "full"} & asker.pack.rules)
+
+
+def _closeness(asker: Asker, act: Act) -> Iterator[str]:
+    """A walk and a joint study take trust both ways, which the two see, and a study own insight."""
+    view, numbers = asker.view, asker.numbers
+    walkers = act.guests if isinstance(act, acts.Engage) and act.kind == "walk" else ()
+    if any(view.trust_between(guest) < numbers.walk_trust for guest in walkers):
+        yield "rules.trust"
+    if isinstance(act, acts.JointStudy):
+        if view.trust_between(act.nation) < numbers.study_trust:
+            yield "rules.trust"
+        if view.marks.get(act.nation, 0) // numbers.insight_marks < numbers.study_insight:
+            yield "rules.insight"
 
 
 def _names(asker: Asker, act: Act) -> Iterator[str]:

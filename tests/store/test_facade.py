@@ -57,6 +57,29 @@ async def test_a_cancelled_wait_is_no_cancelled_write(facade: AsyncStore) -> Non
     assert await facade.append(MATCH, Version(1), records(2, 2)) == 2
 
 
+async def test_who_hands_over_hears_in_the_loop_and_in_order(facade: AsyncStore) -> None:
+    heard: list[object] = []
+
+    def hear(outcome: object) -> None:
+        assert asyncio.get_running_loop()
+        heard.append(outcome)
+
+    for n in range(1, 4):
+        facade.hand_over(Append(MATCH, Version(n - 1), (record(n),)), hear)
+    facade.hand_over(Append(MATCH, Version(3), (evolve(record(4), id=b""),)), hear)
+    await facade.probe()
+    assert heard[:3] == [1, 2, 3]
+    assert isinstance(heard[3], Misuse)
+
+
+async def test_who_fails_when_he_hears_keeps_nobody_from_hearing(facade: AsyncStore) -> None:
+    def failing(outcome: object) -> None:
+        raise RuntimeError("planted")
+
+    facade.hand_over(Append(MATCH, EMPTY, records(1, 1)), failing)
+    assert await facade.append(MATCH, Version(1), records(2, 2)) == 2
+
+
 async def test_a_subscription_gives_what_is_there_and_what_comes(facade: AsyncStore) -> None:
     await facade.append(MATCH, EMPTY, records(1, 3))
     seen: list[int] = []

@@ -17,7 +17,7 @@ from detente_server.host.environment import Environment
 from detente_server.host.logs import fields
 from detente_server.host.recording import size, to_store
 from detente_server.match.effects import Commit, Reply
-from detente_server.store import APPEND_LIMIT_BYTES, Append, AsyncStore, Stale, StoreError, Undone, Version
+from detente_server.store import APPEND_LIMIT_BYTES, Append, AsyncStore, Outcome, Stale, StoreError, Version
 from detente_wire.messages import MatchId, Receipt
 
 log = logging.getLogger("detente.commits")
@@ -110,16 +110,12 @@ class Commits:
             self._appending.append(decided)
         records = tuple([to_store(self._match, decided.commit.record) for decided in self._appending])
         self._environment.fault("host:before-append")
-        future = self._store.submit(Append(self._match, Version(self.version), records))
-        future.add_done_callback(self._appended)
+        self._store.hand_over(Append(self._match, Version(self.version), records), self._appended)
 
-    def _appended(self, future: asyncio.Future[Version | Stale | Undone]) -> None:
-        if self._closed or future.cancelled():
+    def _appended(self, outcome: Outcome[Version | Stale]) -> None:
+        if self._closed:
             return
-        trouble = future.exception()
-        if trouble is not None and not isinstance(trouble, StoreError):
-            raise trouble
-        if trouble is None and isinstance(future.result(), int):
+        if isinstance(outcome, int):
             self._environment.fault("host:durable")
             done, self._appending = self._appending, []
             self.version = done[-1].n
@@ -127,9 +123,10 @@ class Commits:
             self._settle()
             self.append()
         else:
-            why = str(trouble) if trouble else type(future.result()).__name__
+            mistake = isinstance(outcome, StoreError)
+            why = str(outcome) if mistake else type(outcome).__name__
             log.error("an append failed", extra=fields(match=self._match, why=why))
-            self._failed(trouble is not None)
+            self._failed(mistake)
 
     def take_lost(self, version: int) -> list[Decided]:
         """All that is not durable, out of the queue: the match was read again and stands at `version`."""

@@ -14,8 +14,9 @@ from collections.abc import AsyncGenerator, Callable, Iterable
 from typing import Any, ParamSpec, TypeVar
 
 from detente_server.store.interface import Store
+from detente_server.store.news import call_safely
 from detente_server.store.records import Change, Held, Lease, Page, Record, Stale, StoreError, Undone, Version
-from detente_server.store.works import Append, Claim, Delete, Outcome, Probe, Put, Release, Renew, Work
+from detente_server.store.works import Append, Claim, Delete, Done, Probe, Put, Release, Renew, Work
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -36,12 +37,13 @@ class AsyncStore:
     def submit(self, work: Work[T]) -> asyncio.Future[T | Undone]:
         """Queue a write now, in this order; the future has its outcome once it is durable."""
         future: asyncio.Future[T | Undone] = self._loop.create_future()
-
-        def done(outcome: Outcome[T]) -> None:
-            self._arrived.append(lambda: _resolve(future, outcome))
-
-        self.store.submit(work, done)
+        self.hand_over(work, lambda outcome: _resolve(future, outcome))
         return future
+
+    def hand_over(self, work: Work[T], heard: Done[T]) -> None:
+        """Queue a write now, in this order; `heard` is called in the loop once it is durable: a turn of the loop
+        sooner than whoever waits for a future."""
+        self.store.submit(work, lambda outcome: self._arrived.append(lambda: heard(outcome)))
 
     async def append(
         self, match: str, expected: Version, records: Iterable[Record]
@@ -123,7 +125,7 @@ class AsyncStore:
 
     def _deliver(self) -> None:
         while self._arrived:
-            self._arrived.popleft()()
+            call_safely(self._arrived.popleft())
 
 
 def _resolve(future: asyncio.Future[Any], outcome: Any) -> None:

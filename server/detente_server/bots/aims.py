@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from functools import partial, reduce
 from heapq import heapify, heappop
+from operator import add
 
 from attrs import define, field
 
@@ -82,9 +84,7 @@ class Aims:
             )
             rows = tuple(belief.points[issue] for issue in self.open)
             each.append(shortfall(rows, belief.batna - base))
-        if len(each) == 1:
-            return each[0]
-        return tuple(map(sum, zip(*each))) if each else (0,) * len(self._own)
+        return tuple(reduce(partial(map, add), each)) if each else (0,) * len(self._own)
 
     def _level(self) -> int:
         view = self.view

@@ -50,9 +50,9 @@ def _last_float(
 ) -> Spoken | None:
     """The nation's last word to the other on the choice's issue in a back-channel, if it stands by it."""
     found = None
-    channels = _back_channels(book, by, to)
+    channels, oldest = _back_channels(book, by, to), _oldest(book)
     for spoken in reversed(tuple(book.state.spoken.values())) if channels else ():
-        if not _in_time(book, spoken.turn):
+        if spoken.turn < oldest:
             break
         if before is not None and spoken.ref == before.ref:
             found = None
@@ -64,15 +64,17 @@ def _last_float(
 
 def _back_channels(book: Book, a: NationId, b: NationId) -> frozenset[ChannelId]:
     """The back-channels that these two held lately enough for what was floated in them to count."""
+    oldest = _oldest(book)
     return frozenset(
         channel.id
         for channel in book.state.channels.values()
-        if channel.kind == "back-channel" and {a, b} <= set(channel.members) and _in_time(book, channel.turn)
+        if channel.kind == "back-channel" and channel.turn >= oldest and {a, b} <= set(channel.members)
     )
 
 
-def _in_time(book: Book, turn: int) -> bool:
-    return book.turn - turn <= book.numbers.repeat_turns
+def _oldest(book: Book) -> int:
+    """The turn from which on what was floated still counts."""
+    return book.turn - book.numbers.repeat_turns
 
 
 def _contradict_by_offer(book: Book, formal: Spoken, other: NationId, choice: Choice) -> None:

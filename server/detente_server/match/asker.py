@@ -13,6 +13,7 @@ from attrs import frozen
 from detente_server.rules.charter import Institution
 from detente_server.rules.numbers import Numbers, numbers_for
 from detente_server.rules.pack import Medium, Pack, Venue
+from detente_server.rules.small_states import SMALL
 from detente_wire.acts import Accept, Offer, Pledge, Say, Threaten
 from detente_wire.notices import Said
 from detente_wire.seen import ChannelSeen
@@ -78,6 +79,14 @@ class Asker:
         medium, venue = self.medium(channel.medium), self.venue(channel.venue)
         quiet = medium is not None and medium.kind == "back-channel"
         return channel.secret or quiet or (venue is not None and venue.discreet)
+
+    def has_voice(self) -> bool:
+        """Whether it is a small state that sits in a session of its own body: it speaks for nothing."""
+        if "protocol" not in self.pack.rules or self.pack.nation(self.me).tier != SMALL:
+            return False
+        sessions = (seen for seen in self.view.open_channels() if seen.institution)
+        bodies = (self.body(seen.institution) for seen in sessions)
+        return any(body is not None and self.me in body.members for body in bodies)
 
     def where_said(self, ref: Ref) -> ChannelId | None:
         """In which channel something was said that the asker said or heard."""

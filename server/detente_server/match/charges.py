@@ -132,7 +132,7 @@ def _spoken(asker: Asker, act: Act) -> Charge:
     envoys = _statement(asker) if place == PUBLIC else 0
     public = place == PUBLIC or getattr(act, "public", False)
     if isinstance(act, acts.Pledge) and public:
-        return envoys, asker.numbers.pledge_capital
+        return envoys, 0 if asker.has_voice() else asker.numbers.pledge_capital
     return envoys, _threat(asker, act) if isinstance(act, acts.Threaten) else 0
 
 
@@ -228,6 +228,8 @@ def _tool(asker: Asker, target: NationId | None, tool: Tool, level: int) -> int:
         for (used, by, on), seen in asker.view.pressure.items()
         if used == tool and by == asker.me and (tool == "force" or on == target)
     ]
+    if tool == "legal" and asker.has_voice():
+        return 0
     return tool_capital(tool, level, max(standing, default=0), asker.numbers) * _doubled(asker)
 
 

@@ -68,7 +68,7 @@ def test_a_charge_daffaires_does_nothing_of_the_kind() -> None:
 def test_against_a_cheater_they_ask_for_cures_where_the_crisis_knows_them(modules: bool) -> None:
     pack = _regatta(remedies=modules)
     asked: list[Any] = []
-    for seed in (14, 25, 33):
+    for seed in range(24):
         played = arena.play(pack, arena.settings_for(pack, str(seed)), conducts={NOR: "cheater"})
         told = [one.notice for one in played.match.streams.all]
         asked += [notice for notice in told if isinstance(notice, RemedyOpened) and notice.kind == "cure"]

@@ -17,6 +17,7 @@ from detente_wire.terms import (
     Choice,
     Clause,
     ClauseForm,
+    InstitutionId,
     IssueId,
     MediumId,
     NationId,
@@ -60,6 +61,14 @@ def shortfall(rows: tuple[tuple[int, ...], ...], needs: int) -> tuple[int, ...]:
 
 
 @frozen
+class Body:
+    """What a bot knows of an institution."""
+
+    members: frozenset[NationId]
+    recommends: bool
+
+
+@frozen
 class Crisis:
     """What everybody knows, from the pack's public part (docs/reference/pack-format.md, The public asset)."""
 
@@ -86,6 +95,7 @@ class Crisis:
     back_channel_clauses: int = 2
     secure_venue: VenueId | None = None
     at_least: Mapping[IssueId, tuple[int, tuple[NationId, ...]]] = field(factory=dict)
+    bodies: Mapping[InstitutionId, Body] = field(factory=dict)
 
     @property
     def conferences(self) -> bool:
@@ -135,6 +145,10 @@ def read_crisis(asset: Mapping[str, Any]) -> Crisis:
         tuple((NationId(a), NationId(b)) for a, b in asset["adversaries"]),
         asset["deadline"], frozenset(asset["rules"]), **media, secure_venue=venue,
         at_least={i: (row["at_least"], tuple(row["at_least_of"])) for i, row in issues.items() if row["at_least"]},
+        bodies={
+            InstitutionId(row["id"]): Body(frozenset(map(NationId, row["members"])), "recommend" in row["powers"])
+            for row in asset["institutions"]
+        },
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
-from detente_server.bots import answers, company, means, papers, remedies, table
+from detente_server.bots import answers, company, councils, means, papers, remedies, table
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Act, Honour, SellAtHome
 
@@ -18,9 +18,11 @@ Habits = tuple[Callable[[Mind], Habit], ...]
 
 TALK: Habits = (
     answers.answers,
+    councils.votes,
     table.concerns,
     papers.papers,
     remedies.remedies,
+    councils.move,
     table.convene,
     table.listen,
     table.volunteer,

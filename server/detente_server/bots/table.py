@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente_server.bots import sentences
+from detente_server.bots import councils, sentences
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Ask, Concerns, Invite, Offer, Recess, Restate, Send, Tell
 from detente_wire.notices import Said
@@ -79,7 +79,7 @@ def listen(mind: Mind) -> Habit:
     """In every open talk: say back what was heard, then ask where it knows least; a principal keeps one exchange."""
     keep = 1 if mind.principal else 0
     for channel in mind.talks():
-        if channel.kind == "public":
+        if channel.kind == "public" or channel.closed_turn == mind.view.turn:
             continue
         for nation in mind.partners(channel):
             if _exchanges(mind, channel) + keep < EXCHANGES:
@@ -124,7 +124,7 @@ def _ask(mind: Mind, channel: ChannelSeen, nation: NationId) -> Habit:
     if any(q.by == mind.me and q.to == nation and q.turn == view.turn for q in view.questions.values()):
         return
     issue = least_known(mind, nation)
-    if issue is not None:
+    if issue is not None and councils.in_order(mind, channel, {issue}):
         yield Move(Ask(channel.id, nation, issue), sentences.asking(mind, nation, issue))
 
 
@@ -157,7 +157,8 @@ def offer(mind: Mind) -> Habit:
     if said is None or any(seen.changed == mind.view.turn for seen in _lying(mind)):
         return
     if channel is not None:
-        if not _stands(mind, channel, said) and _exchanges(mind, channel) < EXCHANGES:
+        heard = councils.in_order(mind, channel, {choice.issue for choice in said})
+        if heard and not _stands(mind, channel, said) and _exchanges(mind, channel) < EXCHANGES:
             yield Move(Offer(channel.id, said), sentences.offering(mind, said))
     elif (
         mind.crisis.letter and mind.view.envoys >= 1 and not _asked_already(mind) and not _written(mind, said)
@@ -208,7 +209,9 @@ def volunteer(mind: Mind) -> Habit:
     """An outsider, or a dove, says unasked what matters most to it; once a match and channel."""
     claim = Claim("most", mind.top_issues()[0])
     for channel in mind.talks():
-        if channel.kind != "meeting" or (mind.principal and mind.temper.name != "dove"):
+        if channel.kind != "meeting" or channel.closed_turn == mind.view.turn:
+            continue
+        if mind.principal and mind.temper.name != "dove":
             continue
         told = [seen.claim for seen in mind.view.claims.values() if seen.by == mind.me]
         if claim not in told and _exchanges(mind, channel) + (1 if mind.principal else 0) < EXCHANGES:

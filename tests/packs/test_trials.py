@@ -61,7 +61,20 @@ def test_a_line_that_does_not_hold(
     ("given", "acts", "then", "part", "line", "message"),
     [
         ("tension 50 ; tensoin 50", "", "", "given", 1, "cannot give tensoin 50"),
-        ("trust ada zoe 4", "", "", "given", 0, "zoe"),
+        ("trust ada zoe 4", "", "", "given", 0, "no zoe to give trust to; there are ada, bel"),
+        ("capital zoe 4", "", "", "given", 0, "no zoe to give capital to; there are ada, bel"),
+        ("sanctions ada zoe 2", "", "", "given", 0, "no zoe to give sanctions to"),
+        (
+            "medium owl lost 5",
+            "",
+            "",
+            "given",
+            0,
+            "no owl to give medium to; there are meeting, note, channel",
+        ),
+        ("principals ada zoe", "", "", "given", 0, "no zoe to give principals to"),
+        ("no-secret weather", "", "", "given", 0, "no weather to give no-secret to"),
+        ("closed weather rain", "", "", "given", 0, "no weather to give closed to"),
         ("", "zoe: ready", "", "acts", 0, "no nation zoe; there are ada, bel"),
         ("", "ada: dance", "", "acts", 0, "no act dance"),
         ("", "ada: draft txet=treaty", "", "acts", 0, "draft has no field txet"),
@@ -70,7 +83,7 @@ def test_a_line_that_does_not_hold(
         ("", "ada,bel: agree text=treaty;parties=ada,bel;closes=historical", "", "acts", 0, "needs a label"),
         ("", "", "happened snow", "then", 0, "no inject snow"),
         ("", "", "tensoin 20", "then", 0, "no dial tensoin"),
-        ("", "", "status paper signed", "then", 0, "paper"),
+        ("", "", "status paper signed", "then", 0, "there is no 'paper' here"),
     ],
 )
 def test_a_line_that_cannot_be_read(

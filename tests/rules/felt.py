@@ -17,7 +17,7 @@ from attrs import evolve, fields
 
 from detente_server.rules import book, validator
 from detente_server.rules.numbers import Numbers
-from detente_server.trials.play import then
+from detente_server.trials.holding import then
 from tests.rules.tables import start
 from tests.rules.test_cases import all_cases
 

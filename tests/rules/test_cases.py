@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from detente_server.trials.play import then
+from detente_server.trials.holding import then
 from tests.rules.tables import start
 
 CASES = Path(__file__).parent / "cases"

@@ -12,8 +12,9 @@ from typing import Literal
 from attrs import frozen
 
 from detente_server.rules.pack import Pack
+from detente_server.trials.holding import then
 from detente_server.trials.notation import BadCase, Unmet
-from detente_server.trials.play import Play, start, then
+from detente_server.trials.play import Play, start
 
 Part = Literal["given", "acts", "then"]
 
@@ -81,6 +82,8 @@ def _broken(part: Part, line: int, problem: Exception) -> Broken:
             return Broken(part, line, True, str(problem))
         case BadCase():
             return Broken(part, line, False, str(problem))
+        case KeyError(args=[name]):
+            return Broken(part, line, False, f"there is no {name!a} here"[:120])
         case _:
             said = ascii(f"{type(problem).__name__} {problem}")[1:81]
             return Broken(part, line, False, f"nothing comes of this line ({said})")

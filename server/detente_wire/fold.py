@@ -79,7 +79,9 @@ def _papers(view: View, notice: notices.Papers, item: Item) -> None:
 
 
 def _dial(view: View, notice: notices.DialMoved, item: Item) -> None:
-    view.ledger.append(Moved(item.turn, notice))
+    moved = Moved(item.turn, notice)
+    view.ledger.append(moved)
+    view.by_dial.setdefault(notice.dial, []).append(moved)
     of, dial = notice.of, notice.dial
     if dial in ("tension", "stall"):
         setattr(view, dial, notice.now)

@@ -129,6 +129,8 @@ class View:
     """(holder, senior): faces that I hold, or that others hold with me."""
     ledger: list[Moved] = Factory(list)
     """Why each dial moved, in order."""
+    by_dial: dict[str, list[Moved]] = Factory(dict)
+    """The ledger's lines by the dial that moved."""
 
     # -- what is known of others
     insight: dict[NationId, InsightGained] = Factory(dict)
@@ -241,7 +243,7 @@ class View:
 
     def moves(self, dial: str, turn: int | None = None) -> list[Moved]:
         """The ledger of one dial (in one turn), e.g. why tension is what it is."""
-        return [line for line in self.ledger if line.move.dial == dial and turn in (None, line.turn)]
+        return [line for line in self.by_dial.get(dial, ()) if turn in (None, line.turn)]
 
     def sanctions_on(self, nation: NationId) -> dict[NationId, int]:
         """Who sanctions it, and at which level."""

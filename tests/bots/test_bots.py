@@ -12,7 +12,7 @@ from detente_server import arena
 from detente_server.bots import company, sentences
 from detente_server.bots.belief import ASSUMED_BATNA, believe
 from detente_server.bots.company import refer
-from detente_server.bots.crisis import deals_over, ranked, read_crisis, shortfall, totals
+from detente_server.bots.crisis import deals_over, lanes, ranked, read_crisis, shortfall, totals
 from detente_server.bots.mind import Mind
 from detente_server.bots.player import BotPlayer
 from detente_server.bots.temper import TEMPERS, Chance
@@ -128,7 +128,9 @@ def test_a_charge_daffaires_never_signs_concedes_or_presses() -> None:
 def test_totals_sum_every_deal_in_order() -> None:
     rows = ((1, 5), (0, 2, 9))
     assert [sum(row[n] for row, n in zip(rows, deal)) for deal in deals_over((2, 3))] == list(totals(rows))
-    assert shortfall(rows, 6) == tuple(max(0, 6 - total) for total in totals(rows))
+    assert lanes(shortfall(rows, 6), 6) == [max(0, 6 - total) for total in totals(rows)]
+    both = shortfall(rows, 90) + shortfall(rows, 1)
+    assert lanes(both, 6) == [max(0, 90 - total) + max(0, 1 - total) for total in totals(rows)]
     assert [totals(rows)[n] for n in ranked(rows)] == sorted(totals(rows), reverse=True)
 
 

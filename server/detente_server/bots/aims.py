@@ -13,14 +13,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from functools import partial, reduce
 from heapq import heapify, heappop
-from operator import add
 
 from attrs import define, field
 
 from detente_server.bots.belief import Belief
-from detente_server.bots.crisis import Crisis, deals_over, ranked, shortfall, totals
+from detente_server.bots.crisis import Crisis, deals_over, lanes, ranked, shortfall, totals
 from detente_server.bots.temper import Temper
 from detente_server.rules.estimate import ratification
 from detente_wire.terms import Choice, IssueId, NationId, OptionId, Package, options_of
@@ -57,7 +55,8 @@ class Aims:
     """Own points of every deal over the open issues, without the base."""
     _ranked: tuple[int, ...] = field(init=False)
     """Places of the deals, best for itself first."""
-    _short: tuple[int, ...] = field(init=False)
+    _short: list[int] = field(init=False)
+    """How much every deal is believed to leave the other principals short, together."""
     _best: dict[frozenset[Package], Package | None] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -71,9 +70,9 @@ class Aims:
         self.hope = view.batna + 1 if best is None else self._base + best
         self.level = self._level()
 
-    def _shortfalls(self) -> tuple[int, ...]:
+    def _shortfalls(self) -> list[int]:
         """How much every deal is believed to leave the other principals short of their BATNA, together."""
-        each = []
+        together = 0
         for nation in self.crisis.principals:
             if nation == self.view.me or nation not in self.beliefs:
                 continue
@@ -83,8 +82,8 @@ class Aims:
                 for issue, seen in self.view.closed.items()
             )
             rows = tuple(belief.points[issue] for issue in self.open)
-            each.append(shortfall(rows, belief.batna - base))
-        return tuple(reduce(partial(map, add), each)) if each else (0,) * len(self._own)
+            together += shortfall(rows, belief.batna - base)
+        return lanes(together, len(self._own))
 
     def _level(self) -> int:
         view = self.view
@@ -183,12 +182,18 @@ class Aims:
 def outcome(crisis: Crisis, view: View, said: Package) -> int:
     """`I` for the bot with the package added to what is closed."""
     chosen: dict[IssueId, OptionId] = {i: seen.option for i, seen in view.closed.items()}
-    chosen |= options_of(said)
-    settled = sum(view.worth[issue][option] for issue, option in chosen.items())
-    quo = options_of(view.sheet.status_quo) if view.sheet else {}
-    rest = [issue for issue in crisis.issues if issue not in chosen]
-    best = sum(max(view.worth[issue].values()) for issue in rest if issue not in quo)
-    return settled + sum(view.worth[i][quo[i]] for i in rest if i in quo) + best * view.batna // 100
+    for choice in said:
+        chosen[choice.issue] = choice.option
+    worth, settled, best = view.worth, 0, 0
+    quo = options_of(view.sheet.status_quo) if view.sheet and view.sheet.status_quo else {}
+    for issue in crisis.issues:
+        if issue in chosen:
+            settled += worth[issue][chosen[issue]]
+        elif issue in quo:
+            settled += worth[issue][quo[issue]]
+        else:
+            best += max(worth[issue].values())
+    return settled + best * view.batna // 100
 
 
 def generosity(crisis: Crisis, view: View) -> int:

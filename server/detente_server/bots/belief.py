@@ -7,7 +7,7 @@ Does not know: the true sheet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from detente_server.bots.crisis import Crisis
 from detente_wire.terms import Claim, IssueId, NationId, OptionId
@@ -31,9 +31,10 @@ def believe(crisis: Crisis, view: View, nation: NationId, refused: int) -> Belie
     """What `nation` is believed to want; `refused` counts the own packages that it turned down."""
     claims = _claims(view, nation)
     weights = _weights(crisis, view, nation, claims)
+    offered = _offered(view, nation)
     points = {}
     for issue in crisis.issues:
-        order = _order(crisis, view, nation, issue, claims)
+        order = _order(crisis, view, nation, issue, claims, offered.get(issue, {}))
         points[issue] = _ladder(crisis, issue, order, weights[issue])
     insight = view.insight.get(nation)
     if insight is not None and insight.batna is not None:
@@ -68,32 +69,36 @@ def _weights(crisis: Crisis, view: View, nation: NationId, claims: Sequence[Clai
 
 
 def _order(
-    crisis: Crisis, view: View, nation: NationId, issue: IssueId, claims: Sequence[Claim]
+    crisis: Crisis,
+    view: View,
+    nation: NationId,
+    issue: IssueId,
+    claims: Sequence[Claim],
+    offered: Iterable[OptionId],
 ) -> list[OptionId]:
-    """Its options from best to worst, as far as anybody can tell."""
+    """Its options from best to worst, as far as anybody can tell; those that it offered come first, in that order."""
     insight = view.insight.get(nation)
     if insight is not None:
         for preference in insight.preferences:
             if preference.issue == issue:
                 return list(preference.options)
-    order = _offered(view, nation, issue)
+    order = list(offered)
     mine = view.worth.get(issue, {})
-    order += sorted((o for o in crisis.options[issue] if o not in order), key=lambda o: mine.get(o, 0))
+    order += sorted([o for o in crisis.options[issue] if o not in order], key=lambda o: mine.get(o, 0))
     for claim in claims:
         if claim.issue == issue:
             _move(order, claim)
     return order
 
 
-def _offered(view: View, nation: NationId, issue: IssueId) -> list[OptionId]:
-    """Its options of the issue in the order of their first appearance in its offers and acceptances."""
-    found: dict[OptionId, None] = {}
+def _offered(view: View, nation: NationId) -> dict[IssueId, dict[OptionId, None]]:
+    """Its options of each issue in the order of their first appearance in its offers and acceptances."""
+    found: dict[IssueId, dict[OptionId, None]] = {}
     for offer in view.offers.values():
         if offer.by == nation or nation in offer.accepted:
             for choice in offer.package:
-                if choice.issue == issue:
-                    found.setdefault(choice.option)
-    return list(found)
+                found.setdefault(choice.issue, {})[choice.option] = None
+    return found
 
 
 def _move(order: list[OptionId], claim: Claim) -> None:

@@ -55,9 +55,39 @@ def ranked(rows: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def shortfall(rows: tuple[tuple[int, ...], ...], needs: int) -> tuple[int, ...]:
-    """How far every deal stays below what somebody needs; 0 where it does not."""
-    return tuple([needs - total if total < needs else 0 for total in totals(rows)])
+def shortfall(rows: tuple[tuple[int, ...], ...], needs: int) -> int:
+    """How far every deal stays below what somebody needs, 0 where it does not: a lane a deal (`lanes`).
+
+    The points of an issue's best options sum to 100 at most, so that a deal's total is one byte; adding points to all
+    of them is then one translation.
+    """
+    sums = b"\0"
+    for row in reversed(rows):
+        sums = b"".join([sums.translate(_added(points)) for points in row])
+    wide = bytearray(LANE * len(sums))
+    wide[::LANE] = sums.translate(_lacking(max(needs, 0)))
+    return int.from_bytes(wide, "little")
+
+
+LANE = 2
+"""Bytes of a lane: room for the shortfalls of 257 nations."""
+
+
+def lanes(sums: int, count: int) -> list[int]:
+    """The numbers of the first lanes."""
+    return memoryview(sums.to_bytes(LANE * count, "little")).cast("H").tolist()
+
+
+@lru_cache(maxsize=256)
+def _added(points: int) -> bytes:
+    """A table of bytes that adds so many points; above 255 it stays there."""
+    return bytes([min(total + points, 255) for total in range(256)])
+
+
+@lru_cache(maxsize=256)
+def _lacking(needs: int) -> bytes:
+    """A table of bytes that turns a total into what it lacks."""
+    return bytes([max(needs - total, 0) for total in range(256)])
 
 
 @frozen

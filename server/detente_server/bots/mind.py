@@ -6,7 +6,8 @@ Does not know: which habit comes first (`diplomat`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from attrs import define, field
 
@@ -14,9 +15,10 @@ from detente_server.bots.aims import Aims, generosity
 from detente_server.bots.belief import Belief, believe
 from detente_server.bots.crisis import Crisis
 from detente_server.bots.temper import Chance, Temper
-from detente_wire.acts import Act
-from detente_wire.seen import ChannelSeen
-from detente_wire.terms import IssueId, NationId, OptionId, Package, closes
+from detente_wire.acts import Act, Ask, Offer, Restate, Tell
+from detente_wire.notices import Said
+from detente_wire.seen import ChannelSeen, Item
+from detente_wire.terms import ChannelId, IssueId, NationId, OptionId, Package, closes
 from detente_wire.values import frozen
 from detente_wire.view import View
 
@@ -36,6 +38,33 @@ Habit = Iterator[Move]
 
 
 @define
+class Spent:
+    """What it has said in one channel in one turn, counted on from where it looked last."""
+
+    turn: int = 0
+    place: int = 0
+    """Items of the channel that were counted."""
+    exchanges: int = 0
+    """Its own that cost one: answers are free."""
+    led: bool = False
+    """Whether it restated or offered."""
+
+    def count(self, me: NationId, turn: int, items: Sequence[Item]) -> Spent:
+        """Count what came since."""
+        if turn != self.turn:
+            self.turn, self.exchanges, self.led = turn, 0, False
+        for item in islice(items, self.place, None):
+            said = item.notice
+            if item.turn == turn and isinstance(said, Said) and said.by == me:
+                act = said.act
+                free = isinstance(act, Tell) and act.ref is not None
+                self.exchanges += isinstance(act, Ask | Offer | Restate | Tell) and not free
+                self.led |= isinstance(act, Offer | Restate)
+        self.place = len(items)
+        return self
+
+
+@define
 class Mind:
     """One bot's thoughts about one match."""
 
@@ -50,6 +79,7 @@ class Mind:
     _key: tuple[int, ...] = ()
     _aims: Aims | None = None
     _top: list[IssueId] = field(factory=list)
+    _spent: dict[ChannelId, Spent] = field(factory=dict)
 
     @property
     def principal(self) -> bool:
@@ -142,6 +172,12 @@ class Mind:
     def talks(self) -> list[ChannelSeen]:
         """Open channels in which it speaks for itself: a go-between only carries."""
         return [channel for channel in self.view.open_channels() if channel.go_between != self.me]
+
+    def spent(self, channel: ChannelSeen) -> Spent:
+        """What it has said there this turn."""
+        if channel.id not in self._spent:
+            self._spent[channel.id] = Spent()
+        return self._spent[channel.id].count(self.me, self.view.turn, channel.items)
 
     def partners(self, channel: ChannelSeen) -> list[NationId]:
         """Who else is in it and speaks, in pack order."""

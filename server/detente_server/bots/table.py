@@ -5,12 +5,9 @@ Owns: the habits of formal talk. A principal keeps one envoy for it. Does not kn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from detente_server.bots import councils, sentences
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Ask, Concerns, Invite, Offer, Recess, Restate, Send, Tell
-from detente_wire.notices import Said
 from detente_wire.seen import ChannelSeen, InstrumentSeen
 from detente_wire.terms import Claim, IssueId, NationId, Package
 
@@ -82,34 +79,16 @@ def listen(mind: Mind) -> Habit:
         if channel.kind == "public" or channel.closed_turn == mind.view.turn:
             continue
         for nation in mind.partners(channel):
-            if _exchanges(mind, channel) + keep < EXCHANGES:
+            if mind.spent(channel).exchanges + keep < EXCHANGES:
                 yield from _restate(mind, channel, nation)
-            if _exchanges(mind, channel) + keep < EXCHANGES:
+            if mind.spent(channel).exchanges + keep < EXCHANGES:
                 yield from _ask(mind, channel, nation)
-
-
-def _exchanges(mind: Mind, channel: ChannelSeen) -> int:
-    """Its exchanges in the channel this turn; answers are free."""
-    spent = 0
-    for said in _own_words(mind, channel):
-        act = said.act
-        spent += isinstance(act, Ask | Offer | Restate) or (isinstance(act, Tell) and act.ref is None)
-    return spent
-
-
-def _own_words(mind: Mind, channel: ChannelSeen) -> Iterator[Said]:
-    """What it said in the channel this turn, last first."""
-    for item in reversed(channel.items):
-        if item.turn != mind.view.turn:
-            return
-        if isinstance(item.notice, Said) and item.notice.by == mind.me:
-            yield item.notice
 
 
 def _restate(mind: Mind, channel: ChannelSeen, nation: NationId) -> Habit:
     """Once a meeting, before its first offer there; never the same claim twice to one nation."""
     view = mind.view
-    if any(isinstance(said.act, Restate | Offer) for said in _own_words(mind, channel)):
+    if mind.spent(channel).led:
         return
     had = [seen.claim for seen in view.restatements.values() if seen.by == mind.me and seen.of == nation]
     heard = [seen.claim for seen in view.claims.values() if seen.by == nation and not seen.lie]
@@ -158,7 +137,7 @@ def offer(mind: Mind) -> Habit:
         return
     if channel is not None:
         heard = councils.in_order(mind, channel, {choice.issue for choice in said})
-        if heard and not _stands(mind, channel, said) and _exchanges(mind, channel) < EXCHANGES:
+        if heard and not _stands(mind, channel, said) and mind.spent(channel).exchanges < EXCHANGES:
             yield Move(Offer(channel.id, said), sentences.offering(mind, said))
     elif (
         mind.crisis.letter and mind.view.envoys >= 1 and not _asked_already(mind) and not _written(mind, said)
@@ -214,5 +193,5 @@ def volunteer(mind: Mind) -> Habit:
         if mind.principal and mind.temper.name != "dove":
             continue
         told = [seen.claim for seen in mind.view.claims.values() if seen.by == mind.me]
-        if claim not in told and _exchanges(mind, channel) + (1 if mind.principal else 0) < EXCHANGES:
+        if claim not in told and mind.spent(channel).exchanges + (1 if mind.principal else 0) < EXCHANGES:
             yield Move(Tell(channel.id, claim), sentences.telling(mind, claim))

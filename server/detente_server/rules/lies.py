@@ -10,7 +10,7 @@ after; both are held against each other at step 0, so the victim always hears of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -21,7 +21,7 @@ from detente_server.rules.state import Spoken, State
 from detente_wire.acts import Confirm, Correct, Denounce, Restate, Tell
 from detente_wire.notices import Cause, Denounced, LieFound
 from detente_wire.refusals import Refused
-from detente_wire.terms import Claim, NationId
+from detente_wire.terms import Claim, NationId, Ref
 
 
 def claim_of(state: State, spoken: Spoken) -> Claim | None:
@@ -40,18 +40,19 @@ def claim_of(state: State, spoken: Spoken) -> Claim | None:
 
 def find(book: Book) -> None:
     """Step 0, after marks: each lie that a hearer's true knowledge contradicts is found by that hearer."""
-    for victim in book.pack.order:
+    told = [spoken.ref for spoken in book.state.spoken.values() if spoken.false]
+    for victim in book.pack.order if told else ():
         for liar in book.others(victim):
-            for spoken in _unfound(book, victim, liar):
+            for spoken in _unfound(book, victim, liar, told):
                 if _contradicted(book, victim, liar, _claim(book, spoken)):
                     _found(book, victim, spoken)
 
 
-def _unfound(book: Book, victim: NationId, liar: NationId) -> Iterator[Spoken]:
-    """The liar's false claims that the victim heard and has not seen through, in the order they were said."""
-    for spoken in tuple(book.state.spoken.values()):
-        heard = spoken.by == liar and spoken.false and victim in spoken.heard
-        if heard and victim not in dict(spoken.found):
+def _unfound(book: Book, victim: NationId, liar: NationId, told: Iterable[Ref]) -> Iterator[Spoken]:
+    """Of false claims the liar's that the victim heard and has not seen through, in the order they were said."""
+    for ref in told:
+        spoken = book.state.spoken[ref]
+        if spoken.by == liar and victim in spoken.heard and victim not in dict(spoken.found):
             yield spoken
 
 

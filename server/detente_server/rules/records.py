@@ -202,9 +202,14 @@ def withdraw_publication(book: Book, by: NationId, spoken: Spoken, act: Withdraw
 
 def publish_all(book: Book) -> None:
     """Step 1 of RESOLVE: the papers print, in pack order."""
-    for by in book.pack.order:
-        for one in _pending(book, by):
-            _publish(book, one)
+    given = [one for by in book.pack.order for one in _pending(book, by)] if _printing(book) else []
+    for one in given:
+        _publish(book, one)
+
+
+def _printing(book: Book) -> bool:
+    """Whether anybody has given anything to the papers this turn."""
+    return any(isinstance(one.act, Publish) and one.turn == book.turn for one in book.state.spoken.values())
 
 
 def _publish(book: Book, one: Spoken) -> None:

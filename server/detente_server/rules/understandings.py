@@ -11,6 +11,8 @@ formal repeat without contradicting himself. Nothing here is told to anybody but
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from detente_server.rules.book import Book
 from detente_server.rules.state import Spoken
 from detente_wire.acts import Accept, Offer, Send
@@ -21,22 +23,22 @@ from detente_wire.terms import ChannelId, Choice, NationId, Package
 def formal_offer(book: Book, spoken: Spoken) -> None:
     """A formal offer was heard: see with each hearer whether it repeats or contradicts what was floated."""
     for other in book.in_order(spoken.heard):
-        for choice in _package(spoken):
-            _contradict_by_offer(book, spoken, other, choice)
-            _reward_repeat(book, spoken.by, other, choice)
+        if _back_channels(book, spoken.by, other):
+            _contradict_by_offer(book, spoken, other)
+            _reward_repeats(book, spoken.by, other, _package(spoken))
 
 
 def formal_accept(book: Book, spoken: Spoken, by: NationId) -> None:
     """A formal offer was accepted: that repeats what was floated between the two."""
-    for choice in _package(spoken):
-        _reward_repeat(book, by, spoken.by, choice)
+    _reward_repeats(book, by, spoken.by, _package(spoken))
 
 
 def formal_reject(book: Book, spoken: Spoken, by: NationId) -> None:
     """A formal offer was refused: if it repeats a float that `by` let stand, he contradicts himself."""
+    floats = [_floats(book, spoken.by, by), _floats(book, by, spoken.by)]
     for choice in _package(spoken):
-        for author in (spoken.by, by):
-            floated = _last_float(book, author, by if author == spoken.by else spoken.by, choice)
+        for own in floats:
+            floated = _last_float(own, choice)
             if floated is not None and choice in _package(floated) and by not in floated.rejected:
                 _contradict(book, by, spoken.by, floated)
 
@@ -45,21 +47,26 @@ def _package(spoken: Spoken) -> Package:
     return spoken.act.package if isinstance(spoken.act, Offer | Send) else ()
 
 
-def _last_float(
-    book: Book, by: NationId, to: NationId, choice: Choice, before: Spoken | None = None
-) -> Spoken | None:
-    """The nation's last word to the other on the choice's issue in a back-channel, if it stands by it."""
-    found = None
+def _floats(book: Book, by: NationId, to: NationId, before: Spoken | None = None) -> list[Spoken]:
+    """What the nation said to the other in their back-channels lately (before an act), last first."""
+    found: list[Spoken] = []
     channels, oldest = _back_channels(book, by, to), _oldest(book)
     for spoken in reversed(tuple(book.state.spoken.values())) if channels else ():
         if spoken.turn < oldest:
             break
         if before is not None and spoken.ref == before.ref:
-            found = None
-        elif found is None and spoken.by == by and spoken.channel in channels and to in spoken.heard:
-            names_it = any(said.issue == choice.issue for said in _package(spoken))
-            found = spoken if names_it else None
-    return found if found is not None and found.status != "withdrawn" else None
+            found.clear()
+        elif spoken.by == by and spoken.channel in channels and to in spoken.heard:
+            found.append(spoken)
+    return found
+
+
+def _last_float(floats: Iterable[Spoken], choice: Choice) -> Spoken | None:
+    """Of these the last word on the choice's issue, if its author stands by it."""
+    for spoken in floats:
+        if any(said.issue == choice.issue for said in _package(spoken)):
+            return spoken if spoken.status != "withdrawn" else None
+    return None
 
 
 def _back_channels(book: Book, a: NationId, b: NationId) -> frozenset[ChannelId]:
@@ -77,10 +84,12 @@ def _oldest(book: Book) -> int:
     return book.turn - book.numbers.repeat_turns
 
 
-def _contradict_by_offer(book: Book, formal: Spoken, other: NationId, choice: Choice) -> None:
-    floated = _last_float(book, formal.by, other, choice, before=formal)
-    if floated is not None and choice not in _package(floated):
-        _contradict(book, formal.by, other, floated)
+def _contradict_by_offer(book: Book, formal: Spoken, other: NationId) -> None:
+    floats = _floats(book, formal.by, other, before=formal)
+    for choice in _package(formal):
+        floated = _last_float(floats, choice)
+        if floated is not None and choice not in _package(floated):
+            _contradict(book, formal.by, other, floated)
 
 
 def _contradict(book: Book, by: NationId, other: NationId, floated: Spoken) -> None:
@@ -90,10 +99,19 @@ def _contradict(book: Book, by: NationId, other: NationId, floated: Spoken) -> N
         book.earn(other, by, "loss", -book.numbers.contradict_trust, because)
 
 
-def _reward_repeat(book: Book, a: NationId, b: NationId, choice: Choice) -> None:
+def _reward_repeats(book: Book, a: NationId, b: NationId, said: Package) -> None:
+    """What was said may repeat what one of the two had floated."""
+    floats = [_floats(book, a, b), _floats(book, b, a)]
+    for choice in said if any(floats) else ():
+        _reward_repeat(book, a, b, choice, floats)
+
+
+def _reward_repeat(
+    book: Book, a: NationId, b: NationId, choice: Choice, floats: Iterable[Iterable[Spoken]]
+) -> None:
     """Both repeated what one of them had floated: a deed for both, once a pair ever."""
-    for author, other in ((a, b), (b, a)):
-        floated = _last_float(book, author, other, choice)
+    for own in floats:
+        floated = _last_float(own, choice)
         if floated is None or choice not in _package(floated):
             continue
         if _repeats(book, floated, choice, a, b) and _repeats(book, floated, choice, b, a):

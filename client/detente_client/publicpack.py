@@ -56,6 +56,8 @@ class PublicOption:
     title: str
     clause: ClauseForm
     description: str = ""
+    wrongs: tuple[str, ...] = ()
+    """Nations of other crises whose land or rights it disposes of: it may not last."""
 
 
 @frozen

@@ -1,13 +1,13 @@
 """A match played by bots alone, in one plain loop: no socket, no clock, the same match code and archive.
 
-Owns: `play`. Behind `detente-server auto`, and whatever wants many matches fast.
+Owns: `play`, `play_campaign`. Behind `detente-server auto`, and whatever wants many matches fast.
 Does not know: the host. Time is the count of inputs, so that equal seeds give equal records.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -19,10 +19,12 @@ from detente_server.match.inputs import CommandGiven, Ticked
 from detente_server.match.match import Match
 from detente_server.match.settings import Settings
 from detente_server.match.stream import Heard
+from detente_server.packs.inheritance import inherited
 from detente_server.packs.loader import LoadedPack
 from detente_server.rules.book import Game
 from detente_server.rules.dice import Dice
 from detente_wire.archive import Archive
+from detente_wire.legacy import Legacy
 from detente_wire.messages import Command, MatchId, Mode
 from detente_wire.notices import Ended, NationScore
 from detente_wire.terms import NationId
@@ -47,13 +49,27 @@ class Played:
     """Each seat's conduct: its bot's temper, or the probe's name."""
     archive_hash: str
     match: Match
+    pack: LoadedPack
+    """As it was played: with what a legacy changed of it."""
 
-    def archive(self, pack: LoadedPack) -> Archive:
+    @property
+    def legacy(self) -> Legacy | None:
+        """What it leaves; None: it does not play with legacies."""
+        return self.match.state.legacy
+
+    def archive(self) -> Archive:
         """Its archive."""
-        return archive_of(self.match, pack.public)
+        return archive_of(self.match, self.pack.public)
 
 
-def settings_for(pack: LoadedPack, seed: str, *, mode: Mode = "variable", temper: str = "") -> Settings:
+def settings_for(
+    pack: LoadedPack,
+    seed: str,
+    *,
+    mode: Mode = "variable",
+    temper: str = "",
+    legacy: Legacy | None = None,
+) -> Settings:
     """A match of bots with open dice; its id and secret follow from the seed."""
     identity = hashlib.sha256(f"arena\x1f{pack.pack.id}\x1f{seed}".encode()).digest()
     settings = Settings(
@@ -72,6 +88,7 @@ def settings_for(pack: LoadedPack, seed: str, *, mode: Mode = "variable", temper
         secret=identity,
         temper=temper,
         quiet_ms=0,
+        legacy=legacy,
     )
     return evolve(settings, match=MatchId(settings.reference("arena", b"match", 0)))
 
@@ -89,10 +106,23 @@ def play(
     `conducts` names the conduct of some seats (a temper or a probe); the others' temper is that of the settings.
     `keep` is given every record, in order; `make` makes other bots than the usual.
     """
+    dice = Dice(settings.key, settings.rules_digest)
+    pack = inherited(pack, settings.legacy, dice)
     with spared():
-        arena = _Arena(pack, settings, make or _usual(pack, conducts), keep)
+        arena = _Arena(pack, dice, settings, make or _usual(pack, conducts), keep)
         arena.run()
         return arena.played()
+
+
+def play_campaign(
+    packs: Sequence[LoadedPack], seed: str, *, mode: Mode = "variable", temper: str = ""
+) -> Iterator[Played]:
+    """One match after the other, each with what those before it left; equal seeds, equal campaigns."""
+    legacy: Legacy | None = None
+    for pack in packs:
+        played = play(pack, settings_for(pack, seed, mode=mode, temper=temper, legacy=legacy))
+        legacy = played.legacy
+        yield played
 
 
 def _usual(pack: LoadedPack, conducts: Mapping[NationId, str]) -> MakeBot:
@@ -106,11 +136,14 @@ def _usual(pack: LoadedPack, conducts: Mapping[NationId, str]) -> MakeBot:
 class _Arena:
     """The loop: every bot acts until none has anything to do; then the turn closes."""
 
-    def __init__(self, pack: LoadedPack, settings: Settings, make: MakeBot, keep: Keep | None) -> None:
+    def __init__(
+        self, pack: LoadedPack, dice: Dice, settings: Settings, make: MakeBot, keep: Keep | None
+    ) -> None:
+        self._pack = pack
         self._keep = keep
         self._now_ms = 0
         self._bots = {nation: make(nation, settings) for nation in pack.pack.order}
-        game = Game(pack.pack, Dice(settings.key, settings.rules_digest))
+        game = Game(pack.pack, dice, settings.legacy)
         self.match, effects = Match.create(game, settings, pack.texts, self._now_ms)
         self._perform(effects)
 
@@ -169,5 +202,5 @@ class _Arena:
         tempers = {nation: bot.conduct.name for nation, bot in self._bots.items()}
         return Played(
             ended.outcome, ended.turn, ended.tension, ended.nash, ended.scores, tempers,
-            match.archive_hash.hexdigest(), match,
+            match.archive_hash.hexdigest(), match, self._pack,
         )  # fmt: skip

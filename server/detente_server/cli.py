@@ -85,6 +85,35 @@ def auto(
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else automatic.summary(result))
 
 
+@main.command()
+@click.argument("campaign")
+@click.option("--seed", default="1", show_default=True, help="Equal seeds give equal campaigns.")
+@click.option(
+    "--temper", type=click.Choice(["dove", "mixed", "hawk"]), help="Of every bot; else drawn for each."
+)
+@click.option("--mode", type=click.Choice(["variable", "historical"]), default="variable", show_default=True)
+@click.option("--content", type=FOLDER, help="Folder of crisis packs.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("-o", "--output", type=FOLDER, help="Write the archives into this folder.")
+def campaign(
+    campaign: str,
+    seed: str,
+    temper: str | None,
+    mode: str,
+    content: Path | None,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Let bots play CAMPAIGN, a name or packs with commas between, each match with what those before it left."""
+    from detente_server.host import automatic, campaigning
+
+    try:
+        result = campaigning.play(campaign, seed, temper or "", mode, content, output)
+    except automatic.CannotPlay as problem:
+        _fail(str(problem))
+    click.echo(json.dumps(result, ensure_ascii=False) if as_json else campaigning.summary(result))
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="detente", prog_name="detente-pack")
 def pack() -> None:

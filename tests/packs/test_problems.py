@@ -41,6 +41,7 @@ SLIPS = [
     ("pack.toml", "", 'declared = ["all is well"]', "14:13 wrong-value"),
     ("pack.toml", '["core"]', '["core"]\nlegacy.after = ["teatime"]', "9:1 legacy-module", "9:17 legacy-circle"),
     ("pack.toml", '["core"]', '["core", "legacy"]\nlegacy.reads = ["fragil"]', "9:17 wrong-value"),
+    ("issues.toml", 'id = "free"', 'id = "free"\nwrongs = ["eve", "bel"]', "28:18 wrongs"),
     ("nations.toml", 'title = "Bel"', 'title = "Bel"\nheir_of = "ada"', "22:1 heir"),
     ("nations.toml", 'title = "Bel"', "title = 1979-05-27", "21:9 wrong-type"),
     ("nations.toml", "tier = 2", "tier = 4", "5:8 wrong-value"),

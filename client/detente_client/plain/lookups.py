@@ -54,6 +54,7 @@ def _issue(scene: Scene, n: int, issue: PublicIssue, points: bool) -> list[str]:
         notes = [f"{worth[option.id]} points"] if points and option.id in worth else []
         notes += ["red line"] if points and _is_red(scene, issue, option.id) else []
         notes += ["agreed"] if closed and closed.option == option.id else []
+        notes += ["it may not last: others, not at this table, would have it undone"] if option.wrongs else []
         notes += ["the status quo"] if issue.status_quo == option.id else []
         about = f" {option.description}" if option.description and not points else ""
         end = "." if not option.title.endswith((".", "?", "!")) else ""

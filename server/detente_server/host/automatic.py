@@ -1,6 +1,6 @@
 """A match of bots from the command line.
 
-Owns: finding the pack, writing the archive, the result as plain data and as a few lines.
+Owns: finding the pack, writing an archive, the result as plain data and as a few lines.
 Does not know: how the match is played (`arena`).
 """
 
@@ -32,13 +32,7 @@ def play(
     if not isinstance(loaded, LoadedPack):
         raise CannotPlay("\n".join(map(str, loaded)) + f"\nThe pack {pack} has problems: mend them first.")
     played = arena.play(loaded, arena.settings_for(loaded, seed, mode=mode, temper=temper))
-    if output is not None:
-        try:
-            write_file(output, "".join(write(played.archive(loaded))))
-        except OSError as problem:
-            raise CannotPlay(
-                f"{output} cannot be written: {problem.strerror}. Choose another file with -o."
-            ) from None
+    keep(played, output)
     return {
         "pack": loaded.pack.id,
         "seed": seed,
@@ -50,6 +44,18 @@ def play(
         "archive_hash": played.archive_hash,
         "archive": str(output) if output is not None else None,
     }
+
+
+def keep(played: arena.Played, output: Path | None) -> None:
+    """Write the archive, if it is wanted."""
+    if output is None:
+        return
+    try:
+        write_file(output, "".join(write(played.archive())))
+    except OSError as problem:
+        raise CannotPlay(
+            f"{output} cannot be written: {problem.strerror}. Choose another file with -o."
+        ) from None
 
 
 def summary(result: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ import hashlib
 
 from detente_server.match.references import spelled
 from detente_server.rules.dice import match_key
+from detente_wire.legacy import Legacy
 from detente_wire.messages import MatchId, Mode, Tempo
 from detente_wire.terms import NationId, Ref
 from detente_wire.values import frozen
@@ -47,6 +48,8 @@ class Settings:
     """Where two or more seats are held by people, the talks close no sooner than this after the last act."""
     private: bool = False
     creator: str = ""
+    legacy: Legacy | None = None
+    """What the matches before it in a campaign left; None: it stands by itself, or is the first."""
     engine: int = 1
     """The `ENGINE_VERSION` that created the match, set when it is created. This default is never raised: what is at its
     default is left out of the log, and must mean the same for ever."""

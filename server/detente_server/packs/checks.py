@@ -127,11 +127,21 @@ def _issue(draft: Draft, issue: files.IssueTable) -> None:
             draft.add(issue, "at_least_of", "at-least", f"{nation} must sign anyway", f"take {nation!r} out")
     for option in issue.option:
         clause = option.clause
+        _absent(draft, option)
         if clause.type == "inspection" and clause.verify is None and draft.clean(clause):
             message, hint = "an inspection needs an inspector", 'add verify = "<nation>"'
             draft.add(clause, "", "clause-verify", message, hint)
         if clause.beneficiary == clause.actor:
             draft.add(clause, "beneficiary", "self-pair", f"{clause.actor} cannot owe this to itself")
+
+
+def _absent(draft: Draft, option: files.OptionTable) -> None:
+    """Who is at this table is wronged by a clause's own words (`owner`), not from beyond."""
+    nations = draft.get(files.NationsFile)
+    for n, name in enumerate(option.wrongs):
+        if nations is not None and name in {nation.id for nation in nations.nation}:
+            message = f"{name} is at this table"
+            draft.add(option, f"wrongs.{n}", "wrongs", message, 'write owner = "…" into the clause')
 
 
 def _channels(draft: Draft, channels: files.ChannelsFile) -> None:

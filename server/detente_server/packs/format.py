@@ -258,6 +258,9 @@ class OptionTable:
     """Public: what it means."""
     clause: ClauseTable
     """The undertaking that choosing this option writes."""
+    wrongs: Annotated[tuple[Id, ...], Count(0, 9), Distinct()] = ()
+    """Public: nations of other packs, not at this table, whose land or rights it disposes of *[legacy]*: in a
+    campaign its clause is fragile, and their heirs would have it undone."""
 
 
 @frozen(kw_only=True)

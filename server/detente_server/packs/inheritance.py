@@ -59,6 +59,7 @@ def _row(issue: Issue) -> dict[str, Any]:
                 "title": option.title,
                 "description": "",
                 "clause": attrs.asdict(option.clause, recurse=False),
+                "wrongs": [],
             }
             for option in issue.options
         ],

@@ -60,6 +60,7 @@ CODES: Mapping[str, str] = {
     "legacy-circle": "a crisis whose legacy leads back to itself",
     "legacy-module": "[legacy] in a pack whose rules do not have the module",
     "heir": "an heir of a nation that is still there, or the second heir of one",
+    "wrongs": "an option that wrongs from afar a nation which is at the table",
     "effect-keys": "an effect with too few or too many keys for its verb",
     "inject-never": "an inject without turn and without condition",
     "condition": "a condition that does not compile",

@@ -133,7 +133,13 @@ def _public_issue(pack: Pack, n: int, said: files.IssueTable) -> dict[str, Any]:
         "at_least_of": list(issue.at_least_of),
         "secret_ok": issue.secret_ok,
         "options": [
-            {"id": o.id, "title": o.title, "description": table.description, "clause": _plain_row(o.clause)}
+            {
+                "id": o.id,
+                "title": o.title,
+                "description": table.description,
+                "clause": _plain_row(o.clause),
+                "wrongs": list(o.wrongs),
+            }
             for o, table in zip(issue.options, said.option)
         ],
     }

@@ -6,7 +6,8 @@ Does not know: which crisis comes next, or what a legacy does there (`heritage`)
 Where the rules are silent. *Failed talks*: issues are open and the talks stalled (2 or more), or somebody walked out.
 *Humiliated*: a principal whose points are below its BATNA at start, or who bears an option that crosses its red line;
 the lost issue is the one that cost it most. *Peacemaker*: whoever wrote most of a full settlement (the award
-Statute-maker). A clause is fragile by diktat, or if a breach of it was not made good. After a war nothing that was
+Statute-maker). A clause is fragile by diktat, if it
+wrongs a nation beyond the pack, or if a breach of it was not made good. After a war nothing that was
 signed outlasts it. What this crisis was left and had no heir for is left on as it is.
 """
 
@@ -173,7 +174,7 @@ def _new(book: Book, document: Document) -> TextLegacy | None:
     fragile = tuple(
         _fragile(book, document, one, number)
         for number, one in enumerate(kept, 1)
-        if may_last and (one.keeping.fragile or one.keeping.status == "breached")
+        if may_last and (one.keeping.fragile or one.keeping.status == "breached" or _absent(book, one))
     )
     clauses = tuple(evolve(one.clause, by_turn=0, condition=None) for one in kept)
     text = evolve(document.text, clauses=clauses, annex_of=None, secret=False)
@@ -184,6 +185,7 @@ def _fragile(book: Book, document: Document, one: obligations.Obligation, number
     """By diktat the nations that did not sign are wronged; by an unmended breach the other parties."""
     clause = one.clause
     wronged = [name for name in diktat.owners(clause, book.pack.order) if name not in document.text.parties]
+    absent = _absent(book, one)
     if one.keeping.status == "breached":
         wronged += one.others
     question = answer = ""
@@ -191,7 +193,15 @@ def _fragile(book: Book, document: Document, one: obligations.Obligation, number
         issue = book.pack.issue(clause.issue)
         question = issue.title
         answer = next(option.title for option in issue.options if option.id == clause.option)
-    return FragileClause(number, book.in_order(wronged), clause.issue, question, answer)
+    return FragileClause(number, (*book.in_order(wronged), *absent), clause.issue, question, answer)
+
+
+def _absent(book: Book, one: obligations.Obligation) -> tuple[NationId, ...]:
+    """Whom the option that the clause writes wrongs beyond this pack."""
+    if not one.clause.issue:
+        return ()
+    options = book.pack.issue(one.clause.issue).options
+    return next(option.wrongs for option in options if option.id == one.clause.option)
 
 
 def _founded(book: Book) -> Iterator[InstitutionId]:

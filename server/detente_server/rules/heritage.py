@@ -32,8 +32,9 @@ Heirs = Mapping[NationId, NationId]
 
 
 def heirs(pack: Pack, legacy: Legacy) -> Heirs:
-    """Who carries on whom, in pack order."""
+    """Who carries on whom, in pack order; also whom an earlier crisis wronged from afar."""
     known = {one.nation for one in legacy.nations}
+    known |= {name for text in legacy.texts for fragile in text.fragile for name in fragile.wronged}
     found: dict[NationId, NationId] = {}
     for nation in pack.nations:
         old = NationId(nation.heir_of) if nation.heir_of in known else nation.id

@@ -43,7 +43,11 @@ def _taken(book: Book, legacy: Legacy, taken: Heirs, texts: tuple[Ref, ...]) -> 
     back = tuple(issue for issue in pack.issue_ids if issue in pack.asked.values())
     return LegacyTaken(
         crises=legacy.crises,
-        heirs=tuple(Heir(new, old, pack.nation(new).word) for old, new in taken.items()),
+        heirs=tuple(
+            Heir(taken[row.nation], row.nation, pack.nation(taken[row.nation]).word)
+            for row in legacy.nations
+            if row.nation in taken
+        ),
         tags=tuple(
             evolve(tag, nation=taken[tag.nation] if tag.nation else None) for tag in _read(book, legacy)
         ),

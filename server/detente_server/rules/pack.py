@@ -41,6 +41,8 @@ class Option:
     id: OptionId
     title: str
     clause: ClauseForm
+    wrongs: tuple[NationId, ...] = ()
+    """Nations beyond this pack whose land or rights it disposes of: as a legacy its clause is fragile."""
 
 
 @frozen

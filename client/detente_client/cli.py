@@ -42,7 +42,18 @@ def main() -> None:
     show_default=True,
     help="Cards drawn anew, or those of history.",
 )
-@click.option("-o", "--output", type=FILE, help="The finished match goes to this file.")
+@click.option(
+    "--campaign",
+    metavar="NAME",
+    default="",
+    help="Crises in a row, each with what those before it left: a name, or packs with commas between.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The finished match goes to this file; those of a campaign into this folder.",
+)
 @click.option("--continue", "go_on", is_flag=True, help="Take up the newest unfinished game.")
 @click.option("--auto", is_flag=True, help="Bots play all seats, without a stop.")
 @click.option("--json", "as_json", is_flag=True, help="With --auto: print one JSON object.")
@@ -53,6 +64,7 @@ def solo(
     seed: int | None,
     temper: str | None,
     mode: Any,
+    campaign: str,
     output: Path | None,
     go_on: bool,
     auto: bool,
@@ -68,7 +80,7 @@ def solo(
         raise click.UsageError(
             "With --auto bots play all seats of a new match: leave out --as and --continue."
         )
-    wish = playing.Wish(pack, nation, seed, temper or "", mode, output)
+    wish = playing.Wish(pack, nation, seed, temper or "", mode, output, campaign)
     if auto:
         _run(lambda: _printed(playing.play_auto(wish, as_json=as_json)))
     _run(lambda: playing.at_screen(wish, go_on=go_on))

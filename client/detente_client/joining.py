@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from detente_client.attended import Match
+from detente_client.campaigns import go_on
 from detente_client.folders import archive_folder, state_folder
 from detente_client.link.address import Address
 from detente_client.link.memory import MemoryFile
@@ -39,7 +40,19 @@ async def visit(address: Address, wanted: str | None, nation: str | None, name: 
                 if found is None:
                     return 0
                 match = found
-            return await _play(session, sitting, match)
+            return await _play_on(session, sitting, match)
+
+
+async def _play_on(session: Session, sitting: Sitting, match: Match) -> int:
+    """Play the match, and those that follow it in its campaign."""
+    while True:
+        code = await _play(session, sitting, match)
+        if match.view.ended is None:
+            return code
+        following = await go_on(session, sitting, match)
+        if following is None:
+            return code
+        match = following
 
 
 async def _play(session: Session, sitting: Sitting, match: Match) -> int:

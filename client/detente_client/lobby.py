@@ -20,14 +20,15 @@ from detente_client.session import Session
 from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
 from detente_wire.gate import one_line
-from detente_wire.messages import MatchRow, Mode, PackOffered, SeatRow, Tempo
+from detente_wire.messages import MatchId, MatchRow, Mode, PackOffered, SeatRow, Tempo
 
 HELP = (
     "/matches lists the matches, /packs the crises that can be played.",
     "/join 1 takes a free seat in the first of the list, /join 1 NATION one of your choice; "
     "a match's id does as well as its number.",
     "/create sets a table and asks how. All at once: /create PACK as=NATION people=2 turn=10m. "
-    "Also: temper=dove, mixed or hawk; historical; private.",
+    "Also: temper=dove, mixed or hawk; historical; private; then=PACK,PACK for the crises that follow in a campaign.",
+    "/campaigns lists those that have a name, /create NAME begins one; /next 1 goes on with the first of the list.",
     "/quit leaves.",
 )
 _T = TypeVar("_T")
@@ -50,6 +51,8 @@ class Table:
     temper: str = ""
     mode: Mode = "variable"
     private: bool = False
+    then: tuple[str, ...] = ()
+    """The crises that follow in a campaign."""
 
     @property
     def tempo(self) -> Tempo:
@@ -98,7 +101,7 @@ class Lobby:
     async def _do(self, name: str, rest: str) -> Match | None:
         deeds: dict[str, Callable[[str], Awaitable[Match | None]]] = {
             "matches": self._matches, "packs": self._packs, "create": self._create, "join": self._join,
-            "help": self._help,
+            "campaigns": self._campaigns, "next": self._next, "help": self._help,
         }  # fmt: skip
         if not name:
             return None
@@ -120,16 +123,32 @@ class Lobby:
     async def _packs(self, rest: str) -> None:
         self.sitting.say(*[f"{n}: {one_line(p.title)} ({p.id})" for n, p in enumerate(self.session.packs, 1)])
 
+    async def _campaigns(self, rest: str) -> None:
+        lines = [
+            f"{one_line(one.id)}: {one_line(one.title)} ({', '.join(one.packs)}). {one_line(one.description)}"
+            for one in self.session.hello.campaigns
+        ]
+        self.sitting.say(
+            *(lines or ["No campaign has a name here; any packs in a row will do: then=PACK,PACK."])
+        )
+
     # -- joining -------------------------------------------------------------------------------------------------
 
     async def _join(self, rest: str) -> Match:
         wanted, _, nation = rest.partition(" ")
+        return await join(self.session, await self._match(wanted, "join"), nation.strip() or self.nation)
+
+    async def _next(self, rest: str) -> Match:
+        return await self.session.go_on(MatchId(await self._match(rest, "next")))
+
+    async def _match(self, wanted: str, command: str) -> str:
+        """The id of the match that is meant, by its number in the list or by itself."""
         if not wanted:
-            raise Trouble("Join which match?", "/matches numbers them: /join 1")
+            raise Trouble(f"{command.capitalize()} which match?", f"/matches numbers them: /{command} 1")
         self.rows = self.rows or await self.session.matches()
         number = int(wanted) if wanted.isdecimal() and len(wanted) < 5 else 0
         row = self.rows[number - 1] if 0 < number <= len(self.rows) else None
-        return await join(self.session, row.match if row else wanted, nation.strip() or self.nation)
+        return row.match if row else wanted
 
     # -- creating ------------------------------------------------------------------------------------------------
 
@@ -146,6 +165,7 @@ class Lobby:
             turn_s=table.turn_s,
             temper=table.temper,
             private=table.private,
+            then=table.then,
         )
 
     async def _public(self, pack: PackOffered) -> PublicPack:
@@ -153,7 +173,8 @@ class Lobby:
 
     async def _read_table(self, words: list[str]) -> Table:
         """The table of one line."""
-        table = Table(pick_pack(words[0], self.session.packs), self.nation)
+        first, then = self._first(words[0])
+        table = Table(first, self.nation, then=then)
         for word in words[1:]:
             key, _, value = word.partition("=")
             match key.lower():
@@ -165,6 +186,9 @@ class Lobby:
                     table = evolve(table, turn_s=read_duration(value))
                 case "temper":
                     table = evolve(table, temper=value.lower())
+                case "then":
+                    packs = [pick_pack(word, self.session.packs).id for word in value.split(",") if word]
+                    table = evolve(table, then=tuple(packs))
                 case "historical" | "variable" as mode if not value:
                     table = evolve(table, mode=mode)
                 case "private" if not value:
@@ -174,6 +198,13 @@ class Lobby:
         if table.nation:
             table = evolve(table, nation=pick_nation(table.nation, await self._public(table.pack)))
         return table
+
+    def _first(self, word: str) -> tuple[PackOffered, tuple[str, ...]]:
+        """The pack, or the first of a campaign and those that follow it."""
+        named = next((one for one in self.session.hello.campaigns if one.id == word), None)
+        if named is None:
+            return pick_pack(word, self.session.packs), ()
+        return pick_pack(named.packs[0], self.session.packs), named.packs[1:]
 
     async def _ask_table(self) -> Table | None:
         """The table, question by question; None: the input ended."""
@@ -248,7 +279,8 @@ def row_line(row: MatchRow) -> str:
     who = "; ".join(_seat(seat) for seat in row.seats if seat.holder != "empty")
     head = f"{one_line(row.title)}, {phase}, {tempo_words(row.turn_s)}{', private' if row.private else ''}."
     mine = f" You speak for {row.mine}." if row.mine else ""
-    return f"{head} {who or 'Nobody is there yet'}.{mine} Id {row.match}"
+    stage = f" Crisis {row.stage} of {len(row.stages)} of a campaign." if row.stage else ""
+    return f"{head} {who or 'Nobody is there yet'}.{stage}{mine} Id {row.match}"
 
 
 def tempo_words(turn_s: int) -> str:

@@ -37,6 +37,7 @@ from detente_wire.messages import (
     MatchId,
     MatchRow,
     Mode,
+    NextMatch,
     PackOffered,
     Receipt,
     Resumed,
@@ -148,13 +149,33 @@ class Session:
         seed: int | None = None,
         open_dice: bool = False,
         private: bool = False,
+        then: tuple[str, ...] = (),
     ) -> Match:
-        """Set a table, sit down and attend; `people`: seats for people, ours included. `Trouble` if refused."""
+        """Set a table, sit down and attend; `people`: seats for people, ours included. `Trouble` if refused.
+
+        `then`: the crises that follow in a campaign.
+        """
         seat = NationId(nation) if nation else None
         order = CreateMatch(
-            new_command(), pack, seat, False, people, mode, tempo, turn_s, temper, seed, open_dice, private
+            new_command(),
+            pack,
+            seat,
+            False,
+            people,
+            mode,
+            tempo,
+            turn_s,
+            temper,
+            seed,
+            open_dice,
+            private,
+            then,
         )
         return await self.attend(_granted(await self._post.give(order)))
+
+    async def go_on(self, match: MatchId) -> Match:
+        """The next crisis of the campaign of a match that is over, in the seat of our heir. `Trouble` if refused."""
+        return await self.attend(_granted(await self._post.give(NextMatch(new_command(), match))))
 
     async def join(self, match: str, nation: str | None = None) -> Match:
         """Take a seat and attend; a seat that we hold already is ours. `Trouble` if refused."""

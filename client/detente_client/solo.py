@@ -17,6 +17,8 @@ from typing import Any
 from attrs import frozen
 
 from detente_client.attended import Match
+from detente_client.campaigns import crises, go_on
+from detente_client.campaigns import following as remaining
 from detente_client.child import Child, run_to_end, running_server
 from detente_client.choosing import pick_nation, pick_pack
 from detente_client.folders import archive_folder, state_folder
@@ -25,7 +27,7 @@ from detente_client.session import Session, connect
 from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
 from detente_client.unfinished import Place, last_place, new_place
-from detente_wire.messages import Mode
+from detente_wire.messages import MatchId, Mode
 
 ARCHIVE_S = 10.0
 """Seconds for the archive to be written after the end."""
@@ -43,34 +45,58 @@ class Wish:
     temper: str = ""
     mode: Mode = "variable"
     output: Path | None = None
-    """The archive's file; none: a name of its own in the folder for archives."""
+    """The archive's file (of a campaign: the folder of its archives); none: in the folder for archives."""
+    campaign: str = ""
+    """A campaign by name, or packs with commas between; then `pack` is not read."""
 
 
 async def at_screen(wish: Wish, *, go_on: bool) -> int:
     """Play in front of a person, or of a pipe; the exit code."""
     with Sitting.opened() as sitting:
         if go_on:
-            return await play_on(sitting.play, sitting.say_paths, wish.output)
-        return await play_new(wish, sitting.play, sitting.say_paths)
+            return await play_on(sitting, wish.output)
+        return await play_new(wish, sitting)
 
 
-async def play_new(wish: Wish, play: Play, say: Callable[[str], None]) -> int:
+async def play_new(wish: Wish, sitting: Sitting) -> int:
     """Begin a game and play it; the exit code."""
-    _check_output(wish.output)
+    _check_output(wish.output, folder=bool(wish.campaign))
     with new_place(_folder()) as place:
         async with _at_home(place) as (child, session):
             match = await _begin(session, wish)
             place.note(match.match)
-            return await _play(place, child, match, play, say, wish.output)
+            return await _play_all(place, child, session, match, sitting, wish.output)
 
 
-async def play_on(play: Play, say: Callable[[str], None], output: Path | None = None) -> int:
+async def play_on(sitting: Sitting, output: Path | None = None) -> int:
     """Take up the newest unfinished game; the exit code."""
-    _check_output(output)
+    _check_place(output)
     with last_place(_folder()) as place:
         async with _at_home(place) as (child, session):
             match = await session.attend(place.match())
-            return await _play(place, child, match, play, say, output)
+            return await _play_all(place, child, session, match, sitting, output)
+
+
+async def _play_all(
+    place: Place, child: Child, session: Session, match: Match, sitting: Sitting, output: Path | None
+) -> int:
+    """Play the match, and those that follow it in its campaign; each archive is kept."""
+    while True:
+        code = await _play(place, child, match, sitting.play, sitting.say_paths)
+        if match.view.ended is None:
+            return code
+        path = await _save(place, match.match, output)
+        sitting.say_paths(f"The whole match is in {path}\nLook at it again: detente replay {path}")
+        row = next((row for row in await session.matches() if row.match == match.match), None)
+        following = await go_on(session, sitting, match)
+        if following is None:
+            if remaining(row) is None:
+                place.remove()
+            else:
+                sitting.say_paths(f"The campaign is kept as it stands. {_GO_ON}")
+            return code
+        match = following
+        place.note(match.match)
 
 
 @contextlib.asynccontextmanager
@@ -88,17 +114,24 @@ def _folder() -> Path:
 
 
 async def _begin(session: Session, wish: Wish) -> Match:
-    offered = pick_pack(wish.pack, session.packs)
+    hello = session.hello
+    first, *then = crises(wish.campaign, hello.campaigns, session.packs) if wish.campaign else (wish.pack,)
+    offered = pick_pack(first, session.packs)
     public = await session.public(offered.digest)
     nation = pick_nation(wish.nation, read_pack(public)) if wish.nation else None
     return await session.create(
-        offered.id, nation, mode=wish.mode, temper=wish.temper, seed=wish.seed, open_dice=True, private=True
+        offered.id,
+        nation,
+        mode=wish.mode,
+        temper=wish.temper,
+        seed=wish.seed,
+        open_dice=True,
+        private=True,
+        then=tuple(then),
     )
 
 
-async def _play(
-    place: Place, child: Child, match: Match, play: Play, say: Callable[[str], None], output: Path | None
-) -> int:
+async def _play(place: Place, child: Child, match: Match, play: Play, say: Callable[[str], None]) -> int:
     """Play until the match, the player or the child comes to an end."""
     playing = asyncio.create_task(play(match))
     living = asyncio.create_task(child.ended())
@@ -116,10 +149,6 @@ async def _play(
         await asyncio.gather(playing, living, return_exceptions=True)
     if match.view.ended is None:
         say(f"The game is kept as it stands. {_GO_ON}")
-        return code
-    path = await _save(place, output)
-    place.remove()
-    say(f"The whole match is in {path}\nLook at it again: detente replay {path}")
     return code
 
 
@@ -129,17 +158,26 @@ _GO_ON = "Go on with it: detente solo --continue"
 # -- the archive ---------------------------------------------------------------------------------------------------
 
 
-def _check_output(output: Path | None) -> None:
+def _check_place(output: Path | None) -> None:
+    """Of a game that is taken up again it is not known yet whether it is a campaign: a file or a folder will do."""
+    _check_output(output, folder=output is not None and output.is_dir())
+
+
+def _check_output(output: Path | None, *, folder: bool = False) -> None:
     """Better now than after the game."""
-    if output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
+    if folder and output is not None and not output.is_dir():
+        raise Trouble(
+            f"{output} is no folder.", "A campaign leaves an archive for each crisis: name a folder."
+        )
+    if not folder and output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
         problem = "it is a folder" if output.is_dir() else "there is no such folder"
         raise Trouble(f"{output} cannot be written: {problem}.", "Name a file in a folder that exists.")
 
 
-async def _save(place: Place, output: Path | None) -> Path:
+async def _save(place: Place, match: MatchId, output: Path | None) -> Path:
     """Where the archive went; `Trouble` if it could not be saved, then it stays where it is."""
-    written = await _written(place)
-    target = output or archive_folder() / written.name
+    written = await _written(place, match)
+    target = _target(output, written.name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(written, target)
@@ -151,12 +189,19 @@ async def _save(place: Place, output: Path | None) -> Path:
     return target
 
 
-async def _written(place: Place) -> Path:
-    """The archive, as soon as the server has written it."""
+def _target(output: Path | None, name: str) -> Path:
+    """The file that was named, or one of its own name in the folder that was named or is usual."""
+    if output is None:
+        return archive_folder() / name
+    return output / name if output.is_dir() else output
+
+
+async def _written(place: Place, match: MatchId) -> Path:
+    """The match's archive, as soon as the server has written it."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(ARCHIVE_S):
             while True:
-                found = next(iter(place.archive.glob("*.detente")), None)
+                found = next(iter(place.archive.glob(f"*-{match}.detente")), None)
                 if found is not None:
                     return found
                 await asyncio.sleep(0.05)
@@ -167,15 +212,20 @@ async def _written(place: Place) -> Path:
 
 
 async def play_auto(wish: Wish, *, as_json: bool) -> str:
-    """Let bots play the match to its end; what came of it, as the server's command says it."""
-    _check_output(wish.output)
+    """Let bots play the match, or the campaign, to its end; what came of it, as the server's command says it."""
+    _check_output(wish.output, folder=bool(wish.campaign))
     seed = secrets.randbelow(10**9) if wish.seed is None else wish.seed
     bots = wish.temper or "any"
-    output = wish.output or archive_folder() / f"{wish.pack}-{wish.mode}-{bots}-{seed}.detente"
+    if wish.campaign:
+        output = wish.output or archive_folder()
+        output.mkdir(parents=True, exist_ok=True)
+    else:
+        output = wish.output or archive_folder() / f"{wish.pack}-{wish.mode}-{bots}-{seed}.detente"
     options = ["--seed", str(seed), "--mode", wish.mode, "-o", str(output)]
     options += ["--temper", wish.temper] if wish.temper else []
     options += ["--json"] if as_json else []
-    code, out, errors = await run_to_end(["auto", *options, "--", wish.pack])
+    what = ("campaign", wish.campaign) if wish.campaign else ("auto", wish.pack)
+    code, out, errors = await run_to_end([what[0], *options, "--", what[1]])
     if code:
         raise Trouble(errors.strip() or "The bots' match could not be played.")
     return out.rstrip()

@@ -63,6 +63,16 @@ class PackOffered:
 
 
 @frozen
+class CampaignOffered:
+    """Crises in a row that this server has by a name."""
+
+    id: str
+    title: str
+    description: str
+    packs: tuple[str, ...]
+
+
+@frozen
 class Hello:
     """The server's first frame on every socket."""
 
@@ -74,6 +84,8 @@ class Hello:
     server_time_s: int
     limits: Limits = field(factory=Limits)
     packs: tuple[PackOffered, ...] = ()
+    campaigns: tuple[CampaignOffered, ...] = ()
+    """Those of which every pack is offered; any other list of packs will do as well."""
     caps: tuple[str, ...] = ()
     """What else it can do, by name: ``passwords``, ``guests``, ``observers``, ``umpires``."""
 
@@ -195,6 +207,10 @@ class MatchRow:
     umpire: bool = False
     """An umpire reads everything in this match."""
     mine: NationId | None = None
+    stage: int = 0
+    """Of a campaign, from 1; 0: it stands by itself."""
+    stages: tuple[str, ...] = ()
+    """The crises of the campaign, by pack id, in order."""
 
 
 @frozen
@@ -433,6 +449,20 @@ class CreateMatch:
     """The salt is empty: anybody who knows the seed can foretell the dice; shown to all."""
     private: bool = False
     """Not listed; the match id is the invitation."""
+    then: tuple[str, ...] = ()
+    """The crises that follow in a campaign, by pack id: see `NextMatch`."""
+
+
+@frozen
+class NextMatch:
+    """Go on with the campaign of a match that is over: the next crisis, with what this one and those before it left.
+
+    Whoever of the players asks first sets the table, as the first one was set; the others are seated at it. The seat
+    is that of the heir of the nation that one spoke for, if it is free, else any.
+    """
+
+    id: CommandId
+    match: MatchId
 
 
 @frozen
@@ -539,7 +569,7 @@ ServerMessage = (
     | Announcement | Closing
 )  # fmt: skip
 ClientMessage = (
-    Auth | Command | CreateMatch | JoinMatch | LeaveMatch | Attend | ListMatches | Query | Fetch | History
+    Auth | Command | CreateMatch | NextMatch | JoinMatch | LeaveMatch | Attend | ListMatches | Query | Fetch | History
 )  # fmt: skip
 Message = ServerMessage | ClientMessage
 

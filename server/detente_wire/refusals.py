@@ -81,6 +81,16 @@ _ROWS = (
         "These settings do not work: {problem}.",
         "Change them and create the match again.",
     ),
+    Code(
+        "lobby.campaign-over",
+        "No crisis follows this match: it stands by itself, or was the last of its campaign.",
+        "Create another match.",
+    ),
+    Code(
+        "lobby.not-over",
+        "The campaign goes on when this match is over.",
+        "Play it to its end first.",
+    ),
     # -- what people write ---------------------------------------------------------------------------------------
     Code(
         "text.too-long",

@@ -30,7 +30,9 @@ from detente_wire.messages import (
     Heard,
     Hello,
     JoinMatch,
+    LeaveMatch,
     MatchId,
+    NextMatch,
     Receipt,
     Resume,
     ServerMessage,
@@ -158,7 +160,7 @@ class Speaker:
         """Take a seat."""
         return await self.ask(JoinMatch(new_id(), match, NationId(nation) if nation else None))
 
-    async def ask(self, command: Command | CreateMatch | JoinMatch) -> Receipt:
+    async def ask(self, command: Command | CreateMatch | NextMatch | JoinMatch | LeaveMatch) -> Receipt:
         """Send a command; its receipt."""
         await self.say(command)
         return await self.receipt(command.id)

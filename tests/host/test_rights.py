@@ -37,6 +37,7 @@ from detente_wire.messages import (
     ListMatches,
     Matches,
     MatchId,
+    NextMatch,
     Points,
     Query,
     QueryAnswer,
@@ -69,6 +70,7 @@ muster  command           no-auth not-begun      not-begun      not-seated     n
 muster  join-match        no-auth nor            sud            est            est            est
 muster  join-match:sud    no-auth already-seated sud            seat-taken     seat-taken     seat-taken
 muster  leave-match       no-auth nor            sud            not-seated     not-seated     not-seated
+muster  next-match        no-auth not-over       not-over       not-over       not-seated     not-seated
 muster  query             no-auth not-begun      not-begun      not-seated     not-seated     not-seated
 muster  fetch:archive     no-auth nothing        nothing        nothing        nothing        nothing
 
@@ -76,6 +78,7 @@ playing command           no-auth done           done           not-seated     n
 playing join-match        no-auth nor            sud            est            est            est
 playing join-match:sud    no-auth already-seated sud            seat-taken     seat-taken     seat-taken
 playing leave-match       no-auth nor            sud            not-seated     not-seated     not-seated
+playing next-match        no-auth not-over       not-over       not-over       not-seated     not-seated
 playing query             no-auth done           done           not-seated     not-seated     not-seated
 playing fetch:archive     no-auth nothing        nothing        nothing        nothing        nothing
 
@@ -83,6 +86,7 @@ over    command           no-auth over           over           not-seated     n
 over    join-match        no-auth over           over           over           over           over
 over    join-match:sud    no-auth over           over           over           over           over
 over    leave-match       no-auth over           over           not-seated     not-seated     not-seated
+over    next-match        no-auth campaign-over  campaign-over  campaign-over  campaign-over  campaign-over
 over    query             no-auth done           done           not-seated     not-seated     not-seated
 over    fetch:archive     no-auth done           done           done           done           done
 """
@@ -137,7 +141,7 @@ class Scene:
             await self._heard(player, TurnBegan)
         if self.phase == "over":
             for one in (player, other):
-                await one.ask(LeaveMatch(new_id(), self.match))  # type: ignore[arg-type]
+                await one.ask(LeaveMatch(new_id(), self.match))
             await self._heard(player, Ended)
             async with asyncio.timeout(10):
                 await self._archived()
@@ -164,6 +168,7 @@ class Scene:
             "join-match:watch": JoinMatch(id, match, role="observer"),
             "join-match:umpire": JoinMatch(id, match, role="umpire"),
             "leave-match": LeaveMatch(id, match),
+            "next-match": NextMatch(id, match),
             "attend": Attend(match),
             "list-matches": ListMatches(request),
             "query": Query(request, match, Points(())),

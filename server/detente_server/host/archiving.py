@@ -28,7 +28,7 @@ EXTENSION = ".detente"
 
 def archive_text(match: Match, store: Store, library: Library) -> str:
     """The whole file; reads the log for its chain."""
-    public = library.kept(match.settings.pack_digest).loaded.public
+    public = library.played(match.settings).loaded.public
     archive = archive_of(match, public)
     chain = tuple(record.chain.hex() for record in whole_log(store, match.settings.match))
     return "".join(write(evolve(archive, header=evolve(archive.header, chain=chain))))

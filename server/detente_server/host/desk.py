@@ -19,6 +19,7 @@ from detente_server.host.archiving import find_archive
 from detente_server.host.attendance import Made, asset_frames
 from detente_server.host.attending import Attending
 from detente_server.host.library import LostPack
+from detente_server.host.loading import public_of
 from detente_server.host.logs import fields
 from detente_server.host.owner import Owner
 from detente_server.host.pace import Pace
@@ -46,6 +47,7 @@ from detente_wire.messages import (
     LeaveMatch,
     ListMatches,
     MatchId,
+    NextMatch,
     Query,
     QueryAnswer,
     Receipt,
@@ -59,6 +61,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("detente.desk")
 
 Order = Command | JoinMatch | LeaveMatch
+Wish = CreateMatch | NextMatch
+"""What the lobby answers."""
 
 
 class Desk:
@@ -81,7 +85,7 @@ class Desk:
     def take(self, message: ClientMessage) -> None:
         """Take it where it belongs."""
         match message:
-            case Command() | CreateMatch() | JoinMatch() | LeaveMatch():
+            case Command() | CreateMatch() | NextMatch() | JoinMatch() | LeaveMatch():
                 if not self._is_hasty(message):
                     self._command(message)
             case Query():
@@ -101,7 +105,7 @@ class Desk:
 
     # -- commands --------------------------------------------------------------------------------------------------
 
-    def _is_hasty(self, message: Order | CreateMatch) -> bool:
+    def _is_hasty(self, message: Order | Wish) -> bool:
         """Whether it comes too fast; then it was refused."""
         wait = self._pace.commands.take(self._now())
         if not wait and isinstance(message, Command) and message.words:
@@ -118,15 +122,15 @@ class Desk:
         self._visitor.strike()
         return True
 
-    def _command(self, message: Order | CreateMatch) -> None:
-        if not isinstance(message, CreateMatch):
+    def _command(self, message: Order | Wish) -> None:
+        if not isinstance(message, Wish):
             self._services.matches.reach(
                 message.match,
                 lambda owner: self._give(owner, message),
                 lambda refusal: self._not_reached(message, refusal),
             )
         elif not self._is_the_lobbys(message):
-            self._promise(message, self._services.lobby.create(self._player, message))
+            self._promise(message, self._services.lobby.take(self._player, message))
 
     def _give(self, owner: Owner, message: Order) -> None:
         """A command has reached its match."""
@@ -170,7 +174,7 @@ class Desk:
 
     # -- what the lobby answers ------------------------------------------------------------------------------------
 
-    def _is_the_lobbys(self, message: Order | CreateMatch) -> bool:
+    def _is_the_lobbys(self, message: Order | Wish) -> bool:
         """Whether the lobby has answered this command id before, or is about to; then that is its answer."""
         receipts, player = self._services.receipts, self._player.id
         coming = receipts.under_way(player, message.id)
@@ -182,7 +186,7 @@ class Desk:
             self.answer(refused(message.id, known, _match(message)) if isinstance(known, Refusal) else known)
         return known is not None
 
-    async def _again(self, coming: asyncio.Future[None], message: Order | CreateMatch) -> None:
+    async def _again(self, coming: asyncio.Future[None], message: Order | Wish) -> None:
         """Take a copy of a command once the first one has its answer."""
         await coming
         self._command(message)
@@ -193,12 +197,12 @@ class Desk:
         digest = command_digest(message)
         self._promise(message, self._services.lobby.file(self._player.id, digest, receipt))
 
-    def _promise(self, message: Order | CreateMatch, work: Coroutine[Any, Any, Receipt]) -> None:
+    def _promise(self, message: Order | Wish, work: Coroutine[Any, Any, Receipt]) -> None:
         """Answer when this is done; copies of the command wait so long."""
         self._services.receipts.begin(self._player.id, message.id)
         self._services.spawn(self._keep_promise(message, work))
 
-    async def _keep_promise(self, message: Order | CreateMatch, work: Coroutine[Any, Any, Receipt]) -> None:
+    async def _keep_promise(self, message: Order | Wish, work: Coroutine[Any, Any, Receipt]) -> None:
         try:
             receipt = await work
         except Exception:
@@ -271,7 +275,7 @@ class Desk:
         services = self._services
         kept = services.directory.by_digest(digest)
         if kept is not None:
-            return (await services.store.ask(services.library.kept, kept.pack_digest)).text
+            return await services.store.ask(public_of, services.store.store, services.library, kept.row.match)
         text = await find_archive(services.store, digest)
         listing = services.directory.get(MatchId(digest))
         if text is None and listing is not None and listing.row.phase == "over":  # loading it makes one
@@ -283,6 +287,6 @@ class Desk:
         self._visitor.outlet.add(Made(recall(owner, viewer, message, self._visitor.codec)))
 
 
-def _match(message: Order | CreateMatch) -> MatchId | None:
+def _match(message: Order | Wish) -> MatchId | None:
     """The match that it names, for its receipt."""
     return None if isinstance(message, CreateMatch) else message.match

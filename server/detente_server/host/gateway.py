@@ -157,6 +157,7 @@ class Gateway:
             services.environment.now_s(),
             services.config.limits,
             tuple(pack.offered for pack in services.library.on_offer.values()),
+            services.library.campaigns(),
             CAPS,
         )
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from detente_server.bots.player import BotPlayer
-from detente_server.host import directory, receipts, sessions
+from detente_server.host import campaigns, directory, receipts, sessions
+from detente_server.host.campaigns import Campaigns
 from detente_server.host.config import Config
 from detente_server.host.deputies import Bot, BotMaker
 from detente_server.host.directory import Directory
@@ -26,6 +27,7 @@ from detente_server.host.owner import Owner
 from detente_server.host.receipts import Receipts
 from detente_server.host.services import Services
 from detente_server.host.sessions import Sessions
+from detente_server.packs.campaigns import CampaignTable
 from detente_server.packs.catalog import Catalog
 from detente_server.store import ABSENT, AsyncStore, Store, StoreError
 from detente_wire.messages import Lineage
@@ -55,6 +57,7 @@ class Host:
         environment: Environment,
         make_bot: BotMaker | None = None,
         restock: Callable[[], Catalog | None] | None = None,
+        campaigns: Sequence[CampaignTable] = (),
     ) -> None:
         """`restock` gives the packs on offer anew, or None if nothing changed; it may take its time."""
         self.config = config
@@ -63,6 +66,7 @@ class Host:
         self._environment = environment
         self.store = AsyncStore(store)
         self._catalog = catalog
+        self._named = campaigns
         self._make_bot = make_bot or usual_bot
         self._tasks: set[asyncio.Task[None]] = set()
         self._sweeper: asyncio.Task[None] | None = None
@@ -108,18 +112,20 @@ class Host:
 
     async def _assembled(self) -> Services:
         store, environment, config = self.store, self._environment, self.config
-        library = Library(self._catalog, store.store)
+        library = Library(self._catalog, store.store, self._named)
         players, filed, listings = (
             Sessions(store, environment),
             Receipts(store, environment),
             Directory(store),
         )
+        courses = Campaigns(store)
+        courses.load(await store.ask(store.store.list_documents, campaigns.KIND))
         players.load(await store.ask(store.store.list_documents, sessions.KIND))
         filed.load(await store.ask(store.store.list_documents, receipts.KIND))
         listings.load(await store.ask(store.store.list_documents, directory.KIND))
         matches = Matches(store, environment, library, listings, config, self._make_bot, self.spawn)
         secret = await self._secret()
-        lobby = Lobby(secret, store, environment, config, library, listings, filed, matches)
+        lobby = Lobby(secret, store, environment, config, library, listings, courses, filed, matches)
         lineage = Lineage(await store.ask(lambda: store.store.lineage))
         return Services(
             config, environment, store, library, players, filed, listings, matches, lobby, lineage, self.spawn

@@ -12,16 +12,22 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 
 import msgpack
 from attrs import field, frozen
 
 from detente_server.host.logs import fields
+from detente_server.match.settings import Settings
+from detente_server.packs.campaigns import CampaignTable, problem_of
 from detente_server.packs.catalog import Catalog
+from detente_server.packs.inheritance import inherited
 from detente_server.packs.loader import LoadedPack, load_files
+from detente_server.rules.dice import Dice
 from detente_server.store import PutPack, Store
-from detente_wire.messages import Digest, PackOffered
+from detente_wire.legacy import Legacy
+from detente_wire.messages import CampaignOffered, Digest, PackOffered
 
 log = logging.getLogger("detente.host")
 
@@ -32,6 +38,10 @@ def quarantine(catalog: Catalog) -> None:
         if not isinstance(pack, LoadedPack):
             first = str(pack[0])
             log.warning("a pack has problems", extra=fields(pack=name, problems=len(pack), first=first))
+
+
+INHERITED = 64
+"""Packs of campaigns' matches that are kept at hand; another one is made again from its match's settings."""
 
 
 class LostPack(Exception):
@@ -63,11 +73,13 @@ class Shelved:
 class Library:
     """Packs by every name that they go by; used by several threads."""
 
-    def __init__(self, catalog: Catalog, store: Store) -> None:
+    def __init__(self, catalog: Catalog, store: Store, campaigns: Sequence[CampaignTable] = ()) -> None:
         self.on_offer: Mapping[str, Shelved] = {}
         """By pack id."""
         self._store = store
         self._by_digest: dict[str, Shelved] = {}
+        self._campaigns = campaigns
+        self._inherited: OrderedDict[tuple[str, bytes, Legacy], Shelved] = OrderedDict()
         self.offer(catalog)
 
     def offer(self, catalog: Catalog) -> None:
@@ -107,6 +119,29 @@ class Library:
         pack = Shelved(loaded)
         self._shelve(pack)
         return pack
+
+    def played(self, settings: Settings) -> Shelved:
+        """The pack as a match plays it: the one that it was created from, with what earlier crises left."""
+        pack = self.kept(settings.pack_digest)
+        if settings.legacy is None:
+            return pack
+        key = (settings.pack_digest, settings.key, settings.legacy)
+        shelved = self._inherited.get(key)
+        if shelved is None:
+            dice = Dice(settings.key, settings.rules_digest)
+            shelved = self._inherited[key] = Shelved(inherited(pack.loaded, settings.legacy, dice))
+            if len(self._inherited) > INHERITED:
+                self._inherited.popitem(last=False)
+        return shelved
+
+    def campaigns(self) -> tuple[CampaignOffered, ...]:
+        """Named campaigns of which every pack is on offer."""
+        return tuple(
+            CampaignOffered(one.id, one.title, one.description, one.packs)
+            for one in self._campaigns
+            if all(id in self.on_offer for id in one.packs)
+            and not problem_of([self.on_offer[id].loaded for id in one.packs])
+        )
 
     def _shelve(self, pack: Shelved) -> None:
         self._by_digest[pack.digest] = pack

@@ -29,6 +29,8 @@ def listing_of(match: Match, digest: Digest, watchers: tuple[str, ...]) -> Listi
         deadline_s=table.deadline_ms // 1000,
         private=settings.private,
         open_dice=not settings.salt,
+        stage=settings.stage.number if settings.stage else 0,
+        stages=settings.stage.packs if settings.stage else (),
     )
     players = tuple((nation, seat.player) for nation, seat in seats if seat.player)
     return Listing(row, players, watchers, settings.pack_digest)

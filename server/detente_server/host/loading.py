@@ -34,8 +34,18 @@ class Loaded:
 
 def game_of(settings: Settings, library: Library) -> tuple[Game, dict[str, str]]:
     """The rules' constants and the texts, from the pack that the match keeps."""
-    pack = library.kept(settings.pack_digest).loaded
-    return Game(pack.pack, Dice(settings.key, settings.rules_digest)), dict(pack.texts)
+    pack = library.played(settings).loaded
+    dice = Dice(settings.key, settings.rules_digest)
+    return Game(pack.pack, dice, settings.legacy), dict(pack.texts)
+
+
+def public_of(store: Store, library: Library, id: MatchId) -> str | None:
+    """The public part that a match is played with, from the settings in its first record; None: there is no log."""
+    first = store.read(id, 0, 1).records
+    if not first:
+        return None
+    created = decode_facts(first[0].facts)[0]
+    return library.played(created.settings).text if isinstance(created, MatchCreated) else None
 
 
 def load(store: Store, library: Library, id: MatchId) -> Loaded | None:

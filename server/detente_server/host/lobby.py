@@ -9,11 +9,13 @@ after a crash finds what its first copy has left and completes it; it never make
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 
 from attrs import evolve
 
+from detente_server.host.campaigns import Campaigns
 from detente_server.host.config import Config
 from detente_server.host.directory import Directory
 from detente_server.host.environment import Environment
@@ -24,8 +26,11 @@ from detente_server.host.owner import Owner
 from detente_server.host.receipts import Receipts, refused
 from detente_server.host.sessions import Player
 from detente_server.match.match import Match, command_digest
-from detente_server.match.settings import Settings
+from detente_server.match.settings import Settings, Stage
+from detente_server.packs.campaigns import BadCampaign, planned
+from detente_server.rules.heritage import heirs
 from detente_server.store import AsyncStore
+from detente_wire.legacy import Legacy
 from detente_wire.messages import (
     CommandId,
     Committed,
@@ -33,6 +38,7 @@ from detente_wire.messages import (
     JoinMatch,
     MatchId,
     MatchRow,
+    NextMatch,
     PlayerId,
     Receipt,
     RequestId,
@@ -64,6 +70,7 @@ class Lobby:
         config: Config,
         library: Library,
         directory: Directory,
+        campaigns: Campaigns,
         receipts: Receipts,
         matches: Matches,
     ) -> None:
@@ -73,17 +80,24 @@ class Lobby:
         self._config = config
         self._library = library
         self._directory = directory
+        self.campaigns = campaigns
+        self._going_on = asyncio.Lock()
+        """Two players who ask for the next crisis at once get the same table."""
         self._receipts = receipts
         self._matches = matches
 
     # -- receipts --------------------------------------------------------------------------------------------------
 
-    async def create(self, player: Player, command: CreateMatch) -> Receipt:
+    async def take(self, player: Player, command: CreateMatch | NextMatch) -> Receipt:
         """Set a table; the receipt is durable. Of one command no two copies at once (`Receipts.under_way`)."""
         if self._receipts.full(player.id):
             return refused(command.id, FULL)
         try:
-            receipt = await self._create(player, command)
+            if isinstance(command, CreateMatch):
+                receipt = await self._create(player, command)
+            else:
+                async with self._going_on:
+                    receipt = await self._go_on(player, command)
         except Refused as problem:
             receipt = refused(command.id, problem.refusal)
             if not problem.refusal.definite:
@@ -104,7 +118,21 @@ class Lobby:
         pack = self._checked(command)
         nation = self._nation(pack, command)
         id = self._match_id(player.id, command.id)
-        owner = await self._begun_before(id) or self._begin(id, player, command, pack)
+        settings = self._settings(id, player, command, pack)
+        return await self._set(player, command.id, settings, pack, nation, watch=command.watch)
+
+    async def _set(
+        self,
+        player: Player,
+        command: CommandId,
+        settings: Settings,
+        pack: Shelved,
+        nation: NationId | None,
+        *,
+        watch: bool,
+    ) -> Receipt:
+        """A table as these settings say, with the player at it; one that a first copy of the command left is taken."""
+        owner = await self._begun_before(settings.match) or self._begin(settings, pack)
         if nation is not None and owner.nation_of(player.id) != nation:
             owner.sit(
                 player.id, player.name, nation
@@ -116,18 +144,83 @@ class Lobby:
         if nation is not None and owner.nation_of(player.id) != nation:
             raise Refused("host.read-only")
         listing = self._matches.listing(owner)
-        if command.watch:
+        if watch:
             listing = evolve(listing, watchers=tuple(sorted({*listing.watchers, player.id})))
-        if not await self._directory.put(listing, 0):
+        stage = owner.match.settings.stage
+        if not await self._directory.put(listing, 0) or (
+            stage is not None and not await self.campaigns.put(stage, owner.id)
+        ):
             raise Refused("host.read-only")
-        return Receipt(command.id, Committed(), id, nation)
+        return Receipt(command, Committed(), owner.id, nation)
+
+    # -- campaigns ---------------------------------------------------------------------------------------------------
+
+    async def _go_on(self, player: Player, command: NextMatch) -> Receipt:
+        """The next crisis of a campaign, for one of the players of the match that is over."""
+        match, watch = await self._ended(player, command.match)
+        stage, legacy = match.settings.stage, match.state.legacy
+        if stage is None or stage.following is None or legacy is None:
+            raise Refused("lobby.campaign-over")
+        pack = self._offered(stage.following)
+        following = evolve(stage, number=stage.number + 1)
+        settings = self._following(match.settings, following, legacy, pack)
+        known = self.campaigns.following(stage)
+        owner = await self._matches.bring(known) if known else await self._begun_before(settings.match)
+        spoken = match.table.seat_of(player.id)
+        nation = None if watch else self._heir(owner, player, pack, legacy, spoken)
+        return await self._set(player, command.id, settings, pack, nation, watch=watch)
+
+    async def _ended(self, player: Player, id: MatchId) -> tuple[Match, bool]:
+        """A match that is over, and whether the player only watched it; refused to strangers."""
+        listing = self._directory.get(id)
+        if listing is None:
+            raise Refused("match.unknown", match=id)
+        seated = listing.nation_of(player.id) is not None
+        if not seated and player.id not in listing.watchers:
+            raise Refused("match.not-seated")
+        owner = await self._matches.bring(id)
+        if owner is None:
+            raise Refused("match.quarantined")
+        if not owner.match.over:
+            raise Refused("lobby.not-over")
+        return owner.match, not seated
+
+    def _following(self, before: Settings, stage: Stage, legacy: Legacy, pack: Shelved) -> Settings:
+        """The table is set as the one before it was, for another crisis, with a secret and a salt of its own."""
+        draw = self._environment.random_bytes
+        playable = sum(nation.playable for nation in pack.loaded.pack.nations)
+        return evolve(
+            before,
+            match=self._match_id(stage.campaign, CommandId(f"stage-{stage.number}")),
+            pack=pack.loaded.pack.id,
+            pack_version=pack.loaded.pack.version,
+            pack_digest=pack.loaded.digest,
+            rules_digest=pack.loaded.rules_digest,
+            seats=min(before.seats, playable),
+            salt=draw(32) if before.salt else b"",
+            secret=draw(32),
+            stage=stage,
+            legacy=legacy,
+        )
+
+    def _heir(
+        self, owner: Owner | None, player: Player, pack: Shelved, legacy: Legacy, spoken: NationId | None
+    ) -> NationId:
+        """The seat of the heir of the nation that the player spoke for, if he can have it; else a free one."""
+        playable = [nation.id for nation in pack.loaded.pack.nations if nation.playable]
+        free = playable if owner is None else [one for one in owner.match.free_seats() if one in playable]
+        mine = owner.nation_of(player.id) if owner is not None else None
+        heir = heirs(pack.loaded.pack, legacy).get(spoken) if spoken else None
+        if mine is not None:
+            return mine
+        if heir in free:
+            return heir
+        if not free:
+            raise Refused("match.seat-taken", nation=heir or playable[0], free="none")
+        return free[0]
 
     def _checked(self, command: CreateMatch) -> Shelved:
-        pack = self._library.on_offer.get(command.pack)
-        if pack is None:
-            raise Refused(
-                "lobby.unknown-pack", pack=command.pack, packs=", ".join(self._library.on_offer) or "none"
-            )
+        pack = self._offered(command.pack)
         playable = [nation.id for nation in pack.loaded.pack.nations if nation.playable]
         problems = [
             (command.people > len(playable), f"this crisis has {len(playable)} seats for people"),
@@ -139,11 +232,29 @@ class Lobby:
                 "correspondence takes a number of seconds a turn",
             ),
             (command.tempo == "live" and command.turn_s > LONGEST_LIVE_S, "a live turn lasts a day at most"),
+            *((True, problem) for problem in self._campaign_problems(pack, command.then)),
         ]
         wrong = "; ".join(sentence for is_wrong, sentence in problems if is_wrong)
         if wrong:
             raise Refused("lobby.bad-settings", problem=wrong)
         return pack
+
+    def _offered(self, id: str) -> Shelved:
+        pack = self._library.on_offer.get(id)
+        if pack is None:
+            raise Refused("lobby.unknown-pack", pack=id, packs=", ".join(self._library.on_offer) or "none")
+        return pack
+
+    def _campaign_problems(self, first: Shelved, then: tuple[str, ...]) -> list[str]:
+        """What is wrong with these crises in a row."""
+        if not then:
+            return []
+        packs = [first.loaded, *(self._offered(id).loaded for id in then)]
+        try:
+            planned([pack.pack.id for pack in packs], {pack.pack.id: pack for pack in packs}.__getitem__)
+        except BadCampaign as problem:
+            return [str(problem).rstrip(".")]
+        return []
 
     def _nation(self, pack: Shelved, command: CreateMatch) -> NationId | None:
         """The creator's seat."""
@@ -169,9 +280,8 @@ class Lobby:
         page = await self._store.ask(self._store.store.tail, id, 1)
         return await self._matches.bring(id) if page.records else None
 
-    def _begin(self, id: MatchId, player: Player, command: CreateMatch, pack: Shelved) -> Owner:
+    def _begin(self, settings: Settings, pack: Shelved) -> Owner:
         """A new match; its first record is on its way."""
-        settings = self._settings(id, player, command, pack)
         self._store.submit(self._library.keep(pack))
         game, texts = game_of(settings, self._library)
         match, effects = Match.create(game, settings, texts, self._environment.now_ms())
@@ -200,6 +310,7 @@ class Lobby:
             quiet_ms=self._config.quiet_s * 1000,
             private=command.private,
             creator=player.id,
+            stage=Stage(id, (command.pack, *command.then)) if command.then else None,
         )
 
     # -- watching, and what there is -------------------------------------------------------------------------------

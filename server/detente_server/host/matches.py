@@ -119,7 +119,7 @@ class Matches:
             environment=self.environment,
             audience=self,
             make_bot=self._make_bot,
-            public=self.library.kept(loaded.match.settings.pack_digest).loaded.public,
+            public=self.library.played(loaded.match.settings).loaded.public,
         )
         self.owners[owner.id] = owner
         return owner
@@ -190,7 +190,7 @@ class Matches:
     def listing(self, owner: Owner) -> Listing:
         """The match as the lobby shows it now."""
         known = self._directory.get(owner.id)
-        pack = self.library.kept(owner.match.settings.pack_digest)
+        pack = self.library.played(owner.match.settings)
         return listing_of(owner.match, pack.digest, known.watchers if known else ())
 
     def crashed(self, owner: Owner) -> None:

@@ -18,10 +18,19 @@ from detente_server.host.environment import Environment
 from detente_server.match.digests import command_digest
 from detente_server.match.match import denied
 from detente_server.store import ANY, AsyncStore, Document
-from detente_wire.messages import Command, CommandId, CreateMatch, JoinMatch, LeaveMatch, MatchId, Receipt
+from detente_wire.messages import (
+    Command,
+    CommandId,
+    CreateMatch,
+    JoinMatch,
+    LeaveMatch,
+    MatchId,
+    NextMatch,
+    Receipt,
+)
 from detente_wire.refusals import Refusal
 
-Filable = Command | CreateMatch | JoinMatch | LeaveMatch
+Filable = Command | CreateMatch | NextMatch | JoinMatch | LeaveMatch
 
 KIND = "receipt"
 KEPT_MS = 7 * 86_400_000

@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -27,6 +27,7 @@ from detente_server.host.environment import Environment
 from detente_server.host.host import Host
 from detente_server.host.library import quarantine
 from detente_server.host.logs import fields
+from detente_server.packs.campaigns import CampaignTable, named
 from detente_server.packs.catalog import Catalog, content_dir
 from detente_server.packs.loader import LoadedPack
 from detente_server.packs.shelves import Stock, shelves
@@ -80,11 +81,32 @@ def packs_of(stock: Stock) -> Catalog:
     return found
 
 
+def campaigns_of(stock: Stock) -> tuple[CampaignTable, ...]:
+    """The campaigns that have a name; a file with problems is named in the log and left out."""
+    found: list[CampaignTable] = []
+    for shelf in stock.shelves:
+        read = named(shelf.folder)
+        if isinstance(read, Mapping):
+            found += read.values()
+        else:
+            log.warning(
+                "the campaigns have problems", extra=fields(folder=str(shelf.folder), first=str(read[0]))
+            )
+    return tuple(found)
+
+
 async def _serve(config: Config, environment: Environment, *, solo: bool, out: TextIO) -> None:
     stock = Stock(shelves(config.content))
     packs = packs_of(stock)
     quarantine(packs)
-    host = Host(open_store(data_dir(config.data)), packs, config, environment, restock=stock.changed)
+    host = Host(
+        open_store(data_dir(config.data)),
+        packs,
+        config,
+        environment,
+        restock=stock.changed,
+        campaigns=campaigns_of(stock),
+    )
     try:
         address, port = await host.start()
     except OSError as problem:

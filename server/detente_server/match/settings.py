@@ -20,6 +20,23 @@ ENGINE_VERSION = 1
 
 
 @frozen
+class Stage:
+    """A match's place in a campaign."""
+
+    campaign: MatchId
+    """The id of its first match: that of the campaign."""
+    packs: tuple[str, ...]
+    """All its crises, by pack id, in order."""
+    number: int = 1
+    """Of this match, from 1."""
+
+    @property
+    def following(self) -> str | None:
+        """The pack that comes next; None: this is the last."""
+        return self.packs[self.number] if self.number < len(self.packs) else None
+
+
+@frozen
 class Settings:
     """Chosen at creation; never changed."""
 
@@ -48,6 +65,8 @@ class Settings:
     """Where two or more seats are held by people, the talks close no sooner than this after the last act."""
     private: bool = False
     creator: str = ""
+    stage: Stage | None = None
+    """In a campaign."""
     legacy: Legacy | None = None
     """What the matches before it in a campaign left; None: it stands by itself, or is the first."""
     engine: int = 1

@@ -142,7 +142,9 @@ def _issue(issue: files.IssueTable) -> compiled.Issue:
         id=IssueId(issue.id),
         title=issue.title,
         options=tuple(
-            compiled.Option(OptionId(option.id), option.title, _clause(option.clause), _nations(option.wrongs))
+            compiled.Option(
+                OptionId(option.id), option.title, _clause(option.clause), _nations(option.wrongs)
+            )
             for option in issue.option
         ),
         at_least=issue.at_least,

@@ -47,6 +47,6 @@ async def go_on(session: Session, sitting: Sitting, match: Match) -> Match | Non
     title = next((one_line(one.title) for one in session.packs if one.id == pack), pack)
     sitting.say(f"The campaign goes on, crisis {row.stage + 1} of {len(row.stages)}: {title}.")
     answer = await sitting.ask("Go on? [yes] ")
-    if answer is None or answer.strip().lower().startswith("n"):
+    if answer is None or answer.strip().lower().lstrip("/").startswith(("n", "q")):
         return None
     return await session.go_on(match.match)

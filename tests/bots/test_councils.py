@@ -90,6 +90,43 @@ def test_it_asks_a_body_to_recommend_what_bears_its_initials() -> None:
     assert list(councils.move(in_session(other))) == []
 
 
+def before_a_session(from_turn: int, *initials: NationId) -> Mind:
+    """North with envoys to spare, while the court works from a turn on and nobody sits anywhere."""
+    crisis, view = regatta_view()
+    view.batna, view.turn, view.envoys = 50, 3, 5
+    mind = Mind(NOR, crisis, view, TEMPERS["mixed"], Chance(b"dice"))
+    for notice in (n.InstitutionStands(COURT, from_turn), text(BEST, mind, *initials)):
+        view.take(notice, view.turn)
+    return mind
+
+
+def test_it_calls_a_body_that_can_recommend_what_two_principals_initialled() -> None:
+    mind = before_a_session(1, NOR, SUD)
+    assert mind.crisis.conference
+    call = acts.Invite(mind.crisis.conference, (), institution=COURT)
+    assert [move.act for move in councils.convene(mind)] == [call]
+    sits = n.ChannelOpened(HALL, call.medium, "meeting", ALL, institution=COURT)
+    mind.view.take(sits, mind.view.turn)
+    assert list(councils.convene(mind)) == []
+
+
+@pytest.mark.parametrize(("from_turn", "initials"), [(4, (NOR, SUD)), (1, (NOR,)), (1, (SUD,))])
+def test_it_calls_no_body_before_its_time_nor_for_a_text_that_is_not_shared(
+    from_turn: int, initials: tuple[NationId, ...]
+) -> None:
+    assert list(councils.convene(before_a_session(from_turn, *initials))) == []
+
+
+def test_it_calls_the_principals_to_a_body_of_theirs_only() -> None:
+    mind = before_a_session(1)
+    assert councils.seat_of(mind, (SUD, ISL)) == COURT
+    mind.view.take(n.InstitutionStands(BOARD, 1), mind.view.turn)
+    assert councils.seat_of(mind, (SUD,)) == BOARD
+    assert councils.seat_of(mind, (SUD, ISL)) == COURT
+    mind.view.bodies.pop(COURT)
+    assert councils.seat_of(mind, (SUD, ISL)) is None
+
+
 def test_it_speaks_to_the_agenda_and_not_into_a_closed_debate() -> None:
     mind = in_session()
     (channel,) = mind.talks()

@@ -1,6 +1,7 @@
-"""In a body or a conference that votes: seconding, voting, and now and then a motion of one's own.
+"""In a body or a conference that votes: calling it, seconding, voting, and now and then a motion of one's own.
 
-Owns: how a bot judges a motion. Does not know: who convenes (`table`), what a text is worth (`aims`).
+Owns: how a bot judges a motion, and which body it may call. Does not know: the talks (`table`), what a text is worth
+(`aims`).
 
 It votes for what is worth more to it than no deal and against the rest, never moves against itself, and asks a body to
 recommend what bears its own initials.
@@ -8,11 +9,14 @@ recommend what bears its own initials.
 
 from __future__ import annotations
 
-from detente_server.bots.mind import Habit, Mind, Move
-from detente_wire.acts import Motion, Second, Vote, VoteChoice
-from detente_wire.seen import ChannelSeen, InstrumentSeen, MotionSeen
-from detente_wire.terms import NationId, closes
+from collections.abc import Collection
 
+from detente_server.bots.mind import Habit, Mind, Move
+from detente_wire.acts import Invite, Motion, Second, Vote, VoteChoice
+from detente_wire.seen import ChannelSeen, InstrumentSeen, MotionSeen
+from detente_wire.terms import InstitutionId, NationId, closes
+
+LAST_HOURS = 9
 FRIEND, STRANGER = 50, 30
 """Trust from which it helps a nation, and below which it lets it be sanctioned."""
 
@@ -76,6 +80,41 @@ def _on_text(mind: Mind, text: InstrumentSeen | None) -> VoteChoice:
         return "abstain"
     said = tuple(choice for choice in closes(text.text) if choice.issue not in mind.view.closed)
     return "yes" if said and mind.aims.outcome(said) > mind.view.batna else "no"
+
+
+def seat_of(mind: Mind, nations: Collection[NationId]) -> InstitutionId | None:
+    """The smallest body at work that it may convene for an envoy, to which these all belong."""
+    able = [name for name in mind.view.bodies if _can_call(mind, name, nations)]
+    return min(able, key=lambda name: len(mind.crisis.bodies[name].members), default=None)
+
+
+def _can_call(mind: Mind, name: InstitutionId, nations: Collection[NationId]) -> bool:
+    body = mind.crisis.bodies[name]
+    works = mind.view.bodies[name].from_turn <= mind.view.turn
+    return works and body.convenes and body.members.issuperset((mind.me, *nations))
+
+
+def convene(mind: Mind) -> Habit:
+    """Call a body together that could recommend a text which bears its initials and another principal's."""
+    crisis, view = mind.crisis, mind.view
+    if not mind.full or mind.spare() < 1 or view.rung >= LAST_HOURS or not crisis.conference:
+        return
+    for text in view.texts("initialled"):
+        others = [nation for nation in mind.others if nation in text.initials]
+        for other in others if _ours(mind, text) else ():
+            name = seat_of(mind, (other,))
+            if name is not None and crisis.bodies[name].recommends and not _called(mind, name):
+                yield Move(
+                    Invite(crisis.conference, (), institution=name), "We should like this body to hear of it."
+                )
+                return
+
+
+def _called(mind: Mind, name: InstitutionId) -> bool:
+    """Whether it sits, or is called, this turn."""
+    return any(
+        seen.institution == name and seen.turn == mind.view.turn for seen in mind.view.channels.values()
+    )
 
 
 def move(mind: Mind) -> Habit:

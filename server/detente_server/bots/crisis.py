@@ -95,7 +95,10 @@ class Body:
     """What a bot knows of an institution."""
 
     members: frozenset[NationId]
+    """Of the nations of this crisis."""
     recommends: bool
+    convenes: bool = False
+    """Whether its sessions take one envoy of who calls them."""
 
 
 @frozen
@@ -176,7 +179,9 @@ def read_crisis(asset: Mapping[str, Any]) -> Crisis:
         asset["deadline"], frozenset(asset["rules"]), **media, secure_venue=venue,
         at_least={i: (row["at_least"], tuple(row["at_least_of"])) for i, row in issues.items() if row["at_least"]},
         bodies={
-            InstitutionId(row["id"]): Body(frozenset(map(NationId, row["members"])), "recommend" in row["powers"])
+            InstitutionId(row["id"]): Body(
+                frozenset(map(NationId, row["members"])), "recommend" in row["powers"], "convene" in row["powers"]
+            )
             for row in asset["institutions"]
         },
     )  # fmt: skip

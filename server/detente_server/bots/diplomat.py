@@ -22,6 +22,7 @@ TALK: Habits = (
     table.concerns,
     papers.papers,
     remedies.remedies,
+    councils.convene,
     councils.move,
     table.convene,
     table.listen,

@@ -58,6 +58,11 @@ def _call_principals(mind: Mind) -> Habit:
         medium = crisis.conference
     else:
         medium = crisis.meeting
+    if medium is not None and medium == crisis.conference and view.envoys and len(mind.others) > 1:
+        body = councils.seat_of(mind, mind.others)
+        if body is not None:
+            yield Move(Invite(medium, (), institution=body), sentences.opening(mind))
+            return
     cost = 2 if crisis.conferences and len(mind.others) > 1 else 1
     if medium is not None and view.envoys >= cost:
         members = mind.others if view.rung < LAST_HOURS or len(mind.others) == 1 else mind.others[:1]

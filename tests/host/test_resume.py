@@ -28,7 +28,7 @@ from detente_wire.messages import (
 from tests.host.house import meeting, serving, two_at_table
 from tests.host.speaking import Speaker
 
-STEP = 31
+STEP = 15
 """Bytes between two cuts; odd, so that cuts fall everywhere in frames of even sizes."""
 SYNC_S = 5
 

@@ -6,9 +6,9 @@ import asyncio
 from typing import Any
 
 import pytest
-from attrs import evolve
 
 from detente_server.host.archiving import KIND, keep_archive
+from detente_server.host.library import LostPack
 from detente_server.host.lobby import Lobby
 from detente_server.host.logs import JsonLines, PlainLines
 from detente_server.host.matches import CRASHES
@@ -268,12 +268,15 @@ async def test_a_lobby_that_fails_answers_and_goes_on(monkeypatch: pytest.Monkey
 
 
 async def test_a_pack_that_is_lost_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(digest: str) -> Any:
+        raise LostPack(f"The pack {digest[:12]} is neither in the store nor in the content folder.")
+
     async with serving() as (host, port):
         ada = await Speaker.come(port, "Ada Lovelace")
         await ada.create(people=2)
         listing = next(iter(host.services.directory._listings.values()))
-        lost = evolve(listing, pack_digest="0" * 64)
-        monkeypatch.setattr(host.services.directory, "by_digest", lambda _: lost)
+        monkeypatch.setattr(host.services.directory, "by_digest", lambda _: listing)
+        monkeypatch.setattr(host.services.library, "kept", lost)
         await ada.say(Fetch(Digest("1" * 64)))
         assert (await ada.hear(Asset)).parts == 0
 

@@ -42,6 +42,8 @@ class Crisis:
     cards: Mapping[str, Sequence[Card]]
     ratifier: Mapping[str, int]
     home: Mapping[str, int]
+    founded: Mapping[str, frozenset[str]]
+    """Bodies that take a clause to begin, and their members."""
     words: frozenset[str]
     """Objects and places that clauses may speak of."""
     last_turn: int
@@ -57,7 +59,8 @@ def read(folder: Path) -> Crisis:
     clauses = [clause for row in options.values() for clause in row.values()]
     said = {clause.get(key, "") for clause in clauses for key in ("object", "place")} - {""}
     names = [nation["id"] for nation in nations["nation"]]
-    bodies = [one["id"] for one in _toml(folder, "institutions").get("institution", ())]
+    bodies = _toml(folder, "institutions").get("institution", ())
+    founding = {"institutions", "full"} & set(pack.get("rules", ()))
     cards: dict[str, list[Card]] = {name: [] for name in names}
     for card in sheets["card"]:
         red = {(issue, option) for issue, lines in card["red_lines"].items() for option in lines}
@@ -74,7 +77,8 @@ def read(folder: Path) -> Crisis:
         cards=cards,
         ratifier={n["id"]: RATIFIERS[n["ratifier"]] for n in nations["nation"]},
         home={n["id"]: n.get("home", 50) for n in nations["nation"]},
-        words=frozenset({*said, *pack.get("objects", ()), *names, *bodies}),
+        words=frozenset({*said, *pack.get("objects", ()), *names, *(b["id"] for b in bodies)}),
+        founded={b["id"]: frozenset(b["members"]) for b in bodies if founding and not b.get("exists", True)},
         last_turn=pack["deadline_turn"] + pack.get("grace_turns", 2),
         history=outcome.get("package", {}),
         history_points=outcome.get("points", {}),

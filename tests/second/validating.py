@@ -80,7 +80,15 @@ def _clause(
         return True
     if clause.condition is not None and clause.condition not in texts:
         return True
-    return _is_late(crisis, clause, turn)
+    return _founds_wrongly(crisis, text, clause) or _is_late(crisis, clause, turn)
+
+
+def _founds_wrongly(crisis: Crisis, text: Instrument, clause: Clause) -> bool:
+    """Whether it founds a body in secret, or as a side clause without two of its members."""
+    members = crisis.founded.get(clause.object)
+    if clause.type != "found-institution" or members is None:
+        return False
+    return text.secret or (not clause.issue and len(members & set(text.parties)) < 2)
 
 
 def _is_the_options(crisis: Crisis, clause: Clause) -> bool:

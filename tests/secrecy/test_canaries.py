@@ -18,9 +18,9 @@ from attrs import evolve
 from detente_server.match.match import Match
 from detente_server.packs.loader import LoadedPack
 from detente_server.rules import book as books
+from detente_server.rules.pack import Pack
 from detente_wire.acts import Appeal, Engage, Invite, JointStudy, Send
 from detente_wire.notices import Letter
-from detente_wire.terms import NationId
 from tests.match.table import CONTENT, loaded
 from tests.match.table import PACKS as TESTED
 from tests.secrecy.script import Line, Script, frames, marked, perform, record
@@ -34,8 +34,9 @@ CANARY = re.compile(rb"canary-[a-z]+-[0-9]{5}")
 class Oracle:
     """Who may read the words of each line, from the commands alone."""
 
-    def __init__(self, nations: tuple[NationId, ...]) -> None:
-        self.nations = nations
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.nations = pack.order
         self.parties: dict[str, set[str]] = {}
         """Channel -> everybody ever invited to it."""
         self.allowed: dict[str, set[str]] = {}
@@ -50,7 +51,7 @@ class Oracle:
         if isinstance(act, Send):
             return set(act.to)
         if isinstance(act, Invite):
-            return {*act.members, *([act.go_between] if act.go_between else [])}
+            return {*act.members, *([act.go_between] if act.go_between else []), *self._seats(act)}
         if isinstance(act, Engage):
             return set(act.guests)
         if isinstance(act, JointStudy | Appeal):
@@ -63,6 +64,11 @@ class Oracle:
             return set(self.nations) | {"public"}
         seen = match.state.channels.get(channel) if channel else None
         return {*seen.members, seen.go_between or ""} if seen else set()
+
+    def _seats(self, act: Invite) -> set[str]:
+        """Of a session: all who belong to the body, by the pack's own word."""
+        bodies = (body for body in self.pack.institutions if body.id == act.institution)
+        return {name for body in bodies for name in (*body.members, *body.officers)}
 
     def _about(self, match: Match, ref: Any) -> set[str]:
         """Who an answer, a text or a withdrawal concerns; of a channel, those who are in it when it is said."""
@@ -111,7 +117,7 @@ def _decoded(frame: bytes) -> Iterator[bytes]:
 
 def leaks(pack: LoadedPack, seed: str, script: Script) -> list[str]:
     """Everything that a viewer read and may not have."""
-    oracle = Oracle(pack.pack.order)
+    oracle = Oracle(pack.pack)
     match = perform(pack, seed, marked(script), spy=oracle.see)
     found: list[str] = []
     for viewer in (*pack.pack.order, "public"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -56,15 +57,29 @@ def serve(file: Path | None, solo: bool, **flags: Any) -> None:
         _fail(str(problem))
 
 
+def _how_bots_play(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command in which bots play alone."""
+    options = (
+        click.option(
+            "--temper",
+            type=click.Choice(["dove", "mixed", "hawk"]),
+            help="Of every bot; else drawn for each.",
+        ),
+        click.option(
+            "--mode", type=click.Choice(["variable", "historical"]), default="variable", show_default=True
+        ),
+        click.option("--content", type=FOLDER, help="Folder of crisis packs."),
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("pack")
 @click.option("--seed", default="1", show_default=True, help="Equal seeds give equal matches.")
-@click.option(
-    "--temper", type=click.Choice(["dove", "mixed", "hawk"]), help="Of every bot; else drawn for each."
-)
-@click.option("--mode", type=click.Choice(["variable", "historical"]), default="variable", show_default=True)
-@click.option("--content", type=FOLDER, help="Folder of crisis packs.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@_how_bots_play
 @click.option("-o", "--output", type=FILE, help="Write the archive to this file.")
 def auto(
     pack: str,
@@ -88,12 +103,7 @@ def auto(
 @main.command()
 @click.argument("campaign")
 @click.option("--seed", default="1", show_default=True, help="Equal seeds give equal campaigns.")
-@click.option(
-    "--temper", type=click.Choice(["dove", "mixed", "hawk"]), help="Of every bot; else drawn for each."
-)
-@click.option("--mode", type=click.Choice(["variable", "historical"]), default="variable", show_default=True)
-@click.option("--content", type=FOLDER, help="Folder of crisis packs.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@_how_bots_play
 @click.option("-o", "--output", type=FOLDER, help="Write the archives into this folder.")
 def campaign(
     campaign: str,

@@ -148,27 +148,38 @@ def new(id: str, title: str | None, folder: Path) -> None:
 
 
 @pack.command("check")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
-def check_(path: Path, as_json: bool, watch: bool) -> None:
-    """Check the pack at PATH (a folder or a zip): all its problems, or that there are none.
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a pack, each on a line.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C; one pack.")
+def check_(paths: tuple[Path, ...], as_json: bool, watch: bool) -> None:
+    """Check the packs at PATHS (folders or zips): all their problems, or that there are none.
 
     Reads every file, reckons deals and what history was worth, tries the pack's trials, and lets bots play three
-    matches.
+    matches. Of several paths, as in content/*, files that are no zip are passed over.
     """
-    from detente_server.workshop import reporting, watching
-    from detente_server.workshop.checking import check
+    from detente_server.workshop import checking, reporting, watching
 
-    for _ in watching.changes(path) if watch else [None]:
-        report = check(path)
-        if as_json:
-            click.echo(json.dumps(reporting.plain(report), ensure_ascii=False))
-        else:
-            click.echo("\n".join(reporting.lines(report)))
+    chosen, others = checking.packs_among(paths)
+    for other in others:
+        click.echo(f"{other} is no pack (a folder or a zip): passed over.", err=True)
+    if not chosen:
+        _fail("None of these is a pack: name folders or zips.")
+    if watch and len(chosen) > 1:
+        _fail("--watch looks at one pack: name one folder or zip.")
+    well = True
+    for _ in watching.changes(chosen[0]) if watch else [None]:
+        for path in chosen:
+            report = checking.check(path)
+            well = report.well and (well or watch)
+            told = (
+                [json.dumps(reporting.plain(report), ensure_ascii=False)]
+                if as_json
+                else reporting.lines(report)
+            )
+            click.echo("\n".join(told))
         if watch and not as_json:
-            click.echo(f"Watching {path}; Ctrl-C ends it.\n")
-    sys.exit(0 if report.well else 1)
+            click.echo(f"Watching {chosen[0]}; Ctrl-C ends it.\n")
+    sys.exit(0 if well else 1)
 
 
 @pack.command()

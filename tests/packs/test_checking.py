@@ -151,3 +151,29 @@ def test_what_is_watched_may_be_a_zip_and_may_vanish(tmp_path: Path) -> None:
     zip_ = Path(shutil.make_archive(str(tmp_path / "tea"), "zip", tmp_path, "teatime"))
     assert len(trace(zip_)) == 1
     assert trace(tmp_path / "nothing") == frozenset()
+
+
+def test_several_packs_are_checked_in_one_go_and_other_files_passed_over(tmp_path: Path) -> None:
+    good, bad = copied(tmp_path / "good"), copied(tmp_path / "bad")
+    write(bad, "ladder.toml", "accident", "acident")
+    page = tmp_path / "README.md"
+    page.write_text("a shelf of packs")
+    result = run(good, page, bad)
+    assert result.exit_code == 1
+    assert f"{page} is no pack (a folder or a zip): passed over." in result.output
+    assert "teatime 1.0.0 is well" in result.output
+    assert result.output.splitlines()[-1] == f"2 problems in {bad}."
+    assert run(good, page).exit_code == 0
+    assert [json.loads(line)["well"] for line in run("--json", good, bad).output.splitlines()] == [
+        True,
+        False,
+    ]
+
+
+def test_one_file_that_is_no_pack_and_a_watch_over_two_are_refused(tmp_path: Path) -> None:
+    page = tmp_path / "README.md"
+    page.write_text("a shelf of packs")
+    assert run(page).exit_code == 1
+    assert "None of these is a pack" in run(page, page).output
+    good = copied(tmp_path)
+    assert "--watch looks at one pack" in run("--watch", good, good).output

@@ -5,6 +5,7 @@ Owns: the order of the checks, and the report of them. Does not know: any single
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -35,6 +36,17 @@ class Report:
     def well(self) -> bool:
         """It has no problems."""
         return not self.problems
+
+
+def packs_among(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """What of several paths may be a pack (a folder or a zip, or whatever is not there), and what is no pack.
+
+    One path alone is taken as meant: what is wrong with it is said of a pack.
+    """
+    others = [path for path in paths if path.is_file() and path.suffix != ".zip"]
+    if len(paths) == 1:
+        others = []
+    return [path for path in paths if path not in others], others
 
 
 def check(path: Path) -> Report:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from detente_client import phrases
 from detente_client.naming import Names, capital, count
 from detente_wire.gate import one_line
-from detente_wire.notices import Deal, Debrief, Ended, NationScore
+from detente_wire.notices import Deal, Debrief, Ended, LieTold, NationScore
 
 _OUTCOMES = {
     "settled": "Settled: every issue is closed.",
@@ -59,11 +59,14 @@ def debrief_lines(names: Names, notice: Debrief) -> list[str]:
     lines += [_sheet(names, notice, n) for n in range(len(notice.sheets))]
     if not notice.lies:
         lines.append("Nobody lied.")
-    for lie in notice.lies:
-        fate = "found out" if lie.exposed else "never found out"
-        claim = phrases.claim(names, lie.claim, lie.by)
-        lines.append(f"{capital(names.whom(lie.by))} lied, {fate}: it was said that {claim}.")
-    return lines
+    return lines + list(dict.fromkeys(_lie(names, lie) for lie in notice.lies))
+
+
+def _lie(names: Names, lie: LieTold) -> str:
+    """One that was told twice reads the same twice, and is printed once."""
+    fate = "found out" if lie.exposed else "never found out"
+    claim = phrases.claim(names, lie.claim, lie.by)
+    return f"{capital(names.whom(lie.by))} lied, {fate}: it was said that {claim}."
 
 
 def _deal(names: Names, notice: Debrief, deal: Deal) -> str:

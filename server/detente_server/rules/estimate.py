@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from detente_server.rules import chances, validator
+from detente_server.rules import validator
+from detente_server.rules.chances import engagement as engagement
 from detente_server.rules.exposure import Odds
 from detente_server.rules.exposure import exposure as odds_of
 from detente_server.rules.home import ratification_sum
-from detente_server.rules.numbers import Numbers
 from detente_server.rules.pack import Capacity, Nation, Pack, Self
 from detente_server.rules.points import Points, outcome_points
 from detente_server.rules.validator import Known
@@ -110,21 +110,6 @@ def ratification(
 def validate(pack: Pack, text: Instrument, turn: int, known: Known | None = None) -> tuple[str, ...]:
     """All problems of a text as sentences; `known`: public facts, and the texts that the asker sees."""
     return validator.problems(pack, text, turn, known)
-
-
-def engagement(
-    numbers: Numbers,
-    *,
-    insight: int,
-    liking: int = 0,
-    rung: int = 0,
-    repeated: bool = False,
-    guarded: bool = False,
-) -> int:
-    """Percent with which an engagement goes well; `liking` as far as the asker was shown the guest's self."""
-    return chances.engagement(
-        numbers, insight=insight, liking=liking, rung=rung, repeated=repeated, guarded=guarded
-    )
 
 
 def exposure(

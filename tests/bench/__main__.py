@@ -138,6 +138,10 @@ def bots(report: Report, size: Size, core: int | None) -> None:
     slowest = max(one["turn_p99_ms"] for one in found.values())
     details = {f"{name}_{at}": one[f"turn_{at}_ms"] for name, one in found.items() for at in ("p50", "p99")}
     report.add("turn_p99_ms", "resolution of a turn, p99 milliseconds", slowest, at_most(5), **details)
+    ends = {name: one["end_ms"] for name, one in found.items()}
+    report.add(
+        "end_ms", "the last turn with its debrief, at most, milliseconds", max(ends.values()), None, **ends
+    )
 
 
 def packs(report: Report, core: int | None) -> None:

@@ -34,9 +34,10 @@ def main(name: str, seconds: float) -> None:
     folder = ROOT / "content" / name
     pack = load(folder if folder.exists() else ROOT / "tests" / "packs" / name)
     assert isinstance(pack, LoadedPack)
-    turns = timed_turns()
+    turns, ends = timed_turns()
     arena.play(pack, arena.settings_for(pack, "warm"))
     turns.clear()
+    ends.clear()
     begun, matches = time.process_time(), 0
     while matches < FEWEST or time.process_time() < begun + seconds:
         arena.play(pack, arena.settings_for(pack, f"bench {matches}"))
@@ -46,26 +47,32 @@ def main(name: str, seconds: float) -> None:
     result = {
         "matches_per_s": matches / took,
         "turns": len(turns),
+        "end_ms": max(ends),
         "turn_p50_ms": turns[len(turns) // 2],
         "turn_p99_ms": turns[min(len(turns) - 1, len(turns) * 99 // 100)],
     }
     print(json.dumps(result), flush=True)
 
 
-def timed_turns() -> list[float]:
-    """From now on, how many CPU milliseconds each turn of a match took to resolve and to begin anew."""
-    handle, turns = Match.handle, []
+def timed_turns() -> tuple[list[float], list[float]]:
+    """From now on, how many CPU milliseconds each turn of a match took to resolve and to begin anew; last turns apart.
+
+    The last one of a match also reckons its debrief, once.
+    """
+    handle = Match.handle
+    turns: list[float] = []
+    ends: list[float] = []
 
     def timed(self: Match, given: Input) -> list[Effect]:
         if not isinstance(given, Ticked) or not self.begun:
             return handle(self, given)
         begun = time.thread_time()
         effects = handle(self, given)
-        turns.append((time.thread_time() - begun) * 1e3)
+        (ends if self.over else turns).append((time.thread_time() - begun) * 1e3)
         return effects
 
     Match.handle = timed  # type: ignore[method-assign]
-    return turns
+    return turns, ends
 
 
 if __name__ == "__main__":

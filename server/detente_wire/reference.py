@@ -136,7 +136,7 @@ def _parts() -> dict[str, type]:
 def _words() -> str:
     """Ids and closed lists of words."""
     rows: dict[str, tuple[str, str, str]] = {}
-    for module in (terms, messages, notices):
+    for module in (terms, messages.ids, notices):
         docs = _constant_docs(module.__name__)
         for name, value in vars(module).items():
             if shapes.is_newtype(value):

@@ -1,0 +1,89 @@
+"""Every frame that crosses the socket: one frozen class a kind, in two registries, by who sends it.
+
+Owns: the registries; the frames stand in the modules of this package, by what they are about.
+Does not know: how they are encoded (`codec`), who may send what (the host), what acts and notices mean.
+
+A frame is a map whose key ``type`` names its kind; so are acts, notices and the few other unions in it.
+Fields at their default are left out. Times are whole seconds of Unix time on the server's clock. `v1` only
+grows: new kinds, and new fields with defaults. A client skips what it does not know, a server refuses it by
+name.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from detente_wire.acts import kind_of
+from detente_wire.messages.entrance import Announcement as Announcement
+from detente_wire.messages.entrance import Auth as Auth
+from detente_wire.messages.entrance import CampaignOffered as CampaignOffered
+from detente_wire.messages.entrance import Closing as Closing
+from detente_wire.messages.entrance import Credential as Credential
+from detente_wire.messages.entrance import Guest as Guest
+from detente_wire.messages.entrance import Hello as Hello
+from detente_wire.messages.entrance import PackOffered as PackOffered
+from detente_wire.messages.entrance import Password as Password
+from detente_wire.messages.entrance import Resume as Resume
+from detente_wire.messages.entrance import SeatHeld as SeatHeld
+from detente_wire.messages.entrance import Token as Token
+from detente_wire.messages.entrance import Welcome as Welcome
+from detente_wire.messages.ids import CommandId as CommandId
+from detente_wire.messages.ids import Digest as Digest
+from detente_wire.messages.ids import Lineage as Lineage
+from detente_wire.messages.ids import MatchId as MatchId
+from detente_wire.messages.ids import Mode as Mode
+from detente_wire.messages.ids import PlayerId as PlayerId
+from detente_wire.messages.ids import RequestId as RequestId
+from detente_wire.messages.ids import Role as Role
+from detente_wire.messages.ids import Tempo as Tempo
+from detente_wire.messages.lobby import CreateMatch as CreateMatch
+from detente_wire.messages.lobby import JoinMatch as JoinMatch
+from detente_wire.messages.lobby import LeaveMatch as LeaveMatch
+from detente_wire.messages.lobby import ListMatches as ListMatches
+from detente_wire.messages.lobby import Matches as Matches
+from detente_wire.messages.lobby import MatchRow as MatchRow
+from detente_wire.messages.lobby import NextMatch as NextMatch
+from detente_wire.messages.lobby import SeatRow as SeatRow
+from detente_wire.messages.play import Attend as Attend
+from detente_wire.messages.play import Command as Command
+from detente_wire.messages.play import Committed as Committed
+from detente_wire.messages.play import Denied as Denied
+from detente_wire.messages.play import Heard as Heard
+from detente_wire.messages.play import History as History
+from detente_wire.messages.play import HistoryEnd as HistoryEnd
+from detente_wire.messages.play import Outcome as Outcome
+from detente_wire.messages.play import Recalled as Recalled
+from detente_wire.messages.play import Receipt as Receipt
+from detente_wire.messages.play import Resumed as Resumed
+from detente_wire.messages.play import Unknown as Unknown
+from detente_wire.messages.queries import AnswerBody as AnswerBody
+from detente_wire.messages.queries import Exposure as Exposure
+from detente_wire.messages.queries import ExposureAnswer as ExposureAnswer
+from detente_wire.messages.queries import Points as Points
+from detente_wire.messages.queries import PointsAnswer as PointsAnswer
+from detente_wire.messages.queries import Query as Query
+from detente_wire.messages.queries import QueryAnswer as QueryAnswer
+from detente_wire.messages.queries import Question as Question
+from detente_wire.messages.queries import Ratify as Ratify
+from detente_wire.messages.queries import RatifyAnswer as RatifyAnswer
+from detente_wire.messages.queries import Risk as Risk
+from detente_wire.messages.queries import Term as Term
+from detente_wire.messages.queries import Validate as Validate
+from detente_wire.messages.queries import ValidateAnswer as ValidateAnswer
+from detente_wire.messages.slices import Asset as Asset
+from detente_wire.messages.slices import Fetch as Fetch
+from detente_wire.messages.slices import Part as Part
+
+ServerMessage = (
+    Hello | Welcome | Receipt | Heard | Resumed | Matches | QueryAnswer | Recalled | HistoryEnd | Asset | Part
+    | Announcement | Closing
+)  # fmt: skip
+ClientMessage = (
+    Auth | Command | CreateMatch | NextMatch | JoinMatch | LeaveMatch | Attend | ListMatches | Query | Fetch | History
+)  # fmt: skip
+Message = ServerMessage | ClientMessage
+
+SERVER_MESSAGES: dict[str, type[ServerMessage]] = {kind_of(frame): frame for frame in get_args(ServerMessage)}
+"""Every frame that a server sends, by its kind."""
+CLIENT_MESSAGES: dict[str, type[ClientMessage]] = {kind_of(frame): frame for frame in get_args(ClientMessage)}
+"""Every frame that a client sends, by its kind."""

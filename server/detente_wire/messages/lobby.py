@@ -1,0 +1,123 @@
+"""Tables: setting one, taking a seat, going on with a campaign, what tables there are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field
+from attrs.validators import ge, le
+
+from detente_wire.messages.ids import CommandId, Digest, MatchId, Mode, RequestId, Role, Tempo
+from detente_wire.terms import NationId
+from detente_wire.values import frozen
+
+
+@frozen
+class CreateMatch:
+    """Set a table."""
+
+    id: CommandId
+    pack: str
+    nation: NationId | None = None
+    """The seat that the creator takes; none: the first free one, unless `watch`."""
+    watch: bool = False
+    """The creator takes no seat."""
+    people: int = field(default=1, validator=[ge(0), le(9)])
+    """Seats for people, the creator's included; it begins when they are taken. Bots play the others."""
+    mode: Mode = "variable"
+    tempo: Tempo = "live"
+    turn_s: int = field(default=0, validator=[ge(0), le(14 * 86_400)])
+    """How long the talks of a turn last; 0: until all are ready."""
+    temper: str = ""
+    """The bots' temper; empty: as the pack says."""
+    seed: int | None = None
+    """None: the server draws one."""
+    open_dice: bool = False
+    """The salt is empty: anybody who knows the seed can foretell the dice; shown to all."""
+    private: bool = False
+    """Not listed; the match id is the invitation."""
+    then: tuple[str, ...] = ()
+    """The crises that follow in a campaign, by pack id: see `NextMatch`."""
+
+
+@frozen
+class NextMatch:
+    """Go on with the campaign of a match that is over: the next crisis, with what this one and those before it left.
+
+    Whoever of the players asks first sets the table, as the first one was set; the others are seated at it. The seat
+    is that of the heir of the nation that one spoke for, if it is free, else any.
+    """
+
+    id: CommandId
+    match: MatchId
+
+
+@frozen
+class JoinMatch:
+    """Take a seat, or a place to watch from."""
+
+    id: CommandId
+    match: MatchId
+    nation: NationId | None = None
+    """None: any free seat."""
+    role: Role = "player"
+
+
+@frozen
+class LeaveMatch:
+    """Give the seat up; the chargé d'affaires takes over."""
+
+    id: CommandId
+    match: MatchId
+
+
+@frozen
+class ListMatches:
+    """Which matches are there for me?"""
+
+    id: RequestId
+
+
+@frozen
+class SeatRow:
+    """A seat as the lobby shows it."""
+
+    nation: NationId
+    holder: Literal["player", "bot", "charge", "minister", "empty"]
+    name: str = ""
+
+
+@frozen
+class MatchRow:
+    """A match as the lobby shows it to this player."""
+
+    match: MatchId
+    pack: str
+    digest: Digest
+    title: str
+    mode: Mode
+    tempo: Tempo
+    turn_s: int
+    phase: Literal["muster", "playing", "over"]
+    seats: tuple[SeatRow, ...]
+    turn: int = 0
+    deadline_s: int = 0
+    private: bool = False
+    open_dice: bool = False
+    umpire: bool = False
+    """An umpire reads everything in this match."""
+    mine: NationId | None = None
+    stage: int = 0
+    """Of a campaign, from 1; 0: it stands by itself."""
+    stages: tuple[str, ...] = ()
+    """The crises of the campaign, by pack id, in order."""
+
+
+@frozen
+class Matches:
+    """The answer to `ListMatches`, in pages."""
+
+    id: RequestId
+    rows: tuple[MatchRow, ...] = ()
+    more: bool = False
+    """Another `Matches` with this id follows."""

@@ -59,6 +59,8 @@ class Config:
     """Where two or more people sit, the talks close no sooner than so long after the last act."""
     idle_s: int = 300
     """A match that nobody attends is put away after so long."""
+    audit_days: int = 365
+    """What operators and umpires did is kept so long."""
 
     @property
     def networks(self) -> tuple[Network, ...]:

@@ -23,6 +23,8 @@ from detente_server.host.library import Library, quarantine
 from detente_server.host.lobby import Lobby
 from detente_server.host.logs import fields
 from detente_server.host.matches import Matches
+from detente_server.host.moderation import audit
+from detente_server.host.moderation.audit import AuditLog
 from detente_server.host.owner import Owner
 from detente_server.host.receipts import Receipts
 from detente_server.host.services import Services
@@ -123,12 +125,25 @@ class Host:
         players.load(await store.ask(store.store.list_documents, sessions.KIND))
         filed.load(await store.ask(store.store.list_documents, receipts.KIND))
         listings.load(await store.ask(store.store.list_documents, directory.KIND))
+        noted = AuditLog(store, environment, config.audit_days)
+        noted.load(await store.ask(store.store.list_documents, audit.KIND))
         matches = Matches(store, environment, library, listings, config, self._make_bot, self.spawn)
         secret = await self._secret()
         lobby = Lobby(secret, store, environment, config, library, listings, courses, filed, matches)
         lineage = Lineage(await store.ask(lambda: store.store.lineage))
         return Services(
-            config, environment, store, library, players, filed, listings, matches, lobby, lineage, self.spawn
+            config,
+            environment,
+            store,
+            library,
+            players,
+            filed,
+            listings,
+            matches,
+            lobby,
+            lineage,
+            self.spawn,
+            audit=noted,
         )
 
     async def _secret(self) -> bytes:
@@ -148,6 +163,7 @@ class Host:
                 await self.services.matches.sweep()
                 if turns % 600 == 0:
                     await self.services.receipts.sweep()
+                    await self.services.audit.sweep()
                 if self._restock is not None and turns % RESTOCK_SWEEPS == RESTOCK_SWEEPS - 1:
                     self._take_stock(self._restock)
             except Exception:

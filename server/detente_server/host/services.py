@@ -17,6 +17,7 @@ from detente_server.host.environment import Environment
 from detente_server.host.library import Library
 from detente_server.host.lobby import Lobby
 from detente_server.host.matches import Matches
+from detente_server.host.moderation.audit import AuditLog
 from detente_server.host.receipts import Receipts
 from detente_server.host.sessions import Sessions
 from detente_server.store import AsyncStore
@@ -39,3 +40,4 @@ class Services:
     lineage: Lineage
     spawn: Callable[[Coroutine[Any, Any, None]], None]
     """Runs something that takes a while; what it raises is logged."""
+    audit: AuditLog

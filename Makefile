@@ -4,6 +4,7 @@
 SHELL  := bash
 PYTHON ?= python3
 ARGS   ?=
+PREFIX ?=
 BIN    := .venv/bin
 STAMP  := .venv/.installed
 
@@ -11,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test check bench lock clean
+.PHONY: help setup play test check bench install lock clean
 
 help:  ## list what can be made
 	@echo "Détente: make ..."
@@ -40,14 +41,29 @@ check: $(STAMP)  ## lint, format, types and import contracts
 bench: $(STAMP)  ## measure beside the bare relay; ends with one JSON object
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-# Needs uv only, so that a broken lock can be mended. The lock names packages and hashes, never where they came from.
-lock: | $(BIN)/uv  ## write requirements.lock anew from pyproject.toml; ARGS=--upgrade takes the newest releases
+install: $(STAMP)  ## install the game for a host into PREFIX (make install PREFIX=/opt/detente), without development tools
+	@if [ -z "$(PREFIX)" ]; then echo "Say where: make install PREFIX=/opt/detente"; exit 1; fi
+	@if [ -e "$(PREFIX)" ] && [ ! -e "$(PREFIX)/pyvenv.cfg" ]; then \
+		echo "$(PREFIX) is there and was not made by this: choose another PREFIX, or move it away."; exit 1; fi
+	@$(PYTHON) -m venv --without-pip "$(PREFIX)"
+	@echo "Installing the packages of runtime.lock into $(PREFIX), each checked by its hash"
+	@$(BIN)/python -m pip --python "$(PREFIX)/bin/python" install --quiet --no-input --require-hashes -r runtime.lock
+	@rm -rf build/wheel && $(BIN)/hatchling build -t wheel -d build/wheel >/dev/null 2>&1 || { \
+		echo "The wheel could not be built; try: $(BIN)/hatchling build -t wheel"; exit 1; }
+	@$(BIN)/python -m pip --python "$(PREFIX)/bin/python" install --quiet --no-input --no-deps --no-index --force-reinstall build/wheel/*.whl
+	@$(BIN)/python -m pip --python "$(PREFIX)/bin/python" check
+	@echo "Ready: $(PREFIX)/bin/detente-server, detente and detente-pack."
+
+# Needs uv only, so that a broken lock can be mended. The locks name packages and hashes, never where they came from.
+UV_COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links
+lock: | $(BIN)/uv  ## write both locks anew from pyproject.toml; ARGS=--upgrade takes the newest releases
 	@echo "Resolving pyproject.toml for every platform and Python from 3.11 on"
-	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
-		--no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock $(ARGS)
-	@if grep -n '://' requirements.lock; then \
-		echo "requirements.lock names an address (above): it must hold names, versions and hashes only."; exit 1; fi
-	@echo "requirements.lock pins $$(grep -c '^[a-z]' requirements.lock) packages. The next make target installs them."
+	@$(UV_COMPILE) --all-extras --output-file requirements.lock $(ARGS)
+	@$(UV_COMPILE) --extra fast --constraints requirements.lock --no-annotate --output-file runtime.lock
+	@if grep -n '://' requirements.lock runtime.lock; then \
+		echo "A lock names an address (above): it must hold names, versions and hashes only."; exit 1; fi
+	@echo "requirements.lock pins $$(grep -c '^[a-z]' requirements.lock) packages, runtime.lock $$(grep -c '^[a-z]' runtime.lock) of them. The next make target installs them."
 
 clean:  ## remove .venv, caches and built files; saves/ stays
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,19 +4,22 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+RUNTIME = (ROOT / "runtime.lock").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PAGE, _, _ = (ROOT / "docs/reference/dependencies.md").read_text(encoding="utf-8").partition("## The lock")
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;\\]+)(?: ; [^\\]+)? \\")
 
 
-def pins() -> dict[str, tuple[str, int]]:
+def pins(lock: str = LOCK) -> dict[str, tuple[str, int]]:
     """Of every pin in the lock its version and the number of its hashes."""
     found: dict[str, tuple[str, int]] = {}
-    for block in re.split(r"(?m)^(?=[^ #\n])", LOCK):
+    for block in re.split(r"(?m)^(?=[^ #\n])", lock):
         if not block.strip():
             continue
         first, *rest = block.splitlines()
@@ -32,10 +35,9 @@ def pins() -> dict[str, tuple[str, int]]:
 
 def wanted() -> list[Requirement]:
     """What pyproject.toml asks for, extras included."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
+    extras = PROJECT["optional-dependencies"]
     assert all(extras.values()), "an extra is empty"
-    return [Requirement(text) for group in (project["dependencies"], *extras.values()) for text in group]
+    return [Requirement(text) for group in (PROJECT["dependencies"], *extras.values()) for text in group]
 
 
 def test_every_pin_carries_hashes() -> None:
@@ -43,9 +45,22 @@ def test_every_pin_carries_hashes() -> None:
     assert [name for name, (_, hashes) in pins().items() if hashes == 0] == []
 
 
-def test_the_lock_names_no_address_and_no_option() -> None:
-    assert "://" not in LOCK
-    assert re.findall(r"(?m)^(?:-.*|.* @ .*)$", LOCK) == []
+@pytest.mark.parametrize("lock", [LOCK, RUNTIME], ids=["all", "runtime"])
+def test_the_lock_names_no_address_and_no_option(lock: str) -> None:
+    assert "://" not in lock
+    assert re.findall(r"(?m)^(?:-.*|.* @ .*)$", lock) == []
+
+
+def test_the_runtime_lock_is_the_part_of_the_lock_that_a_host_needs() -> None:
+    runtime = pins(RUNTIME)
+    assert {name: pins()[name] for name in runtime} == runtime, "make lock"
+    groups = PROJECT["optional-dependencies"]
+    needed = {
+        canonicalize_name(Requirement(text).name) for text in (*PROJECT["dependencies"], *groups["fast"])
+    }
+    tools = {canonicalize_name(Requirement(text).name) for text in groups["dev"]}
+    assert needed <= set(runtime)
+    assert not tools & set(runtime)
 
 
 def test_the_lock_holds_what_the_project_asks_for() -> None:

@@ -57,6 +57,32 @@ def serve(file: Path | None, solo: bool, **flags: Any) -> None:
         _fail(str(problem))
 
 
+@main.command()
+@click.option("--data", type=FOLDER, help="Data folder of the server.")
+@click.option("--config", "file", type=FILE, help="The server's TOML file, which names its data folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+@click.argument("line", nargs=-1)
+def admin(data: Path | None, file: Path | None, as_json: bool, line: tuple[str, ...]) -> None:
+    """Ask something of the server that runs on this machine: LINE, or whatever is typed; 'help' lists the orders."""
+    from detente_server.host import config, running
+    from detente_server.host.console import asking
+    from detente_server.host.console.orders import typed
+
+    try:
+        chosen = config.read(file, config.Config()) if file else config.Config()
+        folder = running.data_dir(data or chosen.data)
+        if line:
+            click.echo(asking.printed(asking.ask(folder, typed(line)), as_json=as_json))
+            return
+        for said in asking.prompt(folder):
+            try:
+                click.echo(asking.printed(asking.ask(folder, said), as_json=as_json))
+            except asking.CannotAsk as problem:
+                click.echo(str(problem), err=True)
+    except (config.BadConfig, asking.CannotAsk) as problem:
+        _fail(str(problem))
+
+
 def _how_bots_play(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command in which bots play alone."""
     options = (

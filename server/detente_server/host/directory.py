@@ -63,6 +63,10 @@ class Directory:
         """The listing of a match."""
         return self._listings.get(match)
 
+    def listings(self) -> list[Listing]:
+        """All of them."""
+        return list(self._listings.values())
+
     def by_digest(self, digest: str) -> Listing | None:
         """A match whose pack has a public part with this digest."""
         return next((one for one in self._listings.values() if one.row.digest == digest), None)

@@ -59,7 +59,7 @@ class Gateway:
         self._sockets: WeakSet[Connection] = WeakSet()
         """Every one there is, those in their handshake too."""
         self._server: Server | None = None
-        self._name = f"detente-server {version('detente')}"
+        self.name = f"detente-server {version('detente')}"
 
     async def open(self) -> tuple[str, int]:
         """Listen; the address that it came to. OSError if it cannot be had."""
@@ -151,7 +151,7 @@ class Gateway:
         """The first frame for everybody."""
         services = self.services
         return Hello(
-            self._name,
+            self.name,
             SUBPROTOCOLS,
             services.lineage,
             services.environment.now_s(),
@@ -175,6 +175,16 @@ class Gateway:
                 del self._paces[next(iter(self._paces))]
             self._paces[player] = Pace.of(self.services.config.limits)
         return self._paces[player]
+
+    @property
+    def connections(self) -> int:
+        """How many are connected."""
+        return len(self._visitors)
+
+    @property
+    def players(self) -> int:
+        """How many are here under a name."""
+        return len(self._by_player)
 
     def announce(self, text: str) -> None:
         """Tell everybody."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 from typing import Any
 
 from detente_server.bots.player import BotPlayer
 from detente_server.host import campaigns, directory, receipts, sessions
 from detente_server.host.campaigns import Campaigns
 from detente_server.host.config import Config
+from detente_server.host.console.door import Door
 from detente_server.host.deputies import Bot, BotMaker
 from detente_server.host.directory import Directory
 from detente_server.host.environment import Environment
@@ -60,8 +62,14 @@ class Host:
         make_bot: BotMaker | None = None,
         restock: Callable[[], Catalog | None] | None = None,
         campaigns: Sequence[CampaignTable] = (),
+        folder: Path | None = None,
     ) -> None:
-        """`restock` gives the packs on offer anew, or None if nothing changed; it may take its time."""
+        """`restock` gives the packs on offer anew, or None if nothing changed; it may take its time.
+
+        `folder`: of the data, where the console listens; None: there is no console.
+        """
+        self._folder = folder
+        self._door: Door | None = None
         self.config = config
         self._restock = restock
         self._stocktaking = False
@@ -81,13 +89,19 @@ class Host:
         """Take in what the store holds and listen; the address."""
         self.services = await self._assembled()
         self.gateway = Gateway(self.services)
+        self.services.gateway = self.gateway
         self.services.matches.post = self.gateway
         address = await self.gateway.open()
+        if self._folder is not None:
+            self._door = Door(self.services, self._folder)
+            await self._door.open()
         self._sweeper = asyncio.create_task(self._sweeping())
         return address
 
     async def stop(self) -> None:
         """Say goodbye, store what was decided, close the store."""
+        if self._door is not None:
+            await self._door.close()
         await self.gateway.close("restarting", RESTART_S)
         for owner in list(self.services.matches.owners.values()):
             await owner.settled()

@@ -106,6 +106,7 @@ async def _serve(config: Config, environment: Environment, *, solo: bool, out: T
         environment,
         restock=stock.changed,
         campaigns=campaigns_of(stock),
+        folder=None if solo else data_dir(config.data),
     )
     try:
         address, port = await host.start()

@@ -7,9 +7,9 @@ Does not know: how it was put together (`host`), nor who asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, field
 
 from detente_server.host.config import Config
 from detente_server.host.directory import Directory
@@ -22,6 +22,9 @@ from detente_server.host.receipts import Receipts
 from detente_server.host.sessions import Sessions
 from detente_server.store import AsyncStore
 from detente_wire.messages import Lineage
+
+if TYPE_CHECKING:
+    from detente_server.host.gateway import Gateway
 
 
 @define
@@ -41,3 +44,10 @@ class Services:
     spawn: Callable[[Coroutine[Any, Any, None]], None]
     """Runs something that takes a while; what it raises is logged."""
     audit: AuditLog
+    gateway: Gateway = field(init=False)
+    """Who is here; set as soon as there is one."""
+    since: float = field(init=False)
+    """When it began, by the monotonic clock."""
+
+    def __attrs_post_init__(self) -> None:
+        self.since = self.environment.monotonic()

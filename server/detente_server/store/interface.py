@@ -194,6 +194,11 @@ class Store(ABC):
     def lineage(self) -> str:
         """Of this history: changes only when it was replaced."""
 
+    @property
+    @abstractmethod
+    def size_bytes(self) -> int:
+        """What it takes of the disk, or of memory, roughly."""
+
     @abstractmethod
     def close(self) -> None:
         """Perform what was submitted, then end; later calls raise StoreError."""

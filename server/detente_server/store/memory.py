@@ -275,6 +275,11 @@ class MemoryStore(Store):
         """See `Store`."""
         return self._lineage
 
+    @property
+    def size_bytes(self) -> int:
+        """See `Store`: of the records' payloads alone."""
+        return sum(len(record.facts) for log in self._logs.values() for record in log.records)
+
     def close(self) -> None:
         """See `Store`; what was kept is gone."""
         self._closed = True

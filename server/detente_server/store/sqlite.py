@@ -142,6 +142,12 @@ class SqliteStore(Reads):
         with self._readers.lend() as db:
             return (stored_value(db, LINEAGE) or b"").decode()
 
+    @property
+    def size_bytes(self) -> int:
+        """See `Store`."""
+        beside = (self._path.with_name(self._path.name + end) for end in ("", "-wal", "-shm"))
+        return sum(path.stat().st_size for path in beside if path.exists())
+
     def backup(self, path: Path) -> None:
         """Write a consistent copy of all that is committed to a new file, while the store goes on.
 

@@ -25,8 +25,7 @@ from detente_server.host.library import Library, quarantine
 from detente_server.host.lobby import Lobby
 from detente_server.host.logs import fields
 from detente_server.host.matches import Matches
-from detente_server.host.moderation import audit
-from detente_server.host.moderation.audit import AuditLog
+from detente_server.host.moderation import Moderation
 from detente_server.host.owner import Owner
 from detente_server.host.receipts import Receipts
 from detente_server.host.services import Services
@@ -139,8 +138,7 @@ class Host:
         players.load(await store.ask(store.store.list_documents, sessions.KIND))
         filed.load(await store.ask(store.store.list_documents, receipts.KIND))
         listings.load(await store.ask(store.store.list_documents, directory.KIND))
-        noted = AuditLog(store, environment, config.audit_days)
-        noted.load(await store.ask(store.store.list_documents, audit.KIND))
+        moderation = await Moderation.loaded(store, environment, config.audit_days)
         matches = Matches(store, environment, library, listings, config, self._make_bot, self.spawn)
         secret = await self._secret()
         lobby = Lobby(secret, store, environment, config, library, listings, courses, filed, matches)
@@ -157,7 +155,7 @@ class Host:
             lobby,
             lineage,
             self.spawn,
-            audit=noted,
+            moderation=moderation,
         )
 
     async def _secret(self) -> bytes:
@@ -177,7 +175,7 @@ class Host:
                 await self.services.matches.sweep()
                 if turns % 600 == 0:
                     await self.services.receipts.sweep()
-                    await self.services.audit.sweep()
+                    await self.services.moderation.sweep()
                 if self._restock is not None and turns % RESTOCK_SWEEPS == RESTOCK_SWEEPS - 1:
                     self._take_stock(self._restock)
             except Exception:

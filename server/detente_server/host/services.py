@@ -17,6 +17,7 @@ from detente_server.host.environment import Environment
 from detente_server.host.library import Library
 from detente_server.host.lobby import Lobby
 from detente_server.host.matches import Matches
+from detente_server.host.moderation import Moderation
 from detente_server.host.moderation.audit import AuditLog
 from detente_server.host.receipts import Receipts
 from detente_server.host.sessions import Sessions
@@ -43,7 +44,7 @@ class Services:
     lineage: Lineage
     spawn: Callable[[Coroutine[Any, Any, None]], None]
     """Runs something that takes a while; what it raises is logged."""
-    audit: AuditLog
+    moderation: Moderation
     gateway: Gateway = field(init=False)
     """Who is here; set as soon as there is one."""
     since: float = field(init=False)
@@ -51,3 +52,8 @@ class Services:
 
     def __attrs_post_init__(self) -> None:
         self.since = self.environment.monotonic()
+
+    @property
+    def audit(self) -> AuditLog:
+        """What those in charge did."""
+        return self.moderation.audit

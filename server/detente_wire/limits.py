@@ -104,6 +104,7 @@ _CLOSES = (
     CloseCode(4505, "elsewhere", "You resumed on another socket."),
     CloseCode(4506, "removed", "An operator ended your session."),
     CloseCode(4507, "flooding", "You kept sending far above the limits."),
+    CloseCode(4508, "banned", "An operator keeps you out for a while."),
 )
 CLOSE_CODES: dict[str, CloseCode] = {row.name: row for row in _CLOSES}
 """Every close code by its name."""

@@ -98,6 +98,11 @@ _ROWS = (
         "Shorten it, or write two letters.",
     ),
     Code(
+        "text.silenced",
+        "You may not write until {until}.",
+        "Acts without words go on as before: send it without words.",
+    ),
+    Code(
         "text.name",
         "A name has {least} to {most} letters and digits, and begins with a letter.",
         "Choose another name.",

@@ -160,6 +160,9 @@ class Desk:
     def _gated(self, message: Order) -> Order | Refusal:
         """The command as its match may get it, or what is wrong with its words."""
         if isinstance(message, Command) and message.words:
+            silence = self._services.moderation.sanctions.silence_of(self._player.id, message.match)
+            if silence is not None:
+                return Refusal("text.silenced", (("until", silence.until),))
             words = gate(message.words, self._services.config.limits)
             if isinstance(words, Refusal):
                 return words

@@ -186,6 +186,17 @@ class Gateway:
         """How many are here under a name."""
         return len(self._by_player)
 
+    def send_away(self, whom: str, close: str, message: str) -> int:
+        """Close the sockets of a player, or of an address; how many there were."""
+        found = [
+            visitor
+            for visitor in self._visitors
+            if whom in (visitor.connection.house, visitor.player.id if visitor.player else None)
+        ]
+        for visitor in found:
+            visitor.close(close, message)
+        return len(found)
+
     def announce(self, text: str) -> None:
         """Tell everybody."""
         for visitor in self._visitors:

@@ -78,6 +78,10 @@ class Sessions:
         """The player of this id."""
         return self._players.get(id)
 
+    def named(self, name: str) -> Player | None:
+        """The player of this name, or of one that looks like it."""
+        return self._players.get(self._names.get(gate.skeleton(name), ""))
+
     def solo_token(self) -> str:
         """A token that lets one client in, once; for the process that started this server."""
         secret = _secret(self._environment)

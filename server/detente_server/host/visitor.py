@@ -155,6 +155,8 @@ class Visitor:
             self.close("no-auth")
             return
         services = self._services
+        if self._is_banned():
+            return
         now = services.environment.monotonic()
         if services.sessions.is_new(message) and not self._gateway.doors.begin_session(
             self.connection.house, now
@@ -171,7 +173,7 @@ class Visitor:
         except NotAdmitted as reason:
             self.close(reason.close, reason.message, 10 if reason.close == "trouble" else 0)
             return
-        if not self.connection.alive or self.connection.ending:
+        if not self.connection.alive or self.connection.ending or self._is_banned(player.id):
             return
         self.player = player
         self._desk = Desk(self, player, self._gateway.pace_of(player.id), self._services)
@@ -179,6 +181,13 @@ class Visitor:
         seats = self._services.directory.seats_of(player.id)
         self.send(Welcome(player.name, player.id, token, seats))
         self.go_on()
+
+    def _is_banned(self, player: str = "") -> bool:
+        """Whether this player, or anybody from his address, is kept out; then he is told why."""
+        ban = self._services.moderation.sanctions.ban_of(player, self.connection.house)
+        if ban is not None:
+            self.close("banned", ban.sentence())
+        return ban is not None
 
     # -- making a client wait --------------------------------------------------------------------------------------
 

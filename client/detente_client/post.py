@@ -13,13 +13,14 @@ from detente_client.assets import Slices
 from detente_client.attended import Arrival
 from detente_client.link.address import Address
 from detente_client.link.core import Link
-from detente_client.link.happening import Down, Happening, Lost, Request, Stop, Up
+from detente_client.link.happening import Down, Happening, Inquiry, Lost, Stop, Up
 from detente_client.link.line import Line
 from detente_client.link.memory import Order
 from detente_client.table import AnnouncedEvent, ConnectionEvent
 from detente_client.trouble import Trouble
 from detente_wire.messages import (
     Announcement,
+    Answered,
     Asset,
     CommandId,
     Digest,
@@ -33,6 +34,7 @@ from detente_wire.messages import (
     QueryAnswer,
     Recalled,
     Receipt,
+    Request,
     RequestId,
     Resumed,
 )
@@ -123,7 +125,12 @@ class Post:
         answer: QueryAnswer = await self._ask(query.id, query)
         return answer
 
-    async def ask(self, request: Request, id: RequestId) -> Any:
+    async def wish(self, request: Request) -> Answered:
+        """Ask the host for something beyond matches, and wait for its answer."""
+        answer: Answered = await self._ask(request.id, request)
+        return answer
+
+    async def ask(self, request: Inquiry, id: RequestId) -> Any:
         """Ask for a list; all of it."""
         self._rows[id] = {}
         return await self._ask(id, request)
@@ -145,7 +152,7 @@ class Post:
         self._link.look(match)
         self._line.wake()
 
-    async def _ask(self, key: str, request: Request) -> Any:
+    async def _ask(self, key: str, request: Inquiry) -> Any:
         self._check()
         future = self._answers.get(key)
         if future is None:
@@ -174,7 +181,7 @@ class Post:
                     self._inboxes[happening.match].put_nowait(happening)
             case Matches():
                 self._page(happening)
-            case QueryAnswer():
+            case QueryAnswer() | Answered():
                 _resolve(self._answers.pop(happening.id, None), happening)
             case Asset():
                 self._slice(happening)

@@ -40,10 +40,14 @@ from detente_wire.messages import (
     NextMatch,
     PackOffered,
     Receipt,
+    Reply,
+    Request,
     Resumed,
     SeatHeld,
     Tempo,
+    Unknown,
     Welcome,
+    Wish,
 )
 from detente_wire.refusals import Refusal
 from detente_wire.terms import NationId
@@ -202,6 +206,15 @@ class Session:
 
     async def _row(self, match: str) -> MatchRow | None:
         return next((row for row in await self.matches() if row.match == match), None)
+
+    # -- what the host does for us beyond matches -----------------------------------------------------------------
+
+    async def wish(self, wish: Wish) -> Reply | Unknown:
+        """Ask the host for something: a password, a token …; `Trouble` if it is refused."""
+        answer = (await self._post.wish(Request(new_request(), wish))).answer
+        if isinstance(answer, Denied):
+            raise Trouble(answer.message, code=answer.code)
+        return answer
 
     # -- texts ---------------------------------------------------------------------------------------------------
 

@@ -42,7 +42,9 @@ Head = dict[str, str | int]
 class MalformedMessage(Exception):
     """These bytes are no message."""
 
-    def __init__(self, problem: str, request: str | None = None, close: str = "malformed") -> None:
+    def __init__(
+        self, problem: str, request: str | None = None, close: str = "malformed", kind: str = ""
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         """Path and sentence, e.g. ``act.package.limit: must name one option``."""
@@ -50,6 +52,8 @@ class MalformedMessage(Exception):
         """The id of the command or request, if that much could be read: it can be answered."""
         self.close = close
         """The close code's name, if it cannot."""
+        self.kind = kind
+        """The kind of the frame, if that much could be read."""
 
 
 class Codec(ABC):
@@ -169,7 +173,7 @@ def _read(reading: Reading, data: object) -> Any:
     try:
         return reading(data)
     except ValueError as why:
-        raise MalformedMessage(str(why), _request(data)) from None
+        raise MalformedMessage(str(why), _request(data), kind=_kind(data)) from None
 
 
 def _request(data: object) -> str | None:
@@ -178,6 +182,12 @@ def _request(data: object) -> str | None:
     if type(value) is str and (COMMAND_ID.fullmatch(value) or REQUEST_ID.fullmatch(value)):
         return value
     return None
+
+
+def _kind(data: object) -> str:
+    """The kind that a bad frame says it is of."""
+    value = data.get("type") if type(data) is dict else None
+    return value if type(value) is str else ""
 
 
 _SCALARS: frozenset[type] = frozenset({str, bool, type(None)})

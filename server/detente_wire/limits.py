@@ -105,6 +105,10 @@ _CLOSES = (
     CloseCode(4506, "removed", "An operator ended your session."),
     CloseCode(4507, "flooding", "You kept sending far above the limits."),
     CloseCode(4508, "banned", "An operator keeps you out for a while."),
+    CloseCode(
+        4509, "insecure", "Passwords and tokens are not taken where others may read along: use wss://."
+    ),
+    CloseCode(4510, "revoked", "The token or session by which you came in is valid no more."),
 )
 CLOSE_CODES: dict[str, CloseCode] = {row.name: row for row in _CLOSES}
 """Every close code by its name."""

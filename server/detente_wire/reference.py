@@ -55,6 +55,8 @@ def wire_page() -> str:
                 ("Outcomes of a command", messages.Outcome),
                 ("Questions", messages.Question),
                 ("Answers", messages.AnswerBody),
+                ("Wishes", messages.Wish),
+                ("Answers to wishes", messages.Reply),
             )
         ),
         _section("Acts", acts.ACTS),
@@ -122,7 +124,14 @@ def _parts() -> dict[str, type]:
     tagged: set[type] = set()
     for table in (messages.SERVER_MESSAGES, messages.CLIENT_MESSAGES, acts.ACTS, notices.NOTICES):
         tagged |= set(table.values())
-    for union in (messages.Credential, messages.Outcome, messages.Question, messages.AnswerBody):
+    for union in (
+        messages.Credential,
+        messages.Outcome,
+        messages.Question,
+        messages.AnswerBody,
+        messages.Wish,
+        messages.Reply,
+    ):
         tagged |= set(get_args(union))
     apart = {limits.Limits, terms.Choice, terms.ClauseForm, messages.Unknown}
     found = (cls for module in (terms, notices, messages) for cls in vars(module).values())

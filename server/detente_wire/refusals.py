@@ -47,6 +47,12 @@ _ROWS = (
         "Tell whoever runs the server; its log is kept.",
         definite=False,
     ),
+    Code(
+        "host.trouble",
+        "The server had a problem of its own with that.",
+        "Ask again; if it stays so, tell whoever runs it.",
+        definite=False,
+    ),
     # -- rights and matches --------------------------------------------------------------------------------------
     Code(
         "command.id-reused",
@@ -57,6 +63,46 @@ _ROWS = (
         "command.malformed",
         "The command is not understood: {problem}.",
         "Update the client, or mend the command.",
+    ),
+    Code(
+        "host.not-allowed",
+        "That is not yours to ask of this server.",
+        "Ask whoever runs it.",
+    ),
+    Code(
+        "account.insecure",
+        "Others may read along on this connection, so no password and no token is taken or given over it.",
+        "Connect with wss://; where there is none, ask whoever runs the server for TLS.",
+    ),
+    Code(
+        "account.busy",
+        "Many passwords are being checked just now.",
+        "Ask again in a few seconds.",
+        definite=False,
+    ),
+    Code(
+        "account.wrong-password",
+        "The old password is not right.",
+        "Type it again; whoever runs the server can reset it.",
+    ),
+    Code(
+        "account.password-length",
+        "A password has {least} to {most} characters; this one has {has}.",
+        "Choose another one: a few words in a row are long and easy to keep in mind.",
+    ),
+    Code(
+        "account.needed", "Only an account can do that; you are a guest.", "Set a password first: /password."
+    ),
+    Code(
+        "account.label-taken",
+        "You have a token {label} already.",
+        "Choose another label, or revoke that one.",
+    ),
+    Code("account.unknown-label", "You have no token {label}.", "List yours with /token list."),
+    Code(
+        "account.too-many-tokens",
+        "You have {limit} tokens, as many as anybody may.",
+        "Revoke one that you do not use: /token revoke.",
     ),
     Code("match.unknown", "There is no match {match} that you can see.", "List the matches with /matches."),
     Code("match.not-seated", "You hold no seat in this match.", "Join it first."),

@@ -30,7 +30,9 @@ BY_FIELD: dict[tuple[str, str], re.Pattern[str]] = {
     ("Clause", "place"): SHORT_WORDS,
 }
 """Fields of type ``str`` that are held to a pattern."""
-FREE = frozenset({("Command", "words"), ("Password", "password")})
+FREE = frozenset(
+    {("Command", "words"), ("Password", "password"), ("SetPassword", "new"), ("SetPassword", "old")}
+)
 """Fields of type ``str`` that other rooms look at: the gate, and the password's hash."""
 
 

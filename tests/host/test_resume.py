@@ -9,7 +9,10 @@ from contextlib import asynccontextmanager
 import pytest
 
 from detente_server.host.attending import Attending
+from detente_server.host.config import Config
 from detente_server.host.environment import Environment
+from detente_server.host.passwords import Passwords
+from detente_server.host.players import Players
 from detente_server.host.sessions import VIEWERS, Sessions
 from detente_server.store import AsyncStore, MemoryStore
 from detente_wire.acts import Say
@@ -268,16 +271,18 @@ async def _unnoted(*_: object) -> None:
 
 
 async def test_of_a_player_the_last_streams_are_remembered() -> None:
-    sessions = Sessions(AsyncStore(MemoryStore()), Environment())
+    environment = Environment()
+    players = Players(AsyncStore(MemoryStore()), environment)
+    sessions = Sessions(players, Passwords(Config()), environment, Config())
     player, _ = await sessions.admit(Auth(Guest("Ada Lovelace")))
     for n in range(VIEWERS + 50):
-        await sessions.note_viewer(player.id, MatchId(f"match{n}"), "ada")
-    await sessions.note_viewer(player.id, MatchId("match60"), "bel")
-    known = sessions.player(player.id)
+        await sessions.note_viewer(player, MatchId(f"match{n}"), "ada")
+    await sessions.note_viewer(player, MatchId("match60"), "bel")
+    known = players.get(player.id)
     assert known is not None
-    assert len(known.viewers) == VIEWERS
-    assert known.viewers[-1] == ("match60", "bel")
-    assert sessions.viewer(player.id, MatchId("match0")) == ""
+    assert len(known.here.viewers) == VIEWERS
+    assert known.here.viewers[-1] == ("match60", "bel")
+    assert sessions.viewer(player, MatchId("match0")) == ""
 
 
 async def test_one_player_attends_so_many_matches_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

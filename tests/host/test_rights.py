@@ -13,12 +13,17 @@ import asyncio
 import pytest
 from attrs import define, field
 
+from detente_server.host import requests
+from detente_server.host import rights as rights_of
 from detente_server.host.durable import Durable
 from detente_server.host.host import Host
+from detente_server.host.players import Player
+from detente_server.host.sessions import Whence
 from detente_server.match.stream import PUBLIC
 from detente_wire.acts import Ready
 from detente_wire.messages import (
     CLIENT_MESSAGES,
+    Answered,
     Asset,
     Attend,
     Auth,
@@ -35,25 +40,43 @@ from detente_wire.messages import (
     JoinMatch,
     LeaveMatch,
     ListMatches,
+    ListTokens,
     Matches,
     MatchId,
+    NewToken,
     NextMatch,
     Points,
     Query,
     QueryAnswer,
     Recalled,
     Receipt,
+    Request,
     RequestId,
     Resumed,
+    RevokeToken,
     ServerMessage,
+    SetPassword,
+    TokenLabel,
     Welcome,
+    Wish,
 )
 from detente_wire.notices import Ended, Notice, TurnBegan
+from detente_wire.shapes import kind_on_wire, members
 from detente_wire.terms import NationId
 from tests.host.house import serving
 from tests.host.speaking import Speaker, new_id
 
 ROLES = ("nobody", "player", "other", "observer", "stranger", "neighbour")
+STANDINGS = ("guest", "account", "operator", "insecure")
+"""Who asks the host for something beyond matches; `insecure`: an account on a line that others may read."""
+WISHES = """
+wish            guest            account          operator         insecure
+
+new-token       needed           token-made       token-made       insecure
+list-tokens     tokens           tokens           tokens           tokens
+revoke-token    unknown-label    unknown-label    unknown-label    unknown-label
+set-password    done             wrong-password   wrong-password   insecure
+"""
 RIGHTS = """
 phase   message           nobody  player         other          observer       stranger       neighbour
 
@@ -65,6 +88,7 @@ any     join-match:umpire no-auth bad-settings   bad-settings   bad-settings   b
 any     attend            no-auth nor            sud            public         public         public
 any     history           no-auth nor            sud            public         public         public
 any     fetch             no-auth done           done           done           done           done
+any     request           no-auth answered       answered       answered       answered       answered
 
 muster  command           no-auth not-begun      not-begun      not-seated     not-seated     not-seated
 muster  join-match        no-auth nor            sud            est            est            est
@@ -175,6 +199,7 @@ class Scene:
             "fetch": Fetch(self.people["player"].hello.packs[0].digest),
             "fetch:archive": Fetch(Digest(match)),
             "history": History(request, match),
+            "request": Request(request, ListTokens()),
         }
         return messages[message]
 
@@ -209,6 +234,8 @@ class Scene:
                     return one.nation or PUBLIC
                 case HistoryEnd():
                     return self._whose([each for each in got[:n] if isinstance(each, Recalled)], role)
+                case Answered():
+                    return "answered"
                 case Asset():
                     return "done" if one.parts else "nothing"
                 case Matches():
@@ -246,6 +273,95 @@ async def played(phase: str) -> Cells:
 @pytest.mark.parametrize("phase", PHASES)
 async def test_everybody_may_say_what_the_table_allows_and_nothing_else(phase: str) -> None:
     assert await played(phase) == rights(phase)
+
+
+# -- wishes ---------------------------------------------------------------------------------------------------------
+
+
+def wishes() -> Cells:
+    """What comes of each wish of each standing."""
+    rows = [line.split() for line in WISHES.splitlines() if line][1:]
+    return {
+        (row[0], standing): outcome
+        for row in rows
+        for standing, outcome in zip(STANDINGS, row[1:], strict=True)
+    }
+
+
+def wish_of(kind: str) -> Wish:
+    """The wish of a row."""
+    label = TokenLabel("my-bot")
+    said: dict[str, Wish] = {
+        "set-password": SetPassword("another password"),
+        "new-token": NewToken(label),
+        "list-tokens": ListTokens(),
+        "revoke-token": RevokeToken(TokenLabel("no-bot")),
+    }
+    return said[kind]
+
+
+async def wished() -> Cells:
+    """Everybody wishes for everything."""
+    outcomes: Cells = {}
+    async with serving(argon2_kib=8, argon2_passes=1) as (host, port):
+        for standing in STANDINGS:
+            who = await Speaker.come(port, f"The {standing}")
+            players = host.services.players
+            if standing != "guest":
+                hash = await host.services.passwords.hash("a good password")
+                operates = standing == "operator"
+                await players.change(who.welcome.player, password=hash, operator=operates)
+            if standing == "insecure":
+                whence = Whence("192.0.2.7", secure=False)
+                here = host.gateway.visitor(who.welcome.player)
+                assert here is not None
+                here.whence = whence
+            for kind, _ in dict.fromkeys((kind, None) for kind, _ in wishes()):
+                outcomes[kind, standing] = await _wish(who, wish_of(kind))
+    return outcomes
+
+
+async def _wish(who: Speaker, wish: Wish) -> str:
+    id = RequestId(new_id())
+    await who.say(Request(id, wish))
+    answer = (await who.hear(Answered, lambda one: one.id == id)).answer
+    return answer.code.partition(".")[2] if isinstance(answer, Denied) else kind_on_wire(type(answer))
+
+
+async def test_everybody_may_wish_for_what_the_table_allows_and_nothing_else() -> None:
+    assert await wished() == wishes()
+
+
+def test_every_wish_has_its_row_its_right_and_its_handler() -> None:
+    kinds = members(Wish)
+    assert {kind for kind, _ in wishes()} == kinds.keys()
+    assert set(rights_of.WISHES) == set(requests.HANDLERS) == set(kinds.values())
+
+
+async def test_a_wish_without_a_right_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(rights_of.WISHES, ListTokens)
+    async with serving() as (host, port):
+        who = await Speaker.come(port, "The operator")
+        await host.services.accounts.set_operator(_known(host, who), True)
+        assert await _wish(who, ListTokens()) == "not-allowed"
+
+
+async def test_a_server_that_takes_passwords_where_others_read_along_is_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(rights_of.WISHES, SetPassword, rights_of.EVERYBODY)
+    outcomes = await wished()
+    wrong = {cell for cell, outcome in wishes().items() if outcomes[cell] != outcome}
+    assert wrong == {("set-password", "insecure")}, outcomes
+
+
+def _known(host: Host, who: Speaker) -> Player:
+    player = host.services.players.get(who.welcome.player)
+    assert player is not None
+    return player
+
+
+# -- the table -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("phase", PHASES)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from detente_wire import acts, messages, notices, terms
-from detente_wire.messages import CommandId, Digest, Lineage, MatchId, Message, PlayerId, RequestId
+from detente_wire.messages import (
+    CommandId,
+    Digest,
+    Lineage,
+    MatchId,
+    Message,
+    PlayerId,
+    RequestId,
+    TokenLabel,
+)
 from detente_wire.terms import (
     ChannelId,
     Clause,
@@ -83,6 +92,8 @@ FRAMES: dict[str, Message] = {
     ),
     "deepest": DEEPEST,
     "attend": messages.Attend(MATCH, 17, Lineage("line2345abcdefgh")),
+    "request": messages.Request(RequestId("r1"), messages.NewToken(TokenLabel("my-bot"))),
+    "answered": messages.Answered(RequestId("r1"), messages.TokenMade(TokenLabel("my-bot"), "s" * 60)),
     "query": messages.Query(RequestId("q1"), MATCH, messages.Points(DEAL)),
     "query-answer": messages.QueryAnswer(
         RequestId("q1"),

@@ -21,6 +21,8 @@ UNIONS: dict[str, Any] = {
     "outcomes": messages.Outcome,
     "questions": messages.Question,
     "answers": messages.AnswerBody,
+    "wishes": messages.Wish,
+    "replies": messages.Reply,
 }
 
 

@@ -20,13 +20,14 @@ from typing import Literal, assert_never
 
 from attrs import define, field
 
-from detente_client.link.happening import Down, Happening, Lost, Pause, Request, Stop, Up
+from detente_client.link.happening import Down, Happening, Inquiry, Lost, Pause, Stop, Up
 from detente_client.link.haste import wait_for
 from detente_client.link.memory import Memory, Order
 from detente_client.link.pausing import Pauses
 from detente_wire.limits import CLOSE_CODES, Limits
 from detente_wire.messages import (
     Announcement,
+    Answered,
     Asset,
     Attend,
     Auth,
@@ -95,7 +96,7 @@ class Link:
     state: Literal["down", "greeting", "entering", "up"] = field(default="down", init=False)
     pauses: Pauses = field(init=False)
     _pending: dict[CommandId, _Pending] = field(factory=dict, init=False)
-    _requests: dict[str, Request] = field(factory=dict, init=False)
+    _requests: dict[str, Inquiry] = field(factory=dict, init=False)
     _places: dict[MatchId, _Place] = field(factory=dict, init=False)
     _outgoing: list[ClientMessage] = field(factory=list, init=False)
     _happenings: list[Happening] = field(factory=list, init=False)
@@ -115,7 +116,7 @@ class Link:
         self.memory.keep(order)
         self._pending[order.id] = _Pending(order)
 
-    def request(self, request: Request) -> None:
+    def request(self, request: Inquiry) -> None:
         """Ask; the answers are happenings."""
         self._requests[_key(request)] = request
         if self.state == "up":
@@ -177,7 +178,7 @@ class Link:
                 self._heard(message)
             case Resumed():
                 self._resumed(message)
-            case Matches() | QueryAnswer() | Recalled() | HistoryEnd() | Asset():
+            case Matches() | QueryAnswer() | Answered() | Recalled() | HistoryEnd() | Asset():
                 self._answered(message)
             case Announcement():
                 self._happenings.append(message)
@@ -277,7 +278,7 @@ class Link:
         self.memory.drop(receipt.id)
         self._happenings.append(receipt)
 
-    def _answered(self, answer: Matches | QueryAnswer | Recalled | HistoryEnd | Asset) -> None:
+    def _answered(self, answer: Matches | QueryAnswer | Answered | Recalled | HistoryEnd | Asset) -> None:
         match answer:
             case Matches():
                 finished = not answer.more
@@ -285,12 +286,12 @@ class Link:
                 finished = False
             case Asset():
                 finished = answer.part >= answer.parts
-            case QueryAnswer() | HistoryEnd():
+            case QueryAnswer() | Answered() | HistoryEnd():
                 finished = True
         if finished:
             self._requests.pop(answer.digest if isinstance(answer, Asset) else answer.id, None)
         self._happenings.append(answer)
 
 
-def _key(request: Request) -> str:
+def _key(request: Inquiry) -> str:
     return request.digest if isinstance(request, Fetch) else request.id

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from detente_wire.messages import (
     Announcement,
+    Answered,
     Asset,
     Fetch,
     Heard,
@@ -24,11 +25,12 @@ from detente_wire.messages import (
     QueryAnswer,
     Recalled,
     Receipt,
+    Request,
     Resumed,
     Welcome,
 )
 
-Request = Query | ListMatches | History | Fetch
+Inquiry = Query | ListMatches | History | Fetch | Request
 """What has an answer and no receipt: it is asked again on a new connection."""
 
 
@@ -82,6 +84,7 @@ Happening = (
     | Resumed
     | Matches
     | QueryAnswer
+    | Answered
     | Recalled
     | HistoryEnd
     | Asset

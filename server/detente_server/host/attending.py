@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from detente_server.host.attendance import Attachment
 from detente_server.host.owner import Owner
+from detente_server.host.players import Player
 from detente_server.host.services import Services
-from detente_server.host.sessions import Player
 from detente_server.match.stream import PUBLIC
 from detente_wire.messages import Announcement, Attend, MatchId, Resumed
 from detente_wire.terms import NationId
@@ -30,6 +30,7 @@ class Attending:
     def __init__(self, visitor: Visitor, player: Player, services: Services) -> None:
         self._visitor = visitor
         self._player = player.id
+        self._came = player
         self._services = services
         self._attached: dict[MatchId, tuple[Owner, Attachment]] = {}
         self._wanted: set[MatchId] = set()
@@ -56,7 +57,7 @@ class Attending:
         viewer = owner.durable.viewer_of(self._player)
         if self._attached[owner.id][1].viewer != viewer:
             self._attach(owner, self._from_here(owner, viewer, 0, "seat"), viewer)
-            self._services.spawn(self._services.sessions.note_viewer(self._player, owner.id, viewer))
+            self._services.spawn(self._services.sessions.note_viewer(self._came, owner.id, viewer))
 
     def clear(self) -> None:
         """The player is gone."""
@@ -66,10 +67,10 @@ class Attending:
     async def _attend(self, owner: Owner, message: Attend) -> None:
         """Attach the player to his stream; should he get another seat while that is noted, to that one's."""
         sessions = self._services.sessions
-        before = sessions.viewer(self._player, owner.id)
+        before = sessions.viewer(self._came, owner.id)
         viewer = ""
         while viewer != (viewer := owner.durable.viewer_of(self._player)):
-            await sessions.note_viewer(self._player, owner.id, viewer)
+            await sessions.note_viewer(self._came, owner.id, viewer)
         if owner.ended:  # it was put away meanwhile
             self.attend(message)
         elif self._visitor.connection.alive:

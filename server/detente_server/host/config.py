@@ -55,6 +55,19 @@ class Config:
     """Handshakes under way at once."""
     sessions_per_address: int = 32
     """New players from one address in ten minutes."""
+    failed_logins: int = 5
+    """From one address, and to one name, within `failed_logins_s`."""
+    failed_logins_s: int = 300
+    passwords_waiting: int = 32
+    """Logins that may wait while two passwords are being checked."""
+    argon2_kib: int = 65_536
+    """Memory that one hash takes. With three passes the second choice of RFC 9106, on one lane: the other cores are
+    the matches'."""
+    argon2_passes: int = 3
+    guest_days: int = 30
+    """The name of a guest who has not come back for so long is free again; an account's never is."""
+    tokens: int = 10
+    """Of one player."""
     quiet_s: int = 30
     """Where two or more people sit, the talks close no sooner than so long after the last act."""
     idle_s: int = 300
@@ -74,8 +87,9 @@ _LOWEST = {
     "connections_per_address": 1,
     "half_open": 1,
     "sessions_per_address": 1,
+    "argon2_kib": 8,
 }
-_HIGHEST = {"port": 65_535}
+_HIGHEST = {"port": 65_535, "argon2_kib": 4_194_304, "argon2_passes": 100}
 
 
 def read(path: Path, base: Config) -> Config:

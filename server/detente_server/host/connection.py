@@ -18,7 +18,7 @@ from websockets.http11 import Request
 from websockets.protocol import OPEN, Event
 from websockets.server import ServerProtocol
 
-from detente_server.host.limiting import Bucket, Doors
+from detente_server.host.limiting import Bucket, Doors, is_loopback
 from detente_server.host.logs import fields
 from detente_wire.limits import CLOSE_CODES, FRAME_BYTES, Limits
 
@@ -57,6 +57,8 @@ class Connection(ServerConnection):
         self.listener: Listener | None = None
         self.house = "unknown"
         """What counts as its address."""
+        self.secure = False
+        """Whether nobody can read along: TLS, or a client on this machine."""
         self.admitted = False
         self._shaking = False
         self._fragments: list[bytes] = []
@@ -75,7 +77,9 @@ class Connection(ServerConnection):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The TCP connection stands."""
         peer = transport.get_extra_info("peername")
-        self.house = self._doors.house(str(peer[0]) if isinstance(peer, tuple) else "")
+        address = str(peer[0]) if isinstance(peer, tuple) else ""
+        self.house = self._doors.house(address)
+        self.secure = transport.get_extra_info("sslcontext") is not None or is_loopback(address)
         self.admitted = self._shaking = self._doors.enter(self.house)
         super().connection_made(transport)
         if not self.admitted and not self._doors.turn_away():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from attrs import evolve
 
-from detente_server.host import questions
+from detente_server.host import questions, requests, rights
 from detente_server.host.archiving import find_archive
 from detente_server.host.attendance import Made, asset_frames
 from detente_server.host.attending import Attending
@@ -23,16 +23,17 @@ from detente_server.host.loading import public_of
 from detente_server.host.logs import fields
 from detente_server.host.owner import Owner
 from detente_server.host.pace import Pace
+from detente_server.host.players import Player
 from detente_server.host.recall import recall
 from detente_server.host.receipts import refused
 from detente_server.host.services import Services
-from detente_server.host.sessions import Player
 from detente_server.match.match import command_digest, denied
 from detente_server.match.stream import PUBLIC
 from detente_server.store import StoreError
 from detente_wire.gate import gate
 from detente_wire.messages import (
     AnswerBody,
+    Answered,
     Attend,
     Auth,
     ClientMessage,
@@ -51,6 +52,7 @@ from detente_wire.messages import (
     Query,
     QueryAnswer,
     Receipt,
+    Request,
 )
 from detente_wire.refusals import Refusal
 from detente_wire.terms import NationId
@@ -90,7 +92,7 @@ class Desk:
                     self._command(message)
             case Query():
                 self._query(message)
-            case Attend() | ListMatches() | Fetch() | History():
+            case Attend() | ListMatches() | Fetch() | History() | Request():
                 wait = self._pace.requests.borrow(self._now())
                 if wait:
                     self._visitor.hold_for(wait)
@@ -247,7 +249,7 @@ class Desk:
 
     # -- requests --------------------------------------------------------------------------------------------------
 
-    def _request(self, message: Attend | ListMatches | Fetch | History) -> None:
+    def _request(self, message: Attend | ListMatches | Fetch | History | Request) -> None:
         services, visitor = self._services, self._visitor
         match message:
             case ListMatches():
@@ -263,6 +265,20 @@ class Desk:
                 )
             case Attend():
                 self.attending.attend(message)
+            case Request():
+                self._wish(message)
+
+    def _wish(self, request: Request) -> None:
+        services, wish = self._services, request.wish
+        refusal = rights.of_wish(services.players.get(self._player.id), wish, self._visitor.whence.secure)
+        if refusal is not None:
+            self._visitor.send(Answered(request.id, denied(refusal)))
+        else:
+            services.spawn(self._grant(request))
+
+    async def _grant(self, request: Request) -> None:
+        answer = await requests.answer(self._services, self._player, request.wish)
+        self._visitor.send(Answered(request.id, answer))
 
     async def _fetch(self, message: Fetch) -> None:
         digest = message.digest

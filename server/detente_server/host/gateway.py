@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import http
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,16 +24,17 @@ from detente_server.host.connection import Connection
 from detente_server.host.limiting import Doors
 from detente_server.host.owner import Owner
 from detente_server.host.pace import Pace
+from detente_server.host.players import Player
 from detente_server.host.sending import Flusher
 from detente_server.host.services import Services
 from detente_server.host.visitor import Visitor
 from detente_wire.codec import CODECS
 from detente_wire.limits import FRAME_BYTES, SUBPROTOCOLS
-from detente_wire.messages import Announcement, Hello, Receipt
+from detente_wire.messages import Announcement, Hello, Receipt, ServerMessage
 
 log = logging.getLogger("detente.gateway")
 
-CAPS = ("guests", "observers", "archives")
+CAPS = ("guests", "passwords", "tokens", "observers", "archives")
 HANDSHAKE_S = 10
 PACES = 10_000
 """Players whose pace is remembered after they left."""
@@ -168,6 +169,22 @@ class Gateway:
         if before is not None and before is not visitor:
             before.close("elsewhere")
 
+    def visitor(self, player: str) -> Visitor | None:
+        """The player's socket, if he is connected."""
+        return self._by_player.get(player)
+
+    def is_here(self, player: str) -> bool:
+        """Whether the player is connected."""
+        return player in self._by_player
+
+    def send_away_if(self, player: str, close: str, came: Callable[[Player], bool]) -> bool:
+        """Close the player's socket if this holds for him as he came in, whose last pass is the one by which he did."""
+        visitor = self._by_player.get(player)
+        if visitor is None or visitor.player is None or not came(visitor.player):
+            return False
+        visitor.close(close)
+        return True
+
     def pace_of(self, player: str) -> Pace:
         """The player's buckets: connecting again does not fill them."""
         if player not in self._paces:
@@ -209,6 +226,12 @@ class Gateway:
         visitor = self._by_player.get(player)
         if visitor is not None:
             visitor.answer(receipt)
+
+    def tell(self, player: str, message: ServerMessage) -> None:
+        """Send a player a message, if he is here."""
+        visitor = self._by_player.get(player)
+        if visitor is not None:
+            visitor.send(message)
 
     def moved(self, owner: Owner) -> None:
         """Seats may have changed hands."""

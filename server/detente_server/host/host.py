@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from detente_server.bots.player import BotPlayer
-from detente_server.host import campaigns, directory, receipts, sessions
+from detente_server.host import campaigns, directory, players, receipts
+from detente_server.host.accounts import Accounts
 from detente_server.host.campaigns import Campaigns
 from detente_server.host.config import Config
 from detente_server.host.console.door import Door
@@ -27,6 +28,8 @@ from detente_server.host.logs import fields
 from detente_server.host.matches import Matches
 from detente_server.host.moderation import Moderation
 from detente_server.host.owner import Owner
+from detente_server.host.passwords import Passwords
+from detente_server.host.players import NotKept, Players
 from detente_server.host.receipts import Receipts
 from detente_server.host.services import Services
 from detente_server.host.sessions import Sessions
@@ -112,6 +115,7 @@ class Host:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.services.passwords.close()
         await self.store.close()
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -128,14 +132,13 @@ class Host:
     async def _assembled(self) -> Services:
         store, environment, config = self.store, self._environment, self.config
         library = Library(self._catalog, store.store, self._named)
-        players, filed, listings = (
-            Sessions(store, environment),
-            Receipts(store, environment),
-            Directory(store),
-        )
+        people, filed, listings = Players(store, environment), Receipts(store, environment), Directory(store)
+        passwords = Passwords(config)
+        accounts = Accounts(people, passwords, config)
+        entrance = Sessions(people, passwords, environment, config)
         courses = Campaigns(store)
         courses.load(await store.ask(store.store.list_documents, campaigns.KIND))
-        players.load(await store.ask(store.store.list_documents, sessions.KIND))
+        people.load(await store.ask(store.store.list_documents, players.KIND))
         filed.load(await store.ask(store.store.list_documents, receipts.KIND))
         listings.load(await store.ask(store.store.list_documents, directory.KIND))
         moderation = await Moderation.loaded(store, environment, config.audit_days)
@@ -148,7 +151,10 @@ class Host:
             environment,
             store,
             library,
-            players,
+            people,
+            passwords,
+            accounts,
+            entrance,
             filed,
             listings,
             matches,
@@ -176,6 +182,7 @@ class Host:
                 if turns % 600 == 0:
                     await self.services.receipts.sweep()
                     await self.services.moderation.sweep()
+                    await self._free_names()
                 if self._restock is not None and turns % RESTOCK_SWEEPS == RESTOCK_SWEEPS - 1:
                     self._take_stock(self._restock)
             except Exception:
@@ -187,6 +194,17 @@ class Host:
                 )
             turns += 1
             await asyncio.sleep(SWEEP_S)
+
+    async def _free_names(self) -> None:
+        """Forget guests who have not come back for long and speak for nobody."""
+        services = self.services
+        for guest in services.accounts.guests_gone():
+            if services.gateway.is_here(guest.id) or services.directory.seats_of(guest.id):
+                continue
+            try:
+                await services.players.remove(guest)
+            except NotKept:
+                return
 
     def _take_stock(self, restock: Callable[[], Catalog | None]) -> None:
         """Offer what was installed, changed or taken away; beside everything else, and one look at a time."""

@@ -1,6 +1,6 @@
 """How often somebody may do something.
 
-Owns: `Bucket` (a token bucket), `Doors` (what one address may open), networks that are trusted.
+Owns: `Bucket` (a token bucket), `Failures` (of logins), `Doors` (what one address may open), networks that are trusted.
 Does not know: what is counted; times are handed in.
 """
 
@@ -11,6 +11,11 @@ from collections import Counter, deque
 from collections.abc import Iterable
 
 from attrs import define, field
+
+KEPT = 1000
+"""Addresses and names that are kept before those of which nothing was heard for a while are dropped."""
+TRUSTED = "trusted"
+"""The house of the networks that a host trusts."""
 
 
 @define
@@ -42,7 +47,50 @@ class Bucket:
         return wait
 
 
+@define
+class Failures:
+    """So many failures of anybody within a window; then he must wait until the oldest is past."""
+
+    most: int
+    window_s: float
+    _failed: dict[str, deque[float]] = field(factory=dict, init=False)
+
+    def wait_s(self, who: str, now: float) -> float:
+        """The seconds until he may try again; 0: now."""
+        failed = self._failed.get(who, deque())
+        while failed and failed[0] <= now - self.window_s:
+            failed.popleft()
+        return failed[0] + self.window_s - now if len(failed) >= self.most else 0.0
+
+    def note(self, who: str, now: float) -> None:
+        """He failed, or is about to: `take_back` if he did not."""
+        self._failed.setdefault(who, deque()).append(now)
+        if len(self._failed) > KEPT:
+            old = [
+                one for one, failed in self._failed.items() if not failed or failed[-1] <= now - self.window_s
+            ]
+            for one in old:
+                del self._failed[one]
+        while len(self._failed) > 10 * KEPT:
+            del self._failed[next(iter(self._failed))]
+
+    def take_back(self, who: str) -> None:
+        """The last one was none."""
+        failed = self._failed.get(who)
+        if failed:
+            failed.pop()
+
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def is_loopback(address: str) -> bool:
+    """Whether that is this very machine."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return (getattr(ip, "ipv4_mapped", None) or ip).is_loopback
 
 
 def networks(names: Iterable[str]) -> tuple[Network, ...]:
@@ -82,12 +130,12 @@ class Doors:
             return "unknown"
         ip = getattr(ip, "ipv4_mapped", None) or ip
         if any(ip.version == net.version and ip in net for net in self._trusted):
-            return "trusted"
+            return TRUSTED
         return str(ip) if ip.version == 4 else str(ipaddress.ip_network((int(ip) >> 64 << 64, 64)))
 
     def enter(self, house: str) -> bool:
         """A connection begins its handshake; False: this house or the server has too many."""
-        full = house != "trusted" and self.open[house] >= self._connections
+        full = house != TRUSTED and self.open[house] >= self._connections
         if full or self.shaking >= self._half_open:
             return False
         self.open[house] += 1
@@ -107,7 +155,7 @@ class Doors:
 
     def begin_session(self, house: str, now: float) -> bool:
         """Somebody new comes from there; False: too many have lately."""
-        if house == "trusted":
+        if house == TRUSTED:
             return True
         begun = self._begun.setdefault(house, deque())
         while begun and begun[0] <= now - self._window_s:
@@ -120,7 +168,7 @@ class Doors:
 
     def _forget(self, now: float) -> None:
         """Drop houses from which nobody new came for a while."""
-        if len(self._begun) > 1000:
+        if len(self._begun) > KEPT:
             old = [house for house, begun in self._begun.items() if begun[-1] <= now - self._window_s]
             for house in old:
                 del self._begun[house]

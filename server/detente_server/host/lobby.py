@@ -23,8 +23,8 @@ from detente_server.host.library import Library, Shelved
 from detente_server.host.loading import Loaded, game_of
 from detente_server.host.matches import Matches
 from detente_server.host.owner import Owner
+from detente_server.host.players import Player
 from detente_server.host.receipts import Receipts, refused
-from detente_server.host.sessions import Player
 from detente_server.match.match import Match, command_digest
 from detente_server.match.settings import Settings, Stage
 from detente_server.packs.campaigns import BadCampaign, planned

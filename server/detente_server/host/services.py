@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from detente_server.host.accounts import Accounts
 from detente_server.host.config import Config
 from detente_server.host.directory import Directory
 from detente_server.host.environment import Environment
@@ -19,6 +20,8 @@ from detente_server.host.lobby import Lobby
 from detente_server.host.matches import Matches
 from detente_server.host.moderation import Moderation
 from detente_server.host.moderation.audit import AuditLog
+from detente_server.host.passwords import Passwords
+from detente_server.host.players import Players
 from detente_server.host.receipts import Receipts
 from detente_server.host.sessions import Sessions
 from detente_server.store import AsyncStore
@@ -36,6 +39,9 @@ class Services:
     environment: Environment
     store: AsyncStore
     library: Library
+    players: Players
+    passwords: Passwords
+    accounts: Accounts
     sessions: Sessions
     receipts: Receipts
     directory: Directory

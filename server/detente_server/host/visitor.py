@@ -16,19 +16,23 @@ from detente_server.host.connection import Connection
 from detente_server.host.desk import Desk
 from detente_server.host.framing import frames
 from detente_server.host.owner import Owner
+from detente_server.host.players import Player
 from detente_server.host.receipts import refused
 from detente_server.host.sending import Outlet
-from detente_server.host.sessions import NotAdmitted, Player
+from detente_server.host.sessions import NotAdmitted, Whence
 from detente_server.match.match import denied
+from detente_wire.acts import kind_of
 from detente_wire.codec import Codec, MalformedMessage
 from detente_wire.limits import CLOSE_CODES
 from detente_wire.messages import (
+    Answered,
     Auth,
     ClientMessage,
     Closing,
     CommandId,
     QueryAnswer,
     Receipt,
+    Request,
     RequestId,
     ServerMessage,
     Welcome,
@@ -52,6 +56,7 @@ class Visitor:
     def __init__(self, gateway: Gateway, connection: Connection, codec: Codec) -> None:
         self.connection = connection
         self.codec = codec
+        self.whence = Whence(connection.house, connection.secure)
         self.player: Player | None = None
         self._gateway = gateway
         self._services = gateway.services
@@ -142,7 +147,9 @@ class Visitor:
             self.close(problem.close, f"A frame {problem.problem}.")
         else:
             refusal = Refusal("command.malformed", (("problem", problem.problem),))
-            if COMMAND_ID.fullmatch(problem.request):
+            if problem.kind == kind_of(Request):
+                self.send(Answered(RequestId(problem.request), denied(refusal)))
+            elif COMMAND_ID.fullmatch(problem.request):
                 self.send(refused(CommandId(problem.request), refusal))
             else:
                 self.send(QueryAnswer(RequestId(problem.request), denied(refusal)))
@@ -169,9 +176,9 @@ class Visitor:
 
     async def _admit(self, auth: Auth) -> None:
         try:
-            player, token = await self._services.sessions.admit(auth)
+            player, token = await self._services.sessions.admit(auth, self.whence)
         except NotAdmitted as reason:
-            self.close(reason.close, reason.message, 10 if reason.close == "trouble" else 0)
+            self.close(reason.close, reason.message, reason.retry_after_s)
             return
         if not self.connection.alive or self.connection.ending or self._is_banned(player.id):
             return

@@ -36,6 +36,7 @@ from detente_wire.messages.ids import PlayerId as PlayerId
 from detente_wire.messages.ids import RequestId as RequestId
 from detente_wire.messages.ids import Role as Role
 from detente_wire.messages.ids import Tempo as Tempo
+from detente_wire.messages.ids import TokenLabel as TokenLabel
 from detente_wire.messages.lobby import CreateMatch as CreateMatch
 from detente_wire.messages.lobby import JoinMatch as JoinMatch
 from detente_wire.messages.lobby import LeaveMatch as LeaveMatch
@@ -70,16 +71,29 @@ from detente_wire.messages.queries import Risk as Risk
 from detente_wire.messages.queries import Term as Term
 from detente_wire.messages.queries import Validate as Validate
 from detente_wire.messages.queries import ValidateAnswer as ValidateAnswer
+from detente_wire.messages.requests import Answered as Answered
+from detente_wire.messages.requests import Done as Done
+from detente_wire.messages.requests import ListTokens as ListTokens
+from detente_wire.messages.requests import NewToken as NewToken
+from detente_wire.messages.requests import Reply as Reply
+from detente_wire.messages.requests import Request as Request
+from detente_wire.messages.requests import RevokeToken as RevokeToken
+from detente_wire.messages.requests import SetPassword as SetPassword
+from detente_wire.messages.requests import TokenMade as TokenMade
+from detente_wire.messages.requests import TokenRow as TokenRow
+from detente_wire.messages.requests import Tokens as Tokens
+from detente_wire.messages.requests import Wish as Wish
 from detente_wire.messages.slices import Asset as Asset
 from detente_wire.messages.slices import Fetch as Fetch
 from detente_wire.messages.slices import Part as Part
 
 ServerMessage = (
-    Hello | Welcome | Receipt | Heard | Resumed | Matches | QueryAnswer | Recalled | HistoryEnd | Asset | Part
-    | Announcement | Closing
+    Hello | Welcome | Receipt | Heard | Resumed | Matches | QueryAnswer | Recalled | HistoryEnd | Answered | Asset
+    | Part | Announcement | Closing
 )  # fmt: skip
 ClientMessage = (
     Auth | Command | CreateMatch | NextMatch | JoinMatch | LeaveMatch | Attend | ListMatches | Query | Fetch | History
+    | Request
 )  # fmt: skip
 Message = ServerMessage | ClientMessage
 

@@ -12,6 +12,8 @@ CommandId = NewType("CommandId", str)
 """128 random bits chosen by the client, 26 characters of base32 or 32 of hex; scoped to the player."""
 RequestId = NewType("RequestId", str)
 """Names a query, list or history: what has an answer and no receipt. Chosen by the client."""
+TokenLabel = NewType("TokenLabel", str)
+"""What a player calls a token of his."""
 Lineage = NewType("Lineage", str)
 """Changes only when history was replaced (a restored backup): cursors of another lineage mean nothing."""
 Digest = NewType("Digest", str)

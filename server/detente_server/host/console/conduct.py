@@ -21,8 +21,8 @@ from detente_server.host.moderation.sanctions import Sanction, What, moment
 from detente_wire.gate import display, one_line
 
 if TYPE_CHECKING:
+    from detente_server.host.players import Player
     from detente_server.host.services import Services
-    from detente_server.host.sessions import Player
 
 LISTED = 200
 NOTHING_WRITTEN = "Nothing can be written at the moment; it was not done. 'status' says why."
@@ -33,7 +33,7 @@ NOTHING_WRITTEN = "Nothing can be written at the moment; it was not done. 'statu
 
 def player_named(services: Services, name: str) -> Player:
     """The player of this name, or of one that looks like it."""
-    found = services.sessions.named(name)
+    found = services.players.named(name)
     if found is None:
         raise BadOrder(
             f"Nobody here is called {one_line(name)[:40]!r}. A name with spaces stands between quotes."
@@ -71,7 +71,7 @@ def _whom(services: Services, typed: str) -> tuple[str, str]:
 
 def _who(services: Services, by: str) -> str:
     """Who gives an order, as people know him."""
-    player = services.sessions.player(by)
+    player = services.players.get(by)
     return player.name if player else by
 
 

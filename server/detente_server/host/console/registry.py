@@ -52,7 +52,7 @@ async def perform(services: Services, line: str, by: str) -> Told:
 async def note(services: Services, order: Order, arguments: Arguments) -> None:
     """Write into the audit log that an order was carried out."""
     log.info("an order was carried out", extra=fields(order=order.name, by=arguments.by))
-    player = services.sessions.player(arguments.by)
+    player = services.players.get(arguments.by)
     who = player.name if player else arguments.by
     await services.audit.note(who, order.name, arguments[order.about], arguments[order.why])
 

@@ -45,11 +45,11 @@ def serve(file: Path | None, solo: bool, **flags: Any) -> None:
     from attrs import evolve
 
     from detente_server.host import config, logs, running
+    from detente_server.host.configuration import reading
 
     chosen = config.Config(port=0) if solo else config.Config()
     try:
-        if file is not None:
-            chosen = config.read(file, chosen)
+        chosen = reading.to_serve(file, chosen)
         chosen = evolve(chosen, **{name: value for name, value in flags.items() if value is not None})
         logs.set_up(json_lines=chosen.log_json, quiet=solo)
         running.run(chosen, solo=solo)
@@ -65,11 +65,12 @@ def serve(file: Path | None, solo: bool, **flags: Any) -> None:
 def admin(data: Path | None, file: Path | None, as_json: bool, line: tuple[str, ...]) -> None:
     """Ask something of the server that runs on this machine: LINE, or whatever is typed; 'help' lists the orders."""
     from detente_server.host import config, running
+    from detente_server.host.configuration import reading
     from detente_server.host.console import asking
     from detente_server.host.console.orders import typed
 
     try:
-        chosen = config.read(file, config.Config()) if file else config.Config()
+        chosen = reading.read(file, config.Config()).config if file else config.Config()
         folder = running.data_dir(data or chosen.data)
         if line:
             click.echo(asking.printed(asking.ask(folder, typed(line)), as_json=as_json))
@@ -81,6 +82,62 @@ def admin(data: Path | None, file: Path | None, as_json: bool, line: tuple[str, 
                 click.echo(str(problem), err=True)
     except (config.BadConfig, asking.CannotAsk) as problem:
         _fail(str(problem))
+
+
+@main.group()
+def config() -> None:
+    """Look at what a server may be told: a file with every key, what is wrong with one, what is in force."""
+
+
+@config.command("new")
+@click.option("-o", "--output", type=FILE, help="Write it to this file, which must not be there yet.")
+def config_new(output: Path | None) -> None:
+    """Print a commented TOML file with every key at its default."""
+    from detente_server.host.configuration import showing
+
+    if output is None:
+        click.echo(showing.commented())
+        return
+    try:
+        with output.open("x", encoding="utf-8") as file:
+            file.write(showing.commented())
+    except OSError as problem:
+        _fail(f"{output} cannot be written: {problem.strerror}. Choose another file with -o.")
+    click.echo(f"Wrote {output}. Change what you like, then: detente-server config check {output}")
+
+
+@config.command("check")
+@click.argument("file", type=FILE)
+def config_check(file: Path) -> None:
+    """Say everything that is wrong with FILE, each with its line, or that nothing is."""
+    from detente_server.host.config import BadConfig, Config
+    from detente_server.host.configuration import reading
+
+    try:
+        found = reading.read(file, Config())
+    except BadConfig as problem:
+        _fail(str(problem))
+    for note in found.notes:
+        click.echo(f"{note} A server would not start with it here.", err=True)
+    click.echo(f"{file}: nothing is wrong; {len(found.chosen)} keys are chosen.")
+
+
+@config.command("show")
+@click.argument("file", type=FILE, required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def config_show(file: Path | None, as_json: bool) -> None:
+    """Print what is in force with FILE, or without one: every key. Secrets are not shown."""
+    from detente_server.host.config import BadConfig, Config
+    from detente_server.host.configuration import reading, showing
+
+    try:
+        found = reading.read(file, Config()) if file else reading.nothing_chosen(Config())
+    except BadConfig as problem:
+        _fail(str(problem))
+    if as_json:
+        click.echo(json.dumps(showing.plain(found.config)))
+    else:
+        click.echo("\n".join(showing.in_force(found.config, found.chosen)))
 
 
 def _how_bots_play(command: Callable[..., None]) -> Callable[..., None]:

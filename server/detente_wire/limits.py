@@ -49,23 +49,33 @@ class Limits:
     """The numbers that this server keeps, as `hello` tells them; the defaults are the project's."""
 
     frame_bytes: int = FRAME_BYTES
+    """Of the longest frame."""
     text_characters: int = TEXT_CHARACTERS
+    """Of the longest letter."""
     text_bytes: int = TEXT_BYTES
+    """Of the longest letter, in UTF-8."""
     text_lines: int = TEXT_LINES
+    """Of the longest letter."""
     commands_burst: int = 10
     """Commands at once; then `commands_per_s`."""
     commands_per_s: int = 2
+    """Commands a second, after the first burst."""
     letters_burst: int = 10
     """Commands with words at once; then one every `letter_every_s`."""
     letter_every_s: int = 2
+    """Seconds to the next command with words, after the first burst."""
     queries_burst: int = 20
+    """Questions to one's own view, and requests, at once."""
     queries_per_s: int = 5
+    """Questions and requests a second, after the first burst."""
     incoming_frames: int = 4
     """Commands that may wait for an answer; one more is refused as busy."""
     outgoing_frames: int = 64
     """Frames that may wait for a client that does not read, before it is cut off (it can resume)."""
     outgoing_bytes: int = 256 * 1024
+    """Bytes that may wait for such a client."""
     outgoing_s: int = 10
+    """Seconds that they may wait."""
     auth_s: int = 5
     """Seconds from `hello` to `auth`."""
     ping_s: int = 15

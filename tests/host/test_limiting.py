@@ -6,14 +6,9 @@ import json
 import logging
 from pathlib import Path
 
-import attrs
-import pytest
-
-from detente_server.host.config import FIXED, BadConfig, Config, overlay, read
 from detente_server.host.environment import Entropy, Environment, write_file
 from detente_server.host.limiting import Bucket, Doors, networks
 from detente_server.host.logs import JsonLines, PlainLines, fields
-from detente_wire.limits import Limits
 
 
 def test_a_bucket_at_its_limit_one_over_and_a_hundred_over() -> None:
@@ -54,34 +49,6 @@ def test_doors_open_so_often_and_again_after_a_while() -> None:
     assert all(doors().begin_session("trusted", 0) for _ in range(100))
 
 
-def test_every_mistake_of_a_configuration_is_said_at_once() -> None:
-    said = {
-        "prot": 80,
-        "port": "8765",
-        "log_json": 1,
-        "trusted_networks": ["10.0.0.0/99"],
-        "limits": {"comands_burst": 3, "ping_s": 0, "pong_s": 7},
-    }
-    with pytest.raises(BadConfig) as caught:
-        overlay(Config(), said, "host.toml", Path("/"))
-    text = "\n".join(caught.value.problems)
-    assert len(caught.value.problems) == 6
-    assert "unknown key prot; did you mean port?" in text
-    assert "did you mean commands_burst?" in text
-    assert "port must be a whole number from 0 to 65535" in text
-
-
-def test_a_good_configuration(tmp_path: Path) -> None:
-    file = tmp_path / "host.toml"
-    file.write_text('port = 9000\ndata = "games"\n[limits]\ncommands_burst = 3\n')
-    config = read(file, Config())
-    assert (config.port, config.data, config.limits.commands_burst) == (9000, tmp_path / "games", 3)
-    for text in ("port = ", None):
-        file.write_text(text) if text else file.unlink()
-        with pytest.raises(BadConfig, match="cannot be read"):
-            read(file, Config())
-
-
 def test_log_lines_are_one_line_each() -> None:
     record = logging.LogRecord("detente", logging.INFO, "", 0, "closed", (), None)
     record.fields = fields(why="slow\n", code=4001)["fields"]
@@ -115,17 +82,6 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
     write_file(path, "line\n")
     assert path.read_text() == "line\n"
     assert [one.name for one in path.parent.iterdir()] == ["match.detente"]
-
-
-def test_the_page_for_hosts_names_every_key_with_its_default() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "how-to" / "host.md").read_text()
-    settings = {a.name: getattr(Config(), a.name) for a in attrs.fields(Config) if a.name != "limits"}
-    limits = {a.name: getattr(Limits(), a.name) for a in attrs.fields(Limits) if a.name not in FIXED}
-    for name, value in {**settings, **limits}.items():
-        row = next((line for line in page.splitlines() if line.startswith("|") and f"`{name}`" in line), "")
-        assert row, name
-        if isinstance(value, int) and not isinstance(value, bool):
-            assert str(value) in row, name
 
 
 def test_what_is_borrowed_is_paid_back() -> None:

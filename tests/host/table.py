@@ -91,6 +91,9 @@ class Table:
         """Write it down."""
         self.answers.append((player, receipt))
 
+    def seated(self, owner: Owner) -> None:
+        """Not counted."""
+
     def landmark(self, owner: Owner) -> None:
         """Count it."""
         self.landmarks += 1

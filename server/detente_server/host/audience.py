@@ -23,6 +23,9 @@ class Audience(Protocol):
     def landmark(self, owner: Owner) -> None:
         """The match has come to a new turn, phase or set of seats, and that is durable."""
 
+    def seated(self, owner: Owner) -> None:
+        """Seats have changed hands, and that is durable; more of the kind is on its way."""
+
     def reload(self, owner: Owner) -> None:
         """Read the match from its log and hand it to `loaded`, or give it up."""
 

@@ -30,25 +30,26 @@ class Durable:
         }
         self._released = released
         """The public's cursor at the beginning of this turn."""
-        self._holders: dict[str, NationId] = {}
-        self.seat()
+        seats = match.table.seats.items()
+        self.holders: dict[NationId, str] = {nation: seat.player for nation, seat in seats if seat.player}
+        """Who holds which seat for certain."""
 
     def take(self, commit: Commit) -> None:
         """This commit is stored."""
         for heard in commit.heard:
             for viewer in self.cursors if heard.audience is None else heard.audience:
                 self.cursors[viewer] += 1
+        for nation, player in commit.seated:
+            self.holders.pop(nation, None)
+            if player:
+                self.holders[nation] = player
         if commit.record.kind in TURNS or commit.record.turn == 0:
             self._released = self.cursors[PUBLIC]
 
-    def seat(self) -> None:
-        """The seats are as the match has them now: no change of them is on its way."""
-        seats = self._match.table.seats.items()
-        self._holders = {seat.player: nation for nation, seat in seats if seat.player}
-
     def viewer_of(self, player: str) -> str:
         """Whose stream the player reads: of the seat that he holds for certain, else the public's."""
-        return self._holders.get(player, PUBLIC)
+        held = (nation for nation, holder in self.holders.items() if holder == player)
+        return next(held, PUBLIC)
 
     def last(self, viewer: str) -> int:
         """The viewer's last cursor of what may be told; to the public what was released at the turn's end."""

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from detente_server.host.archiving import find_archive, keep_archive
 from detente_server.host.config import Config
@@ -183,6 +183,18 @@ class Matches:
         self._spawn(self._list(owner))
         if self.post is not None:
             self.post.moved(owner)
+
+    def seated(self, owner: Owner) -> None:
+        """Whoever has a seat now finds the match among his own; what everybody sees of it follows."""
+        known = self._directory.get(owner.id)
+        if known is not None:
+            players = tuple(sorted(owner.durable.holders.items()))
+            self._spawn(self._keep(evolve(known, players=players)))
+        if self.post is not None:
+            self.post.moved(owner)
+
+    async def _keep(self, listing: Listing) -> None:
+        await self._directory.put(listing, 0)
 
     async def _list(self, owner: Owner) -> None:
         await self._directory.put(self.listing(owner), 0)

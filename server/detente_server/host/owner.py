@@ -269,12 +269,11 @@ class Owner:
             self.audience.over(self)
 
     def _landmark(self, commit: Commit) -> None:
-        """What changes with a turn, a phase or a seat; not while another such change is on its way."""
+        """A turn, a phase or a seat has changed; the lobby's row waits while another such change is on its way."""
         n, kind = commit.record.n, commit.record.kind
-        coming = any(one.n > n and one.commit.record.kind in LANDMARKS for one in self._commits)
-        if kind in LANDMARKS and not coming:
-            self.durable.seat()
-            self.audience.landmark(self)
+        if kind in LANDMARKS:
+            coming = any(one.n > n and one.commit.record.kind in LANDMARKS for one in self._commits)
+            (self.audience.seated if coming else self.audience.landmark)(self)
 
     # -- who listens -----------------------------------------------------------------------------------------------
 

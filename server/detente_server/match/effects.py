@@ -67,6 +67,8 @@ class Commit:
     """(player, receipt)"""
     heard: tuple[Heard, ...]
     """What was made known, in order."""
+    seated: tuple[tuple[NationId, str], ...] = ()
+    """(nation, player) of the seats that changed hands; no player: nobody holds it."""
 
 
 @frozen

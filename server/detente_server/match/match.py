@@ -386,7 +386,9 @@ class Match:
         record = entry.record(self.n + 1, self.chain, self.state.turn, payload, heard, stored)
         self._advance(record)
         receipts = ((stored[0].player, receipt),) if receipt else ()
-        return Commit(record, receipts, heard)
+        changed = [fact for fact in entry.facts if isinstance(fact, records.SeatChanged)]
+        seated = tuple([(fact.nation, fact.player) for fact in changed])
+        return Commit(record, receipts, heard, seated)
 
     def _receipt(self, entry: Entry, before: int) -> Receipt | None:
         if entry.receipt is None:

@@ -41,6 +41,7 @@ TOOL_TITLES: dict[Tool, str] = {
 _CAUSES = {
     # the crisis
     "tide": "the crisis's own tide",
+    "umpire": "the umpire's news",
     "inject": "events",
     "accident": "an accident",
     "pressure": "pressure",

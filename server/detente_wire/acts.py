@@ -547,7 +547,30 @@ class Honour:
 
 @frozen
 class Ready:
-    """Nothing more this turn, unless something new is addressed to you."""
+    """Nothing more this turn, unless something new is addressed to you; at muster: you are there, begin."""
+
+
+PollQuestion = Literal["extend", "pause", "go-on", "replace", "end"]
+"""What a table can decide by vote."""
+
+
+@frozen
+class Poll:
+    """Vote on how the table goes on, in secret; who votes first opens the poll. Polls end with the turn."""
+
+    question: PollQuestion
+    """``extend``: half a turn more; ``pause``: until it goes on, within the budget; ``replace``: free the seat."""
+    nation: NationId | None = None
+    """``replace``: whose seat."""
+    yes: bool = True
+
+
+@frozen
+class Excuse:
+    """You miss this turn and, if you say so, the next ones: the chargé d'affaires speaks, and it is not held against
+    you. Five turns a match."""
+
+    turns: int = field(default=1, validator=[ge(1), le(5)])
 
 
 Act = (
@@ -557,7 +580,7 @@ Act = (
     | Engage | Answer | AdReferendum | JointStudy | Appeal | Grant
     | Draft | Table | Amend | Initial | SellAtHome | Suspend | Terminate | Cure | Arbitrate
     | Sign | Endorse | Object | Press | Lift | StandDown | Keep | AnswerThreat | SettleThreat | Demarche
-    | Concerns | Instruct | Honour | Ready
+    | Concerns | Instruct | Honour | Ready | Poll | Excuse
 )  # fmt: skip
 
 

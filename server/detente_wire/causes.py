@@ -16,6 +16,7 @@ CAUSES: Mapping[str, str] = {
     "tide": "the crisis rises by itself",
     "inject": "an event of the pack",
     "accident": "an incident that nobody ordered",
+    "umpire": "news that the umpire told",
     "last-chance": "the last clear chance stops tension short of war",
     "formal-talk": "two thirds of the principals talked formally",
     "no-pressure": "no act of the turn raised tension",

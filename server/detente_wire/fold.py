@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from detente_wire import acts, fold_bodies, fold_deeds, fold_talks, notices
+from detente_wire import acts, fold_bodies, fold_deeds, fold_table, fold_talks, notices
 from detente_wire.seen import Item, Moved, NationSeen
 from detente_wire.terms import NationId
 
@@ -45,7 +45,8 @@ def _seat(view: View, notice: notices.SeatChanged, item: Item) -> None:
 def _turn(view: View, notice: notices.TurnBegan, item: Item) -> None:
     view.turn, view.date = notice.turn, notice.date
     view.tension, view.stall = notice.tension, notice.stall
-    view.deadline_s = 0
+    view.deadline_s, view.clock, view.mustered = 0, None, None
+    view.polls.clear()
     for row in notice.nations:
         view.nations[row.nation] = NationSeen(row.standing, row.word, row.strain, row.band, row.envoys)
         if row.nation == view.me:
@@ -64,10 +65,6 @@ def _spend(view: View) -> None:
         if isinstance(seal.act, acts.Keep):
             view.keeping[seal.act.ref, seal.act.clause] = seal.act.manner
     view.sealed.clear()
-
-
-def _clock(view: View, notice: notices.ClockSet, item: Item) -> None:
-    view.deadline_s = notice.deadline_s
 
 
 def _injected(view: View, notice: notices.Injected, item: Item) -> None:
@@ -122,7 +119,7 @@ def _accident(view: View, notice: notices.Accident, item: Item) -> None:
 
 
 def _ended(view: View, notice: notices.Ended, item: Item) -> None:
-    view.ended, view.tension, view.deadline_s = notice, notice.tension, 0
+    view.ended, view.tension, view.deadline_s, view.clock = notice, notice.tension, 0, None
     _spend(view)
 
 
@@ -144,7 +141,6 @@ _FRAME: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
     notices.SheetDealt: _dealt,
     notices.SeatChanged: _seat,
     notices.TurnBegan: _turn,
-    notices.ClockSet: _clock,
     notices.Injected: _injected,
     notices.Papers: _papers,
     notices.DialMoved: _dial,
@@ -157,5 +153,5 @@ _FRAME: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
 }
 """What each notice about the match itself does to a view."""
 
-FOLDS = _FRAME | fold_talks.TALKS | fold_deeds.DEEDS | fold_bodies.BODIES
+FOLDS = _FRAME | fold_table.TABLE | fold_talks.TALKS | fold_deeds.DEEDS | fold_bodies.BODIES
 """Every kind of notice and what it does to a view; a kind without a row fails a test."""

@@ -17,7 +17,7 @@ from typing import Any, get_args
 
 from attrs import NOTHING, fields, has
 
-from detente_wire import acts, archive, limits, messages, notices, refusals, shapes, spelling, terms
+from detente_wire import acts, archive, limits, messages, notices, orders, refusals, shapes, spelling, terms
 
 _INTRO = f"""# The wire
 
@@ -59,6 +59,7 @@ def wire_page() -> str:
                 ("Answers to wishes", messages.Reply),
             )
         ),
+        _section("Orders", orders.ORDERS),
         _section("Acts", acts.ACTS),
         _section("Notices", notices.NOTICES),
         _section("Parts of these", _parts()),
@@ -122,7 +123,13 @@ def _section(title: str, table: Mapping[str, type]) -> str:
 def _parts() -> dict[str, type]:
     """The classes that stand within others without a tag, by name."""
     tagged: set[type] = set()
-    for table in (messages.SERVER_MESSAGES, messages.CLIENT_MESSAGES, acts.ACTS, notices.NOTICES):
+    for table in (
+        messages.SERVER_MESSAGES,
+        messages.CLIENT_MESSAGES,
+        acts.ACTS,
+        orders.ORDERS,
+        notices.NOTICES,
+    ):
         tagged |= set(table.values())
     for union in (
         messages.Credential,

@@ -121,6 +121,11 @@ _ROWS = (
         "That was meant for turn {expected}; it is turn {turn}.",
         "Look at the new turn and decide again.",
     ),
+    Code(
+        "match.not-umpire",
+        "You are not the umpire of this match.",
+        "Take that place first, if whoever set the table named you.",
+    ),
     Code("lobby.unknown-pack", "This server has no pack {pack}.", "Choose one of: {packs}."),
     Code(
         "lobby.bad-settings",

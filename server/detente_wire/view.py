@@ -14,23 +14,32 @@ from typing import Any, Literal
 from attrs import Factory, define
 
 from detente_wire import fold
+from detente_wire.acts import PollQuestion
 from detente_wire.legacy import Legacy
 from detente_wire.messages import Heard, Unknown
 from detente_wire.notices import (
+    ClockSet,
     Debrief,
     Ended,
+    Excused,
     Injected,
     InsightGained,
     Learned,
     LegacyTaken,
     MatchBegan,
+    Mustered,
+    NewsTold,
     Notice,
+    OrderGiven,
     Papers,
+    Polled,
     RemedyKind,
     Sealed,
     SeatChanged,
     SelfShown,
     SheetDealt,
+    TableLaid,
+    Whispered,
 )
 from detente_wire.seen import (
     AppealSeen,
@@ -99,6 +108,22 @@ class View:
     turn: int = 0
     date: str = ""
     deadline_s: int = 0
+    clock: ClockSet | None = None
+    """How the clock was set last, pauses included."""
+    laid: TableLaid | None = None
+    """How the table is set, where it is not as usual."""
+    umpires: set[str] = Factory(set)
+    """Names of those who read everything."""
+    mustered: Mustered | None = None
+    """Who of those seated has confirmed, as a count; None: nobody must."""
+    polls: dict[tuple[PollQuestion, NationId | None], Polled] = Factory(dict)
+    """Votes of the table in this turn, by question and seat."""
+    orders: list[tuple[int, OrderGiven | NewsTold | Whispered]] = Factory(list)
+    """What those in charge did: turn and order, in order."""
+    excused: Excused | None = None
+    """Until when I am excused."""
+    names: dict[NationId, str] = Factory(dict)
+    """Who was who in a match without names, once it is over."""
     inherited: LegacyTaken | None = None
     """What this crisis began with from those before it."""
     ended: Ended | None = None

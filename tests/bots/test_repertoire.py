@@ -37,6 +37,8 @@ LEFT_TO_PEOPLE = {
     acts.Leave: "a bot stays until the turn closes",
     acts.WalkOut: "no bot gains by it",
     acts.Instruct: "orders to a bot, by who leaves it his seat",
+    acts.Poll: "how a table of people goes on is theirs to say",
+    acts.Excuse: "a bot is always there",
 }
 """No bot does these of itself."""
 SEEDS = 2

@@ -32,6 +32,7 @@ from detente_wire.messages import (
     CreateMatch,
     Denied,
     Digest,
+    Direct,
     Fetch,
     Guest,
     Heard,
@@ -61,6 +62,7 @@ from detente_wire.messages import (
     Wish,
 )
 from detente_wire.notices import Ended, Notice, TurnBegan
+from detente_wire.orders import GoOn
 from detente_wire.shapes import kind_on_wire, members
 from detente_wire.terms import NationId
 from tests.host.house import serving
@@ -91,6 +93,7 @@ any     fetch             no-auth done           done           done           d
 any     request           no-auth answered       answered       answered       answered       answered
 
 muster  command           no-auth not-begun      not-begun      not-seated     not-seated     not-seated
+muster  direct            no-auth not-umpire     not-umpire     not-umpire     not-umpire     not-umpire
 muster  join-match        no-auth nor            sud            est            est            est
 muster  join-match:sud    no-auth already-seated sud            seat-taken     seat-taken     seat-taken
 muster  leave-match       no-auth nor            sud            not-seated     not-seated     not-seated
@@ -99,6 +102,7 @@ muster  query             no-auth not-begun      not-begun      not-seated     n
 muster  fetch:archive     no-auth nothing        nothing        nothing        nothing        nothing
 
 playing command           no-auth done           done           not-seated     not-seated     not-seated
+playing direct            no-auth not-umpire     not-umpire     not-umpire     not-umpire     not-umpire
 playing join-match        no-auth nor            sud            est            est            est
 playing join-match:sud    no-auth already-seated sud            seat-taken     seat-taken     seat-taken
 playing leave-match       no-auth nor            sud            not-seated     not-seated     not-seated
@@ -107,6 +111,7 @@ playing query             no-auth done           done           not-seated     n
 playing fetch:archive     no-auth nothing        nothing        nothing        nothing        nothing
 
 over    command           no-auth over           over           not-seated     not-seated     not-seated
+over    direct            no-auth not-umpire     not-umpire     not-umpire     not-umpire     not-umpire
 over    join-match        no-auth over           over           over           over           over
 over    join-match:sud    no-auth over           over           over           over           over
 over    leave-match       no-auth over           over           not-seated     not-seated     not-seated
@@ -186,6 +191,7 @@ class Scene:
         messages: dict[str, ClientMessage] = {
             "auth": Auth(Guest(f"Guest {id[:8]}")),
             "command": Command(id, match, Ready()),
+            "direct": Direct(id, match, GoOn()),
             "create-match": CreateMatch(id, "regatta", people=2),
             "join-match": JoinMatch(id, match),
             "join-match:sud": JoinMatch(id, match, NationId("sud")),

@@ -7,13 +7,14 @@ from typing import Any, get_args
 import pytest
 from attrs import fields
 
-from detente_wire import acts, messages, notices, shapes
+from detente_wire import acts, messages, notices, orders, shapes
 from detente_wire.acts import ACTS, kind_of
 from detente_wire.messages import CLIENT_MESSAGES, SERVER_MESSAGES
 from detente_wire.notices import NOTICES
 
 UNIONS: dict[str, Any] = {
     "acts": acts.Act,
+    "orders": orders.Order,
     "notices": notices.Notice,
     "server messages": messages.ServerMessage,
     "client messages": messages.ClientMessage,

@@ -12,7 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from detente_client.describe import bodies, deeds, favours, frame, knowledge, legacies, remedies, talks
+from detente_client.describe import (
+    bodies,
+    deeds,
+    favours,
+    frame,
+    knowledge,
+    legacies,
+    remedies,
+    seating,
+    talks,
+)
 from detente_client.describe.told import Scene, Told, Tone, Topic
 from detente_wire import notices
 from detente_wire.messages import Heard, Unknown
@@ -25,7 +35,7 @@ DESCRIBERS: dict[type[notices.Notice], Callable[[Scene, Any, str], Told]] = {
     notices.SheetDealt: frame.dealt,
     notices.SeatChanged: frame.seat,
     notices.TurnBegan: frame.turn_began,
-    notices.ClockSet: frame.clock,
+    notices.ClockSet: seating.clock,
     notices.Injected: frame.injected,
     notices.Papers: frame.papers,
     notices.DialMoved: frame.dial,
@@ -86,6 +96,16 @@ DESCRIBERS: dict[type[notices.Notice], Callable[[Scene, Any, str], Told]] = {
     notices.Ended: frame.ended,
     notices.Debrief: frame.debrief,
     notices.LegacyLeft: legacies.left,
+    notices.TableLaid: seating.laid,
+    notices.UmpireSeated: seating.umpire,
+    notices.Mustered: seating.mustered,
+    notices.OrderGiven: seating.ordered,
+    notices.NewsTold: seating.news,
+    notices.Whispered: seating.whispered,
+    notices.Polled: seating.polled,
+    notices.DeadlineNear: seating.near,
+    notices.Excused: seating.excused,
+    notices.NamesOpened: seating.names_opened,
 }
 """Every kind of notice and what tells it."""
 

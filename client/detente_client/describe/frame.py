@@ -76,13 +76,6 @@ def turn_began(scene: Scene, notice: notices.TurnBegan, words: str) -> Told:
     return Told(tuple(text for text in (line + stall, have) if text), "news", "match")
 
 
-def clock(scene: Scene, notice: notices.ClockSet, words: str) -> Told:
-    """When the talks close; the line mode counts down by itself."""
-    if not notice.deadline_s:
-        return Told(("The talks close when all are ready: /ready.",), "quiet", "match")
-    return Told(("The clock runs: /clock says how long.",), "quiet", "match")
-
-
 def injected(scene: Scene, notice: notices.Injected, words: str) -> Told:
     """Something happened in the world."""
     return Told((f"News: {one_line(notice.title)}.",), "news", "world")

@@ -45,6 +45,8 @@ class TurnClock:
         have = ""
         if view.turn and view.me is not None:
             have = f" Tension {view.tension}; you have {count(view.envoys, 'envoy')} and {view.capital} capital left."
+        if view.clock is not None and view.clock.paused:
+            return f"{turn}The clock stands: talk on, the turn does not close meanwhile.{have}"
         if left is None:
             return f"{turn}No deadline: the talks close when all are ready.{have}"
         return f"{turn}{spell(left)} left, or less if all are ready.{have}"

@@ -78,6 +78,16 @@ def _ready(here: Here, given: Given) -> Deed:
     return Do(acts.Ready(), given.words, "You are ready. The turn closes when all are; nobody sees who is.")
 
 
+def _poll(here: Here, given: Given) -> Deed:
+    done = "Your vote is in; the table hears how many, not who."
+    return Do(acts.Poll(given["question"], given.get("nation"), given.get("vote", "yes") == "yes"), "", done)
+
+
+def _excuse(here: Here, given: Given) -> Deed:
+    done = "You are excused; your chargé d'affaires speaks until you do anything here."
+    return Do(acts.Excuse(given.get("turns", 1)), "", done)
+
+
 COMMANDS = (
     Command(
         "press",
@@ -204,6 +214,30 @@ COMMANDS = (
         _honour,
         (Slot("nation", "listener"), Slot("nation", "trusted")),
         ("honor",),
+    ),
+    Command(
+        "poll",
+        OTHER,
+        "Vote in secret on how the table goes on: more time, a pause, a new player for a seat, the end.",
+        "/poll extend",
+        _poll,
+        (
+            Slot("word", "question", words=("extend", "pause", "go-on", "replace", "end")),
+            Slot("nation", "nation", needed=False),
+            Slot("word", "vote", words=("yes", "no"), needed=False),
+        ),
+        ("vote-table",),
+        "More than half of the people who are there carry it; only the count is told. A vote stands.",
+    ),
+    Command(
+        "excuse",
+        OTHER,
+        "You miss this turn, or several: your chargé d'affaires speaks and it is not held against you.",
+        "/excuse 2",
+        _excuse,
+        (Slot("number", "turns", needed=False),),
+        (),
+        "Five turns a match. Leave him instructions first: /instruct.",
     ),
     Command(
         "ready", OTHER, "Nothing more this turn, unless something new is addressed to you.", "/ready", _ready

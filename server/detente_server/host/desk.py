@@ -41,6 +41,7 @@ from detente_wire.messages import (
     CommandId,
     CreateMatch,
     Digest,
+    Direct,
     Fetch,
     History,
     HistoryEnd,
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("detente.desk")
 
-Order = Command | JoinMatch | LeaveMatch
+Order = Command | Direct | JoinMatch | LeaveMatch
 Wish = CreateMatch | NextMatch
 """What the lobby answers."""
 
@@ -87,7 +88,7 @@ class Desk:
     def take(self, message: ClientMessage) -> None:
         """Take it where it belongs."""
         match message:
-            case Command() | CreateMatch() | NextMatch() | JoinMatch() | LeaveMatch():
+            case Command() | Direct() | CreateMatch() | NextMatch() | JoinMatch() | LeaveMatch():
                 if not self._is_hasty(message):
                     self._command(message)
             case Query():
@@ -110,7 +111,7 @@ class Desk:
     def _is_hasty(self, message: Order | Wish) -> bool:
         """Whether it comes too fast; then it was refused."""
         wait = self._pace.commands.take(self._now())
-        if not wait and isinstance(message, Command) and message.words:
+        if not wait and isinstance(message, Command | Direct) and message.words:
             wait = self._pace.letters.take(self._now())
         if wait:
             refusal = Refusal("host.rate", (("retry_s", str(math.ceil(wait))),))
@@ -157,11 +158,13 @@ class Desk:
         """What is refused to a player, and kept by the lobby; None: his match answers."""
         if isinstance(gated, JoinMatch):
             return owner.join(self._player.id, self._player.name, gated)
+        if isinstance(gated, Direct):
+            return Refusal("match.not-umpire")
         return gated if isinstance(gated, Refusal) else Refusal("match.not-seated")
 
     def _gated(self, message: Order) -> Order | Refusal:
         """The command as its match may get it, or what is wrong with its words."""
-        if isinstance(message, Command) and message.words:
+        if isinstance(message, Command | Direct) and message.words:
             silence = self._services.moderation.sanctions.silence_of(self._player.id, message.match)
             if silence is not None:
                 return Refusal("text.silenced", (("until", silence.until),))

@@ -32,6 +32,7 @@ from detente_server.rules.heritage import heirs
 from detente_server.store import AsyncStore
 from detente_wire.legacy import Legacy
 from detente_wire.messages import (
+    Calendar,
     CommandId,
     Committed,
     CreateMatch,
@@ -231,6 +232,11 @@ class Lobby:
                 command.tempo == "correspondence" and command.turn_s < 1,
                 "correspondence takes a number of seconds a turn",
             ),
+            (
+                any((command.muster_s, command.drawn, command.anonymous, command.umpire, command.umpires)),
+                "this server lays no such tables yet",
+            ),
+            (command.pause_budget_s != -1 or command.calendar != Calendar(), "its clock is fixed here"),
             (command.tempo == "live" and command.turn_s > LONGEST_LIVE_S, "a live turn lasts a day at most"),
             *((True, problem) for problem in self._campaign_problems(pack, command.then)),
         ]

@@ -36,7 +36,7 @@ from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, 
 from detente_server.match.match import Match, command_digest
 from detente_server.match.stream import Heard
 from detente_server.store import AsyncStore
-from detente_wire.messages import Command, CommandId, JoinMatch, LeaveMatch, MatchId, Receipt
+from detente_wire.messages import Command, CommandId, Direct, JoinMatch, LeaveMatch, MatchId, Receipt
 from detente_wire.refusals import Refusal
 from detente_wire.terms import NationId
 from detente_wire.view import View
@@ -148,7 +148,7 @@ class Owner:
         salt = self.environment.random_bytes(16) if command.words else b""
         self.give(CommandGiven(self.now_ms(), player, nation, command, salt), player, command.id)
 
-    def repeat(self, player: str, command: Command | JoinMatch | LeaveMatch) -> bool:
+    def repeat(self, player: str, command: Command | Direct | JoinMatch | LeaveMatch) -> bool:
         """Answer a command that has its receipt already, whoever the player is by now; False: it is new."""
         reply = self.match.repeated(player, command.id, command_digest(command))
         if reply is not None:

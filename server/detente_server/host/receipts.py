@@ -22,6 +22,7 @@ from detente_wire.messages import (
     Command,
     CommandId,
     CreateMatch,
+    Direct,
     JoinMatch,
     LeaveMatch,
     MatchId,
@@ -30,7 +31,7 @@ from detente_wire.messages import (
 )
 from detente_wire.refusals import Refusal
 
-Filable = Command | CreateMatch | NextMatch | JoinMatch | LeaveMatch
+Filable = Command | Direct | CreateMatch | NextMatch | JoinMatch | LeaveMatch
 
 KIND = "receipt"
 KEPT_MS = 7 * 86_400_000

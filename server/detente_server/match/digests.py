@@ -13,14 +13,14 @@ from __future__ import annotations
 import hashlib
 
 from detente_wire.codec import MSGPACK
-from detente_wire.messages import Command, CreateMatch, JoinMatch, LeaveMatch, NextMatch
+from detente_wire.messages import Command, CreateMatch, Direct, JoinMatch, LeaveMatch, NextMatch
 from detente_wire.writer import plain
 
 HALF = 16
 NO_WORDS = b"\0" * HALF
 
 
-def command_digest(command: Command | CreateMatch | NextMatch | JoinMatch | LeaveMatch) -> bytes:
+def command_digest(command: Command | Direct | CreateMatch | NextMatch | JoinMatch | LeaveMatch) -> bytes:
     """Of everything that the command says; not to be stored where there are words (`sealed`)."""
     bare = plain(command)
     words = bare.pop("words", "")

@@ -426,5 +426,7 @@ SIGHTS: dict[type[Act], Sight] = {
     acts.Instruct: _nobody,
     acts.Honour: _nobody,
     acts.Ready: _nobody,
+    acts.Poll: _nobody,
+    acts.Excuse: _nobody,
 }
 """Every act, and who sees it; an act without a row fails a test."""

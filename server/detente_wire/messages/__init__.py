@@ -37,6 +37,7 @@ from detente_wire.messages.ids import RequestId as RequestId
 from detente_wire.messages.ids import Role as Role
 from detente_wire.messages.ids import Tempo as Tempo
 from detente_wire.messages.ids import TokenLabel as TokenLabel
+from detente_wire.messages.lobby import Calendar as Calendar
 from detente_wire.messages.lobby import CreateMatch as CreateMatch
 from detente_wire.messages.lobby import JoinMatch as JoinMatch
 from detente_wire.messages.lobby import LeaveMatch as LeaveMatch
@@ -49,6 +50,7 @@ from detente_wire.messages.play import Attend as Attend
 from detente_wire.messages.play import Command as Command
 from detente_wire.messages.play import Committed as Committed
 from detente_wire.messages.play import Denied as Denied
+from detente_wire.messages.play import Direct as Direct
 from detente_wire.messages.play import Heard as Heard
 from detente_wire.messages.play import History as History
 from detente_wire.messages.play import HistoryEnd as HistoryEnd
@@ -92,8 +94,8 @@ ServerMessage = (
     | Part | Announcement | Closing
 )  # fmt: skip
 ClientMessage = (
-    Auth | Command | CreateMatch | NextMatch | JoinMatch | LeaveMatch | Attend | ListMatches | Query | Fetch | History
-    | Request
+    Auth | Command | Direct | CreateMatch | NextMatch | JoinMatch | LeaveMatch | Attend | ListMatches | Query | Fetch
+    | History | Request
 )  # fmt: skip
 Message = ServerMessage | ClientMessage
 

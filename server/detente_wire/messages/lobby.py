@@ -13,6 +13,20 @@ from detente_wire.values import frozen
 
 
 @frozen
+class Calendar:
+    """When nobody need be at the table: a deadline that would fall into such a time moves to its end."""
+
+    time_zone: str = ""
+    """Of the IANA database, e.g. ``Europe/Berlin``; empty: UTC."""
+    quiet_from_min: int = field(default=0, validator=[ge(0), le(1439)])
+    """Where the quiet hours begin, minutes after midnight there."""
+    quiet_to_min: int = field(default=0, validator=[ge(0), le(1439)])
+    """Where they end, on the next day if that is earlier; as the beginning: there are none."""
+    weekends_off: bool = False
+    """Saturday and Sunday are quiet."""
+
+
+@frozen
 class CreateMatch:
     """Set a table."""
 
@@ -38,6 +52,21 @@ class CreateMatch:
     """Not listed; the match id is the invitation."""
     then: tuple[str, ...] = ()
     """The crises that follow in a campaign, by pack id: see `NextMatch`."""
+    muster_s: int = field(default=0, validator=[ge(0), le(14 * 86_400)])
+    """Once the people's seats are taken all must confirm with READY within so long; who does not loses the seat. 0: it
+    begins when they are taken."""
+    drawn: bool = False
+    """Nobody chooses a seat: at the beginning the people are distributed by lot."""
+    anonymous: bool = False
+    """Who speaks for which nation is told at the end."""
+    umpire: bool = False
+    """An umpire may read everything and give orders; shown to all. The creator may be it, if he takes no seat."""
+    umpires: tuple[str, ...] = ()
+    """Who else may be the umpire, by name."""
+    pause_budget_s: int = field(default=-1, validator=[ge(-1), le(30 * 86_400)])
+    """For how long in all the table may pause by vote; -1: an hour, three days by correspondence."""
+    calendar: Calendar = Calendar()
+    """For matches with a clock."""
 
 
 @frozen
@@ -105,12 +134,24 @@ class MatchRow:
     private: bool = False
     open_dice: bool = False
     umpire: bool = False
-    """An umpire reads everything in this match."""
+    """An umpire reads everything in this match, or may come to."""
     mine: NationId | None = None
     stage: int = 0
     """Of a campaign, from 1; 0: it stands by itself."""
     stages: tuple[str, ...] = ()
     """The crises of the campaign, by pack id, in order."""
+    people: int = 0
+    """Seats for people; it begins when they are taken."""
+    muster_s: int = 0
+    """As in `CreateMatch`."""
+    muster_until_s: int = 0
+    """Until when those who are seated must confirm; 0: they need not now."""
+    drawn: bool = False
+    """Seats are drawn at the beginning; until then they only count who is there."""
+    anonymous: bool = False
+    """No names until the end."""
+    paused: bool = False
+    calendar: Calendar = Calendar()
 
 
 @frozen

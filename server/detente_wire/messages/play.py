@@ -11,6 +11,7 @@ from detente_wire.acts import Act
 from detente_wire.limits import HISTORY_ITEMS
 from detente_wire.messages.ids import CommandId, Lineage, MatchId, RequestId, Role
 from detente_wire.notices import Notice
+from detente_wire.orders import Order
 from detente_wire.terms import ChannelId, Hash, NationId
 from detente_wire.values import frozen
 
@@ -28,6 +29,17 @@ class Command:
     """Refuse it in any other turn."""
     expect_hash: Hash | None = None
     """Refuse it if what it names has another text."""
+
+
+@frozen
+class Direct:
+    """An umpire orders something in his match."""
+
+    id: CommandId
+    match: MatchId
+    order: Order
+    words: str = ""
+    """What is told with `News` and `Whisper`; see the text limits."""
 
 
 @frozen

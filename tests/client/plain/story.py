@@ -129,6 +129,12 @@ Told = tuple[int, n.Notice, str]
 MUSTER: list[Told] = [
     (0, n.SeatChanged(ADA, "player", "Anna"), ""),
     (0, n.SeatChanged(BEL, "bot"), ""),
+    (0, n.TableLaid(True, True, True, 600), ""),
+    (0, n.UmpireSeated("Miss Marple"), ""),
+    (0, n.UmpireSeated("Miss Marple", False), ""),
+    (0, n.Mustered(0, 2, 2_000_000_000), ""),
+    (0, n.Mustered(1, 2, 2_000_000_000), ""),
+    (0, n.Mustered(0, 1, 0), ""),
     (1, n.MatchBegan("teatime", "aa", "bb", "variable", "c0ffee" * 8, (ADA, BEL)), ""),
     (
         1,
@@ -146,6 +152,20 @@ MUSTER: list[Told] = [
     (1, n.SheetDealt(ADA, "ada-first", SHEET, 50, RED, 60, 8, 30, contacts=(BEL,)), ""),
     (1, dawn(1, 20), ""),
     (1, n.ClockSet(2_000_000_000), ""),
+    (1, n.ClockSet(0, True, 2_000_000_000), ""),
+    (1, n.ClockSet(2_000_000_000), ""),
+    (1, n.OrderGiven("umpire", "extend", 600), ""),
+    (1, n.OrderGiven("host", "credit", 61), ""),
+    (1, n.OrderGiven("table", "pause", 3600), ""),
+    (1, n.OrderGiven("operator", "go-on"), ""),
+    (1, n.OrderGiven("umpire", "replace", 0, BEL), ""),
+    (1, n.NewsTold(ref("news"), "umpire", 3), "A cart has lost a wheel."),
+    (1, n.Whispered(ref("aside"), ADA), "Mind the third plank."),
+    (1, n.Polled("extend", None, 1, 0, 2), ""),
+    (1, n.Polled("replace", BEL, 1, 1, 2), ""),
+    (1, n.Polled("end", None, 1, 1, 2, "failed"), ""),
+    (1, n.DeadlineNear(2_000_000_000), ""),
+    (1, n.Excused(3, 2), ""),
 ]
 TALKS: list[Told] = [
     (1, n.Invited(M1, MediumId("meeting"), BEL, (ADA, BEL), VenueId("mill")), "Come."),
@@ -284,6 +304,8 @@ END: list[Told] = [
     (2, n.Papers("sources", "Sources", "None."), ""),
     (2, n.Debrief((ADA, BEL), (n.DebriefSheet(ADA, "ada-first", SHEET, 50, 49, RED, 60, 8),), 9, 2,
         (DEAL,), DEAL, n.Deal(package({"toll": "free"}), (25, 60)), BOTH, LIES), ""),
+    (2, n.OrderGiven("umpire", "end"), ""),
+    (2, n.NamesOpened((n.NameOpened(ADA, "Anna"), n.NameOpened(BEL, "Bella"))), ""),
     (2, n.LegacyLeft(Legacy(
         (CrisisPlayed("teatime", "Tea at the Toll Bridge"),), (NationLegacy(ADA, 42, 1), NationLegacy(BEL, 55)),
         (), (Tag("frozen", "teatime"), Tag("peacemaker", "teatime", BEL)))), ""),

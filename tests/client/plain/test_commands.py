@@ -158,6 +158,9 @@ LINES: list[tuple[str, acts.Act]] = [
     ("/instruct firm avoid bel", acts.Instruct("firm", (BEL,))),
     ("/honour bel bel", acts.Honour(BEL, BEL)),
     ("/ready", acts.Ready()),
+    ("/poll extend", acts.Poll("extend")),
+    ("/poll replace bel no", acts.Poll("replace", BEL, False)),
+    ("/excuse 2", acts.Excuse(2)),
 ]  # fmt: skip
 
 

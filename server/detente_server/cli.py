@@ -39,18 +39,24 @@ def main() -> None:
 @click.option("--archive", type=FOLDER, help="Folder that gets a file for each finished match.")
 @click.option("--config", "file", type=FILE, help="TOML file with the same keys, and the limits.")
 @click.option("--log-json", is_flag=True, default=None, help="Log in JSON lines.")
+@click.option(
+    "--status-port", type=click.IntRange(-1, 65_535), help="Port of the status page (8766); -1: none."
+)
 @click.option("--solo", is_flag=True, help="As the child of a solo game: one JSON line, ends with its stdin.")
-def serve(file: Path | None, solo: bool, **flags: Any) -> None:
+def serve(file: Path | None, solo: bool, status_port: int | None, **flags: Any) -> None:
     """Serve matches until SIGTERM or Ctrl-C."""
     from attrs import evolve
 
     from detente_server.host import config, logs, running
     from detente_server.host.configuration import reading
 
-    chosen = config.Config(port=0) if solo else config.Config()
+    nowhere = config.Status(port=-1)
+    chosen = config.Config(port=0, status=nowhere) if solo else config.Config()
     try:
         chosen = reading.to_serve(file, chosen)
         chosen = evolve(chosen, **{name: value for name, value in flags.items() if value is not None})
+        if status_port is not None:
+            chosen = evolve(chosen, status=evolve(chosen.status, port=status_port))
         logs.set_up(json_lines=chosen.log_json, quiet=solo)
         running.run(chosen, solo=solo)
     except (config.BadConfig, running.CannotRun) as problem:

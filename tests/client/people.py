@@ -150,7 +150,16 @@ class Served:
 
     def start(self) -> None:
         """Start it, and wait until it listens."""
-        command = [*SERVER, "serve", "--port", str(self.port), "--data", str(self.data)]
+        command = [
+            *SERVER,
+            "serve",
+            "--port",
+            str(self.port),
+            "--data",
+            str(self.data),
+            "--status-port",
+            "-1",
+        ]
         command += ["--config", str(self.config)]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True

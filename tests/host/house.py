@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from detente_server.host.config import Config
+from detente_server.host.config import Config, Status
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
 from detente_server.packs.catalog import Catalog
@@ -39,7 +39,7 @@ def packs() -> Catalog:
 
 def config(**changes: Any) -> Config:
     """A free port, no pause for reading before a turn ends, no limits that hurt."""
-    return evolve(Config(port=0, quiet_s=0, limits=FAST), **changes)
+    return evolve(Config(port=0, quiet_s=0, limits=FAST, status=Status(port=-1)), **changes)
 
 
 @asynccontextmanager

@@ -92,6 +92,7 @@ class Attending:
 
     def _from_here(self, owner: Owner, viewer: str, cursor: int, reason: str) -> Resumed:
         """The stream goes on after this cursor; with a reason it begins anew."""
+        self._services.environment.figures.resumed[reason or "recovered"] += 1
         return Resumed(
             match=owner.id,
             lineage=self._services.lineage,

@@ -73,6 +73,8 @@ class Commits:
         self._settled: list[tuple[int, asyncio.Future[None]]] = []
         self._loop = asyncio.get_running_loop()
         self._due = False
+        self._sent_at = 0.0
+        """When the append that is under way was handed over."""
         self._closed = False
 
     def __iter__(self) -> Iterator[Decided]:
@@ -110,6 +112,7 @@ class Commits:
             self._appending.append(decided)
         records = tuple([to_store(self._match, decided.commit.record) for decided in self._appending])
         self._environment.fault("host:before-append")
+        self._sent_at = self._environment.monotonic()
         self._store.hand_over(Append(self._match, Version(self.version), records), self._appended)
 
     def _appended(self, outcome: Outcome[Version | Stale]) -> None:
@@ -117,6 +120,7 @@ class Commits:
             return
         if isinstance(outcome, int):
             self._environment.fault("host:durable")
+            self._environment.figures.commits.note(self._environment.monotonic() - self._sent_at)
             done, self._appending = self._appending, []
             self.version = done[-1].n
             self._durable(done)

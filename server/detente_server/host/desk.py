@@ -40,6 +40,7 @@ from detente_wire.messages import (
     Command,
     CommandId,
     CreateMatch,
+    Denied,
     Digest,
     Direct,
     Fetch,
@@ -77,12 +78,16 @@ class Desk:
         self._pace = pace
         self._services = services
         self.attending = Attending(visitor, player, services)
-        self._waiting: set[CommandId] = set()
-        """Commands without an answer yet."""
+        self._waiting: dict[CommandId, tuple[str, float]] = {}
+        """Commands without an answer yet: of which kind, and when they came."""
 
     def answer(self, receipt: Receipt) -> None:
         """The one receipt of a command."""
-        self._waiting.discard(receipt.id)
+        came = self._waiting.pop(receipt.id, None)
+        figures = self._services.environment.figures
+        if came is not None:
+            figures.commanded(came[0], self._now() - came[1])
+        figures.receipts[_code(receipt)] += 1
         self._visitor.send(receipt)
 
     def take(self, message: ClientMessage) -> None:
@@ -118,9 +123,10 @@ class Desk:
         elif len(self._waiting) >= self._services.config.limits.incoming_frames:
             refusal = Refusal("host.busy")
         else:
-            self._waiting.add(message.id)
+            self._waiting[message.id] = (type(message).__name__, self._now())
             self._visitor.forgive()
             return False
+        self._services.environment.figures.receipts[refusal.code] += 1
         self._visitor.send(refused(message.id, refusal, _match(message)))
         self._visitor.strike()
         return True
@@ -307,6 +313,11 @@ class Desk:
     def _recall(self, owner: Owner, message: History) -> None:
         viewer = owner.durable.viewer_of(self._player.id)
         self._visitor.outlet.add(Made(recall(owner, viewer, message, self._visitor.codec)))
+
+
+def _code(receipt: Receipt) -> str:
+    """As it is counted."""
+    return receipt.outcome.code if isinstance(receipt.outcome, Denied) else "committed"
 
 
 def _match(message: Order | Wish) -> MatchId | None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from attrs import Factory, define, field
 
+from detente_server.host.figures import Figures
+
 
 def utc_ms() -> int:
     """Milliseconds of Unix time."""
@@ -68,6 +70,8 @@ class Environment:
     fault: Callable[[str], None] = no_fault
     """Called at named points, ``host:before-append`` and the like; does nothing in production."""
     write_file: Callable[[Path, str], None] = write_file
+    figures: Figures = Factory(Figures)
+    """What the host counts of its own work."""
     _latest_ms: int = field(default=0, init=False)
 
     def now_ms(self) -> int:

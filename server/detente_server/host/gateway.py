@@ -27,6 +27,7 @@ from detente_server.host.pace import Pace
 from detente_server.host.players import Player
 from detente_server.host.sending import Flusher
 from detente_server.host.services import Services
+from detente_server.host.site import health
 from detente_server.host.visitor import Visitor
 from detente_wire.codec import CODECS
 from detente_wire.limits import FRAME_BYTES, SUBPROTOCOLS
@@ -107,9 +108,12 @@ class Gateway:
     def _look(self, connection: ServerConnection, request: Request) -> Response | None:
         """None: come in; else why not, over HTTP."""
         assert isinstance(connection, Connection)
+        if connection.admitted and request.path in health.PATHS:
+            return connection.respond(*health.answer(self.services, request.path))
         status, sentence = self._objection(connection, request)
         if status is None:
             return None
+        self.services.environment.figures.turned_away[status] += 1
         log.info("turned away at the door, status %d", status)
         return connection.respond(status, sentence + "\n")
 
@@ -145,6 +149,7 @@ class Gateway:
         finally:
             visitor.gone()
             del self._visitors[visitor]
+            self.services.environment.figures.closes[connection.ending or "left"] += 1
             if visitor.player is not None and self._by_player.get(visitor.player.id) is visitor:
                 del self._by_player[visitor.player.id]
 
@@ -202,6 +207,11 @@ class Gateway:
     def players(self) -> int:
         """How many are here under a name."""
         return len(self._by_player)
+
+    @property
+    def queue_bytes(self) -> int:
+        """What waits for clients to read."""
+        return sum(visitor.queue_bytes for visitor in self._visitors)
 
     def send_away(self, whom: str, close: str, message: str) -> int:
         """Close the sockets of a player, or of an address; how many there were."""

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente_server.bots.player import BotPlayer
 from detente_server.host import campaigns, directory, players, receipts
@@ -39,9 +39,13 @@ from detente_server.store import ABSENT, AsyncStore, Store, StoreError
 from detente_wire.messages import Lineage
 from detente_wire.terms import NationId
 
+if TYPE_CHECKING:
+    from detente_server.host.site.server import Site
+
 log = logging.getLogger("detente.host")
 
 SWEEP_S = 1.0
+BEAT_S = 0.25
 RESTOCK_SWEEPS = 3
 """Every so many sweeps the shelves of packs are looked over."""
 GRACE_S = 5
@@ -72,6 +76,10 @@ class Host:
         """
         self._folder = folder
         self._door: Door | None = None
+        self._site: Site | None = None
+        self.status_port: int | None = None
+        """Of the status page, if there is one."""
+        self._beats: asyncio.TimerHandle | None = None
         self.config = config
         self._restock = restock
         self._stocktaking = False
@@ -97,19 +105,39 @@ class Host:
         if self._folder is not None:
             self._door = Door(self.services, self._folder)
             await self._door.open()
+        if self.config.status.port >= 0:
+            await self._open_site()
         self._sweeper = asyncio.create_task(self._sweeping())
+        self._beat(asyncio.get_running_loop().time())
         return address
+
+    async def _open_site(self) -> None:
+        from detente_server.host.site.server import Site  # heavy, and not every server has one
+
+        self._site = Site(self.services)
+        self.status_port = await self._site.open()
+
+    def _beat(self, due: float) -> None:
+        """A few times a second note how late the loop comes to what is due."""
+        loop = asyncio.get_running_loop()
+        self._environment.figures.lag.note(max(0.0, loop.time() - due))
+        due = loop.time() + BEAT_S
+        self._beats = loop.call_at(due, self._beat, due)
 
     async def stop(self) -> None:
         """Say goodbye, store what was decided, close the store."""
         if self._door is not None:
             await self._door.close()
+        if self._site is not None:
+            await self._site.close()
         await self.gateway.close("restarting", RESTART_S)
         for owner in list(self.services.matches.owners.values()):
             await owner.settled()
             owner.end()
         if self._sweeper is not None:
             self._sweeper.cancel()
+        if self._beats is not None:
+            self._beats.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=GRACE_S)
         for task in list(self._tasks):

@@ -95,6 +95,11 @@ class Outlet:
         self._sources: list[Source] = []
         self._patience: asyncio.TimerHandle | None = None
 
+    @property
+    def waiting_bytes(self) -> int:
+        """Of what was pushed and is not written yet."""
+        return self._bytes
+
     def push(self, frames: Iterable[bytes]) -> None:
         """Queue frames; they go out before anything that is drawn."""
         for frame in frames:

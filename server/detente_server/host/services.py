@@ -14,6 +14,7 @@ from attrs import define, field
 from detente_server.host.accounts import Accounts
 from detente_server.host.config import Config
 from detente_server.host.directory import Directory
+from detente_server.host.drain import Drain
 from detente_server.host.environment import Environment
 from detente_server.host.library import Library
 from detente_server.host.lobby import Lobby
@@ -56,8 +57,12 @@ class Services:
     since: float = field(init=False)
     """When it began, by the monotonic clock."""
 
+    drain: Drain = field(init=False)
+    """Whether the server is about to stop."""
+
     def __attrs_post_init__(self) -> None:
         self.since = self.environment.monotonic()
+        self.drain = Drain(self.environment.monotonic)
 
     @property
     def audit(self) -> AuditLog:

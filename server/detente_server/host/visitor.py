@@ -89,6 +89,11 @@ class Visitor:
         self.outlet.last(frames(self.codec, closing, padded=True))
         self.connection.shut(name)
 
+    @property
+    def queue_bytes(self) -> int:
+        """What waits for the client to read."""
+        return self.outlet.waiting_bytes + self.connection.transport.get_write_buffer_size()
+
     def send(self, message: ServerMessage, *, padded: bool = True) -> None:
         """Send a message to this client alone."""
         self.outlet.push(frames(self.codec, message, padded=padded))

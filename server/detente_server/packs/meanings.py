@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
 import attrs
 
-from detente_server.packs import format as files
-
 
 def meaning(kind: type, attribute: str) -> str:
     """The sentence under this attribute of this class of `format`; every attribute has one (a test holds it)."""
-    return _said(files).get(kind.__name__, {}).get(attribute, "")
+    return _said(sys.modules[kind.__module__]).get(kind.__name__, {}).get(attribute, "")
 
 
 def about(kind: type) -> str:

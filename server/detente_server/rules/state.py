@@ -63,8 +63,7 @@ def changed(value: T, **changes: Any) -> T:
     match makes thousands of copies. It needs the instance dict, hence ``slots=False`` here.
     """
     copy = object.__new__(type(value))
-    copy.__dict__.update(value.__dict__)
-    copy.__dict__.update(changes)
+    copy.__dict__ = {**value.__dict__, **changes}
     return copy
 
 

@@ -12,8 +12,9 @@ than 10; from rung 7 on it is three quarters.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from heapq import heapify, heappop
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 
 from attrs import define, field
 
@@ -36,56 +37,68 @@ MOST_TRIED = 60
 """Packages that it thinks through, best first, before it gives up for this turn."""
 
 
-@define
+@define(slots=False)
 class Aims:
     """A bot's reckoning of one turn."""
 
     crisis: Crisis
     view: View
-    beliefs: Mapping[NationId, Belief]
     temper: Temper
+    believed: Callable[[NationId], Belief]
+    """What another principal is believed to want."""
     generosity: int
     """How often others' offers became clearly better for it."""
     open: tuple[IssueId, ...] = field(init=False)
-    hope: int = field(init=False)
-    level: int = field(init=False)
     _base: int = field(init=False)
     """Own points of what is closed."""
-    _own: tuple[int, ...] = field(init=False)
-    """Own points of every deal over the open issues, without the base."""
-    _ranked: tuple[int, ...] = field(init=False)
-    """Places of the deals, best for itself first."""
-    _short: list[int] = field(init=False)
-    """How much every deal is believed to leave the other principals short, together."""
     _best: dict[frozenset[Package], Package | None] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         view = self.view
         self.open = tuple(issue for issue in self.crisis.issues if issue not in view.closed)
         self._base = sum(view.worth[issue][seen.option] for issue, seen in view.closed.items())
-        rows = tuple(tuple(view.worth[i][o] for o in self.crisis.options[i]) for i in self.open)
-        self._own, self._ranked = totals(rows), ranked(rows)
-        self._short = self._shortfalls()
-        best = next((self._own[n] for n in self._ranked if not self._short[n]), None)
-        self.hope = view.batna + 1 if best is None else self._base + best
-        self.level = self._level()
 
-    def _shortfalls(self) -> list[int]:
+    def make_up(self) -> None:
+        """Reckon where it accepts now, by what it believes now; otherwise that is done when it is first asked for."""
+        _ = self.level
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[int, ...], ...]:
+        """Own points of the open issues' options."""
+        worth = self.view.worth
+        return tuple([tuple([worth[issue][o] for o in self.crisis.options[issue]]) for issue in self.open])
+
+    @property
+    def _own(self) -> tuple[int, ...]:
+        """Own points of every deal over the open issues, without the base."""
+        return totals(self._rows)
+
+    @cached_property
+    def _short(self) -> list[int]:
         """How much every deal is believed to leave the other principals short of their BATNA, together."""
         together = 0
         for nation in self.crisis.principals:
-            if nation == self.view.me or nation not in self.beliefs:
+            if nation == self.view.me:
                 continue
-            belief = self.beliefs[nation]
+            belief = self.believed(nation)
             base = sum(
                 belief.points[issue][self.crisis.options[issue].index(seen.option)]
                 for issue, seen in self.view.closed.items()
             )
-            rows = tuple(belief.points[issue] for issue in self.open)
+            rows = tuple([belief.points[issue] for issue in self.open])
             together += shortfall(rows, belief.batna - base)
         return lanes(together, len(self._own))
 
-    def _level(self) -> int:
+    @cached_property
+    def hope(self) -> int:
+        """Its best outcome over the deals that it believes acceptable to all principals."""
+        short = self._short
+        best = next((n for n in ranked(self._rows) if not short[n]), None)
+        return self.view.batna + 1 if best is None else self._base + self._own[best]
+
+    @cached_property
+    def level(self) -> int:
+        """Where it accepts."""
         view = self.view
         if not self.temper.concedes:
             return max(self.hope, view.batna)
@@ -160,17 +173,25 @@ class Aims:
         return self._best[refused]
 
     def _search(self, refused: frozenset[Package]) -> Package | None:
-        deals = deals_over(self.crisis.sizes(self.open))
-        own, short = self._own, self._short
+        deals, own = deals_over(self.crisis.sizes(self.open)), self._own
         floor = max(self.level, self.view.batna + 1) - self._base
-        enough = self._ranked[: bisect_right(self._ranked, -floor, key=lambda n: -own[n])]
-        able = [(short[n], -own[n], n) for n in enough]
-        heapify(able)
-        for _ in range(min(MOST_TRIED, len(able))):
-            said = self.crisis.package(self.open, deals[heappop(able)[2]])
+        best_first = ranked(self._rows)
+        enough = best_first[: bisect_right(best_first, -floor, key=lambda n: -own[n])]
+        for n in islice(self._least_short(enough), MOST_TRIED):
+            said = self.crisis.package(self.open, deals[n])
             if said not in refused and self.home_agrees(said, with_sells=True):
                 return said
         return None
+
+    def _least_short(self, ranked: Sequence[int]) -> Iterator[int]:
+        """These places, those first that leave the others least short; of equals in the order given.
+
+        Nearly always the first one is taken: they are sorted only when a second one is asked for.
+        """
+        short = self._short
+        if ranked:
+            yield min(ranked, key=short.__getitem__)
+            yield from islice(sorted(ranked, key=short.__getitem__), 1, None)
 
     def part_of(self, said: Package, most: int) -> Package:
         """The choices of a package that matter most to itself, as many as a narrow channel carries."""

@@ -114,8 +114,10 @@ class Mind:
         return self._aims
 
     def _reckon(self) -> Aims:
-        beliefs = {nation: self.belief(nation) for nation in self.others}
-        return Aims(self.crisis, self.view, beliefs, self.temper, generosity(self.crisis, self.view))
+        aims = Aims(self.crisis, self.view, self.temper, self.belief, generosity(self.crisis, self.view))
+        if self.principal:
+            aims.make_up()
+        return aims
 
     def belief(self, nation: NationId) -> Belief:
         """What it thinks the nation wants."""

@@ -20,9 +20,11 @@ from attrs import define, field
 
 from detente_server.bots.belief import Belief
 from detente_server.bots.crisis import Crisis, deals_over, lanes, ranked, shortfall, totals
+from detente_server.bots.offered import Offered
 from detente_server.bots.temper import Temper
+from detente_server.bots.worth import outcome
 from detente_server.rules.estimate import ratification
-from detente_wire.terms import Choice, IssueId, NationId, OptionId, Package, options_of
+from detente_wire.terms import Choice, IssueId, NationId, Package
 from detente_wire.view import View
 
 CLOCK_FLOOR = 70
@@ -30,7 +32,6 @@ FLOOR = 10
 CONCESSION = 2
 GENEROUS_CONCESSION = 1
 """The first design had 2 here: then next to nothing was ever left frozen (cuba-1962: 2 in 100; with 1: 6)."""
-GENEROUS = 3
 LAST_TURNS = 3
 PARTIAL_GAIN = 6
 MOST_TRIED = 60
@@ -46,8 +47,8 @@ class Aims:
     temper: Temper
     believed: Callable[[NationId], Belief]
     """What another principal is believed to want."""
-    generosity: int
-    """How often others' offers became clearly better for it."""
+    offered: Offered
+    """What others' offers are worth to it."""
     open: tuple[IssueId, ...] = field(init=False)
     _base: int = field(init=False)
     """Own points of what is closed."""
@@ -103,7 +104,7 @@ class Aims:
         if not self.temper.concedes:
             return max(self.hope, view.batna)
         a = max(100 + self.temper.level - CONCESSION * (view.turn - 1), CLOCK_FLOOR)
-        a = max(a - GENEROUS_CONCESSION * self.generosity, FLOOR)
+        a = max(a - GENEROUS_CONCESSION * self.offered.generous, FLOOR)
         if view.rung >= 7:
             a = a * 3 // 4
         return view.batna + (max(self.hope, view.batna) - view.batna) * a // 100
@@ -198,34 +199,3 @@ class Aims:
         weight = {c: max(self.view.worth[c.issue].values()) for c in said}
         kept = sorted(said, key=lambda c: -weight[c])[:most]
         return tuple(choice for choice in said if choice in kept)
-
-
-def outcome(crisis: Crisis, view: View, said: Package) -> int:
-    """`I` for the bot with the package added to what is closed."""
-    chosen: dict[IssueId, OptionId] = {i: seen.option for i, seen in view.closed.items()}
-    for choice in said:
-        chosen[choice.issue] = choice.option
-    worth, settled, best = view.worth, 0, 0
-    quo = options_of(view.sheet.status_quo) if view.sheet and view.sheet.status_quo else {}
-    for issue in crisis.issues:
-        if issue in chosen:
-            settled += worth[issue][chosen[issue]]
-        elif issue in quo:
-            settled += worth[issue][quo[issue]]
-        else:
-            best += max(worth[issue].values())
-    return settled + best * view.batna // 100
-
-
-def generosity(crisis: Crisis, view: View) -> int:
-    """How many offers were worth at least 3 more to the bot than all earlier ones of the same nation."""
-    best: dict[NationId, int] = {}
-    count = 0
-    for offer in view.offers.values():
-        if offer.by == view.me or any(choice.issue in view.closed for choice in offer.package):
-            continue
-        worth = outcome(crisis, view, offer.package)
-        if offer.by in best and worth >= best[offer.by] + GENEROUS:
-            count += 1
-        best[offer.by] = max(best.get(offer.by, worth), worth)
-    return count

@@ -99,8 +99,8 @@ def study(mind: Mind) -> Habit:
     if "engagements" not in mind.crisis.rules or not mind.full or mind.settled() or mind.spare() < 1:
         return
     for other in mind.others:
-        base = _base(mind, other)
-        if base and _can_study(mind, other) and view.rung < LAST_HOURS:
+        base = _base(mind, other) if view.rung < LAST_HOURS and _can_study(mind, other) else ()
+        if base:
             yield Move(JointStudy(other, base), "Let our experts look at it together.")
 
 

@@ -5,6 +5,7 @@ Owns: the order. Does not know: how a move is sent, nor what came of it (the vie
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from attrs import define, field
@@ -103,10 +104,9 @@ class Diplomat:
         if mind.view.turn < mind.crisis.deadline - 1 and mind.open_issues():
             return
         others = [nation for nation in mind.crisis.nations if nation != mind.me]
-        heard = {n: sum(q.by == n for q in mind.view.questions.values()) for n in others}
+        heard = Counter(asked.by for asked in mind.view.questions.values())
         for seen in mind.view.restatements.values():
-            if seen.by in heard:
-                heard[seen.by] += 2
+            heard[seen.by] += 2
         listener = max(others, key=lambda n: heard[n])
         trusted = max(others, key=lambda n: mind.view.trust.get((mind.me, n), 40))
         yield Move(Honour(listener, trusted))

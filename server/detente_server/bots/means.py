@@ -32,11 +32,10 @@ def demarche(mind: Mind) -> Habit:
     view = mind.view
     if not mind.principal or not mind.full or len(mind.crisis.principals) < 3 or not view.capital:
         return
+    raised = {(line.move.because.by, line.turn) for line in view.moves("tension") if line.move.by > 0}
     for nation in mind.others:
-        turns = {
-            line.turn for line in view.moves("tension") if line.move.because.by == nation and line.move.by > 0
-        }
-        if {view.turn - 1, view.turn - 2, view.turn - 3} <= turns and nation not in view.demarches:
+        lately = all((nation, view.turn - back) in raised for back in (1, 2, 3))
+        if lately and nation not in view.demarches:
             yield Move(Demarche(nation))
 
 
@@ -113,14 +112,8 @@ def press(mind: Mind) -> Habit:
 
 def _hardest(mind: Mind) -> NationId | None:
     """The principal whose best offer is worth least to it; an adversary before others."""
-    best = dict.fromkeys(mind.others, -1)
-    for offer in mind.view.offers.values():
-        if offer.by in best:
-            best[offer.by] = max(
-                best[offer.by],
-                mind.aims.outcome(tuple(c for c in offer.package if c.issue not in mind.view.closed)),
-            )
-    return min(best, key=lambda nation: (best[nation], mind.crisis.nations.index(nation)), default=None)
+    best, place = mind.aims.offered.best, mind.crisis.nations.index
+    return min(mind.others, key=lambda nation: (best.get(nation, -1), place(nation)), default=None)
 
 
 def _tool(mind: Mind, target: NationId) -> Press | None:

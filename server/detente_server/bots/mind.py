@@ -11,9 +11,10 @@ from itertools import islice
 
 from attrs import define, field
 
-from detente_server.bots.aims import Aims, generosity
+from detente_server.bots.aims import Aims
 from detente_server.bots.belief import Belief, believe
 from detente_server.bots.crisis import Crisis
+from detente_server.bots.offered import Offered
 from detente_server.bots.temper import Chance, Temper
 from detente_wire.acts import Act, Ask, Offer, Restate, Tell
 from detente_wire.notices import Said
@@ -51,6 +52,8 @@ class Spent:
 
     def count(self, me: NationId, turn: int, items: Sequence[Item]) -> Spent:
         """Count what came since."""
+        if turn == self.turn and self.place == len(items):
+            return self
         if turn != self.turn:
             self.turn, self.exchanges, self.led = turn, 0, False
         for item in islice(items, self.place, None):
@@ -76,20 +79,20 @@ class Mind:
     mode: str = "full"
     """``charge``: it never signs, concedes or presses."""
     avoid: frozenset[NationId] = frozenset()
+    principal: bool = field(init=False)
+    """Whether it must sign."""
+    others: tuple[NationId, ...] = field(init=False)
+    """The other principals, in pack order."""
     _key: tuple[int, ...] = ()
     _aims: Aims | None = None
     _top: list[IssueId] = field(factory=list)
     _spent: dict[ChannelId, Spent] = field(factory=dict)
+    _offered: Offered = field(init=False)
 
-    @property
-    def principal(self) -> bool:
-        """Whether it must sign."""
-        return self.me in self.crisis.principals
-
-    @property
-    def others(self) -> tuple[NationId, ...]:
-        """The other principals, in pack order."""
-        return tuple(nation for nation in self.crisis.principals if nation != self.me)
+    def __attrs_post_init__(self) -> None:
+        self.principal = self.me in self.crisis.principals
+        self.others = tuple(nation for nation in self.crisis.principals if nation != self.me)
+        self._offered = Offered(self.crisis, self.view)
 
     @property
     def full(self) -> bool:
@@ -114,7 +117,7 @@ class Mind:
         return self._aims
 
     def _reckon(self) -> Aims:
-        aims = Aims(self.crisis, self.view, self.temper, self.belief, generosity(self.crisis, self.view))
+        aims = Aims(self.crisis, self.view, self.temper, self.belief, self._offered.count())
         if self.principal:
             aims.make_up()
         return aims
@@ -196,6 +199,8 @@ class Mind:
 
     def spare(self) -> int:
         """Envoys beyond the one that a principal keeps for the table, and those that an agreed text will need."""
+        if not self.view.envoys:
+            return 0
         keep = 1 if self.principal and self.formal_channel() is None and self.open_issues() else 0
         if self.view.texts("draft", "initialled"):
             keep += 1

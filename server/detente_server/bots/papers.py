@@ -131,11 +131,12 @@ def _agreed(mind: Mind) -> Package:
         said = _new(mind, offer.package)
         if everybody <= {mind.me, *offer.accepted} and said == offer.package and mind.aims.is_complete(said):
             return said
+    if mind.crisis.principals[0] != mind.me:
+        return ()
     common = mind.view.provisional(mind.crisis.principals)
     said = package([(issue, option) for issue, option in common.items() if issue not in mind.view.closed])
-    first = mind.crisis.principals[0] == mind.me
     late = mind.view.turn > mind.crisis.deadline - LAST_TURNS
-    if first and said and (mind.aims.is_complete(said) or late) and mind.aims.accepts(said):
+    if said and (mind.aims.is_complete(said) or late) and mind.aims.accepts(said):
         return said
     return ()
 

@@ -191,9 +191,10 @@ class _Arena:
                     self._tell(one)
 
     def _tell(self, one: Heard) -> None:
-        for nation, bot in self._bots.items():
-            if one.entitled(nation):
-                bot.take(one.notice, one.turn, one.words)
+        """To those who hear it; in which order is all the same, for each has ears of its own."""
+        hearers = self._bots if one.audience is None else one.audience
+        for nation in hearers:
+            self._bots[NationId(nation)].take(one.notice, one.turn, one.words)
 
     def played(self) -> Played:
         """What came of it."""

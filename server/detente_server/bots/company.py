@@ -23,7 +23,7 @@ GRUDGE = 10
 def dine(mind: Mind) -> Habit:
     """With whoever it met in person this turn: a walk or games where that serves, dinners, and a tour once."""
     view = mind.view
-    for guest in met(mind):
+    for guest in met(mind) if mind.spare() >= 1 else ():
         if view.rung >= LAST_HOURS or mind.spare() < 1:
             return
         before = _with(mind, guest)

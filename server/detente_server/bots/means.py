@@ -5,11 +5,15 @@ Owns: the habits outside the formal talk. Does not know: offers and texts.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from detente_server.bots import company, sentences
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Demarche, Invite, Lift, Offer, Press, Send, StandDown
 from detente_wire.terms import NationId, Tool
 
+PRESSED_TURNS = 3
+"""After so many turns of pressure in a row the others join against a nation."""
 MOST_PRESSED = 2
 """Envoys that press in one turn at the most."""
 
@@ -32,10 +36,12 @@ def demarche(mind: Mind) -> Habit:
     view = mind.view
     if not mind.principal or not mind.full or len(mind.crisis.principals) < 3 or not view.capital:
         return
-    raised = {(line.move.because.by, line.turn) for line in view.moves("tension") if line.move.by > 0}
+    since = view.turn - PRESSED_TURNS
+    lines = takewhile(lambda line: line.turn >= since, reversed(view.by_dial.get("tension", ())))
+    raised = {(line.move.because.by, line.turn) for line in lines if line.move.by > 0}
     for nation in mind.others:
-        lately = all((nation, view.turn - back) in raised for back in (1, 2, 3))
-        if lately and nation not in view.demarches:
+        each = all((nation, turn) in raised for turn in range(since, view.turn))
+        if each and nation not in view.demarches:
             yield Move(Demarche(nation))
 
 

@@ -128,8 +128,10 @@ def _agreed(mind: Mind) -> Package:
     """The package that this bot is to write down; empty if it is not its turn to."""
     everybody = set(mind.crisis.principals)
     for offer in mind.view.my_offers():
+        if not everybody <= {mind.me, *offer.accepted}:
+            continue
         said = _new(mind, offer.package)
-        if everybody <= {mind.me, *offer.accepted} and said == offer.package and mind.aims.is_complete(said):
+        if said == offer.package and mind.aims.is_complete(said):
             return said
     if mind.crisis.principals[0] != mind.me:
         return ()

@@ -96,7 +96,7 @@ def _restate(mind: Mind, channel: ChannelSeen, nation: NationId) -> Habit:
     if mind.spent(channel).led:
         return
     had = [seen.claim for seen in view.restatements.values() if seen.by == mind.me and seen.of == nation]
-    heard = [seen.claim for seen in view.claims.values() if seen.by == nation and not seen.lie]
+    heard = (seen.claim for seen in view.claims.values() if seen.by == nation and not seen.lie)
     claim = next((claim for claim in heard if claim not in had), None)
     if claim is not None:
         yield Move(Restate(channel.id, nation, claim), sentences.restating(mind, nation, claim))
@@ -191,11 +191,11 @@ def recess(mind: Mind) -> Habit:
 
 def volunteer(mind: Mind) -> Habit:
     """An outsider, or a dove, says unasked what matters most to it; once a match and channel."""
+    if mind.principal and mind.temper.name != "dove":
+        return
     claim = Claim("most", mind.top_issues()[0])
     for channel in mind.talks():
         if channel.kind != "meeting" or channel.closed_turn == mind.view.turn:
-            continue
-        if mind.principal and mind.temper.name != "dove":
             continue
         told = [seen.claim for seen in mind.view.claims.values() if seen.by == mind.me]
         if claim not in told and mind.spent(channel).exchanges + (1 if mind.principal else 0) < EXCHANGES:

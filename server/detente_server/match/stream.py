@@ -9,6 +9,7 @@ the count of what this viewer heard, and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from detente_wire.notices import Notice
 from detente_wire.terms import Ref
@@ -37,6 +38,7 @@ class Heard:
         return self.audience is None or viewer in self.audience
 
 
+@lru_cache(maxsize=1024)
 def audience_name(audience: frozenset[str] | None) -> str:
     """How an audience is stored."""
     return PUBLIC if audience is None else "+".join(sorted(audience))

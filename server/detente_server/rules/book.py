@@ -94,6 +94,10 @@ class Book:
 
     def __init__(self, game: Game, state: State, fresh: Fresh) -> None:
         self.game = game
+        self.pack: Pack = game.pack
+        """The crisis."""
+        self.numbers: Numbers = game.numbers
+        """The table."""
         self.state = state
         """Ahead of the state that the decision began with by every fact entered."""
         self.facts: list[Fact] = []
@@ -102,16 +106,6 @@ class Book:
         self._references = 0
 
     # -- reading ------------------------------------------------------------------------------------------------
-
-    @property
-    def pack(self) -> Pack:
-        """The crisis."""
-        return self.game.pack
-
-    @property
-    def numbers(self) -> Numbers:
-        """The table."""
-        return self.game.numbers
 
     @property
     def turn(self) -> int:

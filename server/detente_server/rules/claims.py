@@ -18,7 +18,7 @@ from detente_wire.terms import Choice, Claim, IssueId, NationId, OptionId
 
 def check_issue(book: Book, issue: IssueId | None) -> IssueId:
     """The issue; refused if the crisis has none such."""
-    if issue is None or not any(known.id == issue for known in book.pack.issues):
+    if issue is None or issue not in book.pack.issue_ids:
         raise Refused("rules.unknown-issue", issue=issue)
     return issue
 

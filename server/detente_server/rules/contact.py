@@ -24,15 +24,16 @@ def pairs(book: Book) -> Iterator[Pair]:
 
 def book_talks(book: Book) -> None:
     """Step 0: per directed pair losses first, then contact (summed and capped), then deeds, marks and grievances."""
+    earned: dict[Pair, list[Earned]] = {}
+    for one in book.state.today.earned:
+        earned.setdefault((one.of, one.toward), []).append(one)
     for of, toward in pairs(book):
-        _book_pair(book, of, toward)
+        if (of, toward) in earned:
+            _book_pair(book, of, toward, earned[of, toward])
     book.enter(TalksBooked())
 
 
-def _book_pair(book: Book, of: NationId, toward: NationId) -> None:
-    own = [one for one in book.state.today.earned if one.of == of and one.toward == toward]
-    if not own:
-        return
+def _book_pair(book: Book, of: NationId, toward: NationId, own: list[Earned]) -> None:
     for one in _earned(own, "loss"):
         book.move_pair(of, toward, "trust", one.by, one.because)
     contact = _earned(own, "contact")

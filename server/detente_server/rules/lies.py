@@ -40,19 +40,22 @@ def claim_of(state: State, spoken: Spoken) -> Claim | None:
 
 def find(book: Book) -> None:
     """Step 0, after marks: each lie that a hearer's true knowledge contradicts is found by that hearer."""
-    told = [spoken.ref for spoken in book.state.spoken.values() if spoken.false]
+    told: dict[NationId, list[Ref]] = {}
+    for spoken in book.state.spoken.values():
+        if spoken.false:
+            told.setdefault(spoken.by, []).append(spoken.ref)
     for victim in book.pack.order if told else ():
         for liar in book.others(victim):
-            for spoken in _unfound(book, victim, liar, told):
+            for spoken in _unfound(book, victim, told.get(liar, ())):
                 if _contradicted(book, victim, liar, _claim(book, spoken)):
                     _found(book, victim, spoken)
 
 
-def _unfound(book: Book, victim: NationId, liar: NationId, told: Iterable[Ref]) -> Iterator[Spoken]:
-    """Of false claims the liar's that the victim heard and has not seen through, in the order they were said."""
+def _unfound(book: Book, victim: NationId, told: Iterable[Ref]) -> Iterator[Spoken]:
+    """Of false claims those that the victim heard and has not seen through, in the order they were said."""
     for ref in told:
         spoken = book.state.spoken[ref]
-        if spoken.by == liar and victim in spoken.heard and victim not in dict(spoken.found):
+        if victim in spoken.heard and victim not in dict(spoken.found):
             yield spoken
 
 

@@ -52,9 +52,8 @@ def decide_offer(book: Book, by: NationId, act: Offer) -> None:
     if channel.kind == "back-channel":
         _use_clauses(book, channel, by, len(said))
     use_exchange(book, channel, by)
-    for earlier in list(book.state.spoken.values()):
-        if _is_standing_offer(earlier, channel, by):
-            book.enter(SpokenChanged(evolve(earlier, status="replaced"), "replaced"))
+    for earlier in _standing(book, channel, by):
+        book.enter(SpokenChanged(evolve(earlier, status="replaced"), "replaced"))
     spoken = say_in(book, channel, by, evolve(act, package=said))
     if channel.kind != "back-channel":
         understandings.formal_offer(book, spoken)
@@ -88,9 +87,14 @@ def _use_clauses(book: Book, channel: Channel, by: NationId, clauses: int) -> No
         book.count(key)
 
 
-def _is_standing_offer(spoken: Spoken, channel: Channel, by: NationId) -> bool:
-    ours = spoken.channel == channel.id and spoken.by == by
-    return ours and spoken.status == "standing" and isinstance(spoken.act, Offer)
+def _standing(book: Book, channel: Channel, by: NationId) -> list[Spoken]:
+    """The nation's offers that stand in the channel."""
+    return [
+        spoken
+        for spoken in book.state.spoken.values()
+        if spoken.channel == channel.id and spoken.by == by
+        if spoken.status == "standing" and isinstance(spoken.act, Offer)
+    ]
 
 
 # -- answers ----------------------------------------------------------------------------------------------------

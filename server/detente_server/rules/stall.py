@@ -67,12 +67,12 @@ def newly_agreed(book: Book) -> tuple[Choice, ...]:
     To stand by a choice is to have it in a current offer, to have accepted a current offer that has it, or to have
     initialled a text that writes it; back-channels do not count. In pack order.
     """
-    principals = book.pack.must_sign
+    principals = frozenset(book.pack.must_sign)
     needed = len(principals) - (len(principals) >= 3)
     backers: dict[Choice, set[NationId]] = {}
     for said, nations in on_the_table(book):
         for choice in said:
-            backers.setdefault(choice, set()).update(nation for nation in nations if nation in principals)
+            backers.setdefault(choice, set()).update(principals.intersection(nations))
     return tuple(
         choice
         for issue in book.pack.issues

@@ -103,12 +103,14 @@ class ArchiveHash:
     def __init__(self, digest: bytes = b"", names: Iterable[str] = ()) -> None:
         self.digest = digest
         """After the facts so far: it can be kept, and gone on from."""
-        self._numbers = {name.encode(): n for n, name in enumerate(names)}
+        self._numbers = _Numbers()
+        for name in names:
+            _REFERENCE.sub(self._numbers.of, MSGPACK.pack(name))
 
     def add(self, turn: int, rows: Sequence[Row]) -> None:
         """Take the facts of one record."""
         if rows:
-            told = _REFERENCE.sub(self._numbered, MSGPACK.pack([turn, *rows]))
+            told = _REFERENCE.sub(self._numbers.of, MSGPACK.pack([turn, *rows]))
             self.digest = hashlib.sha256(self.digest + told).digest()
 
     def hexdigest(self) -> str:
@@ -118,8 +120,16 @@ class ArchiveHash:
     @property
     def names(self) -> tuple[str, ...]:
         """The references so far, in the order of their first appearance."""
-        return tuple(name.decode() for name in self._numbers)
+        return tuple(msgpack.unpackb(packed) for packed in self._numbers)
 
-    def _numbered(self, found: re.Match[bytes]) -> bytes:
-        name = found[0][1:] if len(found[0]) == 17 else found[0][2:]
-        return b"#%d" % self._numbers.setdefault(name, len(self._numbers))
+
+class _Numbers(dict[bytes, bytes]):
+    """What takes the place of each reference, as it stands packed: its number, in order of first appearance."""
+
+    def of(self, found: re.Match[bytes]) -> bytes:
+        """What takes its place."""
+        return self[found[0]]
+
+    def __missing__(self, packed: bytes) -> bytes:
+        number = self[packed] = b"#%d" % len(self)
+        return number

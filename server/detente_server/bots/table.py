@@ -6,6 +6,7 @@ Owns: the habits of formal talk. A principal keeps one envoy for it. Does not kn
 from __future__ import annotations
 
 from detente_server.bots import councils, sentences
+from detente_server.bots.aims import Aims
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Ask, Concerns, Invite, Offer, Recess, Restate, Send, Tell
 from detente_wire.seen import ChannelSeen, InstrumentSeen
@@ -136,19 +137,30 @@ def offer(mind: Mind) -> Habit:
         or mind.view.texts("initialled", "signed")
     ):
         return
-    channel = mind.formal_channel() or _any_talk(mind)
-    said = mind.aims.best_offer(mind.lately_refused())
-    if said is None or any(seen.changed == mind.view.turn for seen in _lying(mind)):
+    aims = mind.aims  # its mind is made up now, whether or not it can say so
+    if any(seen.changed == mind.view.turn for seen in _lying(mind)):
         return
-    if channel is not None:
-        heard = councils.in_order(mind, channel, {choice.issue for choice in said})
-        if heard and not _stands(mind, channel, said) and mind.spent(channel).exchanges < EXCHANGES:
-            yield Move(Offer(channel.id, said), sentences.offering(mind, said))
-    elif (
-        mind.crisis.letter and mind.view.envoys >= 1 and not _asked_already(mind) and not _written(mind, said)
-    ):
-        to = tuple(nation for nation in mind.others)
-        yield Move(Send(mind.crisis.letter, to, package=said), sentences.offering(mind, said))
+    channel = mind.formal_channel() or _any_talk(mind)
+    if channel is None:
+        yield from _by_letter(mind, aims)
+    elif mind.spent(channel).exchanges < EXCHANGES:
+        yield from _in_talks(mind, aims, channel)
+
+
+def _in_talks(mind: Mind, aims: Aims, channel: ChannelSeen) -> Habit:
+    said = aims.best_offer(mind.lately_refused())
+    if said is None or _stands(mind, channel, said):
+        return
+    if councils.in_order(mind, channel, {choice.issue for choice in said}):
+        yield Move(Offer(channel.id, said), sentences.offering(mind, said))
+
+
+def _by_letter(mind: Mind, aims: Aims) -> Habit:
+    if not mind.crisis.letter or mind.view.envoys < 1 or _asked_already(mind):
+        return
+    said = aims.best_offer(mind.lately_refused())
+    if said is not None and not _written(mind, said):
+        yield Move(Send(mind.crisis.letter, mind.others, package=said), sentences.offering(mind, said))
 
 
 def _lying(mind: Mind) -> list[InstrumentSeen]:

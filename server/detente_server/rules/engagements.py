@@ -14,14 +14,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import evolve
-
 from detente_server.rules import chances, claims, occasions
 from detente_server.rules.adversaries import adversaries
 from detente_server.rules.book import Book
 from detente_server.rules.facts import EngagementChanged
 from detente_server.rules.inviting import check_trust, named
-from detente_server.rules.state import Engagement
+from detente_server.rules.state import Engagement, changed
 from detente_wire.acts import Answer, Engage
 from detente_wire.notices import Cause, EngagementAsked, EngagementEnded, EngagementResult
 from detente_wire.refusals import Refused
@@ -233,5 +231,5 @@ def _end(
     manner: Manner | None = None,
     words: Ref | None = None,
 ) -> None:
-    book.enter(EngagementChanged(evolve(one, open=False, result=result), result))
+    book.enter(EngagementChanged(changed(one, open=False, result=result), result))
     book.tell({one.host, one.guest}, EngagementEnded(one.ref, result, manner), words=words)

@@ -8,15 +8,13 @@ A nation's refusal rests on what it may know: on its own trust and contacts, nev
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from detente_server.rules import bodies, protocol, recall
 from detente_server.rules.book import Book
 from detente_server.rules.channels import insiders, use_medium
 from detente_server.rules.charter import Institution
 from detente_server.rules.facts import ChannelChanged
 from detente_server.rules.pack import Medium, Venue
-from detente_server.rules.state import Channel
+from detente_server.rules.state import Channel, changed
 from detente_wire.acts import Invite
 from detente_wire.notices import Invited
 from detente_wire.refusals import Refused
@@ -41,7 +39,7 @@ def decide_invite(book: Book, by: NationId, act: Invite) -> None:
     price = _price(book, medium, act, body)
     book.pay(by, price, why="invited")
     waiting = tuple(name for name in insiders(channel) if name != by)
-    channel = evolve(
+    channel = changed(
         channel,
         by=by,
         turn=book.turn,

@@ -11,14 +11,12 @@ comes a turn after the leak, so that a side may disavow first.
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from detente_server.rules import bodies, covert, documents, meetings, post, records
 from detente_server.rules.book import Book
 from detente_server.rules.channels import insiders, is_discreet
 from detente_server.rules.exposure import Odds, exposure
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
-from detente_server.rules.state import Channel, Document, Spoken
+from detente_server.rules.state import Channel, Document, Spoken, changed
 from detente_wire.acts import Say, Send
 from detente_wire.notices import Cause, Letter, Minutes
 from detente_wire.terms import NationId, Ref
@@ -114,8 +112,8 @@ def _leak_channel(book: Book, channel: Channel) -> None:
     if not typed and not texts and not is_discreet(book, channel):
         return
     for spoken in typed:
-        book.enter(SpokenChanged(evolve(spoken, leaked=True), "leaked"))
-    channel = evolve(channel, leaked=book.turn, disavowed=(), known=True)
+        book.enter(SpokenChanged(changed(spoken, leaked=True), "leaked"))
+    channel = changed(channel, leaked=book.turn, disavowed=(), known=True)
     book.enter(ChannelChanged(channel, "leaked"))
     acts = tuple((spoken.by, spoken.act) for spoken in typed)
     book.tell("public", Minutes(channel.members, acts, "leaked", channel.kind, Ref(channel.id)))
@@ -138,7 +136,7 @@ def _copy_channel(book: Book, channel: Channel, rival: NationId) -> None:
 
 
 def _leak_letter(book: Book, spoken: Spoken) -> None:
-    book.enter(SpokenChanged(evolve(book.state.spoken[spoken.ref], leaked=True), "leaked"))
+    book.enter(SpokenChanged(changed(book.state.spoken[spoken.ref], leaked=True), "leaked"))
     if isinstance(spoken.act, Send):
         circle = (spoken.by, *spoken.act.to)
         notice = Minutes(circle, ((spoken.by, spoken.act),), "leaked", "letter", spoken.ref)
@@ -174,4 +172,4 @@ def _copy_to_spies(book: Book, spoken: Spoken) -> None:
 def _hold_copy(book: Book, spoken: Spoken, reader: NationId) -> None:
     held = book.state.spoken[spoken.ref]
     if reader not in held.copies:
-        book.enter(SpokenChanged(evolve(held, copies=(*held.copies, reader)), "copied"))
+        book.enter(SpokenChanged(changed(held, copies=(*held.copies, reader)), "copied"))

@@ -12,12 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve
-
 from detente_server.rules import claims, insight
 from detente_server.rules.book import Book
 from detente_server.rules.facts import SpokenChanged
-from detente_server.rules.state import Spoken, State
+from detente_server.rules.state import Spoken, State, changed
 from detente_wire.acts import Confirm, Correct, Denounce, Restate, Tell
 from detente_wire.notices import Cause, Denounced, LieFound
 from detente_wire.refusals import Refused
@@ -33,6 +31,12 @@ def claim_of(state: State, spoken: Spoken) -> Claim | None:
             restated = state.spoken[ref].act
             return restated.claim if isinstance(restated, Restate) else None
     return None
+
+
+def claimed(state: State, owner: NationId, of: NationId, claim: Claim) -> list[Spoken]:
+    """With which acts `owner` heard `of` claim this, in the order they were said."""
+    heard = [spoken for spoken in state.spoken.values() if spoken.by == of and owner in spoken.heard]
+    return [spoken for spoken in heard if claim_of(state, spoken) == claim]
 
 
 # -- finding out ------------------------------------------------------------------------------------------------
@@ -93,10 +97,7 @@ def _stated(book: Book, victim: NationId, liar: NationId, claim: Claim) -> bool:
     seen = insight.level(book, victim, liar) >= level_that_shows(book, liar, claim)
     if seen and not claims.is_lie(book, liar, claim):
         return True
-    return any(
-        spoken.by == liar and victim in spoken.heard and claim_of(book.state, spoken) == claim
-        for spoken in book.state.spoken.values()
-    )
+    return bool(claimed(book.state, victim, liar, claim))
 
 
 def _reversed(claim: Claim, truth: Claim) -> bool:
@@ -126,7 +127,7 @@ def level_that_shows(book: Book, liar: NationId, claim: Claim) -> int:
 def _found(book: Book, victim: NationId, spoken: Spoken) -> None:
     """The victim alone is told which claim; the liar sees only that trust fell."""
     liar, because = spoken.by, Cause("lie", spoken.by, spoken.ref)
-    found = evolve(spoken, found=(*spoken.found, (victim, book.turn)))
+    found = changed(spoken, found=(*spoken.found, (victim, book.turn)))
     book.enter(SpokenChanged(found, "found out"))
     book.tell({victim}, LieFound(spoken.ref, liar, _claim(book, spoken)))
     book.touch(victim, liar)

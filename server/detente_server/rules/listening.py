@@ -11,12 +11,10 @@ are silent: to restate what was confirmed to you already earns trust again, but 
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from detente_server.rules import channels, claims, lies
 from detente_server.rules.book import Book
 from detente_server.rules.facts import SpokenChanged
-from detente_server.rules.state import Channel, Spoken
+from detente_server.rules.state import Channel, Spoken, changed
 from detente_wire.acts import Ask, Confirm, Correct, Offer, Restate, Tell
 from detente_wire.notices import Cause
 from detente_wire.refusals import Refused
@@ -66,10 +64,7 @@ def _answer(book: Book, channel: Channel, by: NationId, question: Spoken, claim:
 
 def _knows_claim(book: Book, owner: NationId, of: NationId, claim: Claim) -> bool:
     """Whether `owner` has heard `of` claim this before."""
-    return any(
-        spoken.by == of and owner in spoken.heard and lies.claim_of(book.state, spoken) == claim
-        for spoken in book.state.spoken.values()
-    )
+    return bool(lies.claimed(book.state, owner, of, claim))
 
 
 # -- restating --------------------------------------------------------------------------------------------------
@@ -90,11 +85,9 @@ def decide_restate(book: Book, by: NationId, act: Restate) -> None:
 
 
 def _offered(book: Book, channel: Channel, by: NationId) -> bool:
-    return any(
-        isinstance(spoken.act, Offer)
-        and (spoken.by, spoken.channel, spoken.turn) == (by, channel.id, book.turn)
-        for spoken in book.state.spoken.values()
-    )
+    turn = book.turn
+    said = [one for one in book.state.spoken.values() if one.turn == turn and one.by == by]
+    return any(isinstance(one.act, Offer) and one.channel == channel.id for one in said)
 
 
 def decide_confirm(book: Book, by: NationId, act: Confirm) -> None:
@@ -110,13 +103,7 @@ def decide_confirm(book: Book, by: NationId, act: Confirm) -> None:
 
 
 def _confirmed_before(book: Book, owner: NationId, of: NationId, claim: Claim) -> bool:
-    return any(
-        spoken.by == of
-        and isinstance(spoken.act, Confirm)
-        and owner in spoken.heard
-        and lies.claim_of(book.state, spoken) == claim
-        for spoken in book.state.spoken.values()
-    )
+    return any(isinstance(spoken.act, Confirm) for spoken in lies.claimed(book.state, owner, of, claim))
 
 
 def decide_correct(book: Book, by: NationId, act: Correct) -> None:
@@ -167,5 +154,5 @@ def _unanswered(spoken: Spoken) -> Spoken:
 
 
 def _answered(book: Book, channel: Channel, asked: Spoken, by: NationId) -> None:
-    book.enter(SpokenChanged(evolve(asked, status="answered"), "answered"))
+    book.enter(SpokenChanged(changed(asked, status="answered"), "answered"))
     channels.exchange_answered(book, channel, asked.by, by)

@@ -10,14 +10,12 @@ they are told to more than those in the room; an invitation and its refusal do.
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from detente_server.rules import bodies, floor, inviting, protocol
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.channels import insiders, is_discreet, known_channel, open_channel
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
 from detente_server.rules.inviting import check_trust
-from detente_server.rules.state import Channel, Spoken
+from detente_server.rules.state import Channel, Spoken, changed
 from detente_wire.acts import Decline, Invite, Join, Leave, Offer
 from detente_wire.notices import Cause, ChannelOpened, Minutes
 from detente_wire.notices import ChannelChanged as ChannelChangedNotice
@@ -45,7 +43,7 @@ def decide_join(book: Book, by: NationId, act: Join) -> None:
     protocol.check_join(book, by, channel, act)
     price = 0 if channel.treated or by == channel.go_between else medium.envoys
     book.pay(by, price, why="joined")
-    channel = evolve(
+    channel = changed(
         channel,
         present=book.in_order((*channel.present, by)),
         waiting=tuple(name for name in channel.waiting if name != by),
@@ -66,7 +64,7 @@ def decide_decline(book: Book, by: NationId, act: Decline) -> None:
     """Decline an invitation; if the channel can no longer open, what was reserved for it returns."""
     ref = book.fresh()
     channel = _invitation(book, by, act)
-    channel = evolve(channel, waiting=tuple(name for name in channel.waiting if name != by))
+    channel = changed(channel, waiting=tuple(name for name in channel.waiting if name != by))
     book.enter(ChannelChanged(channel, "declined"))
     book.tell(insiders(channel), ChannelChangedNotice(channel.id, "declined", by), words=ref)
     possible = len(_members_in(channel, (*channel.present, *channel.waiting))) > 1
@@ -85,7 +83,7 @@ def decide_leave(book: Book, by: NationId, act: Leave) -> None:
 def leave(book: Book, channel: Channel, by: NationId) -> None:
     """One nation goes; with fewer than two members, or without its go-between, the channel closes."""
     audience = _who_knows(book, channel)
-    channel = evolve(channel, present=tuple(name for name in channel.present if name != by))
+    channel = changed(channel, present=tuple(name for name in channel.present if name != by))
     book.enter(ChannelChanged(channel, "left"))
     book.tell(audience, ChannelChangedNotice(channel.id, "left", by))
     if len(_members_in(channel, channel.present)) < 2 or by == channel.go_between:
@@ -160,7 +158,7 @@ def _open(book: Book, channel: Channel) -> None:
     first = channel.held != book.turn
     uses = channel.uses if not first else _earlier_uses(book, channel)
     known = channel.known or not secret
-    channel = evolve(channel, open=True, held=book.turn, known=known, uses=uses)
+    channel = changed(channel, open=True, held=book.turn, known=known, uses=uses)
     book.enter(ChannelChanged(channel, "opened"))
     notice = ChannelOpened(
         channel.id,
@@ -206,7 +204,7 @@ def _show_minutes(book: Book, channel: Channel, name: NationId) -> None:
         return
     for spoken in standing_offers(book, channel):
         if name != spoken.by and name not in spoken.heard:
-            book.enter(SpokenChanged(evolve(spoken, heard=(*spoken.heard, name)), "minutes"))
+            book.enter(SpokenChanged(changed(spoken, heard=(*spoken.heard, name)), "minutes"))
             notice = Minutes(
                 channel.members, ((spoken.by, spoken.act),), "joined", channel.kind, spoken.ref, spoken.by
             )
@@ -224,7 +222,7 @@ def _show_motions(book: Book, channel: Channel, name: NationId) -> None:
         if heard:
             continue
         if motion.status in ("moved", "seconded"):
-            book.enter(SpokenChanged(evolve(spoken, heard=(*spoken.heard, name)), "minutes"))
+            book.enter(SpokenChanged(changed(spoken, heard=(*spoken.heard, name)), "minutes"))
             said = ((motion.by, motion.motion),)
             notice = Minutes(channel.members, said, "joined", channel.kind, motion.ref, motion.by)
             book.tell({name}, notice)
@@ -250,11 +248,11 @@ def end_session(book: Book, channel: Channel) -> None:
 
 def _close(book: Book, channel: Channel) -> None:
     book.tell(_who_knows(book, channel), ChannelChangedNotice(channel.id, "closed"))
-    book.enter(ChannelChanged(evolve(channel, open=False, waiting=(), present=(), paid=()), "closed"))
+    book.enter(ChannelChanged(changed(channel, open=False, waiting=(), present=(), paid=()), "closed"))
 
 
 def _drop(book: Book, channel: Channel, because: str) -> None:
     """A channel that never opened: what was reserved returns to those who reserved it."""
     for nation, envoys in channel.paid:
         book.give_back(nation, envoys)
-    book.enter(ChannelChanged(evolve(channel, open=False, waiting=(), present=(), paid=()), because))
+    book.enter(ChannelChanged(changed(channel, open=False, waiting=(), present=(), paid=()), because))

@@ -14,13 +14,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve
-
 from detente_server.rules import appeals, bodies, meetings, offers, resolutions, tally
 from detente_server.rules.book import Audience, Book
 from detente_server.rules.channels import open_channel, say_in
 from detente_server.rules.facts import MotionChanged
-from detente_server.rules.state import AppealState, Channel, MotionState, Spoken
+from detente_server.rules.state import AppealState, Channel, MotionState, Spoken, changed
 from detente_wire.acts import Motion, Second, Vote, Withdraw
 from detente_wire.notices import MotionDecided
 from detente_wire.refusals import Refused
@@ -266,6 +264,6 @@ def _audience(channel: Channel, public: bool) -> Audience:
 
 
 def _change(book: Book, motion: MotionState, because: str, **changes: Any) -> MotionState:
-    motion = evolve(motion, **changes)
+    motion = changed(motion, **changes)
     book.enter(MotionChanged(motion, because))
     return motion

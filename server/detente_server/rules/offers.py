@@ -17,7 +17,7 @@ from detente_server.rules.book import Book
 from detente_server.rules.channels import exchange_answered, open_channel, say_in, use_exchange
 from detente_server.rules.claims import check_option
 from detente_server.rules.facts import SpokenChanged
-from detente_server.rules.state import Channel, Spoken
+from detente_server.rules.state import Channel, Spoken, changed
 from detente_wire.acts import Accept, Offer, Reject, Say, Send, Withdraw
 from detente_wire.notices import Cause, Said
 from detente_wire.refusals import Refused
@@ -53,7 +53,7 @@ def decide_offer(book: Book, by: NationId, act: Offer) -> None:
         _use_clauses(book, channel, by, len(said))
     use_exchange(book, channel, by)
     for earlier in _standing(book, channel, by):
-        book.enter(SpokenChanged(evolve(earlier, status="replaced"), "replaced"))
+        book.enter(SpokenChanged(changed(earlier, status="replaced"), "replaced"))
     spoken = say_in(book, channel, by, evolve(act, package=said))
     if channel.kind != "back-channel":
         understandings.formal_offer(book, spoken)
@@ -142,7 +142,7 @@ def accepted(book: Book, spoken: Spoken, by: NationId) -> None:
     asked = spoken.act.to if isinstance(spoken.act, Send) else spoken.heard
     takers = (*spoken.accepted, by)
     status = "accepted" if set(takers) >= set(asked) else spoken.status
-    book.enter(SpokenChanged(evolve(spoken, accepted=takers, status=status), "accepted"))
+    book.enter(SpokenChanged(changed(spoken, accepted=takers, status=status), "accepted"))
 
 
 def reject_offer(book: Book, by: NationId, spoken: Spoken, act: Reject) -> None:
@@ -161,7 +161,7 @@ def reject_offer(book: Book, by: NationId, spoken: Spoken, act: Reject) -> None:
 
 def rejected(book: Book, spoken: Spoken, by: NationId) -> None:
     """Note the refusal; the offer stands for the others, and for second thoughts."""
-    book.enter(SpokenChanged(evolve(spoken, rejected=(*spoken.rejected, by)), "rejected"))
+    book.enter(SpokenChanged(changed(spoken, rejected=(*spoken.rejected, by)), "rejected"))
 
 
 def withdraw_spoken(book: Book, by: NationId, spoken: Spoken, act: Withdraw) -> None:
@@ -173,7 +173,7 @@ def withdraw_spoken(book: Book, by: NationId, spoken: Spoken, act: Withdraw) -> 
     if spoken.arrives > book.turn:
         raise Refused("rules.not-now", act="withdraw", why="it is still on its way")
     ref = book.fresh()
-    book.enter(SpokenChanged(evolve(spoken, status="withdrawn"), "withdrawn"))
+    book.enter(SpokenChanged(changed(spoken, status="withdrawn"), "withdrawn"))
     channel = spoken.channel or LETTERS
     notice = Said(ref, channel, by, act)
     book.tell("public" if channel == PUBLIC else frozenset({by, *spoken.heard}), notice, words=ref)

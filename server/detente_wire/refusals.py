@@ -40,6 +40,12 @@ _ROWS = (
         "Nothing is lost; send it again later.",
         definite=False,
     ),
+    Code(
+        "host.draining",
+        "The server is about to stop, so no new match begins.",
+        "Set the table when it is back; matches that go on are kept.",
+        definite=False,
+    ),
     Code("host.no-owner", "This match is just being loaded.", "Send it again in a moment.", definite=False),
     Code(
         "match.quarantined",

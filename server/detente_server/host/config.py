@@ -58,6 +58,8 @@ class Config:
     """Folder of crisis packs; none: those that come with the game, and those that were installed."""
     archive: Path | None = path()
     """Folder that gets a file for each finished match; none: archives stay in the database."""
+    drain_s: int = whole(0, 0, 86_400)
+    """SIGTERM and Ctrl-C give players so long a notice, with a countdown; a second one stops at once."""
     log_json: bool = False
     """Log in JSON lines; never what players write, their names or tokens."""
     trusted_networks: tuple[str, ...] = networks_field(LOOPBACK)

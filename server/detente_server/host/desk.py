@@ -138,7 +138,11 @@ class Desk:
                 lambda owner: self._give(owner, message),
                 lambda refusal: self._not_reached(message, refusal),
             )
-        elif not self._is_the_lobbys(message):
+        elif self._is_the_lobbys(message):
+            return
+        elif self._services.drain.left_s is not None:
+            self.answer(refused(message.id, Refusal("host.draining"), _match(message)))
+        else:
             self._promise(message, self._services.lobby.take(self._player, message))
 
     def _give(self, owner: Owner, message: Order) -> None:

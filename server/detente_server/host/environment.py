@@ -46,6 +46,14 @@ def no_fault(point: str) -> None:
     """Where a test would strike; nothing happens."""
 
 
+JUMP_MS = 60_000
+"""A clock that gains more than this on the monotonic one was set forward, or the machine slept."""
+
+
+def no_matter(from_ms: int, until_ms: int) -> None:
+    """The clock jumped, and nobody minds."""
+
+
 def write_file(path: Path, text: str) -> None:
     """Write the whole file or none of it; nobody sees half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -72,11 +80,19 @@ class Environment:
     write_file: Callable[[Path, str], None] = write_file
     figures: Figures = Factory(Figures)
     """What the host counts of its own work."""
+    jumped: Callable[[int, int], None] = no_matter
+    """Called when the clock jumped forward, from when to when, before anybody hears of the new time."""
     _latest_ms: int = field(default=0, init=False)
+    _asked_at: float = field(default=0.0, init=False)
+    """When it was asked last, by the monotonic clock."""
 
     def now_ms(self) -> int:
         """UTC in milliseconds; where the machine's clock was set back, time stands still until it is reached again."""
-        self._latest_ms = max(self._latest_ms, self.clock_ms())
+        before_ms, passed_ms = self._latest_ms, int((self.monotonic() - self._asked_at) * 1000)
+        self._asked_at += passed_ms / 1000
+        self._latest_ms = max(before_ms, self.clock_ms())
+        if before_ms and self._latest_ms - before_ms - passed_ms > JUMP_MS:
+            self.jumped(before_ms + passed_ms, self._latest_ms)
         return self._latest_ms
 
     def now_s(self) -> int:

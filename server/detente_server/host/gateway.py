@@ -37,6 +37,10 @@ log = logging.getLogger("detente.gateway")
 
 CAPS = ("guests", "passwords", "tokens", "observers", "archives")
 HANDSHAKE_S = 10
+READ_ONLY = (
+    "The server cannot write at the moment, so nothing new is accepted. Nothing is lost; it goes on by itself as soon "
+    "as there is room."
+)
 PACES = 10_000
 """Players whose pace is remembered after they left."""
 
@@ -165,6 +169,7 @@ class Gateway:
             tuple(pack.offered for pack in services.library.on_offer.values()),
             services.library.campaigns(),
             CAPS,
+            self.banner,
         )
 
     def welcome(self, visitor: Visitor, player: str) -> None:
@@ -223,6 +228,12 @@ class Gateway:
         for visitor in found:
             visitor.close(close, message)
         return len(found)
+
+    @property
+    def banner(self) -> str:
+        """What everybody should know now, newcomers too; empty: nothing."""
+        writes = self.services.store.store.read_only is None
+        return " ".join(filter(None, ("" if writes else READ_ONLY, self.services.drain.banner)))
 
     def announce(self, text: str) -> None:
         """Tell everybody."""

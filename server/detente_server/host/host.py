@@ -21,6 +21,7 @@ from detente_server.host.console.door import Door
 from detente_server.host.deputies import Bot, BotMaker
 from detente_server.host.directory import Directory
 from detente_server.host.environment import Environment
+from detente_server.host.gaps import ALIVE_EVERY_S
 from detente_server.host.gateway import Gateway
 from detente_server.host.library import Library, quarantine
 from detente_server.host.lobby import Lobby
@@ -48,6 +49,7 @@ SWEEP_S = 1.0
 BEAT_S = 0.25
 RESTOCK_SWEEPS = 3
 """Every so many sweeps the shelves of packs are looked over."""
+WRITES_AGAIN = "The server can write again: go on."
 GRACE_S = 5
 """What is under way may take so long at a clean stop: the archive of a match that was over just now."""
 RESTART_S = 2
@@ -92,6 +94,9 @@ class Host:
         self._sweeper: asyncio.Task[None] | None = None
         self.ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         """Set when the host must end by itself, with a sentence why."""
+        self.asked = asyncio.Event()
+        """Set when somebody asked the host to end."""
+        self._writes = True
         self.services: Services
         self.gateway: Gateway
 
@@ -100,6 +105,9 @@ class Host:
         self.services = await self._assembled()
         self.gateway = Gateway(self.services)
         self.services.gateway = self.gateway
+        self.services.drain.tell = self.gateway.announce
+        self.services.drain.stop = self.asked.set
+        await self.services.gaps.begin()
         self.services.matches.post = self.gateway
         address = await self.gateway.open()
         if self._folder is not None:
@@ -128,6 +136,7 @@ class Host:
         """Say goodbye, store what was decided, close the store."""
         if self._door is not None:
             await self._door.close()
+        await self.services.gaps.alive()
         if self._site is not None:
             await self._site.close()
         await self.gateway.close("restarting", RESTART_S)
@@ -206,7 +215,11 @@ class Host:
         turns = 0
         while True:
             try:
+                self.services.drain.step()
                 await self.services.matches.sweep()
+                self._tell_of_the_store()
+                if turns % ALIVE_EVERY_S == ALIVE_EVERY_S - 1:
+                    await self.services.gaps.alive()
                 if turns % 600 == 0:
                     await self.services.receipts.sweep()
                     await self.services.moderation.sweep()
@@ -233,6 +246,19 @@ class Host:
                 await services.players.remove(guest)
             except NotKept:
                 return
+
+    def _tell_of_the_store(self) -> None:
+        """Everybody hears when the store stops writing, and when it goes on."""
+        writes = self.store.store.read_only is None
+        if writes != self._writes:
+            self._writes = writes
+            self.gateway.announce(self.gateway.banner or WRITES_AGAIN)
+
+    def clock_jumped(self, from_ms: int, until_ms: int) -> None:
+        """The machine's clock was set forward, or the machine slept: that time passed for nobody."""
+        log.warning("the clock jumped forward", extra=fields(seconds=(until_ms - from_ms) // 1000))
+        if self.services.gaps.add(from_ms, until_ms):
+            self.spawn(self.services.gaps.alive())
 
     def _take_stock(self, restock: Callable[[], Catalog | None]) -> None:
         """Offer what was installed, changed or taken away; beside everything else, and one look at a time."""

@@ -32,6 +32,7 @@ from detente_server.packs.catalog import Catalog, content_dir
 from detente_server.packs.loader import LoadedPack
 from detente_server.packs.shelves import Stock, shelves
 from detente_server.store import Refusal, SqliteStore, StoreError
+from detente_server.store.folder import tighten
 
 log = logging.getLogger("detente.host")
 
@@ -58,7 +59,7 @@ def data_dir(chosen: Path | None) -> Path:
 def open_store(folder: Path) -> SqliteStore:
     """The store in this folder; `CannotRun` if it cannot be used."""
     try:
-        return SqliteStore(folder)
+        store = SqliteStore(folder)
     except Refusal as problem:
         raise CannotRun(_sentence(str(problem))) from None
     except OSError as problem:
@@ -66,6 +67,9 @@ def open_store(folder: Path) -> SqliteStore:
         raise CannotRun(
             f"The data folder {folder} cannot be used: {why}. Choose another one with --data, or mend its rights."
         ) from None
+    for path in tighten(folder):
+        log.warning("others could open this: its rights are mended", extra=fields(file=str(path)))
+    return store
 
 
 def _sentence(text: str) -> str:
@@ -116,18 +120,18 @@ async def _serve(config: Config, environment: Environment, *, solo: bool, out: T
     except StoreError as problem:
         await host.store.close()
         raise CannotRun(f"The data folder {data_dir(config.data)} cannot be used: {problem}.") from None
-    stop = asyncio.Event()
+    environment.jumped = host.clock_jumped
     asyncio.get_running_loop().set_exception_handler(_on_fault)
-    _on_signals(stop)
+    _on_signals(host)
     if solo:
         print(json.dumps({"port": port, "token": host.services.sessions.solo_token()}), file=out, flush=True)
-        _on_end_of_input(stop)
+        _on_end_of_input(host.asked)
     else:
         print(f"Détente listens on ws://{_shown(address)}:{port}", file=out, flush=True)
     log.info("listening", extra=fields(host=address, port=port, packs=len(packs)))
     spare()
-    host.ended.add_done_callback(lambda _: stop.set())
-    await stop.wait()
+    host.ended.add_done_callback(lambda _: host.asked.set())
+    await host.asked.wait()
     await host.stop()
     log.info("stopped")
     if host.ended.done():
@@ -152,14 +156,25 @@ def _on_fault(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     log.error("a callback failed", exc_info=problem if isinstance(problem, Exception) else None)
 
 
-def _on_signals(stop: asyncio.Event) -> None:
-    """SIGTERM and SIGINT end the server cleanly."""
+def _on_signals(host: Host) -> None:
+    """SIGTERM and SIGINT end the server: after a notice, if one was chosen; a second one stops it, a third kills it."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         try:
-            loop.add_signal_handler(number, stop.set)
+            loop.add_signal_handler(number, _asked, host)
         except NotImplementedError:  # Windows
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(_asked, host))
+
+
+def _asked(host: Host) -> None:
+    """A signal asks for the end."""
+    if host.asked.is_set():  # whatever was acknowledged is on the disk
+        log.warning("stopped in the middle of stopping")
+        os._exit(130)
+    elif host.config.drain_s and host.services.drain.left_s is None:
+        host.services.drain.begin(host.config.drain_s, "")
+    else:
+        host.asked.set()
 
 
 def _on_end_of_input(stop: asyncio.Event) -> None:

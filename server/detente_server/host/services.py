@@ -16,6 +16,7 @@ from detente_server.host.config import Config
 from detente_server.host.directory import Directory
 from detente_server.host.drain import Drain
 from detente_server.host.environment import Environment
+from detente_server.host.gaps import Gaps
 from detente_server.host.library import Library
 from detente_server.host.lobby import Lobby
 from detente_server.host.matches import Matches
@@ -59,10 +60,13 @@ class Services:
 
     drain: Drain = field(init=False)
     """Whether the server is about to stop."""
+    gaps: Gaps = field(init=False)
+    """Time that passed for nobody."""
 
     def __attrs_post_init__(self) -> None:
         self.since = self.environment.monotonic()
         self.drain = Drain(self.environment.monotonic)
+        self.gaps = Gaps(self.store, self.environment)
 
     @property
     def audit(self) -> AuditLog:

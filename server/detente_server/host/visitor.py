@@ -25,6 +25,7 @@ from detente_wire.acts import kind_of
 from detente_wire.codec import Codec, MalformedMessage
 from detente_wire.limits import CLOSE_CODES
 from detente_wire.messages import (
+    Announcement,
     Answered,
     Auth,
     ClientMessage,
@@ -192,6 +193,8 @@ class Visitor:
         self._gateway.welcome(self, player.id)
         seats = self._services.directory.seats_of(player.id)
         self.send(Welcome(player.name, player.id, token, seats))
+        if self._gateway.banner:
+            self.send(Announcement(self._gateway.banner, self._services.environment.now_s()), padded=False)
         self.go_on()
 
     def _is_banned(self, player: str = "") -> bool:

@@ -7,6 +7,7 @@ file, so it ends with the process however that ends.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,22 @@ def prepare(folder: Path) -> Path:
 def create_private(path: Path) -> None:
     """Create an empty file that only its owner reads (SQLite gives -wal and -shm the same rights)."""
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_RIGHTS))
+
+
+def tighten(folder: Path) -> list[Path]:
+    """Take the folder, and the files in it that are ours, from all but their owner; those that were open to others."""
+    if sys.platform == "win32":
+        return []
+    mended = []
+    for path, rights in (
+        (folder, FOLDER_RIGHTS),
+        *((file, FILE_RIGHTS) for file in folder.glob("detente.*")),
+    ):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & ~rights:
+            path.chmod(mode & rights)
+            mended.append(path)
+    return mended
 
 
 def sync_file(path: Path) -> None:

@@ -47,6 +47,8 @@ class Hello:
     """Those of which every pack is offered; any other list of packs will do as well."""
     caps: tuple[str, ...] = ()
     """What else it can do, by name: ``passwords``, ``guests``, ``observers``, ``umpires``."""
+    notice: str = ""
+    """What everybody should know now: that it cannot write, or is about to stop."""
 
 
 @frozen

@@ -10,7 +10,7 @@ import logging
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from detente_server.host.console import conduct, matters
+from detente_server.host.console import conduct, ending, matters
 from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, split
 from detente_server.host.logs import fields
 
@@ -30,10 +30,14 @@ async def _help(services: Services, arguments: Arguments) -> Told:
 
 HELP = Order("help", "[ORDER]", "Lists every order, or says how one is typed.", _help, changes=False)
 
+TABLES = (conduct.ORDERS, ending.ORDERS, matters.ORDERS, (HELP,))
+"""A line for each module of orders."""
+
 ORDERS: dict[str, Order] = {
-    order.name: order for order in sorted((HELP, *conduct.ORDERS, *matters.ORDERS), key=lambda o: o.name)
+    order.name: order
+    for order in sorted((one for table in TABLES for one in table), key=lambda one: one.name)
 }
-"""By name. The tables of the modules, one after the other."""
+"""By name."""
 
 
 async def perform(services: Services, line: str, by: str) -> Told:

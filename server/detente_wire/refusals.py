@@ -132,6 +132,23 @@ _ROWS = (
         "You are not the umpire of this match.",
         "Take that place first, if whoever set the table named you.",
     ),
+    Code(
+        "match.umpire",
+        "You have been the umpire of this match and have read everything, so you can take no seat.",
+        "Direct it, or watch.",
+    ),
+    Code("match.drawn", "Nobody chooses a seat here: they are drawn.", "Join without naming a nation."),
+    Code("match.not-now", "That cannot be done now: {why}.", "Wait until it can, or do something else."),
+    Code(
+        "match.voted",
+        "You have voted on this, or it was decided this turn.",
+        "Wait for the count, or for the next turn.",
+    ),
+    Code(
+        "match.excuses",
+        "You asked to be excused from {asked} turns; {left} are left to you in this match.",
+        "Ask for fewer, or let the chargé d'affaires speak.",
+    ),
     Code("lobby.unknown-pack", "This server has no pack {pack}.", "Choose one of: {packs}."),
     Code(
         "lobby.bad-settings",

@@ -149,7 +149,7 @@ def _within(costs: Costs, match: Match, state: Any, given: list[CommandGiven]) -
 
     def decided(one: CommandGiven) -> Decision:
         cause = f"{one.player}\x1f{one.command.id}".encode()
-        found = decide(match.game, state, one.nation, one.command.act, match._fresh(one.nation, cause))
+        found = decide(match.game, state, one.nation, one.command.act, match.fresh(one.nation, cause))
         assert isinstance(found, Decision)
         return found
 

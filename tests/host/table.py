@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -64,6 +64,8 @@ class Table:
         self.crashes = 0
         self.reloads = 0
         self.is_over = False
+        self.due: list[tuple[NationId, ...]] = []
+        self.attendance: list[tuple[int, dict[str, str]]] = []
         self.bots: dict[NationId, FakeBot] = {}
         self.spoil: Callable[[Match], None] = lambda match: None
         """Called with the match whenever it is read again."""
@@ -101,6 +103,14 @@ class Table:
     def crashed(self, owner: Owner) -> None:
         """Count it."""
         self.crashes += 1
+
+    def due_soon(self, owner: Owner, seats: Sequence[NationId]) -> None:
+        """Write it down."""
+        self.due.append(tuple(seats))
+
+    def attended(self, owner: Owner, turn: int, marks: Sequence[tuple[str, str]]) -> None:
+        """Write it down."""
+        self.attendance.append((turn, dict(marks)))
 
     def over(self, owner: Owner) -> None:
         """Note it."""

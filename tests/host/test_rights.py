@@ -86,7 +86,7 @@ any     list-matches      no-auth mine           mine           listed         h
 any     auth              done    malformed      malformed      malformed      malformed      malformed
 any     create-match      no-auth done           done           done           done           done
 any     join-match:watch  no-auth done           done           done           done           done
-any     join-match:umpire no-auth bad-settings   bad-settings   bad-settings   bad-settings   bad-settings
+any     join-match:umpire no-auth not-umpire     not-umpire     not-umpire     not-umpire     not-umpire
 any     attend            no-auth nor            sud            public         public         public
 any     history           no-auth nor            sud            public         public         public
 any     fetch             no-auth done           done           done           done           done

@@ -12,7 +12,7 @@ from detente_server.host.attendance import Attachment
 from detente_server.host.owner import Owner
 from detente_server.host.players import Player
 from detente_server.host.services import Services
-from detente_server.match.stream import PUBLIC
+from detente_server.match.stream import PUBLIC, UMPIRE
 from detente_wire.messages import Announcement, Attend, MatchId, Resumed
 from detente_wire.terms import NationId
 
@@ -100,8 +100,8 @@ class Attending:
             from_cursor=cursor,
             to_cursor=owner.durable.last(viewer),
             reason=reason,  # type: ignore[arg-type]
-            role="observer" if viewer == PUBLIC else "player",
-            nation=None if viewer == PUBLIC else NationId(viewer),
+            role={PUBLIC: "observer", UMPIRE: "umpire"}.get(viewer, "player"),  # type: ignore[arg-type]
+            nation=None if viewer in (PUBLIC, UMPIRE) else NationId(viewer),
         )
 
     def _attach(self, owner: Owner, resumed: Resumed, viewer: str) -> None:

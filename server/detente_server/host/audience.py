@@ -6,9 +6,12 @@ Does not know: how a match is owned (`owner`), what is done with what is told.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from detente_server.match.records import Attendance
 from detente_wire.messages import Receipt
+from detente_wire.terms import NationId
 
 if TYPE_CHECKING:
     from detente_server.host.owner import Owner
@@ -31,6 +34,12 @@ class Audience(Protocol):
 
     def crashed(self, owner: Owner) -> None:
         """The match failed; then `reload` follows."""
+
+    def due_soon(self, owner: Owner, seats: Sequence[NationId]) -> None:
+        """The deadline is near and these seats' players have sent nothing; said again when the match is loaded anew."""
+
+    def attended(self, owner: Owner, turn: int, marks: Sequence[tuple[str, Attendance]]) -> None:
+        """A turn has closed: how each player who holds a seat attended it. Said once."""
 
     def over(self, owner: Owner) -> None:
         """The match is over, and that is durable."""

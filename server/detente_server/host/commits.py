@@ -16,7 +16,7 @@ from attrs import define, field
 from detente_server.host.environment import Environment
 from detente_server.host.logs import fields
 from detente_server.host.recording import size, to_store
-from detente_server.match.effects import Commit, Reply
+from detente_server.match.effects import Attended, Commit, DueSoon, Reply
 from detente_server.store import APPEND_LIMIT_BYTES, Append, AsyncStore, Outcome, Stale, StoreError, Version
 from detente_wire.messages import MatchId, Receipt
 
@@ -35,6 +35,8 @@ class Decided:
     """Answers to repeated commands."""
     over: bool = False
     """The match ends with it."""
+    news: list[DueSoon | Attended] = field(factory=list)
+    """To be told beyond the match."""
 
     @property
     def n(self) -> int:

@@ -89,6 +89,8 @@ class Config:
     """Of one player, for programs of his."""
     quiet_s: int = whole(30, 0, 3600)
     """Where two or more people sit, the talks close no sooner than so long after the last act."""
+    absent_s: int = whole(300, 10)
+    """In a live match without a deadline nobody waits longer for a player who is not connected; nor do votes."""
     idle_s: int = 300
     """A match that nobody attends is put away after so long."""
     audit_days: int = 365

@@ -28,7 +28,7 @@ from detente_server.host.recall import recall
 from detente_server.host.receipts import refused
 from detente_server.host.services import Services
 from detente_server.match.match import command_digest, denied
-from detente_server.match.stream import PUBLIC
+from detente_server.match.stream import PUBLIC, UMPIRE
 from detente_server.store import StoreError
 from detente_wire.gate import gate
 from detente_wire.messages import (
@@ -155,9 +155,11 @@ class Desk:
             owner.command(player.id, gated)
         elif seated and isinstance(gated, LeaveMatch):
             owner.leave(player.id, player.name, gated)
+        elif isinstance(gated, Direct) and owner.is_umpire(player.id):
+            owner.direct(player.id, gated)
         elif owner.repeat(player.id, message if isinstance(gated, Refusal) else gated):
             return
-        elif isinstance(gated, JoinMatch) and gated.role != "player":
+        elif isinstance(gated, JoinMatch) and gated.role == "observer":
             self._promise(message, self._services.lobby.watch(player, gated))
         else:
             refusal = self._stranger(owner, gated)
@@ -166,8 +168,13 @@ class Desk:
 
     def _stranger(self, owner: Owner, gated: Order | Refusal) -> Refusal | None:
         """What is refused to a player, and kept by the lobby; None: his match answers."""
+        player = self._player
+        reads = isinstance(gated, JoinMatch) and gated.role == "umpire"
+        leaves = isinstance(gated, LeaveMatch) and owner.is_umpire(player.id)
+        if isinstance(gated, JoinMatch | LeaveMatch) and (reads or leaves):
+            return owner.umpire(player.id, player.name, gated)
         if isinstance(gated, JoinMatch):
-            return owner.join(self._player.id, self._player.name, gated)
+            return owner.join(player.id, player.name, gated)
         if isinstance(gated, Direct):
             return Refusal("match.not-umpire")
         return gated if isinstance(gated, Refusal) else Refusal("match.not-seated")
@@ -241,7 +248,7 @@ class Desk:
 
         def ask(owner: Owner) -> None:
             viewer = owner.durable.viewer_of(self._player.id)
-            if viewer == PUBLIC:
+            if viewer in (PUBLIC, UMPIRE):
                 self._deny(query, Refusal("match.not-seated"))
             else:
                 self._visitor.send(QueryAnswer(query.id, self._answered(owner, viewer, query)))

@@ -180,8 +180,11 @@ class Host:
         listings.load(await store.ask(store.store.list_documents, directory.KIND))
         moderation = await Moderation.loaded(store, environment, config.audit_days)
         matches = Matches(store, environment, library, listings, config, self._make_bot, self.spawn)
+        matches.on_attended.append(
+            lambda owner, turn, marks: self.spawn(moderation.reliability.attended(marks))
+        )
         secret = await self._secret()
-        lobby = Lobby(secret, store, environment, config, library, listings, courses, filed, matches)
+        lobby = Lobby(secret, store, environment, config, library, listings, courses, filed, matches, people)
         lineage = Lineage(await store.ask(lambda: store.store.lineage))
         return Services(
             config,

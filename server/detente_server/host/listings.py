@@ -15,6 +15,7 @@ def listing_of(match: Match, digest: Digest, watchers: tuple[str, ...]) -> Listi
     """The match as it stands; `digest` is of the pack's public part."""
     settings, table = match.settings, match.table
     seats = table.seats.items()
+    nameless = settings.anonymous and not match.over
     row = MatchRow(
         match=settings.match,
         pack=settings.pack,
@@ -24,13 +25,22 @@ def listing_of(match: Match, digest: Digest, watchers: tuple[str, ...]) -> Listi
         tempo=settings.tempo,
         turn_s=settings.turn_ms // 1000,
         phase=match.phase,  # type: ignore[arg-type]
-        seats=tuple(SeatRow(nation, seat.holder, seat.name) for nation, seat in seats),
+        seats=tuple(SeatRow(nation, seat.holder, "" if nameless else seat.name) for nation, seat in seats),
         turn=match.state.turn,
-        deadline_s=table.deadline_ms // 1000,
+        deadline_s=0 if table.paused_ms else table.deadline_ms // 1000,
         private=settings.private,
         open_dice=not settings.salt,
+        umpire=settings.umpire,
+        people=settings.seats,
+        muster_s=settings.muster_ms // 1000,
+        muster_until_s=table.muster_until_ms // 1000,
+        drawn=settings.drawn,
+        anonymous=settings.anonymous,
+        paused=bool(table.paused_ms),
+        calendar=settings.calendar,
         stage=settings.stage.number if settings.stage else 0,
         stages=settings.stage.packs if settings.stage else (),
     )
     players = tuple((nation, seat.player) for nation, seat in seats if seat.player)
+    watchers = tuple(sorted({*watchers, *table.umpires}))
     return Listing(row, players, watchers, settings.pack_digest)

@@ -15,6 +15,7 @@ import hashlib
 
 from attrs import evolve
 
+from detente_server.host import calendar
 from detente_server.host.campaigns import Campaigns
 from detente_server.host.config import Config
 from detente_server.host.directory import Directory
@@ -23,7 +24,7 @@ from detente_server.host.library import Library, Shelved
 from detente_server.host.loading import Loaded, game_of
 from detente_server.host.matches import Matches
 from detente_server.host.owner import Owner
-from detente_server.host.players import Player
+from detente_server.host.players import Player, Players
 from detente_server.host.receipts import Receipts, refused
 from detente_server.match.match import Match, command_digest
 from detente_server.match.settings import Settings, Stage
@@ -56,6 +57,8 @@ ROWS = 200
 PAGE_ROWS = 12
 """In one frame."""
 LONGEST_LIVE_S = 86_400
+PAUSES_S, LONG_PAUSES_S = 3600, 3 * 86_400
+"""For how long a table may pause in all, where its creator does not say; the second by correspondence."""
 FULL = Refusal("host.rate", (("retry_s", "86400"),))
 """To a player of whom no more receipts are kept for now."""
 
@@ -74,6 +77,7 @@ class Lobby:
         campaigns: Campaigns,
         receipts: Receipts,
         matches: Matches,
+        players: Players,
     ) -> None:
         self._secret = secret
         self._store = store
@@ -86,6 +90,7 @@ class Lobby:
         """Two players who ask for the next crisis at once get the same table."""
         self._receipts = receipts
         self._matches = matches
+        self._players = players
 
     # -- receipts --------------------------------------------------------------------------------------------------
 
@@ -134,15 +139,15 @@ class Lobby:
     ) -> Receipt:
         """A table as these settings say, with the player at it; one that a first copy of the command left is taken."""
         owner = await self._begun_before(settings.match) or self._begin(settings, pack)
-        if nation is not None and owner.nation_of(player.id) != nation:
-            owner.sit(
-                player.id, player.name, nation
-            )  # at once: nobody may take the creator's seat before him
+        if nation is not None and not _sits(owner, player, nation):
+            owner.sit(player.id, player.name, nation)  # at once: before anybody else can
+        if nation is None and settings.umpire and player.id == settings.creator:
+            owner.appoint(player.id, player.name)
         await owner.settled()
         if owner.version == 0:
             self._matches.forget(owner)
             raise Refused("host.read-only")
-        if nation is not None and owner.nation_of(player.id) != nation:
+        if nation is not None and not _sits(owner, player, nation):
             raise Refused("host.read-only")
         listing = self._matches.listing(owner)
         if watch:
@@ -152,7 +157,7 @@ class Lobby:
             stage is not None and not await self.campaigns.put(stage, owner.id)
         ):
             raise Refused("host.read-only")
-        return Receipt(command, Committed(), owner.id, nation)
+        return Receipt(command, Committed(), owner.id, None if settings.drawn else nation)
 
     # -- campaigns ---------------------------------------------------------------------------------------------------
 
@@ -232,11 +237,11 @@ class Lobby:
                 command.tempo == "correspondence" and command.turn_s < 1,
                 "correspondence takes a number of seconds a turn",
             ),
-            (
-                any((command.muster_s, command.drawn, command.anonymous, command.umpire, command.umpires)),
-                "this server lays no such tables yet",
-            ),
-            (command.pause_budget_s != -1 or command.calendar != Calendar(), "its clock is fixed here"),
+            (bool(command.umpires) and not command.umpire, "umpires are named, but there is to be no umpire"),
+            *((True, f"nobody called {name} is known here") for name in self._unknown(command.umpires)),
+            (command.drawn and command.nation is not None, "seats are drawn, so nobody chooses one"),
+            (command.calendar != Calendar() and not command.turn_s, "a calendar needs seconds a turn"),
+            (bool(odd := calendar.problem(command.calendar)), odd),
             (command.tempo == "live" and command.turn_s > LONGEST_LIVE_S, "a live turn lasts a day at most"),
             *((True, problem) for problem in self._campaign_problems(pack, command.then)),
         ]
@@ -275,6 +280,9 @@ class Lobby:
         if command.nation not in playable:
             raise Refused("match.not-playable", nation=command.nation, nations=", ".join(playable))
         return command.nation
+
+    def _unknown(self, names: tuple[str, ...]) -> list[str]:
+        return [name for name in names if self._players.named(name) is None]
 
     def _match_id(self, player: str, command: CommandId) -> MatchId:
         """80 bits of a keyed hash: nobody can guess it, and the same command gives the same."""
@@ -316,6 +324,13 @@ class Lobby:
             quiet_ms=self._config.quiet_s * 1000,
             private=command.private,
             creator=player.id,
+            muster_ms=command.muster_s * 1000,
+            drawn=command.drawn,
+            anonymous=command.anonymous,
+            umpire=command.umpire,
+            umpires=tuple(known.id for name in command.umpires if (known := self._players.named(name))),
+            pause_ms=_pause_s(command) * 1000,
+            calendar=command.calendar,
             stage=Stage(id, (command.pack, *command.then)) if command.then else None,
         )
 
@@ -326,9 +341,6 @@ class Lobby:
         listing = self._directory.get(command.match)
         if listing is None:
             receipt = refused(command.id, Refusal("match.unknown", (("match", command.match),)))
-        elif command.role == "umpire":
-            problem = "this server seats no umpires yet"
-            receipt = refused(command.id, Refusal("lobby.bad-settings", (("problem", problem),)))
         else:
             watchers = tuple(sorted({*listing.watchers, player.id}))
             due = None if listing.row.phase == "over" else 0
@@ -345,3 +357,15 @@ class Lobby:
         ]
         last = len(pages) - 1
         return [Listed(id, page, n < last) for n, page in enumerate(pages)] or [Listed(id)]
+
+
+def _sits(owner: Owner, player: Player, nation: NationId) -> bool:
+    """Whether the player has his seat; where seats are drawn, any."""
+    seated = owner.nation_of(player.id)
+    return seated is not None if owner.match.settings.drawn else seated == nation
+
+
+def _pause_s(command: CreateMatch) -> int:
+    """For how long the table may pause in all."""
+    usual = LONG_PAUSES_S if command.tempo == "correspondence" else PAUSES_S
+    return usual if command.pause_budget_s < 0 else command.pause_budget_s

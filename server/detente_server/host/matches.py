@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol
 
 from attrs import define, evolve, field
@@ -26,10 +26,11 @@ from detente_server.host.loading import Loaded, load
 from detente_server.host.logs import fields
 from detente_server.host.owner import Owner
 from detente_server.match.match import Match
-from detente_server.match.records import Unreadable
+from detente_server.match.records import Attendance, Unreadable
 from detente_server.store import AsyncStore, StoreError
 from detente_wire.messages import MatchId, Receipt
 from detente_wire.refusals import Refusal
+from detente_wire.terms import NationId
 
 log = logging.getLogger("detente.matches")
 
@@ -85,6 +86,10 @@ class Matches:
         self._make_bot = make_bot
         self._spawn = spawn
         self.post: Post | None = None
+        self.on_due_soon: list[Callable[[Owner, Sequence[NationId]], None]] = []
+        """Who wants to know of players who have sent nothing while their deadline is near."""
+        self.on_attended: list[Callable[[Owner, int, Sequence[tuple[str, Attendance]]], None]] = []
+        """Who wants to know how players attended a turn."""
         self.owners: dict[MatchId, Owner] = {}
         self.quarantined: dict[MatchId, str] = {}
         """With the sentence why."""
@@ -227,6 +232,16 @@ class Matches:
             owner.loaded(loaded.match, loaded.version, loaded.released)
             self.landmark(owner)
 
+    def due_soon(self, owner: Owner, seats: Sequence[NationId]) -> None:
+        """Their deadline is near; said again when the match is loaded anew, so whoever listens looks for repeats."""
+        for listen in self.on_due_soon:
+            listen(owner, seats)
+
+    def attended(self, owner: Owner, turn: int, marks: Sequence[tuple[str, Attendance]]) -> None:
+        """A turn has closed: how each player attended it. Said once; never, if the server is killed just then."""
+        for listen in self.on_attended:
+            listen(owner, turn, marks)
+
     def over(self, owner: Owner) -> None:
         """Keep its archive."""
         self._spawn(self._archive(owner.match))
@@ -247,6 +262,8 @@ class Matches:
     async def sweep(self) -> None:
         """Once a second: deadlines of matches that are not loaded, idle matches, a store that may write again."""
         await self._look_at_store()
+        for owner in list(self.owners.values()):
+            owner.presence.look(self._config.absent_s)
         now_ms = self.environment.now_ms()
         for id in self._directory.due(now_ms):
             here = id in self.owners or id in self.quarantined or id in self._loading

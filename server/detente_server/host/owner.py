@@ -21,8 +21,11 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar, assert_never
 
+from attrs import evolve
+
+from detente_server.host import calendar
 from detente_server.host.attendance import Attachment
 from detente_server.host.audience import Audience
 from detente_server.host.commits import Commits, Decided
@@ -30,13 +33,43 @@ from detente_server.host.deputies import BOT, BotMaker, Deputies
 from detente_server.host.durable import LANDMARKS, Durable
 from detente_server.host.environment import Environment
 from detente_server.host.logs import fields
+from detente_server.host.presence import Presence
 from detente_server.host.receipts import refused
-from detente_server.match.effects import Commit, Effect, Over, Reply, SeatVacant, WakeAt
-from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, Ticked
+from detente_server.match import orders, seating
+from detente_server.match.effects import (
+    Attended,
+    Commit,
+    DueSoon,
+    Effect,
+    Over,
+    Reply,
+    SeatVacant,
+    WakeAt,
+)
+from detente_server.match.inputs import (
+    CommandGiven,
+    Holder,
+    InCharge,
+    Input,
+    MatchOrder,
+    Ordered,
+    SeatTaken,
+    Ticked,
+    UmpireTaken,
+)
 from detente_server.match.match import Match, command_digest
 from detente_server.match.stream import Heard
 from detente_server.store import AsyncStore
-from detente_wire.messages import Command, CommandId, Direct, JoinMatch, LeaveMatch, MatchId, Receipt
+from detente_wire.messages import (
+    Calendar,
+    Command,
+    CommandId,
+    Direct,
+    JoinMatch,
+    LeaveMatch,
+    MatchId,
+    Receipt,
+)
 from detente_wire.refusals import Refusal
 from detente_wire.terms import NationId
 from detente_wire.view import View
@@ -45,6 +78,9 @@ log = logging.getLogger("detente.owner")
 
 FARTHEST_S = 86_400.0
 """Longest timer; a later deadline is looked at again then."""
+
+
+Reckoned = TypeVar("Reckoned", Ticked, Ordered)
 
 
 class Owner:
@@ -77,6 +113,7 @@ class Owner:
             self.id, version, store, environment, durable=self._are_durable, failed=self._append_failed
         )
         self._calls: deque[tuple[Callable[[], None], Callable[[Refusal], None]]] = deque()
+        self.presence = Presence(self)
         self._timer: asyncio.TimerHandle | None = None
         self._wakes_ms = 0
         """For when the timer is set: most commands leave the deadline as it is."""
@@ -102,6 +139,8 @@ class Owner:
         self.running = True
         self._answer_lost(lost, Refusal("host.read-only" if self.read_only else "host.no-owner"))
         self._wake_at(match.wake_at())
+        if match.table.warned and not match.over:
+            self.audience.due_soon(self, match.table.warned)
         for attachment in self.attachments:
             self._touch(attachment)
         while self._calls and self.running:
@@ -164,6 +203,8 @@ class Owner:
         nation = command.nation or seated or self._free_seat()
         if seated is None and self.repeat(player, command):
             return None
+        if seated is None and command.nation and self.match.settings.drawn and not self.match.begun:
+            return Refusal("match.drawn")
         refusal = self.match.may_sit(SeatTaken(self.now_ms(), nation, "player", player, name))
         if seated is None and refusal is not None:
             return refusal
@@ -182,6 +223,47 @@ class Owner:
     def sit(self, player: str, name: str, nation: NationId) -> None:
         """Give a player this seat, without a receipt."""
         self.give(SeatTaken(self.now_ms(), nation, "player", player, name))
+
+    def umpire(self, player: str, name: str, command: JoinMatch | LeaveMatch) -> Refusal | None:
+        """A player takes the umpire's place, or leaves it; what is refused is returned and not kept."""
+        present = isinstance(command, JoinMatch)
+        id, digest = command.id.encode(), command_digest(command)
+        given = UmpireTaken(self.now_ms(), player, name, present, id, digest)
+        refusal = seating.may_umpire(self.match, given)
+        if refusal is None:
+            self.give(given, player, command.id)
+        return refusal
+
+    def appoint(self, player: str, name: str) -> None:
+        """The creator, who takes no seat, is the umpire; without a receipt."""
+        if player not in self.match.table.umpires:
+            self.give(UmpireTaken(self.now_ms(), player, name))
+
+    def is_umpire(self, player: str) -> bool:
+        """Whether the player reads everything here."""
+        return player in self.match.table.umpires
+
+    def direct(self, player: str, command: Direct) -> None:
+        """The umpire orders something."""
+        salt = self.environment.random_bytes(16) if command.words else b""
+        id, digest = command.id.encode(), command_digest(command)
+        now, words = self.now_ms(), command.words
+        given = Ordered(now, "umpire", player, command.order, words, salt, id, digest)
+        self.give(self._reckoned(given), player, command.id)
+
+    def order(self, role: InCharge, by: str, order: MatchOrder, words: str = "") -> Refusal | None:
+        """An operator, or the host itself, orders something; why not, or None: it is on its way into the log.
+
+        The words have passed the gate. Nobody gets a receipt: whoever must know waits for `settled`.
+        """
+        if self.read_only:
+            return Refusal("host.read-only")
+        salt = self.environment.random_bytes(16) if words else b""
+        given = self._reckoned(Ordered(self.now_ms(), role, by, order, words, salt))
+        refusal = orders.may(self.match, given)
+        if refusal is None:
+            self.give(given)
+        return refusal
 
     def _seat(
         self, player: str, name: str, nation: NationId, holder: Holder, command: JoinMatch | LeaveMatch
@@ -232,8 +314,12 @@ class Owner:
                 self._wake_at(at_ms)
             case SeatVacant(nation, bot, mode):
                 self.deputies.seat(nation, mode if bot else None)
+            case DueSoon() | Attended():
+                self._tell_with_last(effect)
             case Over():
                 self._end_with_last()
+            case _:
+                assert_never(effect)
 
     def _reply(self, reply: Reply) -> None:
         """At once, or behind what is under way: it may repeat a receipt that is not durable yet."""
@@ -247,6 +333,11 @@ class Owner:
         last = self._commits.last
         if last is not None:
             last.over = True
+
+    def _tell_with_last(self, news: DueSoon | Attended) -> None:
+        last = self._commits.last
+        if last is not None:
+            last.news.append(news)
 
     def _are_durable(self, done: list[Decided]) -> None:
         """Tell: receipts first; notices are drawn from the streams, as far as they are durable now."""
@@ -265,8 +356,16 @@ class Owner:
             self._answer(player, receipt)
         self.durable.take(decided.commit)
         self._landmark(decided.commit)
+        for news in decided.news:
+            self._tell_news(news)
         if decided.over:
             self.audience.over(self)
+
+    def _tell_news(self, news: DueSoon | Attended) -> None:
+        if isinstance(news, DueSoon):
+            self.audience.due_soon(self, news.seats)
+        else:
+            self.audience.attended(self, news.turn, [(row.player, row.how) for row in news.seats])
 
     def _landmark(self, commit: Commit) -> None:
         """A turn, a phase or a seat has changed; the lobby's row waits while another such change is on its way."""
@@ -323,7 +422,13 @@ class Owner:
     def _tick(self) -> None:
         self._timer = None
         if self.running:
-            self.give(Ticked(self.now_ms()))
+            self.give(self._reckoned(Ticked(self.now_ms())))
+
+    def _reckoned(self, given: Reckoned) -> Reckoned:
+        """The input with the deadline that it sets, moved out of quiet time."""
+        quiet = self.match.settings.calendar
+        at_ms = self.match.deadline_set_by(given) if quiet != Calendar() else None
+        return evolve(given, deadline_ms=calendar.moved(quiet, at_ms)) if at_ms else given
 
     @property
     def version(self) -> int:

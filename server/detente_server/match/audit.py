@@ -15,12 +15,23 @@ from typing import Any
 from detente_server.match import records
 from detente_server.match.digests import HALF
 from detente_server.match.effects import Commit, Effect, StoredNotice, StoredReceipt, StoredRecord
-from detente_server.match.inputs import CommandGiven, Input, SeatTaken, Ticked
+from detente_server.match.inputs import (
+    CommandGiven,
+    Input,
+    Ordered,
+    PresenceNoted,
+    SeatTaken,
+    Ticked,
+    UmpireTaken,
+)
 from detente_server.match.match import Match
 from detente_server.match.settings import ENGINE_VERSION, Settings
 from detente_server.rules.book import Game
 from detente_wire.messages import Command, CommandId
 from detente_wire.values import frozen
+
+ERASED = "…"
+"""In the place of words that were erased: an order without words would be refused."""
 
 
 class OtherEngine(Exception):
@@ -70,16 +81,26 @@ def audit(
 def given_again(settings: Settings, record: StoredRecord, given: records.StoredInput) -> Input:
     """The input that led to the record; words that were erased are empty."""
     receipt = record.receipts[0] if record.receipts else StoredReceipt("", b"", b"", b"")
+    text = next((text for text in record.texts if text.text), None)
+    salt, words = (text.salt, text.text) if text else (b"", "")
+    now = record.time_ms
     match given:
         case records.Commanded(nation, act, expect_turn, expect_hash):
-            text = next((text for text in record.texts if text.text), None)
-            id, words = CommandId(receipt.command.decode()), text.text if text else ""
+            id = CommandId(receipt.command.decode())
             command = Command(id, settings.match, act, words, expect_turn, expect_hash)
-            return CommandGiven(record.time_ms, receipt.player, nation, command, text.salt if text else b"")
+            return CommandGiven(now, receipt.player, nation, command, salt)
         case records.Seated(nation, holder, player, name):
-            return SeatTaken(record.time_ms, nation, holder, player, name, receipt.command, receipt.digest)  # type: ignore[arg-type]
-        case records.Elapsed():
-            return Ticked(record.time_ms)
+            return SeatTaken(now, nation, holder, player, name, receipt.command, receipt.digest)  # type: ignore[arg-type]
+        case records.Umpired(player, name, present):
+            return UmpireTaken(now, player, name, present, receipt.command, receipt.digest)
+        case records.Directed(role, by, order, deadline):
+            said = words or (ERASED if record.texts else "")
+            id_bytes, digest = receipt.command, receipt.digest
+            return Ordered(now, role, by, order, said, salt, id_bytes, digest, deadline)
+        case records.PresenceSeen(nation, away):
+            return PresenceNoted(now, nation, away)
+        case records.Elapsed(deadline):
+            return Ticked(now, deadline)
         case records.Created():
             raise records.Unreadable(f"record {record.n} creates the match again")
 

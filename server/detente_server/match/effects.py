@@ -6,6 +6,7 @@ effects wait for nothing but the commits before them.
 
 from __future__ import annotations
 
+from detente_server.match.records import SeatAttended
 from detente_server.match.stream import Heard
 from detente_wire.messages import Receipt
 from detente_wire.terms import NationId
@@ -69,6 +70,8 @@ class Commit:
     """What was made known, in order."""
     seated: tuple[tuple[NationId, str], ...] = ()
     """(nation, player) of the seats that changed hands; no player: nobody holds it."""
+    umpires: tuple[tuple[str, bool], ...] = ()
+    """Who reads everything from now on, or no longer."""
 
 
 @frozen
@@ -97,8 +100,23 @@ class SeatVacant:
 
 
 @frozen
+class DueSoon:
+    """These seats have sent nothing and their deadline is near; tell it beyond the match once the commit is durable."""
+
+    seats: tuple[NationId, ...]
+
+
+@frozen
+class Attended:
+    """A turn has closed: which players were there; tell it once the commit is durable."""
+
+    turn: int
+    seats: tuple[SeatAttended, ...]
+
+
+@frozen
 class Over:
     """The match is over: its archive may be written."""
 
 
-Effect = Commit | Reply | WakeAt | SeatVacant | Over
+Effect = Commit | Reply | WakeAt | SeatVacant | DueSoon | Attended | Over

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
+from typing import Any, assert_never
 
 from attrs import evolve
 
-from detente_server.match import notify, records
+from detente_server.match import clock, muster, notify, orders, polls, records, seating
 from detente_server.match.digests import command_digest as command_digest
 from detente_server.match.digests import is_same, sealed
 from detente_server.match.effects import (
     Commit,
+    DueSoon,
     Effect,
     Over,
     Reply,
@@ -26,19 +28,28 @@ from detente_server.match.effects import (
     WakeAt,
 )
 from detente_server.match.hashes import NO_CHAIN, ArchiveHash
-from detente_server.match.inputs import CommandGiven, Holder, Input, SeatTaken, Ticked
+from detente_server.match.inputs import (
+    CommandGiven,
+    Input,
+    Ordered,
+    PresenceNoted,
+    SeatTaken,
+    Ticked,
+    UmpireTaken,
+)
 from detente_server.match.records import MatchFact, Payload, is_rules_fact
-from detente_server.match.seats import MISSED_FOR_MINISTER, Seat, Table
+from detente_server.match.seats import Seat, Table
 from detente_server.match.settings import ENGINE_VERSION, Settings
 from detente_server.match.snapshots import Snapshot
-from detente_server.match.stream import Streams
+from detente_server.match.stream import UMPIRE, Streams
 from detente_server.match.writing import ID_BYTES, Entry, heard_again, record_chain
 from detente_server.rules import facts as rules_facts
 from detente_server.rules.book import Game, Telling
 from detente_server.rules.game import Decision, begin, close_turn, decide
 from detente_server.rules.state import State
-from detente_wire.acts import Instruct, Ready
+from detente_wire.acts import Excuse, Instruct, Poll, Ready
 from detente_wire.messages import Command, CommandId, Committed, Denied, Receipt
+from detente_wire.notices import DeadlineNear, UmpireSeated
 from detente_wire.refusals import Refusal, Refused
 from detente_wire.terms import NationId, Ref
 
@@ -56,7 +67,7 @@ class Match:
         self.texts = texts
         """The pack's prose by text id; each is handed out as papers when its time comes."""
         self.state = State()
-        self.streams = Streams(game.pack.order)
+        self.streams = Streams((*game.pack.order, UMPIRE) if settings.umpire else game.pack.order)
         self.table = Table({nation: Seat() for nation in game.pack.order})
         self.receipts: dict[tuple[str, bytes], tuple[bytes, Receipt]] = {}
         """(player, command) -> (sealed digest of the command, its receipt): as long as the match lives."""
@@ -78,6 +89,7 @@ class Match:
         match = cls(game, settings, texts)
         entry = Entry("created", now_ms, records.Created())
         entry.facts.append(records.MatchCreated(settings))
+        entry.tellings += notify.laid(settings)
         return match, [match._commit(entry)]
 
     @classmethod
@@ -124,12 +136,22 @@ class Match:
         return "over" if self.over else "playing" if self.begun else "muster"
 
     def wake_at(self) -> int | None:
-        """When the talks close as things stand, milliseconds UTC; None: not by themselves."""
+        """When something happens by itself as things stand, milliseconds UTC; None: nothing does."""
         if self.over:
             return None
-        if not self.begun:
-            return 0 if self._full() else None
-        return self.table.closes_at(self.settings.quiet_ms)
+        return clock.wake_at(self.table, self.settings) if self.begun else muster.begins_at(self)
+
+    def may_sit(self, given: SeatTaken) -> Refusal | None:
+        """None, or why this player may not sit there."""
+        return seating.may_sit(self, given)
+
+    def free_seats(self) -> list[NationId]:
+        """Playable seats that a newcomer may take, in pack order."""
+        return seating.free_seats(self)
+
+    def deadline_set_by(self, given: Ticked | Ordered) -> int | None:
+        """The deadline that this input would set, before a calendar moves it; None or 0: none."""
+        return None if self.over else clock.proposed(self.table, self.settings, given)
 
     # -- inputs -------------------------------------------------------------------------------------------------
 
@@ -139,9 +161,17 @@ class Match:
             case CommandGiven():
                 return self._command(given)
             case SeatTaken():
-                return self._seat(given)
+                return self._asked(given, "seat", self.may_sit(given), self._seat)
+            case UmpireTaken():
+                return self._asked(given, "umpire", seating.may_umpire(self, given), self._umpire)
+            case Ordered():
+                return self._asked(given, orders.kind(given), orders.may(self, given), self._order)
+            case PresenceNoted():
+                return self._presence(given)
             case Ticked():
-                return self._tick(given.now_ms)
+                return self._tick(given)
+            case _:
+                assert_never(given)
 
     def _command(self, given: CommandGiven) -> list[Effect]:
         command, digest = given.command, command_digest(given.command)
@@ -150,44 +180,56 @@ class Match:
             return [repeated]
         stored = records.Commanded(given.nation, command.act, command.expect_turn, command.expect_hash)
         entry = Entry("command", given.now_ms, stored)
-        outcome = self._decide(given)
-        if isinstance(outcome, Refusal):
-            if not outcome.definite:
-                return [Reply(given.player, Receipt(command.id, denied(outcome), self.settings.match))]
-        elif isinstance(outcome, Decision):
-            entry.decided(outcome, given.salt, command.words)
-            entry.facts += self._unready(given.nation, outcome.tellings)
-        else:
-            entry.facts.append(outcome)
-        self.table.acted(given.nation, given.player)
-        return self._close_entry(entry, given, digest, outcome)
-
-    def _close_entry(
-        self, entry: Entry, given: CommandGiven, digest: bytes, outcome: Refusal | Decision | MatchFact
-    ) -> list[Effect]:
-        effects: list[Effect] = []
-        if not isinstance(outcome, Refusal):
-            effects += self._returned(entry, given)
-        refusal = outcome if isinstance(outcome, Refusal) else None
-        entry.receipt = (given.player, given.command.id, sealed(digest, given.salt), refusal)
+        done = self._do(entry, given)
+        refusal = done if isinstance(done, Refusal) else None
+        if refusal is not None and not refusal.definite:
+            return [Reply(given.player, Receipt(command.id, denied(refusal), self.settings.match))]
+        self._acted(records.Commanded(given.nation, command.act), given.player)
+        entry.receipt = (given.player, command.id, sealed(digest, given.salt), refusal)
         entry.viewer = given.nation
+        effects = done if isinstance(done, list) else []
         return [self._commit(entry), *effects, *self._wake()]
 
-    def _decide(self, given: CommandGiven) -> Refusal | Decision | MatchFact:
-        command = given.command
+    def _acted(self, given: records.Commanded, player: str) -> None:
+        """Whoever sends something is there; who asks to be excused is not."""
+        if not isinstance(given.act, Excuse):
+            self.table.acted(given.nation, player)
+
+    def _do(self, entry: Entry, given: CommandGiven) -> list[Effect] | Refusal:
+        """Enter what comes of a command; or why nothing does, and then nothing is entered."""
         try:
-            self._check(command)
+            self._check(given.command)
+            if isinstance(given.command.act, Excuse):
+                return seating.excuse(self, entry, given, given.command.act.turns)
+            if refusal := self._enter(entry, given):
+                return refusal
         except Refused as refused:
             return refused.refusal
-        if isinstance(command.act, Ready):
-            return records.ReadinessChanged(given.nation, True)
-        if isinstance(command.act, Instruct):
-            return records.Instructed(given.nation, command.act.stance, command.act.avoid)
-        fresh = self._fresh(given.nation, f"{given.player}\x1f{command.id}".encode())
-        return decide(self.game, self.state, given.nation, command.act, fresh)
+        return seating.hand_back(self, entry, given)
+
+    def _enter(self, entry: Entry, given: CommandGiven) -> Refusal | None:
+        nation, act = given.nation, given.command.act
+        match act:
+            case Ready():
+                if self.begun:
+                    entry.facts.append(records.ReadinessChanged(nation, True))
+                else:
+                    muster.confirm(self, entry, nation)
+            case Instruct(stance, avoid):
+                entry.facts.append(records.Instructed(nation, stance, avoid))
+            case Poll():
+                polls.vote(self, entry, given, act)
+            case _:
+                fresh = self.fresh(nation, f"{given.player}\x1f{given.command.id}".encode())
+                outcome = decide(self.game, self.state, nation, act, fresh)
+                if isinstance(outcome, Refusal):
+                    return outcome
+                entry.decided(outcome, given.salt, given.command.words)
+                entry.facts += self._unready(nation, outcome.tellings)
+        return None
 
     def _check(self, command: Command) -> None:
-        if not self.begun:
+        if not self.begun and not (isinstance(command.act, Ready) and self.table.muster_until_ms):
             raise Refused("match.not-begun")
         if self.over:
             raise Refused("match.over")
@@ -222,148 +264,156 @@ class Match:
             if one in addressed & self.table.ready
         ]
 
-    # -- seats --------------------------------------------------------------------------------------------------
+    # -- seats and orders ----------------------------------------------------------------------------------------
 
-    def _returned(self, entry: Entry, given: CommandGiven) -> list[Effect]:
-        """A player who acts speaks for himself again: his chargé d'affaires or minister hands back."""
-        seat = self.table.seats[given.nation]
-        if seat.player != given.player:
-            return []
-        self._is_back(entry, given.nation)
-        if seat.holder not in ("charge", "minister"):
-            return []
-        self._sit(entry, given.nation, "player", seat.player, seat.name)
-        return [SeatVacant(given.nation, bot=False)]
-
-    def _is_back(self, entry: Entry, nation: NationId) -> None:
-        if self.table.missed.get(nation):
-            entry.facts.append(records.Missed(nation, 0))
-
-    def _sit(self, entry: Entry, nation: NationId, holder: Holder, player: str, name: str) -> None:
-        entry.facts.append(records.SeatChanged(nation, holder, player, name))
-        entry.tellings.append(notify.seat(nation, holder, name))
-
-    def _full(self) -> bool:
-        return len(self.table.people()) >= self.settings.seats
-
-    def _seat(self, given: SeatTaken) -> list[Effect]:
+    def _asked(
+        self,
+        given: Asked,
+        kind: str,
+        refusal: Refusal | None,
+        enter: Callable[[Entry, Any], list[Effect]],
+    ) -> list[Effect]:
+        """What somebody asked for beside the game, with a receipt if it was a player's command."""
         command = CommandId(given.command.decode())
-        if command:
-            repeated = self.repeated(given.player, command, given.digest)
-            if repeated:
-                return [repeated]
-        refusal = self.may_sit(given)
-        asked = records.Seated(given.nation, given.holder, given.player, given.name)
-        entry = Entry("seat", given.now_ms, asked)
-        effects: list[Effect] = []
-        if refusal is None:
-            nobody = given.holder == "empty"
-            who, name = ("", "") if nobody else (given.player, given.name)
-            self._is_back(entry, given.nation)
-            self._sit(entry, given.nation, given.holder, who, name)
-            if self.begun:
-                mode = "charge" if given.holder == "charge" else "full"
-                effects.append(SeatVacant(given.nation, bot=given.holder != "player", mode=mode))
-        if command:
-            entry.receipt = (given.player, command, given.digest, refusal)
-            entry.viewer, entry.joined = given.nation, given.nation
-        elif refusal is not None:
+        player = given.by if isinstance(given, Ordered) else given.player
+        if command and (repeated := self.repeated(player, command, given.digest)):
+            return [repeated]
+        if refusal is not None and not command:
             return []
-        return [self._commit(entry), *effects, *self._wake()]
+        entry = Entry(kind, given.now_ms, _stored(given))
+        effects = enter(entry, given) if refusal is None else []
+        if command:
+            salt = given.salt if isinstance(given, Ordered) else b""
+            entry.receipt = (player, command, sealed(given.digest, salt), refusal)
+            entry.viewer = given.nation if isinstance(given, SeatTaken) else UMPIRE
+            entry.joined = self._joined(given)
+        ended = [Over()] if entry.state is not None and entry.state.outcome is not None else []
+        return [self._commit(entry), *effects, *(ended or self._wake())]
 
-    def may_sit(self, given: SeatTaken) -> Refusal | None:
-        """None, or why this player may not sit there."""
-        try:
-            if given.nation not in self.table.seats:
-                raise Refused(
-                    "match.unknown-nation", nation=given.nation, nations=", ".join(self.game.pack.order)
-                )
-            if self.over:
-                raise Refused("match.over")
-            seat = self.table.seats[given.nation]
-            if given.holder != "player":
-                return None
-            if not self.game.pack.nation(given.nation).playable:
-                raise Refused("match.not-playable", nation=given.nation, nations=", ".join(self.free_seats()))
-            own = self.table.seat_of(given.player)
-            if own is not None and own != given.nation:
-                raise Refused("match.already-seated", nation=own)
-            if seat.player != given.player and (
-                seat.holder == "player" or given.nation not in self.free_seats()
-            ):
-                raise Refused(
-                    "match.seat-taken", nation=given.nation, free=", ".join(self.free_seats()) or "none"
-                )
-        except Refused as refused:
-            return refused.refusal
-        return None
+    def _joined(self, given: Asked) -> NationId | None:
+        """The seat that the receipt names; of drawn seats none before the draw."""
+        drawn = self.settings.drawn and not self.begun
+        return given.nation if isinstance(given, SeatTaken) and not drawn else None
 
-    def free_seats(self) -> list[NationId]:
-        """Playable seats that a newcomer may take, in pack order."""
-        playable = [nation.id for nation in self.game.pack.nations if nation.playable]
-        if self.begun:
-            return [n for n in playable if self.table.seats[n].holder in ("bot", "minister", "empty")]
-        reserved = self.settings.people
-        free = [n for n in playable if self.table.seats[n].holder == "empty"]
-        return [n for n in free if not reserved or n in reserved]
+    def _seat(self, entry: Entry, given: SeatTaken) -> list[Effect]:
+        effects = seating.take(self, entry, given)
+        people = set(self.table.people()) - {given.nation}
+        if given.holder == "player":
+            people.add(given.nation)
+        muster.seats_change(self, entry, len(people))
+        return effects
+
+    def _umpire(self, entry: Entry, given: UmpireTaken) -> list[Effect]:
+        entry.facts.append(records.UmpireChanged(given.player, given.name, given.present))
+        entry.tellings.append(Telling("public", UmpireSeated(given.name, given.present)))
+        return []
+
+    def _order(self, entry: Entry, given: Ordered) -> list[Effect]:
+        return orders.obey(self, entry, given)
+
+    def _presence(self, given: PresenceNoted) -> list[Effect]:
+        """The host sees a player no more, or again: polls and, without a deadline, the others wait for him or not."""
+        seat, away = self.table.seats[given.nation], self.table.away
+        if self.over or not self.begun or seat.holder != "player" or (given.nation in away) == given.away:
+            return []
+        entry = Entry("presence", given.now_ms, records.PresenceSeen(given.nation, given.away))
+        entry.facts.append(records.PresenceChanged(given.nation, given.away))
+        polls.people_change(self, entry, away | {given.nation} if given.away else away - {given.nation})
+        return [self._commit(entry), *self._wake()]
 
     # -- turns --------------------------------------------------------------------------------------------------
 
-    def _tick(self, now_ms: int) -> list[Effect]:
+    def _tick(self, given: Ticked) -> list[Effect]:
         at = self.wake_at()
         if self.over or at is None:
             return []
-        if now_ms < at:
+        if given.now_ms < at:
             return [WakeAt(at)]
-        return self._close(now_ms) if self.begun else self._begin(now_ms)
+        if not self.begun:
+            return self._begin(given) if muster.confirmed(self) else self._muster_is_over(given)
+        if self.table.carried:
+            return self._carry_out(given)
+        closes = clock.closes_at(self.table, self.settings.quiet_ms)
+        if closes is not None and given.now_ms >= closes:
+            return self._close(given)
+        return self._go_on(given) if self.table.paused_ms else self._warn(given)
 
-    def _begin(self, now_ms: int) -> list[Effect]:
-        entry = Entry("begun", now_ms, records.Elapsed())
-        effects: list[Effect] = []
-        for nation, seat in list(self.table.seats.items()):
-            if seat.holder == "empty":
-                self._sit(entry, nation, "bot", "", "")
-                effects.append(SeatVacant(nation, bot=True))
+    def _muster_is_over(self, given: Ticked) -> list[Effect]:
+        entry = Entry("muster", given.now_ms, records.Elapsed())
+        muster.close(self, entry)
+        return [self._commit(entry), *self._wake()]
+
+    def _begin(self, given: Ticked) -> list[Effect]:
+        entry = Entry("begun", given.now_ms, records.Elapsed(given.deadline_ms))
+        effects = self._fill_seats(entry)
         entry.tellings.append(notify.match_began(self.settings, self.game.pack.order))
         entry.tellings += notify.muster(self.texts, self.game.pack.order)
-        entry.decided(begin(self.game, self.settings.mode, self._fresh("engine", b"begin")))
-        notify.add_papers(entry.tellings, self.texts, self.game.pack.order)
-        self._open_talks(entry, now_ms)
+        self.settle(
+            entry, begin(self.game, self.settings.mode, self.fresh("engine", b"begin")), given.deadline_ms
+        )
         return [self._commit(entry), *effects, *self._wake()]
 
-    def _close(self, now_ms: int) -> list[Effect]:
-        turn = self.state.turn
-        entry = Entry("turn", now_ms, records.Elapsed())
-        effects = self._absences(entry)
-        decision = close_turn(self.game, self.state, self._fresh("engine", f"turn:{turn}".encode()))
-        if decision.state.outcome is not None:
-            decision = notify.with_salt(decision, self.settings)
-        entry.decided(decision)
-        notify.add_papers(entry.tellings, self.texts, self.game.pack.order)
-        if decision.state.outcome is None:
-            self._open_talks(entry, now_ms)
+    def _fill_seats(self, entry: Entry) -> list[Effect]:
+        """Seats are drawn, if they are drawn; bots take those that are empty."""
+        drawn, effects = self.settings.drawn, list[Effect]()
+        seats = seating.drawn(self) if drawn else dict(self.table.seats)
+        for nation, seat in seats.items():
+            if seat.holder == "empty":
+                seating.sit(self, entry, nation, Seat("bot"))
+                effects.append(SeatVacant(nation, bot=True))
+            elif drawn:
+                seating.sit(self, entry, nation, seat)
+        return effects
+
+    def _carry_out(self, given: Ticked) -> list[Effect]:
+        """Do what the table has decided; if it cannot be done any more, only that it was decided is kept."""
+        order = orders.carried(self, given.now_ms, given.deadline_ms)
+        entry = Entry(orders.kind(order), given.now_ms, records.Elapsed(given.deadline_ms))
+        effects: list[Effect] = []
+        if orders.may(self, order) is None:
+            effects = orders.obey(self, entry, order)
+        else:
+            entry.kind = "order"
+            entry.facts.append(records.OrderObeyed(order.role, order.by, order.order))
         effects.insert(0, self._commit(entry))
         return [*effects, Over()] if self.over else [*effects, *self._wake()]
 
-    def _open_talks(self, entry: Entry, now_ms: int) -> None:
-        deadline = now_ms + self.settings.turn_ms if self.settings.turn_ms else 0
-        entry.facts.append(records.TalksOpened(deadline))
-        entry.tellings.append(notify.clock(deadline))
+    def _go_on(self, given: Ticked) -> list[Effect]:
+        """The pause has lasted as long as it may."""
+        entry = Entry("order", given.now_ms, records.Elapsed(given.deadline_ms))
+        orders.go_on(self, entry, given.deadline_ms)
+        return [self._commit(entry), *self._wake()]
 
-    def _absences(self, entry: Entry) -> list[Effect]:
-        """Whose player sent nothing all turn is spoken for: first by a chargé d'affaires, then by a minister."""
-        effects: list[Effect] = []
-        for nation, seat in list(self.table.seats.items()):
-            if seat.holder not in ("player", "charge") or nation in self.table.sent:
-                continue
-            missed = self.table.missed.get(nation, 0) + 1
-            entry.facts.append(records.Missed(nation, missed))
-            minister = missed >= MISSED_FOR_MINISTER and nation in self.game.pack.must_sign
-            holder: Holder = "minister" if minister else "charge"
-            if holder != seat.holder:
-                self._sit(entry, nation, holder, seat.player, seat.name)
-                effects.append(SeatVacant(nation, bot=True, mode="full" if minister else "charge"))
-        return effects
+    def _warn(self, given: Ticked) -> list[Effect]:
+        """The deadline is near, and some have sent nothing: tell each of them alone."""
+        silent = self.table.silent()
+        entry = Entry("warned", given.now_ms, records.Elapsed())
+        entry.facts.append(records.DeadlineWarned(silent))
+        near = DeadlineNear(self.table.deadline_ms // 1000)
+        entry.tellings += [notify.to(nation, near) for nation in silent]
+        return [self._commit(entry), DueSoon(silent), *self._wake()]
+
+    def _close(self, given: Ticked) -> list[Effect]:
+        entry = Entry("turn", given.now_ms, records.Elapsed(given.deadline_ms))
+        effects = seating.absences(self, entry)
+        fresh = self.fresh("engine", f"turn:{self.state.turn}".encode())
+        self.settle(entry, close_turn(self.game, self.state, fresh), given.deadline_ms)
+        effects.insert(0, self._commit(entry))
+        return [*effects, Over()] if self.over else [*effects, *self._wake()]
+
+    def settle(self, entry: Entry, decision: Decision, deadline_ms: int | None) -> None:
+        """Take in how a turn opened or how the match ended, with the papers that go with it."""
+        over = decision.state.outcome is not None
+        entry.decided(notify.with_salt(decision, self.settings) if over else decision)
+        notify.add_papers(entry.tellings, self.texts, self.game.pack.order)
+        if not over:
+            deadline = (
+                clock.next_deadline(self.settings, entry.now_ms) if deadline_ms is None else deadline_ms
+            )
+            entry.facts.append(records.TalksOpened(deadline))
+            entry.tellings.append(notify.clock(deadline))
+        elif self.settings.anonymous:
+            entry.tellings.append(notify.names(self.table.seats))
 
     def _wake(self) -> list[Effect]:
         at = self.wake_at()
@@ -371,12 +421,13 @@ class Match:
 
     # -- the log ------------------------------------------------------------------------------------------------
 
-    def _fresh(self, author: str, cause: bytes) -> Callable[[int], Ref]:
+    def fresh(self, author: str, cause: bytes) -> Callable[[int], Ref]:
+        """Gives the n-th reference of a cause."""
         return lambda n: self.settings.reference(author, cause, n)
 
     def _commit(self, entry: Entry) -> Commit:
         """Fold the entry into the match and write its record."""
-        before = self.streams.cursor(entry.viewer) if entry.viewer in self.game.pack.order else 0
+        before = self.streams.cursor(entry.viewer) if entry.viewer in self.streams else 0
         payload = records.payload_of(entry.given, entry.facts)
         self._take(entry, payload)
         heard = entry.heard(self.state.turn)
@@ -388,7 +439,9 @@ class Match:
         receipts = ((stored[0].player, receipt),) if receipt else ()
         changed = [fact for fact in entry.facts if isinstance(fact, records.SeatChanged)]
         seated = tuple([(fact.nation, fact.player) for fact in changed])
-        return Commit(record, receipts, heard, seated)
+        umpires = [fact for fact in entry.facts if isinstance(fact, records.UmpireChanged)]
+        reading = tuple([(fact.player, fact.present) for fact in umpires])
+        return Commit(record, receipts, heard, seated, reading)
 
     def _receipt(self, entry: Entry, before: int) -> Receipt | None:
         if entry.receipt is None:
@@ -418,7 +471,7 @@ class Match:
         if entry.state is not None:
             self.state = entry.state
         for fact in entry.facts:
-            if not is_rules_fact(fact) and not isinstance(fact, records.MatchCreated):
+            if not is_rules_fact(fact):
                 self.table.apply(fact)  # type: ignore[arg-type]
         self.archive_hash.add(self.state.turn, payload.of_the_rules())
 
@@ -426,7 +479,7 @@ class Match:
         for fact in facts:
             if is_rules_fact(fact):
                 self.state = rules_facts.apply(self.state, fact)  # type: ignore[arg-type]
-            elif not isinstance(fact, records.MatchCreated):
+            else:
                 self.table.apply(fact)  # type: ignore[arg-type]
         self.archive_hash.add(self.state.turn, payload.of_the_rules())
 
@@ -441,7 +494,7 @@ class Match:
         payload = records.decode_payload(record.facts)
         given = payload.given()
         if isinstance(given, records.Commanded):
-            self.table.acted(given.nation, record.receipts[0].player)
+            self._acted(given, record.receipts[0].player)
         self._apply(payload.values(), payload)
         self._recall(record)
         self._advance(record)
@@ -463,6 +516,23 @@ class Match:
             for text in record.texts:
                 if text.text:
                     self._salts[key] = text.salt
+
+
+Asked = SeatTaken | UmpireTaken | Ordered
+"""What a player, or the host, asks beside the game."""
+
+
+def _stored(given: Asked) -> records.StoredInput:
+    """The input as it is stored."""
+    match given:
+        case SeatTaken():
+            return records.Seated(given.nation, given.holder, given.player, given.name)
+        case UmpireTaken():
+            return records.Umpired(given.player, given.name, given.present)
+        case Ordered():
+            return records.Directed(given.role, given.by, given.order, given.deadline_ms)
+        case _:
+            assert_never(given)
 
 
 def denied(refusal: Refusal) -> Denied:

@@ -8,14 +8,28 @@ Does not know: what happened (the rules' tellings name it).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from attrs import evolve
 
 from detente_server.match.inputs import Holder
+from detente_server.match.seats import Seat
 from detente_server.match.settings import Settings
 from detente_server.rules.book import Telling
 from detente_server.rules.game import Decision
-from detente_wire.notices import ClockSet, Ended, Injected, MatchBegan, Papers, SeatChanged, TurnBegan
+from detente_wire.notices import (
+    ClockSet,
+    Ended,
+    Injected,
+    MatchBegan,
+    NameOpened,
+    NamesOpened,
+    Notice,
+    Papers,
+    SeatChanged,
+    TableLaid,
+    TurnBegan,
+)
 from detente_wire.terms import NationId
 
 
@@ -35,6 +49,29 @@ def match_began(settings: Settings, nations: tuple[NationId, ...]) -> Telling:
 def seat(nation: NationId, holder: Holder, name: str) -> Telling:
     """Who speaks for a nation now."""
     return Telling("public", SeatChanged(nation, holder, name))
+
+
+Speaker = Literal["umpire", "operator", "host"]
+"""Who tells news and whispers."""
+
+
+def to(nation: NationId, notice: Notice) -> Telling:
+    """A notice to one seat alone."""
+    return Telling(frozenset({nation}), notice)
+
+
+def laid(settings: Settings) -> list[Telling]:
+    """How the table is set, where it is not as usual."""
+    umpire, drawn, anonymous = settings.umpire, settings.drawn, settings.anonymous
+    muster_s = settings.muster_ms // 1000
+    unusual = umpire or drawn or anonymous or muster_s
+    return [Telling("public", TableLaid(umpire, drawn, anonymous, muster_s))] if unusual else []
+
+
+def names(seats: Mapping[NationId, Seat]) -> Telling:
+    """Who was who."""
+    rows = tuple(NameOpened(nation, seat.name) for nation, seat in seats.items() if seat.player)
+    return Telling("public", NamesOpened(rows))
 
 
 def clock(deadline_ms: int) -> Telling:

@@ -11,13 +11,14 @@ a person wrote are never in it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
+from detente_server.match.inputs import InCharge, MatchOrder
 from detente_server.match.kinds import Kinds, Row, Upcaster, unpacked
 from detente_server.match.kinds import Unreadable as Unreadable
 from detente_server.match.settings import ENGINE_VERSION, Settings
 from detente_server.rules.facts import FACT_NAMES, FACT_VERSIONS, FACTS, Fact
-from detente_wire.acts import Act
+from detente_wire.acts import Act, PollQuestion
 from detente_wire.codec import MSGPACK
 from detente_wire.messages import Receipt
 from detente_wire.notices import NOTICE_NAMES, NOTICES, Notice
@@ -81,7 +82,129 @@ class Missed:
     turns: int
 
 
-MatchFact = MatchCreated | SeatChanged | TalksOpened | ReadinessChanged | Instructed | Missed
+@frozen
+class DeadlineMoved:
+    """The talks of this turn close at another time, milliseconds UTC."""
+
+    deadline_ms: int
+
+
+@frozen
+class ClockStopped:
+    """Neither deadline nor readiness closes the talks until it goes on."""
+
+    since_ms: int
+    until_ms: int
+    """When it goes on by itself."""
+    budgeted: bool
+    """Whether it takes from what the table may pause."""
+
+
+@frozen
+class ClockWentOn:
+    """The pause is over; the deadline has moved by its length."""
+
+    deadline_ms: int
+    spent_ms: int
+    """Of the table's budget."""
+
+
+@frozen
+class DeadlineWarned:
+    """Seats that had sent nothing were told that the deadline is near."""
+
+    seats: tuple[NationId, ...]
+
+
+@frozen
+class PresenceChanged:
+    """The player of a seat has not been seen for long, or is back."""
+
+    nation: NationId
+    away: bool
+
+
+@frozen
+class Excused:
+    """A seat's player is excused up to this turn."""
+
+    nation: NationId
+    player: str
+    until_turn: int
+    turns: int
+    """How many of his excused turns that takes."""
+
+
+Attendance = Literal["present", "excused", "missed"]
+
+
+@frozen
+class SeatAttended:
+    """How a player attended a turn."""
+
+    nation: NationId
+    player: str
+    how: Attendance
+
+
+@frozen
+class TurnAttended:
+    """Which players sent something in the turn that closed."""
+
+    turn: int
+    seats: tuple[SeatAttended, ...]
+
+
+@frozen
+class MusterCalled:
+    """All who are seated must confirm by then; 0: the muster is off."""
+
+    until_ms: int
+
+
+@frozen
+class UmpireChanged:
+    """Who reads everything, from now on or no longer."""
+
+    player: str
+    name: str
+    present: bool
+
+
+@frozen
+class VoteCast:
+    """A seat voted on how the table goes on."""
+
+    nation: NationId
+    question: PollQuestion
+    about: NationId | None
+    yes: bool
+
+
+@frozen
+class PollDecided:
+    """A vote of the table is decided; what it carries is done with the next tick."""
+
+    question: PollQuestion
+    about: NationId | None
+    order: MatchOrder | None
+    """None: it failed."""
+
+
+@frozen
+class OrderObeyed:
+    """Somebody in charge ordered this. Its effects are facts of their own."""
+
+    role: InCharge
+    by: str
+    order: MatchOrder
+
+
+MatchFact = (
+    MatchCreated | SeatChanged | TalksOpened | ReadinessChanged | Instructed | Missed
+    | DeadlineMoved | ClockStopped | ClockWentOn | DeadlineWarned | PresenceChanged | Excused | TurnAttended
+    | MusterCalled | UmpireChanged | VoteCast | PollDecided | OrderObeyed
+)  # fmt: skip
 MATCH_FACTS: dict[str, type[Any]] = {
     "match-created": MatchCreated,
     "seat-changed": SeatChanged,
@@ -89,6 +212,18 @@ MATCH_FACTS: dict[str, type[Any]] = {
     "readiness-changed": ReadinessChanged,
     "instructed": Instructed,
     "missed": Missed,
+    "deadline-moved": DeadlineMoved,
+    "clock-stopped": ClockStopped,
+    "clock-went-on": ClockWentOn,
+    "deadline-warned": DeadlineWarned,
+    "presence-changed": PresenceChanged,
+    "excused": Excused,
+    "turn-attended": TurnAttended,
+    "muster-called": MusterCalled,
+    "umpire-changed": UmpireChanged,
+    "vote-cast": VoteCast,
+    "poll-decided": PollDecided,
+    "order-obeyed": OrderObeyed,
 }
 
 
@@ -121,15 +256,49 @@ class Seated:
 
 
 @frozen
+class Umpired:
+    """Somebody was to read everything, or no longer."""
+
+    player: str
+    name: str
+    present: bool
+
+
+@frozen
+class Directed:
+    """Somebody in charge ordered this; its words lie beside the log."""
+
+    role: InCharge
+    by: str
+    order: MatchOrder
+    deadline_ms: int | None = None
+    """The deadline as the host's calendar moved it."""
+
+
+@frozen
+class PresenceSeen:
+    """The host noted that a seat's player is away, or back."""
+
+    nation: NationId
+    away: bool
+
+
+@frozen
 class Elapsed:
     """It was time."""
 
+    deadline_ms: int | None = None
+    """The deadline as the host's calendar moved it."""
 
-StoredInput = Created | Commanded | Seated | Elapsed
+
+StoredInput = Created | Commanded | Seated | Umpired | Directed | PresenceSeen | Elapsed
 STORED_INPUTS: dict[str, type[Any]] = {
     "created": Created,
     "commanded": Commanded,
     "seated": Seated,
+    "umpired": Umpired,
+    "directed": Directed,
+    "presence-seen": PresenceSeen,
     "elapsed": Elapsed,
 }
 

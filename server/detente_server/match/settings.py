@@ -11,7 +11,7 @@ import hashlib
 from detente_server.match.references import spelled
 from detente_server.rules.dice import match_key
 from detente_wire.legacy import Legacy
-from detente_wire.messages import MatchId, Mode, Tempo
+from detente_wire.messages import Calendar, MatchId, Mode, Tempo
 from detente_wire.terms import NationId, Ref
 from detente_wire.values import frozen
 
@@ -61,6 +61,20 @@ class Settings:
     """Of the match's references; never told."""
     temper: str = ""
     """``dove``, ``mixed`` or ``hawk`` for every bot; empty: drawn by the key for each seat."""
+    muster_ms: int = 0
+    """Once the people's seats are taken all must confirm within so long, milliseconds; 0: they need not."""
+    drawn: bool = False
+    """The people are distributed over their seats by the key, at the beginning."""
+    anonymous: bool = False
+    """Names are told at the end."""
+    umpire: bool = False
+    """Somebody may read everything."""
+    umpires: tuple[str, ...] = ()
+    """Players who may, beside the creator."""
+    pause_ms: int = 0
+    """For how long in all the table may pause by vote, milliseconds."""
+    calendar: Calendar = Calendar()
+    """By which the host moves deadlines; the match is told the outcome."""
     quiet_ms: int = 30_000
     """Where two or more seats are held by people, the talks close no sooner than this after the last act."""
     private: bool = False

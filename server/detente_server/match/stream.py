@@ -1,7 +1,7 @@
 """Who heard what: the notices of a match, and every viewer's own gap-free stream of them.
 
 Owns: `Heard` (a notice with audience, turn and time, its body encoded once), `Streams`.
-Does not know: sockets; a viewer is a nation, or ``public`` for those who hold no seat.
+Does not know: sockets; a viewer is a nation, ``public`` for those who hold no seat, or ``umpire``.
 A stream belongs to the seat: the next holder reads the seat's papers. Internal numbers never leave here: a cursor is
 the count of what this viewer heard, and nothing else.
 """
@@ -16,6 +16,8 @@ from detente_wire.terms import Ref
 from detente_wire.values import frozen
 
 PUBLIC = "public"
+UMPIRE = "umpire"
+"""The viewer who hears every notice, whatever its audience; there is none but in a match with an umpire."""
 
 
 @frozen
@@ -57,6 +59,9 @@ class Streams:
         """In the order in which they were told."""
         self._own: dict[str, list[int]] = {viewer: [] for viewer in (*viewers, PUBLIC)}
 
+    def __contains__(self, viewer: object) -> bool:
+        return viewer in self._own
+
     def cursor(self, viewer: str) -> int:
         """How much the viewer has heard."""
         return len(self._own[viewer])
@@ -66,8 +71,14 @@ class Streams:
         for one in heard:
             index = len(self.all)
             self.all.append(one)
-            for viewer in self._own if one.audience is None else one.audience:
+            for viewer in self.hearers(one):
                 self._own[viewer].append(index)
+
+    def hearers(self, one: Heard) -> Iterable[str]:
+        """Whose stream the notice is in."""
+        if one.audience is None:
+            return self._own
+        return (*one.audience, UMPIRE) if UMPIRE in self._own else one.audience
 
     def after(self, viewer: str, cursor: int, last: int | None = None) -> Iterator[tuple[int, Heard]]:
         """(cursor, notice) of everything that the viewer heard after the cursor, up to the last if one is named."""

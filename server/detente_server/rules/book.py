@@ -102,6 +102,8 @@ class Book:
         """Ahead of the state that the decision began with by every fact entered."""
         self.facts: list[Fact] = []
         self.tellings: list[Telling] = []
+        self.last = False
+        """The match ends with this turn, whatever the crisis."""
         self._fresh = fresh
         self._references = 0
 

@@ -25,9 +25,9 @@ def resolve(book: Book) -> None:
 
 
 def is_over(book: Book) -> bool:
-    """War; or two proof turns are over; or the talks close: from the deadline on by roll, at the latest after grace."""
+    """By order, by war, when two proof turns are over, or the talks close: from the deadline by roll, after grace."""
     crisis, pack, turn = book.state.crisis, book.pack, book.turn
-    if crisis.tension >= 100 or turn >= pack.last_turn:
+    if book.last or crisis.tension >= 100 or turn >= pack.last_turn:
         return True
     if crisis.proof_turn and turn >= crisis.proof_turn + book.numbers.proof_turns:
         return True

@@ -12,6 +12,7 @@ from detente_server.rules.pack import Mode
 from detente_server.rules.registry import ACT_RULES, DAWN, RESOLVE
 from detente_server.rules.state import State
 from detente_wire.acts import ACT_NAMES, Act
+from detente_wire.notices import Cause
 from detente_wire.refusals import Refusal, Refused
 from detente_wire.terms import NationId
 from detente_wire.values import frozen
@@ -56,9 +57,17 @@ def decide(game: Game, state: State, by: NationId, act: Act, fresh: Fresh) -> De
     return _done(book)
 
 
-def close_turn(game: Game, state: State, fresh: Fresh) -> Decision:
-    """RESOLVE, and unless the match is over the DAWN of the next turn."""
+def stir(game: Game, state: State, tension: int, fresh: Fresh) -> Decision:
+    """Somebody in charge tells news: tension moves by so much at the end of this turn."""
     book = Book(game, state, fresh)
+    book.note_tension(tension, Cause("umpire"))
+    return _done(book)
+
+
+def close_turn(game: Game, state: State, fresh: Fresh, *, last: bool = False) -> Decision:
+    """RESOLVE, and unless the match is over the DAWN of the next turn; `last`: it is over, as at the deadline."""
+    book = Book(game, state, fresh)
+    book.last = last
     for step in RESOLVE:
         step(book)
     if book.state.outcome is None:

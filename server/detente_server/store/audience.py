@@ -1,7 +1,7 @@
 """Who holds a notice, and how far each viewer's stream has come.
 
-Owns the canonical spelling of audiences and the counting. A viewer is a nation id, `umpire`, or `public`
-(somebody who sees only what everybody sees). Knows nothing of seats, people or sockets: a stream belongs to
+Owns the canonical spelling of audiences and the counting. A viewer is a nation id, `umpire` (who sees every notice,
+whatever its audience), or `public` (somebody who sees only what everybody sees). Knows nothing of seats, people or sockets: a stream belongs to
 the seat.
 """
 
@@ -19,7 +19,7 @@ UMPIRE: Final = "umpire"
 
 Tally = dict[str, int]
 """How many notices went to each name so far (a notice to two nations counts for both, a public one for
-`public`)."""
+`public`); `umpire` counts all that are not public."""
 
 
 @lru_cache(maxsize=4096)
@@ -36,13 +36,15 @@ def members(audience: str) -> tuple[str, ...]:
 
 def holds(audience: str, viewer: str) -> bool:
     """Whether a notice to this audience is in this viewer's stream."""
-    return audience == PUBLIC or viewer in members(audience)
+    return audience == PUBLIC or viewer == UMPIRE or viewer in members(audience)
 
 
 def count(tally: Tally, audiences: Iterable[str]) -> None:
     """Add one notice to each of these audiences."""
     for audience in audiences:
-        for name in members(audience):
+        names = members(audience)
+        counted = names if PUBLIC in names or UMPIRE in names else (*names, UMPIRE)
+        for name in counted:
             tally[name] = tally.get(name, 0) + 1
 
 

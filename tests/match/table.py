@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from detente_server.match.effects import Commit, Effect, StoredRecord
-from detente_server.match.inputs import CommandGiven, SeatTaken, Ticked
+from detente_server.match.inputs import (
+    CommandGiven,
+    InCharge,
+    MatchOrder,
+    Ordered,
+    PresenceNoted,
+    SeatTaken,
+    Ticked,
+)
 from detente_server.match.match import Match
 from detente_server.match.settings import Settings
 from detente_server.packs.loader import LoadedPack, load
@@ -19,6 +27,7 @@ from detente_wire.acts import Act
 from detente_wire.messages import Command, CommandId, MatchId, Receipt
 from detente_wire.terms import NationId
 
+N = TypeVar("N")
 PACKS = Path(__file__).parent.parent / "packs"
 CONTENT = Path(__file__).parent.parent.parent / "content"
 
@@ -76,6 +85,22 @@ class Table:
         return self.keep(
             self.match.handle(SeatTaken(self.now_ms, NationId(nation), "player", player, player))
         )
+
+    def order(
+        self, order: MatchOrder, words: str = "", role: InCharge = "operator", by: str = "op"
+    ) -> list[Effect]:
+        """Somebody in charge orders something."""
+        given = Ordered(self.now_ms, role, by, order, words, b"salt" if words else b"")
+        return self.keep(self.match.handle(given))
+
+    def away(self, nation: str, away: bool = True) -> list[Effect]:
+        """The host loses sight of a player, or sees him again."""
+        return self.keep(self.match.handle(PresenceNoted(self.now_ms, NationId(nation), away)))
+
+    def notices(self, kind: type[N], viewer: str = "public") -> list[N]:
+        """What the viewer was told of this kind, in order."""
+        told = (one.notice for _, one in self.match.streams.after(viewer, 0))
+        return [notice for notice in told if isinstance(notice, kind)]
 
     def tick(self, after_ms: int = 0) -> list[Effect]:
         """Time passes."""

@@ -176,9 +176,12 @@ def test_one_mistake_in_a_group_fails_nobody_else(store: Store) -> None:
 
 
 def heard_by(viewer: str, log: tuple[Record, ...]) -> list[tuple[int, bytes]]:
-    """The oracle: whose audience is public or names the viewer."""
+    """The oracle: whose audience is public or names the viewer; an umpire's is everything."""
     bodies = [
-        x.body for r in log for x in r.notices if x.audience == "public" or viewer in x.audience.split("+")
+        x.body
+        for r in log
+        for x in r.notices
+        if viewer == "umpire" or x.audience == "public" or viewer in x.audience.split("+")
     ]
     return list(enumerate(bodies, 1))
 

@@ -120,6 +120,9 @@ class Table:
                 assert_never(fact)
 
     def _seat(self, fact: records.SeatChanged) -> None:
+        if fact.player != self.seats[fact.nation].player:
+            self.excused.pop(fact.nation, None)
+            (self.sent.add if fact.player else self.sent.discard)(fact.nation)  # who has just come is there
         self.seats[fact.nation] = Seat(fact.holder, fact.player, fact.name)  # type: ignore[arg-type]
         self.ready.discard(fact.nation)
         self.away.discard(fact.nation)

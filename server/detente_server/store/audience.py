@@ -1,8 +1,8 @@
 """Who holds a notice, and how far each viewer's stream has come.
 
 Owns the canonical spelling of audiences and the counting. A viewer is a nation id, `umpire` (who sees every notice,
-whatever its audience), or `public` (somebody who sees only what everybody sees). Knows nothing of seats, people or sockets: a stream belongs to
-the seat.
+whatever its audience), or `public` (somebody who sees only what everybody sees). Knows nothing of seats, people or
+sockets: a stream belongs to the seat.
 """
 
 from __future__ import annotations

@@ -38,8 +38,9 @@ def packs() -> Catalog:
 
 
 def config(**changes: Any) -> Config:
-    """A free port, no pause for reading before a turn ends, no limits that hurt."""
-    return evolve(Config(port=0, quiet_s=0, limits=FAST, status=Status(port=-1)), **changes)
+    """A free port, no pause for reading before a turn ends, no limits that hurt, hashes that take no time."""
+    quick = Config(port=0, quiet_s=0, limits=FAST, status=Status(port=-1), argon2_kib=8, argon2_passes=1)
+    return evolve(quick, **changes)
 
 
 @asynccontextmanager

@@ -309,7 +309,7 @@ def wish_of(kind: str) -> Wish:
 async def wished() -> Cells:
     """Everybody wishes for everything."""
     outcomes: Cells = {}
-    async with serving(argon2_kib=8, argon2_passes=1) as (host, port):
+    async with serving() as (host, port):
         for standing in STANDINGS:
             who = await Speaker.come(port, f"The {standing}")
             players = host.services.players

@@ -7,9 +7,13 @@ Does not know: how anybody comes in (`sessions`), how players are kept (`players
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import math
+from typing import TYPE_CHECKING, Literal
 
 from detente_server.host.config import Config
+from detente_server.host.environment import Environment
+from detente_server.host.limiting import Failures
 from detente_server.host.passwords import CHARACTERS, Crowded, Passwords
 from detente_server.host.players import BY_TOKEN, BotToken, Player, Players, hashed
 from detente_server.match.match import denied
@@ -39,10 +43,15 @@ RESET_S = DAY_S
 class Accounts:
     """What players have beyond a name."""
 
-    def __init__(self, players: Players, passwords: Passwords, config: Config) -> None:
+    def __init__(
+        self, players: Players, passwords: Passwords, environment: Environment, config: Config
+    ) -> None:
         self._players = players
         self._passwords = passwords
+        self._environment = environment
         self._config = config
+        self._guesses = Failures(config.failed_logins, config.failed_logins_s)
+        """Of old passwords, by player: a stolen session must not find out the password."""
 
     async def set_password(self, player: Player, new: str, old: str) -> Refusal | None:
         """Set it, and let nobody in any more by what was valid before, but him by his own pass; None: it is done.
@@ -53,23 +62,41 @@ class Accounts:
         if not least <= len(new) <= most:
             return Refusal("account.password-length", _said(least=least, most=most, has=len(new)))
         known = self._players.get(player.id)
+        if known is None:
+            return Refusal("account.wrong-password")
         try:
-            if known is None or (known.password and not await self._passwords.fits(known.password, old)):
-                return Refusal("account.wrong-password")
+            if known.password and (verdict := await self._guessed(known, new, old)) != "old":
+                return verdict
             hash = await self._passwords.hash(new)
         except Crowded:
             return Refusal("account.busy")
         now = self._players.get(player.id)
-        if now is None or now.password != known.password or now.renewing != known.renewing:
+        mine = tuple(one for one in now.passes if one.id == player.here.id) if now else ()
+        if now is None or not mine or (now.password, now.renewing) != (known.password, known.renewing):
             return Refusal("account.wrong-password")  # it was set elsewhere meanwhile
-        mine = tuple(one for one in now.passes if one.id == player.here.id)
-        if not mine:
-            return Refusal("account.wrong-password")
         kept = tuple(one for one in now.passes if one.origin.startswith(BY_TOKEN) and one not in mine)
         await self._players.change(
             player.id, password=hash, renewing=False, reset=b"", reset_until_s=0, passes=(*kept, *mine)
         )
         return None
+
+    async def _guessed(self, known: Player, new: str, old: str) -> Literal["old"] | Refusal | None:
+        """Whether the old password is right; None: the new one is set already, its answer was lost on the way."""
+        now = self._environment.monotonic()
+        wait_s = self._guesses.wait_s(known.id, now)
+        if wait_s:
+            return Refusal("host.rate", _said(retry_s=math.ceil(wait_s)))
+        self._guesses.note(known.id, now)
+        try:
+            right = await self._passwords.fits(known.password, old)
+            set_already = not right and await self._passwords.fits(known.password, new)
+        except Crowded:
+            self._guesses.take_back(known.id)
+            raise
+        if right or set_already:
+            self._guesses.take_back(known.id)
+            return "old" if right else None
+        return Refusal("account.wrong-password")
 
     async def new_token(self, id: str, label: TokenLabel, now_s: int) -> str | Refusal:
         """A new token of this player."""
@@ -112,8 +139,8 @@ class Accounts:
 
     def guests_gone(self) -> list[Player]:
         """Guests who have not come back for so long that their names are free."""
-        latest = self._players.today() - self._config.guest_days
-        return [one for one in self._players.all() if not one.account and one.day < latest]
+        oldest = self._players.today() - self._config.guest_days
+        return [one for one in self._players.all() if not one.account and one.day < oldest]
 
 
 # -- wishes --------------------------------------------------------------------------------------------------------
@@ -149,7 +176,11 @@ async def revoke_token(services: Services, player: Player, wish: RevokeToken) ->
     if refusal is not None:
         return denied(refusal)
     origin = BY_TOKEN + wish.label
-    services.gateway.send_away_if(player.id, "revoked", lambda came: came.here.origin == origin)
+    goodbye = services.gateway.send_away_if
+    # after the answer: he may have come by it himself
+    asyncio.get_running_loop().call_soon(
+        goodbye, player.id, "revoked", lambda came: came.here.origin == origin
+    )
     return Done(f"The token {wish.label} is valid no more.")
 
 

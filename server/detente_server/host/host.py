@@ -171,7 +171,7 @@ class Host:
         library = Library(self._catalog, store.store, self._named)
         people, filed, listings = Players(store, environment), Receipts(store, environment), Directory(store)
         passwords = Passwords(config)
-        accounts = Accounts(people, passwords, config)
+        accounts = Accounts(people, passwords, environment, config)
         entrance = Sessions(people, passwords, environment, config)
         courses = Campaigns(store)
         courses.load(await store.ask(store.store.list_documents, campaigns.KIND))

@@ -35,6 +35,7 @@ from detente_wire.acts import (
 )
 from detente_wire.messages import (
     AnswerBody,
+    Answered,
     Command,
     CommandId,
     Committed,
@@ -46,8 +47,12 @@ from detente_wire.messages import (
     QueryAnswer,
     Question,
     Receipt,
+    Reply,
+    Request,
     RequestId,
     Resumed,
+    Unknown,
+    Wish,
 )
 from detente_wire.notices import Ended
 from detente_wire.terms import NationId
@@ -70,6 +75,9 @@ class Courier(Protocol):
 
     async def put(self, query: Query) -> QueryAnswer:
         """Put a question, and wait for its answer."""
+
+    async def wish(self, request: Request) -> Answered:
+        """Ask the host for something beyond matches, and wait for its answer."""
 
     def look(self, match: MatchId) -> None:
         """Ask how far a stream goes; the answer is a `Resumed` in the inbox."""
@@ -110,6 +118,10 @@ class Match:
         """Ask something about one's own position; nothing of it is kept."""
         query = Query(new_request(), self.match, question)
         return (await self.courier.put(query)).answer
+
+    async def wish(self, wish: Wish) -> Reply | Unknown:
+        """Ask the host for something beyond the match; a refusal comes back as it is."""
+        return (await self.courier.wish(Request(new_request(), wish))).answer
 
     async def leave(self) -> None:
         """Give the seat to a bot; the stream goes on until the match is over."""

@@ -91,13 +91,34 @@ def solo(
 @click.option("--match", metavar="ID", help="The match to play in; else the lobby lists them.")
 @click.option("--as", "nation", metavar="NATION", help="The nation to speak for; else the first free one.")
 @click.option("--name", help="Your name on that server.")
+@click.option("--password", is_flag=True, help="Log in: it is asked for, or taken from DETENTE_PASSWORD.")
+@click.option(
+    "--token", is_flag=True, help="Come in by a token: it is asked for, or taken from DETENTE_TOKEN."
+)
 @PLAIN
-def join(address: str, match: str | None, nation: str | None, name: str | None, plain: bool) -> None:
+def join(
+    address: str,
+    match: str | None,
+    nation: str | None,
+    name: str | None,
+    password: bool,
+    token: bool,
+    plain: bool,
+) -> None:
     """Play on the server at ADDRESS, e.g. example.org:8765 or wss://example.org."""
     from detente_client import joining
     from detente_client.link.address import read_address
 
-    _run(lambda: joining.visit(read_address(address), match, nation, name))
+    if password and token:
+        raise click.UsageError("Either --password or --token.")
+    if (password or token) and not name:
+        raise click.UsageError("Say who you are: --name goes with --password and with --token.")
+
+    async def visited() -> int:
+        by = joining.proof(password=password, token=token)
+        return await joining.visit(read_address(address), match, nation, name, by)
+
+    _run(visited)
 
 
 @main.command()

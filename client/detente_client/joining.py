@@ -9,9 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import getpass
+import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+
+from attrs import field, frozen
 
 from detente_client.attended import Match
 from detente_client.campaigns import go_on
@@ -29,9 +32,35 @@ NAMES = 9
 """How many names of one's own are tried, where none was chosen."""
 
 
-async def visit(address: Address, wanted: str | None, nation: str | None, name: str | None) -> int:
+@frozen
+class Proof:
+    """What proves who one is, where that is asked for."""
+
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+
+def proof(*, password: bool, token: bool) -> Proof:
+    """From the environment, else asked for without an echo: a command line can be read by all on its machine."""
+    return Proof(
+        _secret("DETENTE_PASSWORD", "Password: ") if password else "",
+        _secret("DETENTE_TOKEN", "Token: ") if token else "",
+    )
+
+
+def _secret(variable: str, prompt: str) -> str:
+    try:
+        given = os.environ.get(variable) or getpass.getpass(prompt)
+    except EOFError:
+        given = ""
+    if not given:
+        raise Trouble("Nothing was typed.", f"Type it when you are asked, or set {variable}.")
+    return given
+
+
+async def visit(address: Address, wanted: str | None, nation: str | None, name: str | None, by: Proof) -> int:
     """Go to a server and play there: the match that is wanted, or one from the lobby. The exit code."""
-    async with entered(address, name) as session:
+    async with entered(address, name, by) as session:
         with Sitting.opened() as sitting:
             if wanted is not None:
                 match = await join(session, wanted, nation)
@@ -99,7 +128,7 @@ def _quoted(name: str) -> str:
 
 
 @contextlib.asynccontextmanager
-async def entered(address: Address, name: str | None) -> AsyncIterator[Session]:
+async def entered(address: Address, name: str | None, by: Proof) -> AsyncIterator[Session]:
     """A session under this name, or under one of our own choice; who was there before is the same again."""
     names = [checked_name(name)] if name is not None else list(own_names())
     for n, candidate in enumerate(names):
@@ -110,7 +139,9 @@ async def entered(address: Address, name: str | None) -> AsyncIterator[Session]:
                 raise Trouble(
                     f"You play as {name} in another window already.", "Choose another name here: --name"
                 )
-            session = connect(address, candidate, memory=memory)
+            if by.token:  # whoever it was that played here under this name before
+                memory.forget()
+            session = connect(address, candidate, token=by.token, password=by.password, memory=memory)
             try:
                 await session.__aenter__()
             except Trouble as trouble:

@@ -14,7 +14,9 @@ from attrs import define, evolve, field, frozen
 
 from detente_client.attended import Match
 from detente_client.choosing import pick_nation, pick_pack
+from detente_client.language import Misunderstood
 from detente_client.naming import count, joined
+from detente_client.own import answer_lines, ask_password, token_wish
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.session import Session
 from detente_client.sitting import Sitting
@@ -29,6 +31,8 @@ HELP = (
     "/create sets a table and asks how. All at once: /create PACK as=NATION people=2 turn=10m. "
     "Also: temper=dove, mixed or hawk; historical; private; then=PACK,PACK for the crises that follow in a campaign.",
     "/campaigns lists those that have a name, /create NAME begins one; /next 1 goes on with the first of the list.",
+    "/password makes your name yours for good: you come back from any machine. /token new LABEL, /token list and "
+    "/token revoke LABEL are for programs that come in as you.",
     "/quit leaves.",
 )
 _T = TypeVar("_T")
@@ -101,7 +105,8 @@ class Lobby:
     async def _do(self, name: str, rest: str) -> Match | None:
         deeds: dict[str, Callable[[str], Awaitable[Match | None]]] = {
             "matches": self._matches, "packs": self._packs, "create": self._create, "join": self._join,
-            "campaigns": self._campaigns, "next": self._next, "help": self._help,
+            "campaigns": self._campaigns, "next": self._next, "password": self._password, "token": self._token,
+            "help": self._help,
         }  # fmt: skip
         if not name:
             return None
@@ -131,6 +136,23 @@ class Lobby:
         self.sitting.say(
             *(lines or ["No campaign has a name here; any packs in a row will do: then=PACK,PACK."])
         )
+
+    # -- one's own -----------------------------------------------------------------------------------------------
+
+    async def _password(self, rest: str) -> None:
+        wish = await ask_password(self.sitting.screen)
+        if isinstance(wish, str):
+            self.sitting.say(wish)
+        else:
+            self.sitting.say(*answer_lines(await self.session.wish(wish)))
+
+    async def _token(self, rest: str) -> None:
+        deed, _, label = rest.partition(" ")
+        try:
+            wish = token_wish(deed.lower() or "list", label.strip())
+        except Misunderstood as problem:
+            raise Trouble(str(problem)) from None
+        self.sitting.say(*answer_lines(await self.session.wish(wish)))
 
     # -- joining -------------------------------------------------------------------------------------------------
 

@@ -235,9 +235,10 @@ def _fail(future: asyncio.Future[Any] | None, trouble: Trouble) -> None:
 
 
 _STEPS = {
-    "name-taken": "Choose another with --name.",
+    "name-taken": "Choose another with --name, or log in with --password if it is yours.",
     "elsewhere": "Go on there, or start this one again.",
-    "bad-auth": "Come again under a name: --name.",
+    "bad-auth": "Come again under a name: --name; an account takes --password too.",
+    "revoked": "Log in anew: --password.",
     "too-big": "Update this client.",
     "malformed": "Update this client.",
     "": "Check the address, or update this client or the server.",

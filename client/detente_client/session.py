@@ -63,18 +63,21 @@ def connect(
     name: str = "",
     *,
     token: str = "",
+    password: str = "",
     memory: Memory | None = None,
     cache: AssetCache | None = None,
 ) -> Session:
     """A session to be entered with ``async with``; `Trouble` if the server cannot be had.
 
-    `name`: come as a guest; `token`: come with a token, as bots do; `memory`: be who you were before.
+    `name`: come as a guest, or with `password` as the account of that name; `token`: come with a token, as bots do;
+    `memory`: be who you were before. Passwords and tokens are sent over wss://, or to this machine, alone.
     """
     where = read_address(address) if isinstance(address, str) else address
     kept = memory or Forgetful()
     if not (name or token or kept.token):
         raise Trouble("Nobody can come without a name.", "Give a name of 3 to 24 letters and digits.")
-    return Session(Post(where, Link(kept, name, token)), cache or AssetCache(cache_folder() / "packs"))
+    link = Link(kept, name, token, password, where.private)
+    return Session(Post(where, link), cache or AssetCache(cache_folder() / "packs"))
 
 
 class Session:
@@ -210,11 +213,8 @@ class Session:
     # -- what the host does for us beyond matches -----------------------------------------------------------------
 
     async def wish(self, wish: Wish) -> Reply | Unknown:
-        """Ask the host for something: a password, a token …; `Trouble` if it is refused."""
-        answer = (await self._post.wish(Request(new_request(), wish))).answer
-        if isinstance(answer, Denied):
-            raise Trouble(answer.message, code=answer.code)
-        return answer
+        """Ask the host for something: a password, a token …; a refusal comes back as it is."""
+        return (await self._post.wish(Request(new_request(), wish))).answer
 
     # -- texts ---------------------------------------------------------------------------------------------------
 

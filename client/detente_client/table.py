@@ -14,7 +14,17 @@ from attrs import frozen
 
 from detente_client.publicpack import PublicPack
 from detente_wire.acts import Act
-from detente_wire.messages import AnswerBody, Committed, Denied, Heard, MatchId, Question
+from detente_wire.messages import (
+    AnswerBody,
+    Committed,
+    Denied,
+    Heard,
+    MatchId,
+    Question,
+    Reply,
+    Unknown,
+    Wish,
+)
 
 if TYPE_CHECKING:
     from detente_wire.view import View
@@ -71,6 +81,9 @@ class Table(Protocol):
 
     async def ask(self, question: Question) -> AnswerBody:
         """Ask something about one's own position; nothing of it is kept."""
+
+    async def wish(self, wish: Wish) -> Reply | Unknown:
+        """Ask the host for something beyond the match; a refusal comes back as it is."""
 
     async def leave(self) -> None:
         """Give the seat to a bot; the stream goes on until the match is over."""

@@ -30,6 +30,7 @@ from detente_wire.messages import (
     CommandId,
     Committed,
     Denied,
+    Done,
     ExposureAnswer,
     Heard,
     MatchId,
@@ -38,9 +39,11 @@ from detente_wire.messages import (
     Question,
     Ratify,
     RatifyAnswer,
+    Reply,
     Term,
     Validate,
     ValidateAnswer,
+    Wish,
 )
 from detente_wire.terms import NationId, instrument_hash
 from detente_wire.view import View
@@ -117,6 +120,9 @@ class Hall:
                 return RatifyAnswer(37, 36, (Term("home", 27), Term("points", 10)))
             case _:
                 return ExposureAnswer(envoys=1)
+
+    async def wish(self, wish: Wish) -> Reply:
+        return Done()
 
     async def leave(self) -> None:
         self.left = True

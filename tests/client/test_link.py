@@ -48,7 +48,7 @@ def command(n: int) -> Command:
 
 
 def link(memory: Memory | None = None, guest: str = "Ann", token: str = "") -> Link:
-    return Link(memory or Forgetful(), guest, token, chance=lambda: 0.5)
+    return Link(memory or Forgetful(), guest, token, private=True, chance=lambda: 0.5)
 
 
 def up(made: Link, *, token: str = "token-1", limits: Limits | None = None) -> list[ClientMessage]:

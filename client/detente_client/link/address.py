@@ -40,6 +40,11 @@ class Address:
         return f"{host}:{self.port}"
 
     @property
+    def private(self) -> bool:
+        """Whether nobody can read along."""
+        return self.secure or self.loopback
+
+    @property
     def loopback(self) -> bool:
         """Whether it is this very machine."""
         if self.host == "localhost":

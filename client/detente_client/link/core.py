@@ -24,6 +24,7 @@ from detente_client.link.happening import Down, Happening, Inquiry, Lost, Pause,
 from detente_client.link.haste import wait_for
 from detente_client.link.memory import Memory, Order
 from detente_client.link.pausing import Pauses
+from detente_client.trouble import Trouble
 from detente_wire.limits import CLOSE_CODES, Limits
 from detente_wire.messages import (
     Announcement,
@@ -44,13 +45,17 @@ from detente_wire.messages import (
     Lineage,
     Matches,
     MatchId,
+    NewToken,
     Part,
+    Password,
     QueryAnswer,
     Recalled,
     Receipt,
+    Request,
     Resume,
     Resumed,
     ServerMessage,
+    SetPassword,
     Token,
     Unknown,
     Welcome,
@@ -58,6 +63,8 @@ from detente_wire.messages import (
 from detente_wire.refusals import Refusal
 
 CLIENT = "detente 0.1.0"
+SECRET = (SetPassword, NewToken)
+"""Wishes that hold a secret, or are answered by one."""
 
 
 @define
@@ -91,6 +98,10 @@ class Link:
     """Come as a guest of this name where we are not known; empty: do not."""
     token: str = ""
     """Come with this token the first time."""
+    password: str = field(default="", repr=False)
+    """Come as `guest` with this password the first time."""
+    private: bool = False
+    """Whether nobody can read along on its connections; else no password and no token is ever sent."""
     chance: Callable[[], float] = random.random
     limits: Limits = field(factory=Limits, init=False)
     state: Literal["down", "greeting", "entering", "up"] = field(default="down", init=False)
@@ -103,9 +114,13 @@ class Link:
     _hello: Hello | None = field(default=None, init=False)
     _closing: Closing | None = field(default=None, init=False)
     _resuming: bool = field(default=False, init=False)
+    _known: bool = field(default=False, init=False)
+    """Whether the server has ever let us in."""
     _opened_s: float = field(default=0.0, init=False)
 
     def __attrs_post_init__(self) -> None:
+        if (self.password or self.token) and not self.private:
+            raise insecure()
         self.pauses = Pauses(self.chance)
         self._pending = {order.id: _Pending(order) for order in self.memory.orders}
 
@@ -117,7 +132,9 @@ class Link:
         self._pending[order.id] = _Pending(order)
 
     def request(self, request: Inquiry) -> None:
-        """Ask; the answers are happenings."""
+        """Ask; the answers are happenings. `Trouble` if others could read what must stay secret."""
+        if isinstance(request, Request) and isinstance(request.wish, SECRET) and not self.private:
+            raise insecure()
         self._requests[_key(request)] = request
         if self.state == "up":
             self._outgoing.append(request)
@@ -197,12 +214,16 @@ class Link:
         closing = self._closing
         row = CLOSE_CODES.get(closing.reason) if closing else None
         row = row or next((known for known in CLOSE_CODES.values() if known.code == how.code), None)
-        if row is not None and row.name == "bad-auth" and self._resuming and self.guest:
+        if row is not None and row.name == "bad-auth" and self._resuming and (self.guest or self.token):
             self._be_somebody_else()
             return Pause(0.0)
         if how.how == "refused" or (row is not None and not row.come_back) or 4500 <= how.code < 5000:
             said = closing.message if closing else ""
             return Stop(said or (row.meaning if row else how.text), row.name if row else "")
+        if row is not None and row.name == "rate" and not self._known:
+            return Stop(
+                closing.message if closing else row.meaning, row.name
+            )  # nobody waits minutes to be let in
         if was_up:
             self._happenings.append(Down())
         return Pause(self.pauses.next(closing.retry_after_s if closing else 0))
@@ -225,12 +246,14 @@ class Link:
         self._resuming = bool(self.memory.token)
         if self.memory.token:
             return Resume(self.memory.token)
-        return Token(self.token) if self.token else Guest(self.guest)
+        if self.token:
+            return Token(self.token)
+        return Password(self.guest, self.password) if self.password else Guest(self.guest)
 
     def _welcomed(self, welcome: Welcome) -> None:
         assert self._hello is not None
         self.memory.name_as(welcome.name, welcome.resume_token)
-        self.state = "up"
+        self.state, self._known = "up", True
         for match, place in self._places.items():
             self._ask_for(match, place)
         self._outgoing += self._requests.values()
@@ -291,6 +314,14 @@ class Link:
         if finished:
             self._requests.pop(answer.digest if isinstance(answer, Asset) else answer.id, None)
         self._happenings.append(answer)
+
+
+def insecure() -> Trouble:
+    """A secret would be sent where others can read it."""
+    return Trouble(
+        "Others may read along on this connection: no password and no token is sent over it.",
+        "Use the server's wss:// address; where it has none, ask whoever runs it for TLS.",
+    )
 
 
 def _key(request: Inquiry) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from detente_client.describe.told import Scene
 from detente_client.language import Misunderstood, nearest, split, tokens
 from detente_client.plain import (
+    account,
     asking,
     councils,
     informal,
@@ -59,6 +60,7 @@ TABLE: tuple[Command, ...] = (
         (Slot("rest", "line", needed=False),),
     ),
     *pages.COMMANDS,
+    *account.COMMANDS,
     Command(
         "help",
         pages.LINE,

@@ -12,7 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from detente_wire.acts import Act
-from detente_wire.messages import AnswerBody, Question
+from detente_wire.messages import AnswerBody, Question, Reply, Unknown, Wish
 from detente_wire.terms import ChannelId
 
 
@@ -39,6 +39,19 @@ class Inquire:
 
     question: Question
     tell: Callable[[AnswerBody], list[str]]
+
+
+@frozen
+class Request:
+    """Ask the host for something beyond the match, and print its answer."""
+
+    wish: Wish
+    tell: Callable[[Reply | Unknown], list[str]]
+
+
+@frozen
+class SetPassword:
+    """Ask for passwords without showing them, and set the new one."""
 
 
 @frozen
@@ -89,4 +102,4 @@ class Quit:
     """Leave the seat to a bot, and watch until the match is over or the player leaves for good."""
 
 
-Deed = Do | Show | Inquire | Confirm | Select | Yes | Recall | Clock | Wait | Quit
+Deed = Do | Show | Inquire | Request | SetPassword | Confirm | Select | Yes | Recall | Clock | Wait | Quit

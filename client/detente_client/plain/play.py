@@ -19,6 +19,7 @@ from attrs import define, field
 from detente_client.describe.told import Scene
 from detente_client.handles import Handles
 from detente_client.language import Misunderstood, split
+from detente_client.own import answer_lines, ask_password
 from detente_client.plain import commands, deeds
 from detente_client.plain.clock import TurnClock
 from detente_client.plain.printer import Printer
@@ -200,6 +201,10 @@ class Session:
                 await self._patiently(self._act(deed))
             case deeds.Inquire():
                 await self._patiently(self._inquire(deed))
+            case deeds.Request():
+                await self._patiently(self._wish(deed))
+            case deeds.SetPassword():
+                await self._set_password()
             case deeds.Yes():
                 await self._confirmed()
             case deeds.Wait():
@@ -268,6 +273,16 @@ class Session:
 
     async def _inquire(self, deed: deeds.Inquire) -> None:
         self.say(*deed.tell(await self.table.ask(deed.question)))
+
+    async def _wish(self, deed: deeds.Request) -> None:
+        self.say(*deed.tell(await self.table.wish(deed.wish)))
+
+    async def _set_password(self) -> None:
+        wish = await ask_password(self.screen)
+        if isinstance(wish, str):
+            self.say(wish)
+        else:
+            await self._patiently(self._wish(deeds.Request(wish, answer_lines)))
 
     async def _confirmed(self) -> None:
         waiting, self._waiting = self._waiting, None

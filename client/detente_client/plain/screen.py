@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import getpass
 import os
 import shutil
 import sys
@@ -43,6 +44,9 @@ class Screen(Protocol):
     async def read(self, prompt: str) -> str | None:
         """The next line; None at the end of input."""
 
+    async def read_secret(self, prompt: str) -> str | None:
+        """The next line, which is not shown where there is a terminal; None at the end of input."""
+
     def close(self) -> None:
         """Print what is still held back, and leave the terminal as it was."""
 
@@ -50,21 +54,21 @@ class Screen(Protocol):
 class _Lines:
     """Reads lines in a thread of its own, one for each that is asked for, so that the event loop never waits."""
 
-    def __init__(self, read: Callable[[str], str | None]) -> None:
-        self._read = read
-        self._asked: list[str] = []
+    def __init__(self, read: Callable[[str], str | None], read_secret: Callable[[str], str | None]) -> None:
+        self._ways = {False: read, True: read_secret}
+        self._asked: list[tuple[bool, str]] = []
         self._wake = threading.Semaphore(0)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._answer: asyncio.Future[str | None] | None = None
 
-    async def next(self, prompt: str) -> str | None:
+    async def next(self, prompt: str, *, secret: bool = False) -> str | None:
         """The next line; a read that was cancelled before is taken up again."""
         if self._loop is None:
             self._loop = asyncio.get_running_loop()
             threading.Thread(target=self._run, name="detente-input", daemon=True).start()
         if self._answer is None:
             self._answer = self._loop.create_future()
-            self._asked.append(prompt)
+            self._asked.append((secret, prompt))
             self._wake.release()
         line = await asyncio.shield(self._answer)
         self._answer = None
@@ -73,7 +77,8 @@ class _Lines:
     def _run(self) -> None:
         while True:
             self._wake.acquire()
-            line = self._read(self._asked.pop())
+            secret, prompt = self._asked.pop()
+            line = self._ways[secret](prompt)
             assert self._loop is not None
             with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 self._loop.call_soon_threadsafe(self._give, line)
@@ -96,7 +101,7 @@ class PipeScreen:
         self._source = source or sys.stdin
         self._sink = sink or sys.stdout
         self.width = width
-        self._lines = _Lines(self._line)
+        self._lines = _Lines(self._line, self._line)
 
     def show(self, rows: Iterable[str]) -> None:
         """Print rows at once."""
@@ -106,6 +111,10 @@ class PipeScreen:
 
     async def read(self, prompt: str) -> str | None:
         """The next line of the pipe."""
+        return await self._lines.next(prompt)
+
+    async def read_secret(self, prompt: str) -> str | None:
+        """The next line of the pipe, which shows nothing anyway."""
         return await self._lines.next(prompt)
 
     def _line(self, prompt: str) -> str | None:
@@ -124,7 +133,7 @@ class TerminalScreen:
 
     def __init__(self, complete: Completer | None = None) -> None:
         self.width = min(shutil.get_terminal_size((WIDTH, 24)).columns, 120)
-        self._lines = _Lines(self._line)
+        self._lines = _Lines(self._line, self._secret_line)
         self._held: list[str] = []
         self._prompt: str | None = None
         """What stands on the input line; None while nobody is asked."""
@@ -132,6 +141,8 @@ class TerminalScreen:
         """Held by whoever draws, the reading thread until its prompt stands: neither draws into the other's row."""
         self._asking: str | None = None
         """The prompt that the reading thread is about to set; it holds the lock."""
+        self._secret = False
+        """Something is being typed that is not shown."""
         self._dumb = os.environ.get("TERM", "dumb") == "dumb"
         self._erase = "\n" if self._dumb else "\r\x1b[K"
         self._state = _terminal_state()
@@ -143,6 +154,8 @@ class TerminalScreen:
         """Print above the empty prompt, or hold back while something is being typed."""
         with self._drawing:
             self._held += rows
+            if self._secret:
+                return
             if self._prompt is None:
                 self._flush()
             elif self._held and not self._typed():
@@ -154,6 +167,10 @@ class TerminalScreen:
     async def read(self, prompt: str) -> str | None:
         """The next line that is typed; Ctrl-D on an empty line ends the input."""
         return await self._lines.next(prompt)
+
+    async def read_secret(self, prompt: str) -> str | None:
+        """The next line, without an echo."""
+        return await self._lines.next(prompt, secret=True)
 
     def close(self) -> None:
         """Print what was held back and give the terminal back as it was."""
@@ -181,6 +198,22 @@ class TerminalScreen:
         finally:
             self._asked()
             self._answered()
+
+    def _secret_line(self, prompt: str) -> str | None:
+        """In the reading thread: ask without an echo. What comes meanwhile is held back until Enter."""
+        with self._drawing:
+            self._flush()
+            self._secret = True
+        try:
+            return getpass.getpass(prompt)
+        except EOFError:
+            return None
+        except UnicodeDecodeError:
+            return ""
+        finally:
+            with self._drawing:
+                self._secret = False
+                self._flush()
 
     def _asked(self) -> None:
         """In the reading thread: the prompt stands."""

@@ -192,7 +192,7 @@ class Visitor:
         self._desk = Desk(self, player, self._gateway.pace_of(player.id), self._services)
         self._gateway.welcome(self, player.id)
         seats = self._services.directory.seats_of(player.id)
-        self.send(Welcome(player.name, player.id, token, seats))
+        self.send(Welcome(player.name, player.id, token, seats, player.account, player.operator))
         if self._gateway.banner:
             self.send(Announcement(self._gateway.banner, self._services.environment.now_s()), padded=False)
         self.go_on()

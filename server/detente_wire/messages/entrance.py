@@ -68,6 +68,10 @@ class Welcome:
     resume_token: str
     """A secret for the next `auth`; the one before stays valid until this one is first used."""
     seats: tuple[SeatHeld, ...] = ()
+    account: bool = False
+    """The name is this player's for good; see `SetPassword`."""
+    operator: bool = False
+    """Operates this server."""
 
 
 @frozen

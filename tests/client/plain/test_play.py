@@ -16,7 +16,17 @@ from detente_client.plain.screen import PipeScreen
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent
 from detente_wire.acts import Act
-from detente_wire.messages import AnswerBody, Committed, Denied, MatchId, PointsAnswer, Question
+from detente_wire.messages import (
+    AnswerBody,
+    Committed,
+    Denied,
+    Done,
+    MatchId,
+    PointsAnswer,
+    Question,
+    Reply,
+    Wish,
+)
 from detente_wire.view import View
 from tests.client.hall import Hall
 from tests.client.plain.story import ADA, END, MUSTER, PACK, RESOLVE, TALKS, TEATIME, hearing, ref
@@ -40,6 +50,8 @@ class Stage:
     script: list[Event]
     outcome: Committed | Denied = field(factory=Committed)
     done: list[tuple[Act, str]] = field(factory=list)
+    wished: list[Wish] = field(factory=list)
+    reply: Reply = field(factory=lambda: Done("It is done."))
     left: int = 0
     hold: asyncio.Event = field(factory=asyncio.Event)
     """The rest of the script waits for this after the first part."""
@@ -56,6 +68,10 @@ class Stage:
 
     async def ask(self, question: Question) -> AnswerBody:
         return PointsAnswer(65, 50)
+
+    async def wish(self, wish: Wish) -> Reply:
+        self.wished.append(wish)
+        return self.reply
 
     async def leave(self) -> None:
         self.left += 1

@@ -1,0 +1,94 @@
+"""What a player asks of the host for himself: a password, tokens for his programs; the sentences that answer.
+
+Owns: asking for passwords without showing them, the wishes about tokens, what an answer of the host reads like.
+Does not know: how a wish gets to the host, terminals (a screen asks).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol, assert_never
+
+from detente_client.language import Misunderstood
+from detente_wire.gate import one_line
+from detente_wire.messages import (
+    Denied,
+    Done,
+    ListTokens,
+    NewToken,
+    Reply,
+    RevokeToken,
+    SetPassword,
+    TokenLabel,
+    TokenMade,
+    TokenRow,
+    Tokens,
+    Unknown,
+)
+
+LEAST, MOST = 10, 256
+"""Characters of a password, as servers take them."""
+
+
+class Asking(Protocol):
+    """Where a secret is typed."""
+
+    async def read_secret(self, prompt: str) -> str | None:
+        """The next line, which is not shown; None at the end of input."""
+
+
+async def ask_password(screen: Asking) -> SetPassword | str:
+    """The wish for a new password; a sentence if none was typed."""
+    old = await screen.read_secret("Your password until now (empty if you have none): ")
+    new = (
+        await screen.read_secret(f"A new password, {LEAST} characters or more: ") if old is not None else None
+    )
+    again = await screen.read_secret("The new password once more: ") if new else None
+    if old is None or not new or again is None:
+        return "No password was set."
+    if new != again:
+        return "You typed two different passwords; none was set. Try again: /password"
+    return SetPassword(new, old)
+
+
+def token_wish(deed: str, label: str) -> NewToken | ListTokens | RevokeToken:
+    """The wish of a line like ``/token new my-bot``; `Misunderstood` if it is none."""
+    match deed:
+        case "list" if not label:
+            return ListTokens()
+        case "new" if label:
+            return NewToken(TokenLabel(label))
+        case "revoke" if label:
+            return RevokeToken(TokenLabel(label))
+        case _:
+            raise Misunderstood("Write /token new LABEL, /token list or /token revoke LABEL.")
+
+
+def answer_lines(answer: Reply | Unknown) -> list[str]:
+    """What the host answered."""
+    match answer:
+        case Done():
+            return [one_line(answer.message) or "Done."]
+        case Denied():
+            return [f"Not done. {one_line(answer.message)}"]
+        case TokenMade():
+            return [
+                f"The token {one_line(answer.label)}, which is shown this once:",
+                one_line(answer.token),
+                "Whoever has it is you here. Give it to one program alone, and keep it out of files that others read.",
+            ]
+        case Tokens():
+            return [*map(_row, answer.rows)] or ["You have no token. /token new LABEL makes one."]
+        case Unknown():
+            return ["The server answered what this client does not know: update it."]
+        case _:
+            assert_never(answer)
+
+
+def _row(row: TokenRow) -> str:
+    used = f"last used on {_day(row.used_day_s)}" if row.used_day_s else "never used"
+    return f"{one_line(row.label)}: made on {_day(row.made_s)}, {used}."
+
+
+def _day(at_s: int) -> str:
+    return f"{datetime.fromtimestamp(at_s, UTC):%Y-%m-%d}"

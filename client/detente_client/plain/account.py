@@ -1,0 +1,42 @@
+"""The commands for what is a player's own on this server: a password, tokens.
+
+Owns: the table's rows for them.
+Does not know: how they are asked of the host (`own`, `play`).
+"""
+
+from __future__ import annotations
+
+from detente_client.own import answer_lines, token_wish
+from detente_client.plain.deeds import Deed, Request, SetPassword
+from detente_client.plain.grammar import Command, Given
+from detente_client.slots import Here, Slot
+
+GROUP = "Your account"
+DEEDS = ("new", "list", "revoke")
+
+
+def _password(here: Here, given: Given) -> Deed:
+    return SetPassword()
+
+
+def _token(here: Here, given: Given) -> Deed:
+    return Request(token_wish(given["deed"], given.get("label", "").strip()), answer_lines)
+
+
+COMMANDS = (
+    Command(
+        "password",
+        GROUP,
+        "Set a password, so that your name is yours for good and you come back from any machine; it is not shown.",
+        "/password",
+        _password,
+    ),
+    Command(
+        "token",
+        GROUP,
+        "Tokens by which programs of yours come in as you: a new one, all of them, one less.",
+        "/token new my-bot",
+        _token,
+        (Slot("word", "deed", words=DEEDS), Slot("rest", "label", needed=False)),
+    ),
+)

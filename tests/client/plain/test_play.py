@@ -162,7 +162,7 @@ async def test_a_rule_is_told_once() -> None:
 
 async def test_leaving_twice_ends_at_once() -> None:
     """The first /quit gives the seat to a bot and looks on, the second goes."""
-    table = stage(pause_after=10)
+    table = stage(pause_after=len(MUSTER) + 1)
     text = await at(table, "/quit", "/quit")
     assert table.left == 1
     assert "A bot takes your seat" in text

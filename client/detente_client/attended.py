@@ -16,7 +16,15 @@ from attrs import define, field
 
 from detente_client.link.memory import Order
 from detente_client.publicpack import PublicPack, read_pack
-from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent
+from detente_client.table import (
+    AnnouncedEvent,
+    CalledOffEvent,
+    ConnectionEvent,
+    Event,
+    HeardEvent,
+    OverEvent,
+    RemarkEvent,
+)
 from detente_client.trouble import Trouble
 from detente_wire.acts import (
     Act,
@@ -36,6 +44,7 @@ from detente_wire.acts import (
 from detente_wire.messages import (
     AnswerBody,
     Answered,
+    Cancelled,
     Command,
     CommandId,
     Committed,
@@ -47,6 +56,7 @@ from detente_wire.messages import (
     QueryAnswer,
     Question,
     Receipt,
+    Remarked,
     Reply,
     Request,
     RequestId,
@@ -63,7 +73,7 @@ OF_ONE_TURN = (
 )  # fmt: skip
 """Acts that are meant for the turn in which they were decided: one that comes late is refused, not done."""
 
-Arrival = Heard | Resumed | ConnectionEvent | AnnouncedEvent | Trouble
+Arrival = Heard | Resumed | ConnectionEvent | AnnouncedEvent | Remarked | Cancelled | Trouble
 """What comes into a match's inbox."""
 
 
@@ -99,6 +109,8 @@ class Match:
     inbox: asyncio.Queue[Arrival]
     view: View = field(init=False)
     pack: PublicPack = field(init=False)
+    _remarks: set[int] = field(factory=set, init=False)
+    """Of the gallery, by number: those that were told."""
     _last: int | None = field(default=None, init=False)
     """The stream's last cursor, once the match is over."""
 
@@ -158,8 +170,20 @@ class Match:
                 return self._resumed(arrival)
             case Trouble():
                 raise arrival
+            case Remarked():
+                return self._remarked(arrival)
+            case Cancelled():
+                self._last = self.view.cursor
+                return CalledOffEvent(arrival.why)
             case _:
                 return arrival
+
+    def _remarked(self, remarked: Remarked) -> Event | None:
+        """Once each: the last ones come again with every new connection."""
+        if remarked.number in self._remarks:
+            return None
+        self._remarks.add(remarked.number)
+        return RemarkEvent(remarked.number, remarked.name, remarked.words)
 
     def _resumed(self, resumed: Resumed) -> Event | None:
         """The stream goes on, or is told again from its beginning."""

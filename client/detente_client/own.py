@@ -9,12 +9,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Protocol, assert_never
 
+from detente_client.company import found_lines, invited_lines, muted_lines
 from detente_client.language import Misunderstood
 from detente_wire.gate import one_line
 from detente_wire.messages import (
     Denied,
     Done,
+    Found,
+    Invited,
     ListTokens,
+    Muted,
     NewToken,
     Reply,
     RevokeToken,
@@ -79,6 +83,12 @@ def answer_lines(answer: Reply | Unknown) -> list[str]:
             ]
         case Tokens():
             return [*map(_row, answer.rows)] or ["You have no token. /token new LABEL makes one."]
+        case Muted():
+            return muted_lines(answer)
+        case Invited():
+            return invited_lines(answer)
+        case Found():
+            return found_lines(answer)
         case Unknown():
             return ["The server answered what this client does not know: update it."]
         case _:

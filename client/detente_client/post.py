@@ -22,6 +22,7 @@ from detente_wire.messages import (
     Announcement,
     Answered,
     Asset,
+    Cancelled,
     CommandId,
     Digest,
     Fetch,
@@ -34,6 +35,7 @@ from detente_wire.messages import (
     QueryAnswer,
     Recalled,
     Receipt,
+    Remarked,
     Request,
     RequestId,
     Resumed,
@@ -176,7 +178,7 @@ class Post:
                 self._tell_all(ConnectionEvent(False))
             case Receipt():
                 _resolve(self._receipts.pop(happening.id, None), happening)
-            case Heard() | Resumed():
+            case Heard() | Resumed() | Remarked() | Cancelled():
                 if happening.match in self._inboxes:
                     self._inboxes[happening.match].put_nowait(happening)
             case Matches():

@@ -24,17 +24,27 @@ from __future__ import annotations
 
 from detente_client.attended import Match
 from detente_client.session import Session, connect
-from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent
+from detente_client.table import (
+    AnnouncedEvent,
+    CalledOffEvent,
+    ConnectionEvent,
+    Event,
+    HeardEvent,
+    OverEvent,
+    RemarkEvent,
+)
 from detente_client.trouble import Trouble
 from detente_wire import acts, notices
 
 __all__ = [
     "AnnouncedEvent",
+    "CalledOffEvent",
     "ConnectionEvent",
     "Event",
     "HeardEvent",
     "Match",
     "OverEvent",
+    "RemarkEvent",
     "Session",
     "Trouble",
     "acts",

@@ -54,11 +54,29 @@ class AnnouncedEvent:
 
 
 @frozen
+class RemarkEvent:
+    """Somebody in the gallery said something: one of those who watch, or after the end anybody."""
+
+    number: int
+    """By which it can be flagged."""
+    name: str
+    words: str
+    """Gate them before they are shown."""
+
+
+@frozen
+class CalledOffEvent:
+    """The match was called off before it began; the last event but one."""
+
+    why: str
+
+
+@frozen
 class OverEvent:
     """The match is over and all of it has been heard; the last event."""
 
 
-Event = HeardEvent | ConnectionEvent | AnnouncedEvent | OverEvent
+Event = HeardEvent | ConnectionEvent | AnnouncedEvent | RemarkEvent | CalledOffEvent | OverEvent
 
 
 class Table(Protocol):

@@ -165,6 +165,43 @@ _ROWS = (
         "The campaign goes on when this match is over.",
         "Play it to its end first.",
     ),
+    Code(
+        "lobby.barred",
+        "You cannot take a place at this table.",
+        "Choose another one of /matches.",
+    ),
+    Code(
+        "lobby.unreliable",
+        "This table asks for a reliability of {asked} %; yours is {has} %.",
+        "Take one that asks for less, and come to your turns: a miss is forgotten after 30 of them.",
+    ),
+    Code(
+        "lobby.invitation",
+        "This table is private, and that invitation does not hold, or not any more.",
+        "Ask whoever set the table for its code.",
+    ),
+    Code("lobby.not-yours", "Only whoever set this table can do that.", "Ask {creator}."),
+    Code("lobby.begun", "The match has begun.", "A vote can replace somebody or end it: /poll."),
+    Code("lobby.cancelled", "This match was cancelled before it began.", "Choose another one of /matches."),
+    # -- how people get along ------------------------------------------------------------------------------------
+    Code(
+        "company.unknown",
+        "Nobody here is called {name}.",
+        "Look how the name is spelled; /who lists the table.",
+    ),
+    Code("company.yourself", "That is you.", "Name another player."),
+    Code(
+        "company.too-many",
+        "You have {limit} of these already, and no more are kept.",
+        "Take one back first, or wait until an operator has dealt with some.",
+    ),
+    Code("company.nothing", "There is nothing like that to flag.", "Name something that you heard yourself."),
+    Code(
+        "gallery.seated",
+        "Those who watch talk among themselves until the match is over.",
+        "Speak in a channel of the match.",
+    ),
+    Code("gallery.away", "You do not watch this match.", "Watch it first: detente watch, or /watch."),
     # -- what people write ---------------------------------------------------------------------------------------
     Code(
         "text.too-long",

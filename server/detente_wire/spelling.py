@@ -31,7 +31,15 @@ BY_FIELD: dict[tuple[str, str], re.Pattern[str]] = {
 }
 """Fields of type ``str`` that are held to a pattern."""
 FREE = frozenset(
-    {("Command", "words"), ("Password", "password"), ("SetPassword", "new"), ("SetPassword", "old")}
+    {
+        ("Command", "words"),
+        ("Remark", "words"),
+        ("Flag", "why"),
+        ("CancelMatch", "why"),
+        ("Password", "password"),
+        ("SetPassword", "new"),
+        ("SetPassword", "old"),
+    }
 )
 """Fields of type ``str`` that other rooms look at: the gate, and the password's hash."""
 

@@ -51,7 +51,7 @@ def fill(folder: Path, data: str, matches: int, records: int) -> None:
         for at in range(0, len(log), AT_ONCE):
             rows = tuple([to_store(id, record) for record in log[at : at + AT_ONCE]])
             store.perform(Append(id, Version(at), rows))
-        listing = Shape(Listing).write(listing_of(match, shelved.digest, ()))
+        listing = Shape(Listing).write(listing_of(match, shelved.digest, None, 0))
         store.perform(Put(KIND, id, listing, ANY, 0))
     store.close()
 

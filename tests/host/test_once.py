@@ -290,7 +290,7 @@ async def test_of_one_player_so_many_receipts_are_kept_and_no_more(monkeypatch: 
         codes = [code(await ada.ask(command)) for command in nowhere]
         assert codes == ["match.unknown"] * 3 + ["host.rate"]
         assert code(await ada.create()) == "host.rate"
-        assert host.services.directory.shown_to(ada.welcome.player, 10) == []
+        assert host.services.directory.listings() == []
 
 
 async def test_a_table_and_its_creators_seat_come_into_being_together() -> None:

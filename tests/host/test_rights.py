@@ -27,6 +27,7 @@ from detente_wire.messages import (
     Asset,
     Attend,
     Auth,
+    CancelMatch,
     ClientMessage,
     Command,
     CreateMatch,
@@ -34,16 +35,22 @@ from detente_wire.messages import (
     Digest,
     Direct,
     Fetch,
+    FindMatch,
+    Flag,
+    FreeSeat,
     Guest,
     Heard,
     History,
     HistoryEnd,
+    Invite,
     JoinMatch,
     LeaveMatch,
     ListMatches,
+    ListMuted,
     ListTokens,
     Matches,
     MatchId,
+    Mute,
     NewToken,
     NextMatch,
     Points,
@@ -51,6 +58,7 @@ from detente_wire.messages import (
     QueryAnswer,
     Recalled,
     Receipt,
+    Remark,
     Request,
     RequestId,
     Resumed,
@@ -58,6 +66,7 @@ from detente_wire.messages import (
     ServerMessage,
     SetPassword,
     TokenLabel,
+    Unmute,
     Welcome,
     Wish,
 )
@@ -78,6 +87,15 @@ new-token       needed           token-made       token-made       insecure
 list-tokens     tokens           tokens           tokens           tokens
 revoke-token    unknown-label    unknown-label    unknown-label    unknown-label
 set-password    done             wrong-password   wrong-password   insecure
+mute            yourself         yourself         yourself         yourself
+unmute          unknown          unknown          unknown          unknown
+list-muted      muted            muted            muted            muted
+flag            unknown          unknown          unknown          unknown
+invite          unknown          unknown          unknown          unknown
+find-match      unknown          unknown          unknown          unknown
+cancel-match    unknown          unknown          unknown          unknown
+free-seat       unknown          unknown          unknown          unknown
+remark          away             away             away             away
 """
 RIGHTS = """
 phase   message           nobody  player         other          observer       stranger       neighbour
@@ -294,14 +312,24 @@ def wishes() -> Cells:
     }
 
 
-def wish_of(kind: str) -> Wish:
-    """The wish of a row."""
+def wish_of(kind: str, name: str) -> Wish:
+    """The wish of a row, by somebody of this name; about matches see `test_tables`."""
+    nowhere = MatchId("nowhere")
     label = TokenLabel("my-bot")
     said: dict[str, Wish] = {
         "set-password": SetPassword("another password"),
         "new-token": NewToken(label),
         "list-tokens": ListTokens(),
         "revoke-token": RevokeToken(TokenLabel("no-bot")),
+        "mute": Mute(name),
+        "unmute": Unmute("Nobody"),
+        "list-muted": ListMuted(),
+        "flag": Flag(nowhere, 1),
+        "invite": Invite(nowhere),
+        "find-match": FindMatch(nowhere),
+        "cancel-match": CancelMatch(nowhere),
+        "free-seat": FreeSeat(nowhere, NationId("nor")),
+        "remark": Remark(nowhere, "Oho"),
     }
     return said[kind]
 
@@ -323,7 +351,7 @@ async def wished() -> Cells:
                 assert here is not None
                 here.whence = whence
             for kind, _ in dict.fromkeys((kind, None) for kind, _ in wishes()):
-                outcomes[kind, standing] = await _wish(who, wish_of(kind))
+                outcomes[kind, standing] = await _wish(who, wish_of(kind, f"The {standing}"))
     return outcomes
 
 

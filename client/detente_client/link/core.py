@@ -32,6 +32,7 @@ from detente_wire.messages import (
     Asset,
     Attend,
     Auth,
+    Cancelled,
     ClientMessage,
     Closing,
     CommandId,
@@ -51,6 +52,7 @@ from detente_wire.messages import (
     QueryAnswer,
     Recalled,
     Receipt,
+    Remarked,
     Request,
     Resume,
     Resumed,
@@ -197,7 +199,7 @@ class Link:
                 self._resumed(message)
             case Matches() | QueryAnswer() | Answered() | Recalled() | HistoryEnd() | Asset():
                 self._answered(message)
-            case Announcement():
+            case Announcement() | Remarked() | Cancelled():
                 self._happenings.append(message)
             case Closing():
                 self._closing = message

@@ -14,6 +14,7 @@ from detente_wire.messages import (
     Announcement,
     Answered,
     Asset,
+    Cancelled,
     Fetch,
     Heard,
     Hello,
@@ -25,6 +26,7 @@ from detente_wire.messages import (
     QueryAnswer,
     Recalled,
     Receipt,
+    Remarked,
     Request,
     Resumed,
     Welcome,
@@ -89,4 +91,6 @@ Happening = (
     | HistoryEnd
     | Asset
     | Announcement
+    | Remarked
+    | Cancelled
 )

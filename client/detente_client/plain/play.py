@@ -25,8 +25,18 @@ from detente_client.plain.clock import TurnClock
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen
 from detente_client.slots import Here
-from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent, Table
+from detente_client.table import (
+    AnnouncedEvent,
+    CalledOffEvent,
+    ConnectionEvent,
+    Event,
+    HeardEvent,
+    OverEvent,
+    RemarkEvent,
+    Table,
+)
 from detente_client.telling import URGENT, Teller
+from detente_wire.gate import display, one_line
 from detente_wire.messages import Committed, Denied, Heard
 from detente_wire.notices import ChannelOpened, ClockSet
 from detente_wire.terms import PUBLIC, ChannelId
@@ -138,10 +148,21 @@ class Session:
                 self.say(event.text or _CONNECTION[event.up])
             case AnnouncedEvent():
                 self.say(f"{URGENT}The server's operator says: {event.text}")
+            case RemarkEvent():
+                self._remark(event)
+            case CalledOffEvent():
+                why = f": {event.why}" if event.why else ""
+                self.say(f"{URGENT}The match was called off before it began{why}.")
             case OverEvent():
                 self._begun.set()
             case _:
                 assert_never(event)
+
+    def _remark(self, remark: RemarkEvent) -> None:
+        """What is said in the gallery, a paragraph a line."""
+        head = f"[gallery {remark.number}] {one_line(remark.name)}: "
+        self.say(*[head + line for line in display(remark.words).split("\n") if line.strip()])
+        self._news.set()
 
     def _heard(self, heard: Heard) -> None:
         if heard.cursor == 1 and self.teller.turn:

@@ -120,6 +120,8 @@ class Attending:
         owner.attach(attachment)
         self._attached[owner.id] = (owner, attachment)
         outlet.add(attachment)
+        for remarked in self._services.gallery.remarks(owner, self._player):
+            self._visitor.send(remarked)
 
     def _detach(self, match: MatchId) -> None:
         if match in self._attached:

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, assert_never
 from attrs import evolve
 
 from detente_server.host import questions, requests, rights
+from detente_server.host.admission import admitted
 from detente_server.host.archiving import find_archive
 from detente_server.host.attendance import Made, asset_frames
 from detente_server.host.attending import Attending
+from detente_server.host.browsing import browse
 from detente_server.host.library import LostPack
 from detente_server.host.loading import public_of
 from detente_server.host.logs import fields
@@ -159,6 +161,8 @@ class Desk:
             owner.direct(player.id, gated)
         elif owner.repeat(player.id, message if isinstance(gated, Refusal) else gated):
             return
+        elif isinstance(gated, JoinMatch) and (why := admitted(self._services, player.id, gated)):
+            self._file(message, why)
         elif isinstance(gated, JoinMatch) and gated.role == "observer":
             self._promise(message, self._services.lobby.watch(player, gated))
         else:
@@ -273,7 +277,7 @@ class Desk:
         services, visitor = self._services, self._visitor
         match message:
             case ListMatches():
-                for page in services.lobby.listed(self._player.id, message.id):
+                for page in browse(services, self._player.id, message):
                     visitor.send(page)
             case Fetch():
                 services.spawn(self._fetch(message))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from detente_server.host.documents import Shape
 from detente_server.store import ANY, AsyncStore, Document, Put
@@ -19,6 +19,21 @@ from detente_wire.messages import MatchId, MatchRow, SeatHeld
 from detente_wire.terms import NationId
 
 KIND = "match"
+
+
+@frozen
+class Terms:
+    """What the host, and not the match, keeps of a table."""
+
+    created_s: int = 0
+    min_reliability: int = 0
+    """Per cent that a player must have who takes a seat; newcomers are let in."""
+    code: str = ""
+    """The invitation that holds; empty: nobody has asked for one."""
+    by_id: bool = True
+    """Whether the match's id is an invitation, too: until the code is renewed."""
+    cancelled: bool = False
+    """Called off before it began: nobody can come any more."""
 
 
 @frozen
@@ -33,10 +48,17 @@ class Listing:
     """Players who watch without a seat."""
     pack_digest: str = ""
     """Of all the pack's files."""
+    creator: str = ""
+    """Who set the table."""
+    terms: Terms = Terms()
 
     def nation_of(self, player: str) -> NationId | None:
         """The seat that the player holds."""
         return next((nation for nation, who in self.players if who == player), None)
+
+    def knows(self, player: str) -> bool:
+        """Whether the player set the table, sits at it or watches."""
+        return player in (self.creator, *self.watchers) or self.nation_of(player) is not None
 
 
 _SHAPE = Shape(Listing)
@@ -85,21 +107,6 @@ class Directory:
                 found.append(SeatHeld(listing.row.match, nation))
         return tuple(found)
 
-    def shown_to(self, player: str, most: int) -> list[MatchRow]:
-        """What a player sees in the lobby: his own matches first, then what is open, then the rest."""
-        mine, others = [], []
-        for listing in self._listings.values():
-            nation = listing.nation_of(player)
-            if nation is not None or player in listing.watchers:
-                mine.append(evolve(listing.row, mine=nation))
-            elif not listing.row.private:
-                others.append(listing.row)
-        order = ("muster", "playing", "over").index
-        return (
-            sorted(mine, key=lambda row: order(row.phase))
-            + sorted(others, key=lambda row: order(row.phase))[:most]
-        )
-
     async def put(self, listing: Listing, due_ms: int | None) -> bool:
         """Keep a listing; True once it is durable."""
         match = listing.row.match
@@ -112,6 +119,10 @@ class Directory:
         written = isinstance(outcome, int)
         (self._unwritten.discard if written else self._unwritten.add)(match)
         return written
+
+    async def change(self, listing: Listing) -> bool:
+        """Keep a listing of which only the host's part is another; True once it is durable."""
+        return await self.put(listing, self._due.get(listing.row.match))
 
     async def write_rest(self) -> None:
         """Write what could not be written before."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente_server.bots.player import BotPlayer
-from detente_server.host import campaigns, directory, players, receipts
+from detente_server.host import campaigns, directory, players, receipts, tables
 from detente_server.host.accounts import Accounts
 from detente_server.host.campaigns import Campaigns
 from detente_server.host.config import Config
@@ -223,6 +223,7 @@ class Host:
                 self._tell_of_the_store()
                 if turns % ALIVE_EVERY_S == ALIVE_EVERY_S - 1:
                     await self.services.gaps.alive()
+                await tables.sweep(self.services)
                 if turns % 600 == 0:
                     await self.services.receipts.sweep()
                     await self.services.moderation.sweep()

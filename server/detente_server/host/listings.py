@@ -6,13 +6,16 @@ Does not know: where listings are kept.
 
 from __future__ import annotations
 
-from detente_server.host.directory import Listing
+from attrs import evolve
+
+from detente_server.host.directory import Listing, Terms
 from detente_server.match.match import Match
 from detente_wire.messages import Digest, MatchRow, SeatRow
+from detente_wire.terms import NationId
 
 
-def listing_of(match: Match, digest: Digest, watchers: tuple[str, ...]) -> Listing:
-    """The match as it stands; `digest` is of the pack's public part."""
+def listing_of(match: Match, digest: Digest, known: Listing | None, now_s: int) -> Listing:
+    """The match as it stands; `digest` is of the pack's public part, `known` its listing until now, if it has one."""
     settings, table = match.settings, match.table
     seats = table.seats.items()
     nameless = settings.anonymous and not match.over
@@ -41,6 +44,25 @@ def listing_of(match: Match, digest: Digest, watchers: tuple[str, ...]) -> Listi
         stage=settings.stage.number if settings.stage else 0,
         stages=settings.stage.packs if settings.stage else (),
     )
+    row = evolve(row, free=_places(match), wanted=_wanted(match))
     players = tuple((nation, seat.player) for nation, seat in seats if seat.player)
+    watchers, terms = (known.watchers, known.terms) if known else ((), Terms(created_s=now_s))
     watchers = tuple(sorted({*watchers, *table.umpires}))
-    return Listing(row, players, watchers, settings.pack_digest)
+    row = evolve(row, created_s=terms.created_s)
+    return Listing(row, players, watchers, settings.pack_digest, settings.creator, terms)
+
+
+def _places(match: Match) -> int:
+    """How many people may still come."""
+    if match.phase == "over":
+        return 0
+    free = len(match.free_seats())
+    return free if match.begun else min(free, match.settings.seats - len(match.table.people()))
+
+
+def _wanted(match: Match) -> tuple[NationId, ...]:
+    """Seats of people who went, and for whom a minister speaks."""
+    if match.phase != "playing":
+        return ()
+    seats = match.table.seats
+    return tuple(nation for nation in match.free_seats() if seats[nation].holder in ("minister", "empty"))

@@ -39,23 +39,14 @@ from detente_wire.messages import (
     CreateMatch,
     JoinMatch,
     MatchId,
-    MatchRow,
     NextMatch,
     PlayerId,
     Receipt,
-    RequestId,
-)
-from detente_wire.messages import (
-    Matches as Listed,
 )
 from detente_wire.refusals import Refusal, Refused
 from detente_wire.terms import NationId
 
 TEMPERS = ("", "dove", "mixed", "hawk")
-ROWS = 200
-"""Of other people's matches that are listed."""
-PAGE_ROWS = 12
-"""In one frame."""
 LONGEST_LIVE_S = 86_400
 PAUSES_S, LONG_PAUSES_S = 3600, 3 * 86_400
 """For how long a table may pause in all, where its creator does not say; the second by correspondence."""
@@ -125,7 +116,10 @@ class Lobby:
         nation = self._nation(pack, command)
         id = self._match_id(player.id, command.id)
         settings = self._settings(id, player, command, pack)
-        return await self._set(player, command.id, settings, pack, nation, watch=command.watch)
+        asked = command.min_reliability
+        return await self._set(
+            player, command.id, settings, pack, nation, watch=command.watch, min_reliability=asked
+        )
 
     async def _set(
         self,
@@ -136,6 +130,7 @@ class Lobby:
         nation: NationId | None,
         *,
         watch: bool,
+        min_reliability: int = 0,
     ) -> Receipt:
         """A table as these settings say, with the player at it; one that a first copy of the command left is taken."""
         owner = await self._begun_before(settings.match) or self._begin(settings, pack)
@@ -150,6 +145,8 @@ class Lobby:
         if nation is not None and not _sits(owner, player, nation):
             raise Refused("host.read-only")
         listing = self._matches.listing(owner)
+        if min_reliability:
+            listing = evolve(listing, terms=evolve(listing.terms, min_reliability=min_reliability))
         if watch:
             listing = evolve(listing, watchers=tuple(sorted({*listing.watchers, player.id})))
         stage = owner.match.settings.stage
@@ -348,15 +345,6 @@ class Lobby:
                 return refused(command.id, Refusal("host.read-only"), command.match)
             receipt = Receipt(command.id, Committed(), command.match)
         return await self.file(player.id, command_digest(command), receipt)
-
-    def listed(self, player: str, id: RequestId) -> list[Listed]:
-        """The matches that there are for this player, in pages."""
-        rows = self._directory.shown_to(player, ROWS)
-        pages: list[tuple[MatchRow, ...]] = [
-            tuple(rows[n : n + PAGE_ROWS]) for n in range(0, len(rows), PAGE_ROWS)
-        ]
-        last = len(pages) - 1
-        return [Listed(id, page, n < last) for n, page in enumerate(pages)] or [Listed(id)]
 
 
 def _sits(owner: Owner, player: Player, nation: NationId) -> bool:

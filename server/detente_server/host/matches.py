@@ -41,6 +41,9 @@ LOADS = 4
 SOON_MS = 60_000
 """A match whose deadline is nearer than this is not put away."""
 
+DESERTED_MS = 7 * 86_400_000
+"""A match at muster to which nobody came for so long is looked at, and called off; see `tables`."""
+
 Call = Callable[[Owner], None]
 Refuse = Callable[[Refusal], None]
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
@@ -106,8 +109,10 @@ class Matches:
             refuse(Refusal("match.quarantined"))
         elif owner is not None:
             owner.when_running(lambda: call(owner), refuse)
-        elif self._directory.get(id) is None:
+        elif (known := self._directory.get(id)) is None:
             refuse(Refusal("match.unknown", (("match", id),)))
+        elif known.terms.cancelled:
+            refuse(Refusal("lobby.cancelled"))
         elif id in self._loading:
             self._loading[id].calls.append((call, refuse))
         else:
@@ -136,6 +141,18 @@ class Matches:
             if loaded is not None and id not in self.owners:
                 self.adopt(loaded)
         return self.owners.get(id)
+
+    async def bring_known(self, id: MatchId) -> Owner | None:
+        """As `bring`, of a match that the directory knows; None: there is none that can be read."""
+        known = self._directory.get(id)
+        return (
+            None if known is None or known.terms.cancelled or id in self.quarantined else await self.bring(id)
+        )
+
+    def close(self, owner: Owner) -> None:
+        """Nobody may come to this match any more."""
+        owner.end()
+        self.owners.pop(owner.id, None)
 
     def forget(self, owner: Owner) -> None:
         """A match of which nothing was stored."""
@@ -202,13 +219,14 @@ class Matches:
         await self._directory.put(listing, 0)
 
     async def _list(self, owner: Owner) -> None:
-        await self._directory.put(self.listing(owner), 0)
+        if not owner.ended:
+            await self._directory.put(self.listing(owner), 0)
 
     def listing(self, owner: Owner) -> Listing:
         """The match as the lobby shows it now."""
         known = self._directory.get(owner.id)
         pack = self.library.played(owner.match.settings)
-        return listing_of(owner.match, pack.digest, known.watchers if known else ())
+        return listing_of(owner.match, pack.digest, known, self.environment.now_s())
 
     def crashed(self, owner: Owner) -> None:
         """Count it; the third time at one record the match is quarantined."""
@@ -279,6 +297,8 @@ class Matches:
     async def _put_away(self, owner: Owner) -> None:
         """Unload a match that nobody needs now; its document says when it must be looked at."""
         at = owner.match.wake_at()
+        if owner.match.phase == "muster" and at is None:
+            at = owner.match.table.last_act_ms + DESERTED_MS
         if at is not None and at < self.environment.now_ms() + SOON_MS:
             return
         written = await self._directory.put(self.listing(owner), at)

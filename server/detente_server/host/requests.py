@@ -15,12 +15,29 @@ import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from detente_server.host import accounts
+from detente_server.host import accounts, speaking, tables
 from detente_server.host.logs import fields
+from detente_server.host.moderation import wishes
 from detente_server.host.players import NotKept, Player
 from detente_server.host.services import Services
 from detente_server.match.match import denied
-from detente_wire.messages import ListTokens, NewToken, Reply, RevokeToken, SetPassword, Wish
+from detente_wire.messages import (
+    CancelMatch,
+    FindMatch,
+    Flag,
+    FreeSeat,
+    Invite,
+    ListMuted,
+    ListTokens,
+    Mute,
+    NewToken,
+    Remark,
+    Reply,
+    RevokeToken,
+    SetPassword,
+    Unmute,
+    Wish,
+)
 from detente_wire.refusals import Refusal
 
 log = logging.getLogger("detente.requests")
@@ -32,6 +49,15 @@ HANDLERS: dict[type[Wish], Handler] = {
     NewToken: accounts.new_token,
     ListTokens: accounts.list_tokens,
     RevokeToken: accounts.revoke_token,
+    Mute: wishes.mute,
+    Unmute: wishes.unmute,
+    ListMuted: wishes.list_muted,
+    Flag: wishes.flag,
+    Invite: tables.invite,
+    FindMatch: tables.find_match,
+    CancelMatch: tables.cancel,
+    FreeSeat: tables.free_seat,
+    Remark: speaking.remark,
 }
 
 

@@ -9,7 +9,22 @@ from __future__ import annotations
 from attrs import frozen
 
 from detente_server.host.players import Player
-from detente_wire.messages import ListTokens, NewToken, RevokeToken, SetPassword, Wish
+from detente_wire.messages import (
+    CancelMatch,
+    FindMatch,
+    Flag,
+    FreeSeat,
+    Invite,
+    ListMuted,
+    ListTokens,
+    Mute,
+    NewToken,
+    Remark,
+    RevokeToken,
+    SetPassword,
+    Unmute,
+    Wish,
+)
 from detente_wire.refusals import Refusal
 
 
@@ -31,6 +46,15 @@ WISHES: dict[type[Wish], WishRight] = {
     NewToken: WishRight(guest=True, account=True, operator=True, secure=True),
     ListTokens: EVERYBODY,
     RevokeToken: EVERYBODY,
+    Mute: EVERYBODY,
+    Unmute: EVERYBODY,
+    ListMuted: EVERYBODY,
+    Flag: EVERYBODY,
+    Invite: EVERYBODY,
+    FindMatch: EVERYBODY,
+    CancelMatch: EVERYBODY,
+    FreeSeat: EVERYBODY,
+    Remark: EVERYBODY,
 }
 """Everything that may be wished for."""
 

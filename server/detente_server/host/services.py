@@ -16,6 +16,7 @@ from detente_server.host.config import Config
 from detente_server.host.directory import Directory
 from detente_server.host.drain import Drain
 from detente_server.host.environment import Environment
+from detente_server.host.gallery import Gallery
 from detente_server.host.gaps import Gaps
 from detente_server.host.library import Library
 from detente_server.host.lobby import Lobby
@@ -53,6 +54,7 @@ class Services:
     spawn: Callable[[Coroutine[Any, Any, None]], None]
     """Runs something that takes a while; what it raises is logged."""
     moderation: Moderation
+    gallery: Gallery = field(factory=Gallery)
     gateway: Gateway = field(init=False)
     """Who is here; set as soon as there is one."""
     since: float = field(init=False)

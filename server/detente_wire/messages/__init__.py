@@ -14,6 +14,21 @@ from __future__ import annotations
 from typing import get_args
 
 from detente_wire.acts import kind_of
+from detente_wire.messages.company import Cancelled as Cancelled
+from detente_wire.messages.company import CancelMatch as CancelMatch
+from detente_wire.messages.company import FindMatch as FindMatch
+from detente_wire.messages.company import Flag as Flag
+from detente_wire.messages.company import Found as Found
+from detente_wire.messages.company import FreeSeat as FreeSeat
+from detente_wire.messages.company import Invite as Invite
+from detente_wire.messages.company import Invited as Invited
+from detente_wire.messages.company import ListMuted as ListMuted
+from detente_wire.messages.company import Mute as Mute
+from detente_wire.messages.company import Muted as Muted
+from detente_wire.messages.company import MutedRow as MutedRow
+from detente_wire.messages.company import Remark as Remark
+from detente_wire.messages.company import Remarked as Remarked
+from detente_wire.messages.company import Unmute as Unmute
 from detente_wire.messages.entrance import Announcement as Announcement
 from detente_wire.messages.entrance import Auth as Auth
 from detente_wire.messages.entrance import CampaignOffered as CampaignOffered
@@ -91,7 +106,7 @@ from detente_wire.messages.slices import Part as Part
 
 ServerMessage = (
     Hello | Welcome | Receipt | Heard | Resumed | Matches | QueryAnswer | Recalled | HistoryEnd | Answered | Asset
-    | Part | Announcement | Closing
+    | Part | Announcement | Closing | Remarked | Cancelled
 )  # fmt: skip
 ClientMessage = (
     Auth | Command | Direct | CreateMatch | NextMatch | JoinMatch | LeaveMatch | Attend | ListMatches | Query | Fetch

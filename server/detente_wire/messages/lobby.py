@@ -67,6 +67,8 @@ class CreateMatch:
     """For how long in all the table may pause by vote; -1: an hour, three days by correspondence."""
     calendar: Calendar = Calendar()
     """For matches with a clock."""
+    min_reliability: int = field(default=0, validator=[ge(0), le(100)])
+    """Per cent that a player must have who takes a seat; newcomers are let in."""
 
 
 @frozen
@@ -90,6 +92,8 @@ class JoinMatch:
     nation: NationId | None = None
     """None: any free seat."""
     role: Role = "player"
+    code: str = ""
+    """The table's invitation; needed once it was renewed."""
 
 
 @frozen
@@ -102,9 +106,16 @@ class LeaveMatch:
 
 @frozen
 class ListMatches:
-    """Which matches are there for me?"""
+    """Which matches are there for me? Mine come first, then those that wait for players."""
 
     id: RequestId
+    text: str = ""
+    """In the title or the pack's id; or a match's id."""
+    phase: Literal["", "muster", "playing", "over"] = ""
+    tempo: Literal["", "live", "correspondence"] = ""
+    free: bool = False
+    """Only those with a free seat."""
+    page: int = field(default=0, validator=ge(0))
 
 
 @frozen
@@ -114,6 +125,10 @@ class SeatRow:
     nation: NationId
     holder: Literal["player", "bot", "charge", "minister", "empty"]
     name: str = ""
+    reliability: int = 0
+    """Of the last turns that wanted this player, the per cent to which he came, or was excused."""
+    turns: int = 0
+    """Of how many turns; 0: he is new, or names are not told here."""
 
 
 @frozen
@@ -152,6 +167,14 @@ class MatchRow:
     """No names until the end."""
     paused: bool = False
     calendar: Calendar = Calendar()
+    free: int = 0
+    """How many people may still come."""
+    wanted: tuple[NationId, ...] = ()
+    """Of a match under way: seats that a volunteer may take."""
+    created_s: int = 0
+    creator: str = ""
+    """Who set the table; empty where names are not told."""
+    min_reliability: int = 0
 
 
 @frozen
@@ -162,3 +185,5 @@ class Matches:
     rows: tuple[MatchRow, ...] = ()
     more: bool = False
     """Another `Matches` with this id follows."""
+    page: int = 0
+    pages: int = 1

@@ -9,6 +9,20 @@ of its own likewise; most wishes are answered by `Done` or `Denied`.
 
 from __future__ import annotations
 
+from detente_wire.messages.company import (
+    CancelMatch,
+    FindMatch,
+    Flag,
+    Found,
+    FreeSeat,
+    Invite,
+    Invited,
+    ListMuted,
+    Mute,
+    Muted,
+    Remark,
+    Unmute,
+)
 from detente_wire.messages.ids import RequestId, TokenLabel
 from detente_wire.messages.play import Denied, Unknown
 from detente_wire.values import frozen
@@ -49,7 +63,10 @@ class RevokeToken:
     label: TokenLabel
 
 
-Wish = SetPassword | NewToken | ListTokens | RevokeToken
+Wish = (
+    SetPassword | NewToken | ListTokens | RevokeToken
+    | Mute | Unmute | ListMuted | Flag | Invite | FindMatch | CancelMatch | FreeSeat | Remark
+)  # fmt: skip
 
 
 @frozen
@@ -96,7 +113,7 @@ class Tokens:
     rows: tuple[TokenRow, ...] = ()
 
 
-Reply = Done | Denied | TokenMade | Tokens
+Reply = Done | Denied | TokenMade | Tokens | Muted | Invited | Found
 
 
 @frozen

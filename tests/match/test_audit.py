@@ -35,13 +35,25 @@ def test_a_log_of_bots_is_what_its_inputs_lead_to(name: str, seed: str) -> None:
     assert audited(played(name, seed)) is None
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(60))
 def test_a_log_of_people_is_what_its_inputs_lead_to(seed: int) -> None:
     logged = lively(seed)
     assert audited(logged) is None
     again = logged.restored()
     assert again.table == logged.match.table
     assert state_hash(again.state) == state_hash(logged.match.state)
+
+
+def test_the_logs_of_people_hold_every_kind_of_input_and_fact_of_the_match() -> None:
+    """Or the test above would prove less than it says; musters are tried in test_muster."""
+    inputs, facts = set(), set()
+    for seed in range(60):
+        for record in lively(seed).log:
+            payload = records.decode_payload(record.facts)
+            inputs.add(payload.input[0])
+            facts |= {kind for kind, _, _ in payload.facts}
+    assert records.STORED_INPUTS.keys() - inputs == set()
+    assert records.MATCH_FACTS.keys() - facts == {"muster-called"}
 
 
 def test_a_replay_throws_no_dice(teatime: Logged, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -281,9 +281,15 @@ class Host:
             self._stocktaking = False
 
 
+STANCES = {"conciliatory": "dove", "firm": "hawk"}
+"""The temper of who speaks for an absent player, by his standing instructions."""
+
+
 def usual_bot(owner: Owner, nation: NationId, mode: str) -> Bot:
     """The bot that plays empty seats."""
     settings, instructed = owner.match.settings, owner.match.table.instructions.get(nation)
     avoid = frozenset(instructed.avoid) if instructed else frozenset[NationId]()
     seed, temper = settings.bot_seed(nation), settings.temper_of(nation)
+    if instructed is not None:
+        temper = STANCES[instructed.stance]
     return BotPlayer(settings.match, nation, owner.public, seed, temper, mode, avoid)

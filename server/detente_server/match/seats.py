@@ -122,6 +122,8 @@ class Table:
     def _seat(self, fact: records.SeatChanged) -> None:
         if fact.player != self.seats[fact.nation].player:
             self.excused.pop(fact.nation, None)
+            if fact.player:
+                self.instructions.pop(fact.nation, None)
             (self.sent.add if fact.player else self.sent.discard)(fact.nation)  # who has just come is there
         self.seats[fact.nation] = Seat(fact.holder, fact.player, fact.name)  # type: ignore[arg-type]
         self.ready.discard(fact.nation)

@@ -236,7 +236,7 @@ def test_a_proof_comes_from_the_environment_or_is_asked_for(monkeypatch: pytest.
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    server = Served(tmp_path / "server", "argon2_kib = 8\nargon2_passes = 1\n")
+    server = Served(tmp_path / "server", "[accounts]\nargon2_kib = 8\nargon2_passes = 1\n")
     yield server
     server.kill()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from detente_server.host.config import Config, Status
+from detente_server.host.config import Accounts, Config, Status
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
 from detente_server.packs.catalog import Catalog
@@ -27,6 +27,8 @@ PACKS = Path(__file__).parent.parent / "packs"
 FAST = Limits(commands_burst=10**6, commands_per_s=10**6, letters_burst=10**6, queries_burst=10**6, auth_s=5)
 """Limits that no test runs into."""
 INVITE = Invite(MediumId("meeting"), (NationId("bel"),))
+QUICK = Accounts(argon2_kib=8, argon2_passes=1)
+"""Hashes that take no time."""
 _catalog: list[Catalog] = []
 
 
@@ -39,7 +41,7 @@ def packs() -> Catalog:
 
 def config(**changes: Any) -> Config:
     """A free port, no pause for reading before a turn ends, no limits that hurt, hashes that take no time."""
-    quick = Config(port=0, quiet_s=0, limits=FAST, status=Status(port=-1), argon2_kib=8, argon2_passes=1)
+    quick = Config(port=0, quiet_s=0, limits=FAST, status=Status(port=-1), accounts=QUICK)
     return evolve(quick, **changes)
 
 

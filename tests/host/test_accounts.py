@@ -10,7 +10,7 @@ import pytest
 from attrs import define, evolve, field
 
 from detente_server.host.accounts import RESET_S, Accounts
-from detente_server.host.config import Config
+from detente_server.host.config import Accounts as ChosenAccounts
 from detente_server.host.environment import Environment
 from detente_server.host.passwords import AT_ONCE, Crowded, Passwords
 from detente_server.host.players import DAY_MS, KIND, PASSES, NotKept, Player, Players
@@ -41,7 +41,7 @@ from detente_wire.messages import (
     Wish,
 )
 from detente_wire.refusals import Refusal
-from tests.host.house import config, serving
+from tests.host.house import QUICK, serving
 from tests.host.speaking import Speaker, new_id
 
 SECRET = "seven geese over Geneva"
@@ -54,7 +54,7 @@ ABROAD = Whence("192.0.2.7", secure=True)
 class People:
     """Players, accounts and sessions over a store in memory, with a clock in a test's hand."""
 
-    config: Config = field(factory=config)
+    config: ChosenAccounts = QUICK
     raw: MemoryStore = field(factory=MemoryStore)
     now_s: float = 1_000_000.0
     players: Players = field(init=False)
@@ -225,7 +225,7 @@ async def test_a_hash_is_made_anew_when_the_parameters_change() -> None:
 
 
 async def test_so_many_passwords_are_checked_at_once_and_no_more_wait() -> None:
-    people = People(config(passwords_waiting=3))
+    people = People(evolve(QUICK, passwords_waiting=3))
     await people.account()
     logins = [
         people.come(Password("Ada Lovelace", SECRET), Whence(f"192.0.2.{n}", secure=True)) for n in range(5)
@@ -340,7 +340,7 @@ async def test_a_token_comes_in_as_its_owner_until_it_is_revoked() -> None:
 
 
 async def test_who_may_have_tokens_and_how_many() -> None:
-    people = People(config(tokens=2))
+    people = People(evolve(QUICK, tokens=2))
     ada, _ = await people.account()
     bel, _ = await people.come(Guest("Bel Canto"))
     new = people.accounts.new_token

@@ -273,7 +273,7 @@ async def _unnoted(*_: object) -> None:
 async def test_of_a_player_the_last_streams_are_remembered() -> None:
     environment = Environment()
     players = Players(AsyncStore(MemoryStore()), environment)
-    sessions = Sessions(players, Passwords(Config()), environment, Config())
+    sessions = Sessions(players, Passwords(Config().accounts), environment, Config().accounts)
     player, _ = await sessions.admit(Auth(Guest("Ada Lovelace")))
     for n in range(VIEWERS + 50):
         await sessions.note_viewer(player, MatchId(f"match{n}"), "ada")

@@ -11,7 +11,7 @@ import asyncio
 import math
 from typing import TYPE_CHECKING, Literal
 
-from detente_server.host.config import Config
+from detente_server.host import config as chosen
 from detente_server.host.environment import Environment
 from detente_server.host.limiting import Failures
 from detente_server.host.passwords import CHARACTERS, Crowded, Passwords
@@ -44,7 +44,7 @@ class Accounts:
     """What players have beyond a name."""
 
     def __init__(
-        self, players: Players, passwords: Passwords, environment: Environment, config: Config
+        self, players: Players, passwords: Passwords, environment: Environment, config: chosen.Accounts
     ) -> None:
         self._players = players
         self._passwords = passwords
@@ -121,6 +121,21 @@ class Accounts:
         passes = tuple(one for one in player.passes if one.origin != BY_TOKEN + label)
         await self._players.change(id, tokens=tokens, passes=passes)
         return None
+
+    async def create(self, name: str, now_s: int) -> str | None:
+        """An account without a password, and the token that lets its player in once; None: the name is taken."""
+        players, secret = self._players, self._players.secret()
+        if players.named(name) is not None:
+            return None
+        made = Player(
+            players.new_id(),
+            name,
+            day=players.today(),
+            reset=hashed(secret),
+            reset_until_s=now_s + RESET_S,
+            renewing=True,
+        )
+        return f"{made.id}.{secret}" if await players.create(made) else None
 
     async def set_operator(self, player: Player, on: bool) -> None:
         """Give or take the operator's standing."""

@@ -45,6 +45,59 @@ class Status:
 
 
 @frozen
+class Accounts:
+    """Names that are somebody's for good, and how one proves that they are."""
+
+    guests: bool = True
+    """Whether anybody may come under a name that is free; else only accounts, which `admin account NAME` makes."""
+    guest_days: int = 30
+    """The name of a guest who has not come back for so long is free again; an account's never is."""
+    failed_logins: int = 5
+    """Logins that may fail from one address, and to one name, within `failed_logins_s`; then one waits."""
+    failed_logins_s: int = 300
+    """So long a failed login counts."""
+    passwords_waiting: int = 32
+    """Logins that may wait while two passwords are being checked."""
+    argon2_kib: int = whole(65_536, 8, 4_194_304)
+    """Memory that one hash of a password takes (argon2id); a changed one applies when somebody logs in."""
+    # With three passes the second choice of RFC 9106, on one lane: the other cores are the matches'.
+    argon2_passes: int = whole(3, 1, 100)
+    """Passes of such a hash."""
+    tokens: int = 10
+    """Of one player, for programs of his."""
+
+
+@frozen
+class Tls:
+    """Encryption by the server itself. The files are read again when they change, and on SIGHUP."""
+
+    certificate: Path | None = path(there=True)
+    """The certificate, with those between it and the authority, in PEM; none: no encryption."""
+    key: Path | None = path(there=True, private=True)
+    """Its key, without a passphrase."""
+
+    def objections(self) -> Iterator[tuple[str, str]]:
+        """Keys that do not go together."""
+        if (self.certificate is None) != (self.key is None):
+            missing = "tls.key" if self.key is None else "tls.certificate"
+            yield ("certificate" if self.key is None else "key", f"{missing} is missing: they go together.")
+
+
+@frozen
+class Proxy:
+    """A proxy before the server, which does the encryption."""
+
+    trusted: tuple[str, ...] = networks_field()
+    """Addresses of proxies that are believed: who the client is (X-Forwarded-For), whether he came over https
+    (X-Forwarded-Proto)."""
+
+    @property
+    def networks(self) -> tuple[Network, ...]:
+        """The trusted proxies."""
+        return networks(self.trusted)
+
+
+@frozen
 class Config:
     """The choices of one server."""
 
@@ -72,21 +125,8 @@ class Config:
     """Handshakes under way at once."""
     sessions_per_address: int = 32
     """New players from one address in ten minutes; who comes back does not count."""
-    failed_logins: int = 5
-    """Logins that may fail from one address, and to one name, within `failed_logins_s`; then one waits."""
-    failed_logins_s: int = 300
-    """So long a failed login counts."""
-    passwords_waiting: int = 32
-    """Logins that may wait while two passwords are being checked."""
-    argon2_kib: int = whole(65_536, 8, 4_194_304)
-    """Memory that one hash of a password takes (argon2id); a changed one applies when somebody logs in."""
-    # With three passes the second choice of RFC 9106, on one lane: the other cores are the matches'.
-    argon2_passes: int = whole(3, 1, 100)
-    """Passes of such a hash."""
-    guest_days: int = 30
-    """The name of a guest who has not come back for so long is free again; an account's never is."""
-    tokens: int = 10
-    """Of one player, for programs of his."""
+    origins: tuple[str, ...] = ()
+    """Web pages that may connect, as `https://example.org`, beside those of this host itself and of loopback."""
     quiet_s: int = whole(30, 0, 3600)
     """Where two or more people sit, the talks close no sooner than so long after the last act."""
     absent_s: int = whole(300, 10)
@@ -96,6 +136,9 @@ class Config:
     audit_days: int = 365
     """What operators and umpires did is kept so long."""
     limits: Limits = field(factory=Limits)
+    accounts: Accounts = field(factory=Accounts)
+    tls: Tls = field(factory=Tls)
+    proxy: Proxy = field(factory=Proxy)
     status: Status = field(factory=Status)
 
     @property

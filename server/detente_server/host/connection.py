@@ -18,8 +18,9 @@ from websockets.http11 import Request
 from websockets.protocol import OPEN, Event
 from websockets.server import ServerProtocol
 
-from detente_server.host.limiting import Bucket, Doors, is_loopback
+from detente_server.host.limiting import Bucket, Doors
 from detente_server.host.logs import fields
+from detente_server.host.proxy import Client
 from detente_wire.limits import CLOSE_CODES, FRAME_BYTES, Limits
 
 log = logging.getLogger("detente.connection")
@@ -57,8 +58,12 @@ class Connection(ServerConnection):
         self.listener: Listener | None = None
         self.house = "unknown"
         """What counts as its address."""
+        self.peer = ""
+        """The address at its other end."""
+        self.encrypted = False
+        """Whether this server does the encryption."""
         self.secure = False
-        """Whether nobody can read along: TLS, or a client on this machine."""
+        """Whether nobody can read along; known once the request is."""
         self.admitted = False
         self._shaking = False
         self._fragments: list[bytes] = []
@@ -77,9 +82,9 @@ class Connection(ServerConnection):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The TCP connection stands."""
         peer = transport.get_extra_info("peername")
-        address = str(peer[0]) if isinstance(peer, tuple) else ""
-        self.house = self._doors.house(address)
-        self.secure = transport.get_extra_info("sslcontext") is not None or is_loopback(address)
+        self.peer = str(peer[0]) if isinstance(peer, tuple) else ""
+        self.encrypted = transport.get_extra_info("sslcontext") is not None
+        self.house = self._doors.first_house(self.peer)
         self.admitted = self._shaking = self._doors.enter(self.house)
         super().connection_made(transport)
         if not self.admitted and not self._doors.turn_away():
@@ -95,6 +100,16 @@ class Connection(ServerConnection):
             self._doors.turned_away -= 1
         self._stop_timer()
         super().connection_lost(exc)
+
+    def belongs_to(self, client: Client) -> bool:
+        """The request says who is at its other end; False: there are too many from there."""
+        self.secure = client.secure
+        house = self._doors.house(client.address)
+        if house != self.house:
+            if not self._doors.move(self.house, house):
+                return False
+            self.house = house
+        return True
 
     def shaken(self) -> None:
         """The handshake is over, one way or the other."""

@@ -22,12 +22,15 @@ from websockets.typing import Subprotocol
 
 from detente_server.host.connection import Connection
 from detente_server.host.limiting import Doors
+from detente_server.host.logs import fields
 from detente_server.host.owner import Owner
 from detente_server.host.pace import Pace
 from detente_server.host.players import Player
+from detente_server.host.proxy import FORWARDED, Client, client_of
 from detente_server.host.sending import Flusher
 from detente_server.host.services import Services
 from detente_server.host.site import health
+from detente_server.host.tls import Certificate
 from detente_server.host.visitor import Visitor
 from detente_wire.codec import CODECS
 from detente_wire.limits import FRAME_BYTES, SUBPROTOCOLS
@@ -35,7 +38,7 @@ from detente_wire.messages import Announcement, Hello, Receipt, ServerMessage
 
 log = logging.getLogger("detente.gateway")
 
-CAPS = ("guests", "passwords", "tokens", "observers", "archives")
+CAPS = ("observers", "archives")
 HANDSHAKE_S = 10
 READ_ONLY = (
     "The server cannot write at the moment, so nothing new is accepted. Nothing is lost; it goes on by itself as soon "
@@ -55,6 +58,7 @@ class Gateway:
         self.flusher = Flusher(self.loop)
         self.doors = Doors(
             config.networks,
+            proxies=config.proxy.networks,
             connections=config.connections_per_address,
             half_open=config.half_open,
             sessions=config.sessions_per_address,
@@ -65,6 +69,13 @@ class Gateway:
         self._sockets: WeakSet[Connection] = WeakSet()
         """Every one there is, those in their handshake too."""
         self._server: Server | None = None
+        tls = config.tls
+        self.certificate = (
+            Certificate(tls.certificate, tls.key, services.environment)
+            if tls.certificate and tls.key
+            else None
+        )
+        self._warned_of_stray = False
         self.name = f"detente-server {version('detente')}"
 
     async def open(self) -> tuple[str, int]:
@@ -81,6 +92,8 @@ class Gateway:
             process_request=self._look,
             select_subprotocol=_choose,
             server_header=None,
+            ssl=self.certificate.context if self.certificate else None,
+            ssl_handshake_timeout=HANDSHAKE_S if self.certificate else None,
             create_connection=self._connection,  # type: ignore[arg-type]  # a maker does as well as a class
         )
         host, port = self._server.sockets[0].getsockname()[:2]
@@ -122,7 +135,7 @@ class Gateway:
         return connection.respond(status, sentence + "\n")
 
     def _objection(self, connection: Connection, request: Request) -> tuple[http.HTTPStatus | None, str]:
-        if not connection.admitted:
+        if not connection.admitted or not connection.belongs_to(self._client(connection, request)):
             return http.HTTPStatus.TOO_MANY_REQUESTS, "Too many connections from your address; try later."
         if len(self._visitors) >= self.services.config.connections:
             return (
@@ -130,7 +143,8 @@ class Gateway:
                 "This server holds as many connections as it can; try later.",
             )
         origins = request.headers.get_all("Origin")
-        if not all(_is_allowed(origin, request.headers.get("Host", "")) for origin in origins):
+        host, listed = request.headers.get("Host", ""), self.services.config.origins
+        if not all(_is_allowed(origin, host, listed) for origin in origins):
             return http.HTTPStatus.FORBIDDEN, "Pages of other sites may not connect here."
         if not _offered(request):
             spoken = ", ".join(SUBPROTOCOLS)
@@ -139,6 +153,20 @@ class Gateway:
                 f"This server speaks the subprotocols {spoken}; ask for one of them.",
             )
         return None, ""
+
+    def _client(self, connection: Connection, request: Request) -> Client:
+        """Who sent it, as far as it can be believed."""
+        headers = {name: request.headers.get_all(name) for name in FORWARDED}
+        trusted = self.services.config.proxy.networks
+        client = client_of(headers, connection.peer, encrypted=connection.encrypted, trusted=trusted)
+        if client.stray and not self._warned_of_stray:
+            self._warned_of_stray = True
+            log.warning(
+                "a proxy on this machine is not trusted: its clients have no limits by address, and no password is "
+                "taken from them",
+                extra=fields(step='trusted = ["127.0.0.1", "::1"] in the table [proxy]'),
+            )
+        return client
 
     # -- visitors --------------------------------------------------------------------------------------------------
 
@@ -157,8 +185,8 @@ class Gateway:
             if visitor.player is not None and self._by_player.get(visitor.player.id) is visitor:
                 del self._by_player[visitor.player.id]
 
-    def hello(self) -> Hello:
-        """The first frame for everybody."""
+    def hello(self, *, secure: bool) -> Hello:
+        """The first frame; where others may read along, passwords and tokens are not to be had."""
         services = self.services
         return Hello(
             self.name,
@@ -168,9 +196,13 @@ class Gateway:
             services.config.limits,
             tuple(pack.offered for pack in services.library.on_offer.values()),
             services.library.campaigns(),
-            CAPS,
+            self._caps(secure),
             self.banner,
         )
+
+    def _caps(self, secure: bool) -> tuple[str, ...]:
+        guests = ("guests",) if self.services.config.accounts.guests else ()
+        return (*guests, *(("passwords", "tokens") if secure else ()), *CAPS)
 
     def welcome(self, visitor: Visitor, player: str) -> None:
         """The player is here now; if he was on another socket, that one is closed."""
@@ -273,8 +305,10 @@ def _choose(connection: ServerConnection, offered: Sequence[Subprotocol]) -> Sub
     return next((Subprotocol(ours) for ours in SUBPROTOCOLS if ours in offered), None)
 
 
-def _is_allowed(origin: str, host: str) -> bool:
-    """Pages from this very host and from loopback may connect."""
+def _is_allowed(origin: str, host: str, listed: tuple[str, ...]) -> bool:
+    """Pages from this very host, from loopback and from where the host allowed may connect."""
+    if origin.lower().rstrip("/") in (one.lower().rstrip("/") for one in listed):
+        return True
     try:
         site = urlsplit(origin)
     except ValueError:

@@ -47,6 +47,8 @@ log = logging.getLogger("detente.host")
 
 SWEEP_S = 1.0
 BEAT_S = 0.25
+CERTIFICATE_SWEEPS = 60
+"""Every so many sweeps it is looked whether the certificate's files changed."""
 RESTOCK_SWEEPS = 3
 """Every so many sweeps the shelves of packs are looked over."""
 WRITES_AGAIN = "The server can write again: go on."
@@ -170,9 +172,9 @@ class Host:
         store, environment, config = self.store, self._environment, self.config
         library = Library(self._catalog, store.store, self._named)
         people, filed, listings = Players(store, environment), Receipts(store, environment), Directory(store)
-        passwords = Passwords(config)
-        accounts = Accounts(people, passwords, environment, config)
-        entrance = Sessions(people, passwords, environment, config)
+        passwords = Passwords(config.accounts)
+        accounts = Accounts(people, passwords, environment, config.accounts)
+        entrance = Sessions(people, passwords, environment, config.accounts)
         courses = Campaigns(store)
         courses.load(await store.ask(store.store.list_documents, campaigns.KIND))
         people.load(await store.ask(store.store.list_documents, players.KIND))
@@ -228,6 +230,8 @@ class Host:
                     await self.services.receipts.sweep()
                     await self.services.moderation.sweep()
                     await self._free_names()
+                if self.gateway.certificate is not None and turns % CERTIFICATE_SWEEPS == 0:
+                    await asyncio.to_thread(self.gateway.certificate.look)
                 if self._restock is not None and turns % RESTOCK_SWEEPS == RESTOCK_SWEEPS - 1:
                     self._take_stock(self._restock)
             except Exception:

@@ -86,11 +86,23 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 def is_loopback(address: str) -> bool:
     """Whether that is this very machine."""
+    ip = _address(address)
+    return ip is not None and ip.is_loopback
+
+
+def is_in(address: str, nets: tuple[Network, ...]) -> bool:
+    """Whether one of these networks holds the address."""
+    ip = _address(address)
+    return ip is not None and any(ip.version == net.version and ip in net for net in nets)
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An address as it is written; IPv4 within IPv6 is IPv4. None: it is none."""
     try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
+        ip = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
-        return False
-    return (getattr(ip, "ipv4_mapped", None) or ip).is_loopback
+        return None
+    return getattr(ip, "ipv4_mapped", None) or ip
 
 
 def networks(names: Iterable[str]) -> tuple[Network, ...]:
@@ -105,12 +117,14 @@ class Doors:
         self,
         trusted: tuple[Network, ...],
         *,
+        proxies: tuple[Network, ...] = (),
         connections: int,
         half_open: int,
         sessions: int,
         sessions_window_s: float = 600,
     ) -> None:
         self._trusted = trusted
+        self._proxies = proxies
         self._connections = connections
         self._half_open = half_open
         self._sessions = sessions
@@ -122,14 +136,16 @@ class Doors:
         """Connections that may not enter and have not gone yet."""
         self._begun: dict[str, deque[float]] = {}
 
+    def first_house(self, address: str) -> str:
+        """What counts as its address until a request says who is behind it: a proxy's own has no limits."""
+        return TRUSTED if is_in(address, self._proxies) else self.house(address)
+
     def house(self, address: str) -> str:
         """What counts as one address: an IPv4 address, a /64 of IPv6, or ``trusted``."""
-        try:
-            ip = ipaddress.ip_address(address.partition("%")[0])
-        except ValueError:
+        ip = _address(address)
+        if ip is None:
             return "unknown"
-        ip = getattr(ip, "ipv4_mapped", None) or ip
-        if any(ip.version == net.version and ip in net for net in self._trusted):
+        if is_in(address, self._trusted):
             return TRUSTED
         return str(ip) if ip.version == 4 else str(ipaddress.ip_network((int(ip) >> 64 << 64, 64)))
 
@@ -146,6 +162,14 @@ class Doors:
         """A connection that may not enter waits to be told so; False: too many do, it must go at once."""
         self.turned_away += 1
         return self.turned_away <= self._half_open
+
+    def move(self, house: str, real: str) -> bool:
+        """A connection came through a proxy: it counts for its real house from here on; False: that has too many."""
+        if real != TRUSTED and self.open[real] >= self._connections:
+            return False
+        self.leave(house)
+        self.open[real] += 1
+        return True
 
     def leave(self, house: str) -> None:
         """A connection is gone."""

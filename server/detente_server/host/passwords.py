@@ -18,7 +18,7 @@ from typing import TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from detente_server.host.config import Config
+from detente_server.host.config import Accounts
 
 T = TypeVar("T")
 CHARACTERS = (10, 256)
@@ -34,7 +34,7 @@ class Crowded(Exception):
 class Passwords:
     """The hashes of one host."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Accounts) -> None:
         self._hasher = PasswordHasher(
             time_cost=config.argon2_passes,
             memory_cost=config.argon2_kib,

@@ -26,7 +26,9 @@ from detente_server.host.config import Config
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
 from detente_server.host.library import quarantine
+from detente_server.host.limiting import is_loopback
 from detente_server.host.logs import fields
+from detente_server.host.tls import BadCertificate
 from detente_server.packs.campaigns import CampaignTable, named
 from detente_server.packs.catalog import Catalog, content_dir
 from detente_server.packs.loader import LoadedPack
@@ -37,6 +39,12 @@ from detente_server.store.folder import tighten
 log = logging.getLogger("detente.host")
 
 SAVES = "saves"
+
+
+IN_THE_OPEN = (
+    "Others may read along between players and this server: there is neither [tls] nor a trusted [proxy] in its "
+    "configuration. So it takes no passwords and no tokens but from this machine."
+)
 
 
 class CannotRun(Exception):
@@ -114,6 +122,9 @@ async def _serve(config: Config, environment: Environment, *, solo: bool, out: T
     )
     try:
         address, port = await host.start()
+    except BadCertificate as problem:
+        await host.store.close()
+        raise CannotRun(str(problem)) from None
     except OSError as problem:
         await host.store.close()
         raise CannotRun(_no_address(config, problem)) from None
@@ -127,7 +138,10 @@ async def _serve(config: Config, environment: Environment, *, solo: bool, out: T
         print(json.dumps({"port": port, "token": host.services.sessions.solo_token()}), file=out, flush=True)
         _on_end_of_input(host.asked)
     else:
-        print(f"Détente listens on ws://{_shown(address)}:{port}", file=out, flush=True)
+        scheme = "wss" if config.tls.certificate else "ws"
+        print(f"Détente listens on {scheme}://{_shown(address)}:{port}", file=out, flush=True)
+        if not (config.tls.certificate or config.proxy.trusted or is_loopback(address)):
+            log.warning(IN_THE_OPEN)
     log.info("listening", extra=fields(host=address, port=port, packs=len(packs)))
     spare()
     host.ended.add_done_callback(lambda _: host.asked.set())
@@ -164,6 +178,14 @@ def _on_signals(host: Host) -> None:
             loop.add_signal_handler(number, _asked, host)
         except NotImplementedError:  # Windows
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(_asked, host))
+    if hasattr(signal, "SIGHUP"):
+        loop.add_signal_handler(signal.SIGHUP, _renewed, host)
+
+
+def _renewed(host: Host) -> None:
+    """SIGHUP: the certificate was renewed."""
+    if host.gateway.certificate is not None:
+        host.gateway.certificate.reload()
 
 
 def _asked(host: Host) -> None:

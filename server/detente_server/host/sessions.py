@@ -16,7 +16,7 @@ from typing import Literal, assert_never
 
 from attrs import evolve, field, frozen
 
-from detente_server.host.config import Config
+from detente_server.host.config import Accounts
 from detente_server.host.environment import Environment
 from detente_server.host.limiting import TRUSTED, Failures
 from detente_server.host.passwords import Crowded, Passwords
@@ -41,6 +41,7 @@ SOLO_NAME = "You there"
 """Whose the seat of a solo game is, until the player gives a name."""
 WRONG = "Name and password do not go together here."
 NO_TOKEN = "This token is not valid here, or is so no more: ask who gave it to you for another."
+NO_GUESTS = "This server takes no guests: log in, or ask whoever runs it for an account."
 AGAIN_S = 5
 """When to come again while too many passwords are being checked."""
 
@@ -77,7 +78,7 @@ class Sessions:
     """The way from an `auth` to a player."""
 
     def __init__(
-        self, players: Players, passwords: Passwords, environment: Environment, config: Config
+        self, players: Players, passwords: Passwords, environment: Environment, config: Accounts
     ) -> None:
         self._players = players
         self._passwords = passwords
@@ -133,6 +134,8 @@ class Sessions:
         """The player with his pass as the last, and his next token, durable; raises `NotAdmitted`."""
         try:
             match auth.who:
+                case Guest() if not self._config.guests:
+                    raise NotAdmitted("bad-auth", NO_GUESTS)
                 case Guest(name):
                     return await self._create(name)
                 case Resume(token):

@@ -72,7 +72,7 @@ class Visitor:
 
     def greet(self) -> None:
         """Say hello, and listen."""
-        self.send(self._gateway.hello(), padded=False)
+        self.send(self._gateway.hello(secure=self.whence.secure), padded=False)
         self.connection.listen(self)
 
     def gone(self) -> None:

@@ -10,7 +10,7 @@ import logging
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from detente_server.host.console import conduct, ending, matters
+from detente_server.host.console import conduct, ending, matters, people
 from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, split
 from detente_server.host.logs import fields
 
@@ -30,7 +30,7 @@ async def _help(services: Services, arguments: Arguments) -> Told:
 
 HELP = Order("help", "[ORDER]", "Lists every order, or says how one is typed.", _help, changes=False)
 
-TABLES = (conduct.ORDERS, ending.ORDERS, matters.ORDERS, (HELP,))
+TABLES = (conduct.ORDERS, ending.ORDERS, matters.ORDERS, people.ORDERS, (HELP,))
 """A line for each module of orders."""
 
 ORDERS: dict[str, Order] = {

@@ -26,9 +26,14 @@ def spare() -> None:
     gc.set_threshold(*THRESHOLDS)
 
 
+def rest() -> None:
+    """Look no more: in a process that plays matches of bots and nothing else."""
+    gc.disable()
+
+
 @contextmanager
 def spared() -> Iterator[None]:
-    """Do not look as long as this lasts: for what ends by itself, as a match of bots does."""
+    """Do not look as long as this lasts: one match of bots, or many in a row, which spares a look after each."""
     looks = gc.isenabled()
     gc.disable()
     try:

@@ -12,13 +12,13 @@ than 10; from rung 7 on it is three quarters.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
 from attrs import define, field
 
-from detente_server.bots.belief import Belief
+from detente_server.bots.belief import Belief, believe
 from detente_server.bots.crisis import Crisis, deals_over, lanes, ranked, shortfall, totals
 from detente_server.bots.offered import Offered
 from detente_server.bots.temper import Temper
@@ -45,8 +45,6 @@ class Aims:
     crisis: Crisis
     view: View
     temper: Temper
-    believed: Callable[[NationId], Belief]
-    """What another principal is believed to want."""
     offered: Offered
     """What others' offers are worth to it."""
     open: tuple[IssueId, ...] = field(init=False)
@@ -81,7 +79,7 @@ class Aims:
         for nation in self.crisis.principals:
             if nation == self.view.me:
                 continue
-            belief = self.believed(nation)
+            belief = self._belief(nation)
             base = sum(
                 belief.points[issue][self.crisis.options[issue].index(seen.option)]
                 for issue, seen in self.view.closed.items()
@@ -89,6 +87,11 @@ class Aims:
             rows = tuple([belief.points[issue] for issue in self.open])
             together += shortfall(rows, belief.batna - base)
         return lanes(together, len(self._own))
+
+    def _belief(self, nation: NationId) -> Belief:
+        """What it thinks the nation wants."""
+        own = [offer for offer in self.view.offers.values() if offer.by == self.view.me]
+        return believe(self.crisis, self.view, nation, sum(nation in offer.rejected for offer in own))
 
     @cached_property
     def hope(self) -> int:

@@ -8,6 +8,7 @@ Does not know: the true sheet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from detente_server.bots.crisis import Crisis
 from detente_wire.terms import Claim, IssueId, NationId, OptionId
@@ -35,7 +36,7 @@ def believe(crisis: Crisis, view: View, nation: NationId, refused: int) -> Belie
     points = {}
     for issue in crisis.issues:
         order = _order(crisis, view, nation, issue, claims, offered.get(issue, {}))
-        points[issue] = _ladder(crisis, issue, order, weights[issue])
+        points[issue] = _ladder(crisis.options[issue], tuple(order), weights[issue])
     insight = view.insight.get(nation)
     if insight is not None and insight.batna is not None:
         return Belief(points, insight.batna)
@@ -111,8 +112,9 @@ def _move(order: list[OptionId], claim: Claim) -> None:
             order.insert(worse, order.pop(better))
 
 
-def _ladder(crisis: Crisis, issue: IssueId, order: Sequence[OptionId], weight: int) -> tuple[int, ...]:
-    """Points falling evenly from the weight at the best option to nothing at the worst."""
+@lru_cache(maxsize=4096)
+def _ladder(options: tuple[OptionId, ...], order: tuple[OptionId, ...], weight: int) -> tuple[int, ...]:
+    """Points of the options, falling evenly from the weight at the best one to nothing at the worst."""
     last = max(len(order) - 1, 1)
     worth = {option: weight * (last - place) // last for place, option in enumerate(order)}
-    return tuple(worth.get(option, 0) for option in crisis.options[issue])
+    return tuple([worth.get(option, 0) for option in options])

@@ -38,7 +38,7 @@ def deals_over(sizes: tuple[int, ...]) -> tuple[Deal, ...]:
     return tuple(product(*(range(size) for size in sizes)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def totals(rows: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     """The points of every deal of `deals_over`, from the points of each issue's options."""
     sums = [0]
@@ -47,14 +47,14 @@ def totals(rows: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     return tuple(sums)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def ranked(rows: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     """The places of all deals, those of most points first; of equals the earlier first."""
     sums = totals(rows)
     return tuple(sorted(range(len(sums)), key=sums.__getitem__, reverse=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def shortfall(rows: tuple[tuple[int, ...], ...], needs: int) -> int:
     """How far every deal stays below what somebody needs, 0 where it does not: a lane a deal (`lanes`).
 

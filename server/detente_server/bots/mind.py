@@ -12,7 +12,6 @@ from itertools import islice
 from attrs import define, field
 
 from detente_server.bots.aims import Aims
-from detente_server.bots.belief import Belief, believe
 from detente_server.bots.crisis import Crisis
 from detente_server.bots.offered import Offered
 from detente_server.bots.temper import Chance, Temper
@@ -117,15 +116,10 @@ class Mind:
         return self._aims
 
     def _reckon(self) -> Aims:
-        aims = Aims(self.crisis, self.view, self.temper, self.belief, self._offered.count())
+        aims = Aims(self.crisis, self.view, self.temper, self._offered.count())
         if self.principal:
             aims.make_up()
         return aims
-
-    def belief(self, nation: NationId) -> Belief:
-        """What it thinks the nation wants."""
-        refused = sum(nation in offer.rejected for offer in self.view.offers.values() if offer.by == self.me)
-        return believe(self.crisis, self.view, nation, refused)
 
     def lately_refused(self) -> list[Package]:
         """Own packages that a principal turned down in the last three turns."""

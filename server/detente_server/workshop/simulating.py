@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
+from detente_server.garbage import rest, spared
 from detente_server.packs.loader import LoadedPack, load_files
 from detente_server.workshop.courses import Course, Plan, course
 from detente_wire.terms import NationId
@@ -36,7 +37,8 @@ def simulate(
     """The course of every match, in order of the plans, whatever the number of cores."""
     workers = min(cores or os.cpu_count() or 1, max(1, len(planned) // CHUNK))
     if workers == 1:
-        return list(_counted((course(loaded, plan) for plan in planned), progress))
+        with spared():
+            return list(_counted((course(loaded, plan) for plan in planned), progress))
     with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(dict(loaded.raw),)) as pool:
         return list(_counted(pool.map(_play, planned, chunksize=CHUNK), progress))
 
@@ -52,6 +54,7 @@ def _prepare(raw: Mapping[str, bytes]) -> None:
     loaded = load_files(raw)
     assert isinstance(loaded, LoadedPack)
     _loaded.append(loaded)
+    rest()
 
 
 def _play(plan: Plan) -> Course:

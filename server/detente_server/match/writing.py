@@ -7,6 +7,7 @@ Does not know: what was decided, who is attending.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from attrs import define, field
 
@@ -61,7 +62,7 @@ class Entry:
         return tuple([self._heard(telling, turn, at_s) for telling in self.tellings])
 
     def _heard(self, telling: Telling, turn: int, at_s: int) -> Heard:
-        audience = None if telling.audience == "public" else frozenset[str](telling.audience)
+        audience = None if telling.audience == "public" else cast("frozenset[str]", telling.audience)
         body = MSGPACK.encode_body(telling.notice)
         if self.text is not None and telling.words == self.text.ref:
             return Heard(audience, turn, at_s, telling.notice, body, telling.words, self.text.text)

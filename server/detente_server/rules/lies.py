@@ -74,7 +74,13 @@ def _contradicted(book: Book, victim: NationId, liar: NationId, claim: Claim) ->
     learned = book.state.learned.get((victim, liar), ())
     if any(_reversed(claim, truth) for truth in learned) or _belied(book, victim, liar, claim):
         return True
-    return insight.level(book, victim, liar) >= level_that_shows(book, liar, claim)
+    return _sees_through(book, victim, liar, claim)
+
+
+def _sees_through(book: Book, victim: NationId, liar: NationId, claim: Claim) -> bool:
+    """Whether the victim's insight is of the level at which a false claim of this kind stands out."""
+    level = insight.level(book, victim, liar)
+    return level > 0 and level >= level_that_shows(book, liar, claim)
 
 
 def _belied(book: Book, victim: NationId, liar: NationId, claim: Claim) -> bool:
@@ -94,8 +100,7 @@ def _stated(book: Book, victim: NationId, liar: NationId, claim: Claim) -> bool:
     """Whether the victim heard this of the liar, or knows it."""
     if claim in book.state.learned.get((victim, liar), ()):
         return True
-    seen = insight.level(book, victim, liar) >= level_that_shows(book, liar, claim)
-    if seen and not claims.is_lie(book, liar, claim):
+    if _sees_through(book, victim, liar, claim) and not claims.is_lie(book, liar, claim):
         return True
     return bool(claimed(book.state, victim, liar, claim))
 

@@ -34,6 +34,11 @@ def archive_text(match: Match, store: Store, library: Library) -> str:
     return "".join(write(evolve(archive, header=evolve(archive.header, chain=chain))))
 
 
+def file_name(pack: str, match: str) -> str:
+    """Of the archive as a file."""
+    return f"{pack}-{match}{EXTENSION}"
+
+
 async def keep_archive(
     match: Match, store: AsyncStore, library: Library, environment: Environment, folder: Path | None
 ) -> None:
@@ -42,7 +47,7 @@ async def keep_archive(
     await store.put(KIND, match.settings.match, text.encode(), ANY)
     if folder is None:
         return
-    path = folder / f"{match.settings.pack}-{match.settings.match}{EXTENSION}"
+    path = folder / file_name(match.settings.pack, match.settings.match)
     try:
         await store.ask(environment.write_file, path, text)
         log.info("archive written", extra=fields(match=match.settings.match, file=str(path)))

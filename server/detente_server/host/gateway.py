@@ -10,7 +10,6 @@ import asyncio
 import http
 import logging
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakSet
@@ -76,7 +75,6 @@ class Gateway:
             else None
         )
         self._warned_of_stray = False
-        self.name = f"detente-server {version('detente')}"
 
     async def open(self) -> tuple[str, int]:
         """Listen; the address that it came to. OSError if it cannot be had."""
@@ -189,7 +187,7 @@ class Gateway:
         """The first frame; where others may read along, passwords and tokens are not to be had."""
         services = self.services
         return Hello(
-            self.name,
+            services.name,
             SUBPROTOCOLS,
             services.lineage,
             services.environment.now_s(),

@@ -26,7 +26,7 @@ from detente_server.host.gateway import Gateway
 from detente_server.host.library import Library, quarantine
 from detente_server.host.lobby import Lobby
 from detente_server.host.logs import fields
-from detente_server.host.matches import Matches
+from detente_server.host.matches import IMPORTED, Matches
 from detente_server.host.moderation import Moderation
 from detente_server.host.owner import Owner
 from detente_server.host.passwords import Passwords
@@ -37,7 +37,7 @@ from detente_server.host.sessions import Sessions
 from detente_server.packs.campaigns import CampaignTable
 from detente_server.packs.catalog import Catalog
 from detente_server.store import ABSENT, AsyncStore, Store, StoreError
-from detente_wire.messages import Lineage
+from detente_wire.messages import Lineage, MatchId
 from detente_wire.terms import NationId
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Host:
 
     async def start(self) -> tuple[str, int]:
         """Take in what the store holds and listen; the address."""
-        self.services = await self._assembled()
+        await self.assemble()
         self.gateway = Gateway(self.services)
         self.services.gateway = self.gateway
         self.services.drain.tell = self.gateway.announce
@@ -120,6 +120,10 @@ class Host:
         self._sweeper = asyncio.create_task(self._sweeping())
         self._beat(asyncio.get_running_loop().time())
         return address
+
+    async def assemble(self) -> None:
+        """Take in what the store holds, and no more: for those who work on a folder where nobody plays."""
+        self.services = await self._assembled()
 
     async def _open_site(self) -> None:
         from detente_server.host.site.server import Site  # heavy, and not every server has one
@@ -142,7 +146,11 @@ class Host:
         if self._site is not None:
             await self._site.close()
         await self.gateway.close("restarting", RESTART_S)
-        for owner in list(self.services.matches.owners.values()):
+        await self.put_away()
+
+    async def put_away(self) -> None:
+        """Store what was decided, end what is under way, close the store."""
+        for owner in list(self.services.matches.owners.values()) if hasattr(self, "services") else ():
             await owner.settled()
             owner.end()
         if self._sweeper is not None:
@@ -154,7 +162,8 @@ class Host:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self.services.passwords.close()
+        if hasattr(self, "services"):
+            self.services.passwords.close()
         await self.store.close()
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -185,6 +194,8 @@ class Host:
         matches.on_attended.append(
             lambda owner, turn, marks: self.spawn(moderation.reliability.attended(marks))
         )
+        brought_in = await store.ask(store.store.list_documents, IMPORTED)
+        matches.imported = {MatchId(one.key) for one in brought_in}
         secret = await self._secret()
         lobby = Lobby(secret, store, environment, config, library, listings, courses, filed, matches, people)
         lineage = Lineage(await store.ask(lambda: store.store.lineage))

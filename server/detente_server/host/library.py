@@ -101,6 +101,11 @@ class Library:
         """The pack, if it need not be read from the store."""
         return self._by_digest.get(digest)
 
+    def keep_at_hand(self, pack: LoadedPack) -> None:
+        """Know a pack that is not on offer: a match that comes from elsewhere is played with it."""
+        if pack.digest not in self._by_digest:
+            self._shelve(Shelved(pack))
+
     def keep(self, pack: Shelved) -> PutPack:
         """The write that stores a pack's files."""
         body = msgpack.packb(dict(pack.loaded.raw))

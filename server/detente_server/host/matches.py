@@ -34,6 +34,8 @@ from detente_wire.terms import NationId
 
 log = logging.getLogger("detente.matches")
 
+IMPORTED = "imported"
+"""The kind of documents that mark matches which came from a file."""
 CRASHES = 3
 """So often a match may fail at one record before it is quarantined."""
 LOADS = 4
@@ -96,6 +98,8 @@ class Matches:
         self.owners: dict[MatchId, Owner] = {}
         self.quarantined: dict[MatchId, str] = {}
         """With the sentence why."""
+        self.imported: set[MatchId] = set()
+        """Those that came from a file of another server: a log that hangs together may still be invented."""
         self._loading: dict[MatchId, _Waiting] = {}
         self._crashes: Counter[tuple[MatchId, int]] = Counter()
         self._was_read_only = False
@@ -259,6 +263,24 @@ class Matches:
         """A turn has closed: how each player attended it. Said once; never, if the server is killed just then."""
         for listen in self.on_attended:
             listen(owner, turn, marks)
+
+    async def read_again(self, owner: Owner) -> None:
+        """Something in its log is not what it was: words were erased."""
+        await owner.settled()
+        owner.drop()
+        await self._reload(owner)
+        if owner.running and owner.match.over:
+            await self._archive(owner.match)
+
+    async def retry(self, id: MatchId) -> str:
+        """Try to read a quarantined match again; why that failed, or nothing."""
+        del self.quarantined[id]
+        for at in [at for at in self._crashes if at[0] == id]:
+            del self._crashes[at]
+        owner = await self.bring(id)
+        if owner is not None:
+            self.landmark(owner)
+        return self.quarantined.get(id, "")
 
     def over(self, owner: Owner) -> None:
         """Keep its archive."""

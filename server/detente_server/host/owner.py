@@ -476,10 +476,14 @@ class Owner:
 
     def _lose(self) -> None:
         """Drop the match and have it read again; receipts that wait are looked up then."""
+        self.drop()
+        self.audience.reload(self)
+
+    def drop(self) -> None:
+        """Decide nothing until the match was read again."""
         self.running = False
         self._set_timer(None)
         self.deputies.dismiss()
-        self.audience.reload(self)
 
     def _answer_lost(self, lost: list[Decided], refusal: Refusal) -> None:
         """Answer what waited when the match was dropped: by its receipt if it was stored after all."""

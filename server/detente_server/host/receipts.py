@@ -107,6 +107,10 @@ class Receipts:
         self._filed.setdefault(player, {})[receipt.id] = filed
         return True
 
+    def forget(self, player: str) -> None:
+        """Whose receipts are deleted in the store."""
+        self._filed.pop(player, None)
+
     async def sweep(self) -> None:
         """Forget what is older than 7 days."""
         for player in list(self._filed):

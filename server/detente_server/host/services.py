@@ -7,6 +7,7 @@ Does not know: how it was put together (`host`), nor who asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
@@ -69,6 +70,11 @@ class Services:
         self.since = self.environment.monotonic()
         self.drain = Drain(self.environment.monotonic)
         self.gaps = Gaps(self.store, self.environment)
+
+    @property
+    def name(self) -> str:
+        """The server's name and version."""
+        return f"detente-server {version('detente')}"
 
     @property
     def audit(self) -> AuditLog:

@@ -22,10 +22,15 @@ FILE_RIGHTS: Final = 0o600
 
 def prepare(folder: Path) -> Path:
     """Create what is missing, for the owner alone; the path of the database."""
-    folder.mkdir(mode=FOLDER_RIGHTS, parents=True, exist_ok=True)
-    database = folder / DATABASE
+    database = prepared(folder)
     create_private(database)
     return database
+
+
+def prepared(folder: Path) -> Path:
+    """As `prepare`, but the database need not be there."""
+    folder.mkdir(mode=FOLDER_RIGHTS, parents=True, exist_ok=True)
+    return folder / DATABASE
 
 
 def create_private(path: Path) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TypeVar
 
 from detente_server.store.records import (
@@ -198,6 +199,11 @@ class Store(ABC):
     @abstractmethod
     def size_bytes(self) -> int:
         """What it takes of the disk, or of memory, roughly."""
+
+    @abstractmethod
+    def backup(self, path: Path) -> None:
+        """Write a consistent copy of all that is committed to a new file, while the store goes on; StoreError where
+        that cannot be. Opened as a server's database, the copy begins a new lineage."""
 
     @abstractmethod
     def close(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from attrs import Factory, define, evolve
@@ -279,6 +280,10 @@ class MemoryStore(Store):
     def size_bytes(self) -> int:
         """See `Store`: of the records' payloads alone."""
         return sum(len(record.facts) for log in self._logs.values() for record in log.records)
+
+    def backup(self, path: Path) -> None:
+        """See `Store`; there is nothing to copy from."""
+        raise StoreError("this server's matches are kept in memory alone")
 
     def close(self) -> None:
         """See `Store`; what was kept is gone."""

@@ -149,10 +149,7 @@ class SqliteStore(Reads):
         return sum(path.stat().st_size for path in beside if path.exists())
 
     def backup(self, path: Path) -> None:
-        """Write a consistent copy of all that is committed to a new file, while the store goes on.
-
-        Opened as a server's database, the copy begins a new lineage.
-        """
+        """See `Store`."""
         if path.exists():
             raise StoreError(f"{path} exists already")
         part = path.with_name(path.name + ".part")

@@ -25,10 +25,14 @@ class CannotAsk(Exception):
     """No answer; the message is a sentence for the operator."""
 
 
+class NobodyThere(CannotAsk):
+    """No server listens there."""
+
+
 def ask(folder: Path, line: str) -> dict[str, Any]:
     """What the server that uses this folder answers: ``{"lines", "data"}``; raises `CannotAsk`."""
     if sys.platform == "win32":
-        raise CannotAsk(
+        raise NobodyThere(
             "There is no console on Windows: it needs a Unix socket. Stop the server for offline work."
         )
     try:
@@ -39,7 +43,7 @@ def ask(folder: Path, line: str) -> dict[str, Any]:
             with sock.makefile("rb") as file:
                 said = file.readline()
     except (FileNotFoundError, ConnectionRefusedError):
-        raise CannotAsk(
+        raise NobodyThere(
             f"No server runs on the data folder {folder}: start one, or name its folder with --data."
         ) from None
     except OSError as problem:

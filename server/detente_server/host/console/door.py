@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from detente_server.host.console import registry
-from detente_server.host.console.orders import BadOrder
+from detente_server.host.console.orders import CONSOLE, BadOrder
 from detente_server.host.logs import fields
 from detente_server.host.services import Services
 
@@ -29,7 +29,6 @@ SOCKET = "admin.sock"
 LINE_BYTES = 64 << 10
 PATIENCE_S = 10
 """So long a client may take to type its line."""
-BY = "console"
 
 
 def address(folder: Path) -> str:
@@ -102,7 +101,7 @@ class Door:
         except (ValueError, TypeError, KeyError):
             return {"problem": 'A request is one line of JSON: {"line": "status"}'}
         try:
-            told = await registry.perform(self._services, line, BY)
+            told = await registry.perform(self._services, line, CONSOLE)
         except BadOrder as problem:
             return {"problem": str(problem)}
         except Exception:

@@ -48,7 +48,7 @@ async def standing(services: Services) -> dict[str, Any]:
     phases = Counter(str(listing.row.phase) for listing in listings)
     store = services.store.store
     return {
-        "version": gateway.name,
+        "version": services.name,
         "up_s": int(services.environment.monotonic() - services.since),
         "matches": {phase: phases[phase] for phase in PHASES if phases[phase]},
         "loaded": len(services.matches.owners),
@@ -82,6 +82,7 @@ def match_row(services: Services, listing: Listing) -> dict[str, Any]:
     row = listing.row
     people = sum(seat.holder == "player" for seat in row.seats)
     left_s = row.deadline_s - services.environment.now_s()
+    imported = "imported" if row.match in services.matches.imported else ""
     loaded = "loaded" if row.match in services.matches.owners else ""
     return {
         "match": row.match,
@@ -90,7 +91,7 @@ def match_row(services: Services, listing: Listing) -> dict[str, Any]:
         "turn": row.turn,
         "deadline": f"in {spelled(left_s)}" if row.deadline_s and left_s > 0 else "",
         "people": f"{people} of {len(row.seats)}",
-        "state": "quarantined" if row.match in services.matches.quarantined else loaded,
+        "state": "quarantined" if row.match in services.matches.quarantined else imported or loaded,
     }
 
 

@@ -22,6 +22,10 @@ LONGEST_S = 366 * 86_400
 """Of a duration that is typed."""
 
 
+CONSOLE = "console"
+"""Who gives an order on the server's own machine."""
+
+
 class BadOrder(Exception):
     """The order cannot be carried out; the message is a sentence for the operator, with the next step."""
 
@@ -68,6 +72,8 @@ class Order:
     """The word that names whom or what it concerns, for the audit."""
     why: str = "WHY"
     """The word that holds the reason, for the audit."""
+    local: bool = False
+    """Only on the server's own machine: it reaches files, or shows what people wrote."""
 
     @property
     def usage(self) -> str:

@@ -10,8 +10,8 @@ import logging
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from detente_server.host.console import conduct, ending, matters, people
-from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, split
+from detente_server.host.console import conduct, ending, keeping, matters, people
+from detente_server.host.console.orders import CONSOLE, Arguments, BadOrder, Order, Told, split
 from detente_server.host.logs import fields
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async def _help(services: Services, arguments: Arguments) -> Told:
 
 HELP = Order("help", "[ORDER]", "Lists every order, or says how one is typed.", _help, changes=False)
 
-TABLES = (conduct.ORDERS, ending.ORDERS, matters.ORDERS, people.ORDERS, (HELP,))
+TABLES = (conduct.ORDERS, ending.ORDERS, keeping.ORDERS, matters.ORDERS, people.ORDERS, (HELP,))
 """A line for each module of orders."""
 
 ORDERS: dict[str, Order] = {
@@ -46,6 +46,8 @@ async def perform(services: Services, line: str, by: str) -> Told:
     if not name:
         raise BadOrder("Type an order; 'help' lists them.")
     order = _found(name)
+    if order.local and by != CONSOLE:
+        raise BadOrder(f"'{name}' can be given only on the server's own machine: detente-server admin {name}")
     arguments = order.arguments(rest, by)
     told = await order.handler(services, arguments)
     if order.changes:

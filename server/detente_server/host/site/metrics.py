@@ -75,7 +75,7 @@ class Metrics(Collector):
             matches.add_metric([phase], phases[phase])
         yield matches
         info = GaugeMetricFamily("detente_build_info", "The server's version.", labels=["version"])
-        info.add_metric([gateway.name], 1)
+        info.add_metric([services.name], 1)
         yield info
         store = services.store.store
         for name, help_, value in (

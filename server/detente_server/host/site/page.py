@@ -54,7 +54,7 @@ def page(services: Services) -> str:
 
 
 def _document(services: Services) -> Iterator[str]:
-    name = escape(services.gateway.name)
+    name = escape(services.name)
     yield "<!doctype html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'

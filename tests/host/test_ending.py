@@ -6,6 +6,8 @@ import asyncio
 import signal
 import stat
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -16,11 +18,13 @@ from detente_server.host.drain import Drain
 from detente_server.host.environment import Environment
 from detente_server.host.gaps import KEPT, Gaps
 from detente_server.host.gateway import READ_ONLY
-from detente_server.host.host import WRITES_AGAIN
-from detente_server.store import AsyncStore, MemoryStore
+from detente_server.host.host import WRITES_AGAIN, Host
+from detente_server.host.owner import Owner
+from detente_server.store import AsyncStore, MemoryStore, SqliteStore, Store
 from detente_server.store.folder import tighten
-from detente_wire.messages import Announcement, Denied
-from tests.host.house import PACKS, serving, two_at_table
+from detente_wire.messages import Announcement, Denied, Heard, MatchId
+from detente_wire.notices import OrderGiven, TurnBegan
+from tests.host.house import INVITE, PACKS, config, packs, serving, two_at_table
 from tests.host.speaking import Speaker
 from tests.host.stores import HeldStore
 
@@ -216,11 +220,71 @@ async def test_the_time_between_two_servers_is_a_gap() -> None:
     assert third.owed_ms(0) == KEPT * 2000
 
 
-async def test_a_jump_is_kept_by_the_host() -> None:
-    async with serving() as (host, _):
-        now = host.services.environment.now_ms()
-        host.clock_jumped(now - 7_200_000, now)
-        assert host.services.gaps.owed_ms(0) == 7_200_000
+@asynccontextmanager
+async def at(store: Store, clock: list[int]) -> AsyncIterator[tuple[Host, int]]:
+    """A host on this store and this wall clock."""
+    host = Host(store, packs(), config(), Environment(clock_ms=lambda: clock[0]))
+    _, port = await host.start()
+    try:
+        yield host, port
+    finally:
+        await host.stop()
+
+
+async def deadline_ms(host: Host, match: MatchId) -> int:
+    """When the match's talks close, once all that was ordered is stored."""
+    reached: asyncio.Future[Owner] = asyncio.get_running_loop().create_future()
+    host.services.matches.reach(match, reached.set_result, lambda refusal: None)
+    owner = await reached
+    await owner.settled()
+    return owner.match.table.deadline_ms
+
+
+async def test_the_time_between_two_servers_is_given_back_once(tmp_path: Path) -> None:
+    clock = [1_000_000_000]
+    async with at(SqliteStore(tmp_path), clock) as (host, port):
+        ada, _, match = await two_at_table(port, turn_s=600)
+        before = await deadline_ms(host, match)
+        assert before == clock[0] + 600_000
+        clock[0] += 60_000
+    clock[0] += 7_200_000
+    for _ in range(2):
+        async with at(SqliteStore(tmp_path), clock) as (host, port):
+            assert await deadline_ms(host, match) == before + 7_200_000
+            again = await Speaker.come(port, ada.resume)
+            await again.attend(match)
+            given = await again.notice(OrderGiven)
+            assert (given.order, given.seconds) == ("credit", 7200)
+            assert host.services.matches.owners[match].match.state.turn == 1
+            ada = again
+
+
+async def test_a_jump_of_the_clock_is_given_back_before_anybody_hears_of_the_new_time() -> None:
+    clock = [1_000_000_000]
+    async with at(MemoryStore(), clock) as (host, port):
+        ada, _, match = await two_at_table(port, turn_s=600)
+        before = await deadline_ms(host, match)
+        host.services.environment.jumped = host.clock_jumped
+        clock[0] += 7_200_000
+        await ada.do(match, INVITE)
+        after = await deadline_ms(host, match)
+        assert 0 <= before + 7_200_000 - after < 60_000, "what passed besides the jump is not given back"
+        assert host.services.matches.owners[match].match.state.turn == 1
+        assert host.services.gaps.owed_ms(0) >= 7_140_000
+
+
+async def test_without_it_the_turn_would_end_while_nobody_could_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [1_000_000_000]
+    async with at(SqliteStore(tmp_path), clock) as (_, port):
+        ada, _, match = await two_at_table(port, turn_s=600)
+    clock[0] += 7_200_000
+    monkeypatch.setattr(Gaps, "owed_ms", lambda self, after_ms: 0)
+    async with at(SqliteStore(tmp_path), clock) as (_, port):
+        again = await Speaker.come(port, ada.resume)
+        await again.attend(match)
+        await again.hear(Heard, lambda heard: isinstance(heard.notice, TurnBegan) and heard.notice.turn == 2)
 
 
 # -- the folder, and signals ---------------------------------------------------------------------------------------

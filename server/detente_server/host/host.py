@@ -278,6 +278,8 @@ class Host:
         log.warning("the clock jumped forward", extra=fields(seconds=(until_ms - from_ms) // 1000))
         if self.services.gaps.add(from_ms, until_ms):
             self.spawn(self.services.gaps.alive())
+            for owner in list(self.services.matches.owners.values()):
+                self.services.matches.repay(owner)
 
     def _take_stock(self, restock: Callable[[], Catalog | None]) -> None:
         """Offer what was installed, changed or taken away; beside everything else, and one look at a time."""

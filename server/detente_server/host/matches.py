@@ -25,6 +25,7 @@ from detente_server.host.listings import listing_of
 from detente_server.host.loading import Loaded, load
 from detente_server.host.logs import fields
 from detente_server.host.owner import Owner
+from detente_server.match.inputs import Credit
 from detente_server.match.match import Match
 from detente_server.match.records import Attendance, Unreadable
 from detente_server.store import AsyncStore, StoreError
@@ -91,6 +92,8 @@ class Matches:
         self._make_bot = make_bot
         self._spawn = spawn
         self.post: Post | None = None
+        self.owed_ms: Callable[[int], int] = lambda after_ms: 0
+        """How much of the time after this passed for nobody, milliseconds."""
         self.on_due_soon: list[Callable[[Owner, Sequence[NationId]], None]] = []
         """Who wants to know of players who have sent nothing while their deadline is near."""
         self.on_attended: list[Callable[[Owner, int, Sequence[tuple[str, Attendance]]], None]] = []
@@ -136,7 +139,14 @@ class Matches:
             public=self.library.played(loaded.match.settings).loaded.public,
         )
         self.owners[owner.id] = owner
+        self.repay(owner)
         return owner
+
+    def repay(self, owner: Owner) -> None:
+        """Give a match back the time that passed for nobody since its last record, before its clock is looked at."""
+        owed_ms = self.owed_ms(owner.match.table.last_act_ms) if owner.running else 0
+        if owed_ms:
+            owner.order("host", "", Credit(owed_ms))
 
     async def bring(self, id: MatchId) -> Owner | None:
         """Load a match that the directory may not know yet; None: it cannot be read."""
@@ -339,5 +349,6 @@ class Matches:
             log.warning("the store writes again")
             self._was_read_only = False
             for owner in list(self.owners.values()):
+                self.repay(owner)
                 owner.recovered()
             await self._directory.write_rest()

@@ -70,6 +70,7 @@ class Services:
         self.since = self.environment.monotonic()
         self.drain = Drain(self.environment.monotonic)
         self.gaps = Gaps(self.store, self.environment)
+        self.matches.owed_ms = self.gaps.owed_ms
 
     @property
     def name(self) -> str:

@@ -117,7 +117,7 @@ async def bring_in(services: Services, parcel: Parcel) -> Checked:
     await services.store.put(IMPORTED, id, SHAPE.write(Imported(now, parcel.server)), ANY)
     services.matches.imported.add(id)
     public = services.library.played(found.settings).digest
-    if not await services.directory.put(listing_of(found.match, public, ()), 0):
+    if not await services.directory.put(listing_of(found.match, public, None, now // 1000), 0):
         raise CannotKeep("Nothing can be written at the moment: import it again later.")
     return found
 

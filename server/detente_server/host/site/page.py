@@ -113,7 +113,9 @@ def _row(services: Services, listing: Listing) -> str:
     """Roles are said outright, for a table that is laid out as blocks is no table to screen readers."""
     row = listing.row
     people = sum(seat.holder == "player" for seat in row.seats)
-    phase = "quarantined" if row.match in services.matches.quarantined else str(row.phase)
+    phase = "paused" if row.paused else str(row.phase)
+    if row.match in services.matches.quarantined:
+        phase = "quarantined"
     cells = (
         f"<code>{escape(row.match)}</code>",
         escape(row.title),

@@ -1,9 +1,10 @@
 """Who may say what, when: every role, message and phase, cell by cell. What is not in the table is refused.
 
 The match is private and is found by its id alone. `player` speaks for Northshore, `other` for Southshore, `observer`
-watches, `stranger` has nothing to do with it, `neighbour` holds a seat in another match, `nobody` has not said who he
-is. The outcomes: `done`; the seat that was taken or left, or whose stream it is (`public`: nobody's); a refusal without
-its namespace; the name of a close code; what the lobby shows of the match; `nothing` where there is no such text.
+watches, `stranger` has nothing to do with it, `neighbour` holds a seat in another match, `umpire` reads everything,
+`operator` runs the server and is a stranger to the match, `nobody` has not said who he is. The outcomes: `done`; the
+seat that was taken or left, or whose stream it is (`public`: nobody's); a refusal without its namespace; the name of a
+close code; what the lobby shows of the match; `nothing` where there is no such text.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from detente_server.host.durable import Durable
 from detente_server.host.host import Host
 from detente_server.host.players import Player
 from detente_server.host.sessions import Whence
-from detente_server.match.stream import PUBLIC
+from detente_server.match.stream import PUBLIC, UMPIRE
 from detente_wire.acts import Ready
 from detente_wire.messages import (
     CLIENT_MESSAGES,
@@ -30,6 +31,7 @@ from detente_wire.messages import (
     CancelMatch,
     ClientMessage,
     Command,
+    Committed,
     CreateMatch,
     Denied,
     Digest,
@@ -77,7 +79,8 @@ from detente_wire.terms import NationId
 from tests.host.house import serving
 from tests.host.speaking import Speaker, new_id
 
-ROLES = ("nobody", "player", "other", "observer", "stranger", "neighbour")
+ROLES = ("nobody", "player", "other", "observer", "stranger", "neighbour", "umpire", "operator")
+"""The operator runs the server, and is a stranger to the match: his column is that of the stranger."""
 STANDINGS = ("guest", "account", "operator", "insecure")
 """Who asks the host for something beyond matches; `insecure`: an account on a line that others may read."""
 WISHES = """
@@ -98,47 +101,49 @@ free-seat       unknown          unknown          unknown          unknown
 remark          away             away             away             away
 """
 RIGHTS = """
-phase   message           nobody  player         other          observer       stranger       neighbour
+phase   message           nobody  player         other         observer      stranger      neighbour     umpire
 
-any     list-matches      no-auth mine           mine           listed         hidden         hidden
-any     auth              done    malformed      malformed      malformed      malformed      malformed
-any     create-match      no-auth done           done           done           done           done
-any     join-match:watch  no-auth done           done           done           done           done
-any     join-match:umpire no-auth not-umpire     not-umpire     not-umpire     not-umpire     not-umpire
-any     attend            no-auth nor            sud            public         public         public
-any     history           no-auth nor            sud            public         public         public
-any     fetch             no-auth done           done           done           done           done
-any     request           no-auth answered       answered       answered       answered       answered
+any     list-matches      no-auth mine           mine          listed        hidden        hidden        listed
+any     auth              done    malformed      malformed     malformed     malformed     malformed     malformed
+any     create-match      no-auth done           done          done          done          done          done
+any     join-match:watch  no-auth done           done          done          done          done          done
+muster  join-match:umpire no-auth already-seated not-umpire    not-umpire    not-umpire    not-umpire    done
+playing join-match:umpire no-auth already-seated not-umpire    not-umpire    not-umpire    not-umpire    done
+over    join-match:umpire no-auth already-seated not-umpire    not-umpire    not-umpire    not-umpire    over
+any     attend            no-auth nor            sud           public        public        public        umpire
+any     history           no-auth nor            sud           public        public        public        umpire
+any     fetch             no-auth done           done          done          done          done          done
+any     request           no-auth answered       answered      answered      answered      answered      answered
 
-muster  command           no-auth not-begun      not-begun      not-seated     not-seated     not-seated
-muster  direct            no-auth not-umpire     not-umpire     not-umpire     not-umpire     not-umpire
-muster  join-match        no-auth nor            sud            est            est            est
-muster  join-match:sud    no-auth already-seated sud            seat-taken     seat-taken     seat-taken
-muster  leave-match       no-auth nor            sud            not-seated     not-seated     not-seated
-muster  next-match        no-auth not-over       not-over       not-over       not-seated     not-seated
-muster  query             no-auth not-begun      not-begun      not-seated     not-seated     not-seated
-muster  fetch:archive     no-auth nothing        nothing        nothing        nothing        nothing
+muster  command           no-auth not-begun      not-begun     not-seated    not-seated    not-seated    not-seated
+muster  direct            no-auth not-umpire     not-umpire    not-umpire    not-umpire    not-umpire    not-begun
+muster  join-match        no-auth nor            sud           est           est           est           umpire
+muster  join-match:sud    no-auth already-seated sud           seat-taken    seat-taken    seat-taken    umpire
+muster  leave-match       no-auth nor            sud           not-seated    not-seated    not-seated    done
+muster  next-match        no-auth not-over       not-over      not-over      not-seated    not-seated    not-over
+muster  query             no-auth not-begun      not-begun     not-seated    not-seated    not-seated    not-seated
+muster  fetch:archive     no-auth nothing        nothing       nothing       nothing       nothing       nothing
 
-playing command           no-auth done           done           not-seated     not-seated     not-seated
-playing direct            no-auth not-umpire     not-umpire     not-umpire     not-umpire     not-umpire
-playing join-match        no-auth nor            sud            est            est            est
-playing join-match:sud    no-auth already-seated sud            seat-taken     seat-taken     seat-taken
-playing leave-match       no-auth nor            sud            not-seated     not-seated     not-seated
-playing next-match        no-auth not-over       not-over       not-over       not-seated     not-seated
-playing query             no-auth done           done           not-seated     not-seated     not-seated
-playing fetch:archive     no-auth nothing        nothing        nothing        nothing        nothing
+playing command           no-auth done           done          not-seated    not-seated    not-seated    not-seated
+playing direct            no-auth not-umpire     not-umpire    not-umpire    not-umpire    not-umpire    not-now
+playing join-match        no-auth nor            sud           est           est           est           umpire
+playing join-match:sud    no-auth already-seated sud           seat-taken    seat-taken    seat-taken    umpire
+playing leave-match       no-auth nor            sud           not-seated    not-seated    not-seated    done
+playing next-match        no-auth not-over       not-over      not-over      not-seated    not-seated    not-over
+playing query             no-auth done           done          not-seated    not-seated    not-seated    not-seated
+playing fetch:archive     no-auth nothing        nothing       nothing       nothing       nothing       nothing
 
-over    command           no-auth over           over           not-seated     not-seated     not-seated
-over    direct            no-auth not-umpire     not-umpire     not-umpire     not-umpire     not-umpire
-over    join-match        no-auth over           over           over           over           over
-over    join-match:sud    no-auth over           over           over           over           over
-over    leave-match       no-auth over           over           not-seated     not-seated     not-seated
-over    next-match        no-auth campaign-over  campaign-over  campaign-over  campaign-over  campaign-over
-over    query             no-auth done           done           not-seated     not-seated     not-seated
-over    fetch:archive     no-auth done           done           done           done           done
+over    command           no-auth over           over          not-seated    not-seated    not-seated    not-seated
+over    direct            no-auth not-umpire     not-umpire    not-umpire    not-umpire    not-umpire    over
+over    join-match        no-auth over           over          over          over          over          over
+over    join-match:sud    no-auth over           over          over          over          over          over
+over    leave-match       no-auth over           over          not-seated    not-seated    not-seated    done
+over    next-match        no-auth campaign-over  campaign-over campaign-over campaign-over campaign-over campaign-over
+over    query             no-auth done           done          not-seated    not-seated    not-seated    not-seated
+over    fetch:archive     no-auth done           done          done          done          done          done
 """
 PHASES = ("muster", "playing", "over")
-CHANGES = ("command", "join-match", "join-match:sud", "leave-match")
+CHANGES = ("command", "join-match", "join-match:sud", "join-match:umpire", "leave-match")
 """After these a match is not what it was, unless it is over."""
 NONE_YET = MatchId("")
 Cells = dict[tuple[str, str], str]
@@ -151,7 +156,8 @@ def rights(phase: str) -> Cells:
     for line in RIGHTS.splitlines()[2:]:
         when, *row = line.split() or [""]
         if when in ("any", phase):
-            found |= {(row[0], role): outcome for role, outcome in zip(ROLES, row[1:], strict=True)}
+            found |= {(row[0], role): outcome for role, outcome in zip(ROLES[:-1], row[1:], strict=True)}
+            found[row[0], "operator"] = found[row[0], "stranger"]
     return found
 
 
@@ -173,16 +179,26 @@ class Scene:
         for role in ROLES[1:]:
             self.people[role] = await Speaker.come(self.port, f"The {role}")
         await self.people["neighbour"].create("regatta", people=2)
+        await self.host.services.accounts.set_operator(_known(self.host, self.people["operator"]), True)
 
     async def set_table(self) -> None:
         """A new match in this phase."""
         player, other, observer = (self.people[role] for role in ROLES[1:4])
         seats = 3 if self.phase == "muster" else 2
-        made = await player.create("regatta", nation=NationId("nor"), people=seats, private=True)
+        made = await player.create(
+            "regatta",
+            nation=NationId("nor"),
+            people=seats,
+            private=True,
+            umpire=True,
+            umpires=("The umpire",),
+        )
         assert made.match is not None
         self.match = made.match
         await other.join(self.match, "sud")
         await observer.ask(JoinMatch(new_id(), self.match, role="observer"))
+        taken = await self.people["umpire"].ask(JoinMatch(new_id(), self.match, role="umpire"))
+        assert isinstance(taken.outcome, Committed), taken
         if self.phase != "muster":
             await player.attend(self.match)
             await self._heard(player, TurnBegan)
@@ -255,7 +271,7 @@ class Scene:
                 case QueryAnswer():
                     return "done"
                 case Resumed():
-                    return one.nation or PUBLIC
+                    return one.nation or {"observer": PUBLIC, "umpire": UMPIRE}[one.role]
                 case HistoryEnd():
                     return self._whose([each for each in got[:n] if isinstance(each, Recalled)], role)
                 case Answered():
@@ -272,8 +288,10 @@ class Scene:
     def _whose(self, recalled: list[Recalled], role: str) -> str:
         """Whose stream it is that was recalled, from its own bytes."""
         owner = self.host.services.matches.owners[self.match]
-        own = {"player": "nor", "other": "sud"}.get(role, PUBLIC)  # before the first turn all are the same
-        for viewer in (own, "nor", "sud", PUBLIC):
+        own = {"player": "nor", "other": "sud", "umpire": UMPIRE}.get(
+            role, PUBLIC
+        )  # before the first turn all are the same
+        for viewer in (own, "nor", "sud", UMPIRE, PUBLIC):
             told = [(cursor, heard.notice) for cursor, heard in owner.told(viewer, 0)][-50:]
             if told == [(one.cursor, one.notice) for one in recalled]:
                 return viewer
@@ -415,5 +433,23 @@ async def test_a_server_that_lets_everybody_read_a_seats_stream_is_caught(
     monkeypatch.setattr(Durable, "viewer_of", hole)
     outcomes = await played("playing")
     wrong = {cell for cell, outcome in rights("playing").items() if outcomes[cell] != outcome}
-    strangers = [(message, role) for message in ("attend", "history", "query") for role in ROLES[3:]]
-    assert wrong == set(strangers)
+    outside = [role for role in ROLES[3:] if role != "umpire"]
+    assert wrong == {(message, role) for message in ("attend", "history", "query") for role in outside}
+
+
+async def test_a_row_that_opens_questions_to_everybody_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(rights_of.IN_MATCH, Query, dict.fromkeys(rights_of.IN_MATCH[Query], ""))
+    outcomes = await played("playing")
+    wrong = {cell for cell, outcome in rights("playing").items() if outcomes[cell] != outcome}
+    assert wrong == {("query", role) for role in ROLES[3:]}
+
+
+async def test_what_has_no_row_is_refused_to_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving() as (host, port):
+        scene = Scene(host, port, "playing")
+        await scene.enter()
+        await scene.set_table()
+        monkeypatch.setattr(rights_of, "IN_MATCH", {})
+        for message in ("command", "direct", "query", "leave-match", "join-match", "join-match:umpire"):
+            for role in ROLES[1:]:
+                assert await scene.outcome(message, role) == "not-allowed", (message, role)

@@ -151,37 +151,40 @@ class Desk:
         """A command has reached its match."""
         if self._is_the_lobbys(message):
             return
-        player, gated = self._player, self._gated(message)
-        seated = owner.nation_of(player.id) is not None
-        if seated and isinstance(gated, Command):
+        player, gated, place = self._player, self._gated(message), self._place(owner)
+        refusal = rights.in_match(place, message) or (gated if isinstance(gated, Refusal) else None)
+        if refusal is None and isinstance(gated, Command):
             owner.command(player.id, gated)
-        elif seated and isinstance(gated, LeaveMatch):
-            owner.leave(player.id, player.name, gated)
-        elif isinstance(gated, Direct) and owner.is_umpire(player.id):
+        elif refusal is None and isinstance(gated, Direct):
             owner.direct(player.id, gated)
+        elif refusal is None and isinstance(gated, LeaveMatch) and place == "seat":
+            owner.leave(player.id, player.name, gated)
         elif owner.repeat(player.id, message if isinstance(gated, Refusal) else gated):
             return
-        elif isinstance(gated, JoinMatch) and (why := admitted(self._services, player.id, gated)):
+        elif refusal is None and isinstance(gated, JoinMatch | LeaveMatch):
+            self._come_or_go(owner, gated)
+        elif refusal is not None:
+            self._file(message, refusal)
+
+    def _place(self, owner: Owner) -> rights.Place:
+        """What the player is in this match."""
+        if owner.nation_of(self._player.id) is not None:
+            return "seat"
+        return "umpire" if owner.is_umpire(self._player.id) else "outside"
+
+    def _come_or_go(self, owner: Owner, message: JoinMatch | LeaveMatch) -> None:
+        """Somebody wants a place in the match, or the umpire gives up his; what is refused the lobby keeps."""
+        player = self._player
+        if isinstance(message, JoinMatch) and (why := admitted(self._services, player.id, message)):
             self._file(message, why)
-        elif isinstance(gated, JoinMatch) and gated.role == "observer":
-            self._promise(message, self._services.lobby.watch(player, gated))
+        elif isinstance(message, JoinMatch) and message.role == "observer":
+            self._promise(message, self._services.lobby.watch(player, message))
         else:
-            refusal = self._stranger(owner, gated)
+            seat = isinstance(message, JoinMatch) and message.role == "player"
+            take = owner.join if seat else owner.umpire
+            refusal = take(player.id, player.name, message)  # type: ignore[arg-type]  # a seat is joined, never left here
             if refusal is not None:
                 self._file(message, refusal)
-
-    def _stranger(self, owner: Owner, gated: Order | Refusal) -> Refusal | None:
-        """What is refused to a player, and kept by the lobby; None: his match answers."""
-        player = self._player
-        reads = isinstance(gated, JoinMatch) and gated.role == "umpire"
-        leaves = isinstance(gated, LeaveMatch) and owner.is_umpire(player.id)
-        if isinstance(gated, JoinMatch | LeaveMatch) and (reads or leaves):
-            return owner.umpire(player.id, player.name, gated)
-        if isinstance(gated, JoinMatch):
-            return owner.join(player.id, player.name, gated)
-        if isinstance(gated, Direct):
-            return Refusal("match.not-umpire")
-        return gated if isinstance(gated, Refusal) else Refusal("match.not-seated")
 
     def _gated(self, message: Order) -> Order | Refusal:
         """The command as its match may get it, or what is wrong with its words."""
@@ -252,8 +255,10 @@ class Desk:
 
         def ask(owner: Owner) -> None:
             viewer = owner.durable.viewer_of(self._player.id)
-            if viewer in (PUBLIC, UMPIRE):
-                self._deny(query, Refusal("match.not-seated"))
+            place: rights.Place = {PUBLIC: "outside", UMPIRE: "umpire"}.get(viewer, "seat")  # type: ignore[assignment]
+            refusal = rights.in_match(place, query)
+            if refusal is not None:
+                self._deny(query, refusal)
             else:
                 self._visitor.send(QueryAnswer(query.id, self._answered(owner, viewer, query)))
 

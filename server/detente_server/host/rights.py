@@ -1,24 +1,34 @@
-"""Who may ask what: one table, and whatever is not in it is refused.
+"""Who may ask what: two tables, of what is said in a match and of what is wished for, and whatever stands in neither is
+refused.
 
 Owns: the rows.
-Does not know: who anybody is, nor what happens when he may.
+Does not know: who anybody is, nor what happens when he may. Whether it is the time for it the match itself says, which
+first looks whether it has answered the same command before. `tests/host/test_rights.py` tries every role with every
+message in every phase.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 from attrs import frozen
 
 from detente_server.host.players import Player
 from detente_wire.messages import (
     CancelMatch,
+    Command,
+    Direct,
     FindMatch,
     Flag,
     FreeSeat,
     Invite,
+    JoinMatch,
+    LeaveMatch,
     ListMuted,
     ListTokens,
     Mute,
     NewToken,
+    Query,
     Remark,
     RevokeToken,
     SetPassword,
@@ -26,6 +36,28 @@ from detente_wire.messages import (
     Wish,
 )
 from detente_wire.refusals import Refusal
+
+InMatch = Command | Direct | JoinMatch | LeaveMatch | Query
+
+Place = Literal["seat", "umpire", "outside"]
+"""What somebody is in a match: he speaks for a nation, reads everything, or neither; observers are outside."""
+
+NO_SEAT, NO_UMPIRE = "match.not-seated", "match.not-umpire"
+_YES = ""
+IN_MATCH: dict[type[InMatch], dict[Place, str]] = {
+    Command: {"seat": _YES, "umpire": NO_SEAT, "outside": NO_SEAT},
+    Query: {"seat": _YES, "umpire": NO_SEAT, "outside": NO_SEAT},
+    Direct: {"seat": NO_UMPIRE, "umpire": _YES, "outside": NO_UMPIRE},
+    LeaveMatch: {"seat": _YES, "umpire": _YES, "outside": NO_SEAT},
+    JoinMatch: {"seat": _YES, "umpire": _YES, "outside": _YES},  # which place is free the match knows
+}
+"""What is said in a match, and to whom it is refused, with which code; empty: he may."""
+
+
+def in_match(place: Place, message: InMatch) -> Refusal | None:
+    """Why somebody in this place may not say that; None: he may."""
+    code = IN_MATCH.get(type(message), {}).get(place, "host.not-allowed")
+    return Refusal(code) if code else None
 
 
 @frozen

@@ -143,8 +143,18 @@ class Forward:
 
 
 @frozen
+class Quote:
+    """Read a record that you hold out in a meeting or back-channel; back-channel records may be altered."""
+
+    channel: ChannelId
+    record: Ref
+    altered: Package | None = None
+    """Back-channel records only: the package it is made to say."""
+
+
+@frozen
 class Publish:
-    """Print a letter's or minute's text and acts for everybody (one a turn, 1 capital)."""
+    """Print a letter, minutes or a text of clauses that you hold for everybody (one a turn, 1 capital)."""
 
     record: Ref
 
@@ -574,7 +584,8 @@ class Excuse:
 
 
 Act = (
-    Invite | Join | Decline | Leave | WalkOut | Recess | Say | Send | Forward | Publish | Disavow | Denounce
+    Invite | Join | Decline | Leave | WalkOut | Recess | Say | Send | Forward | Quote | Publish | Disavow
+    | Denounce
     | Offer | Accept | Reject | Ask | Tell | Restate | Confirm | Correct | Pledge | Threaten | Assure | Withdraw
     | Motion | Second | Vote
     | Engage | Answer | AdReferendum | JointStudy | Appeal | Grant

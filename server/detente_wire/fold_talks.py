@@ -135,6 +135,8 @@ def _said(view: View, notice: notices.Said, item: Item) -> None:
 def _letter(view: View, notice: notices.Letter, item: Item) -> None:
     letter = notice.letter
     first = notice.ref not in view.letters
+    if not first and notice.how in ("forwarded", "quoted"):
+        return
     view.letters[notice.ref] = LetterSeen(notice.ref, notice.by, letter, item.turn, item)
     if first and notice.how in ("sent", "arrived"):
         _replace(view, notice.by, letter.to, notice.ref)

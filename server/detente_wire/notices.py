@@ -410,9 +410,9 @@ class Letter:
     by: NationId
     letter: Send
     sent_turn: int
-    how: Literal["sent", "arrived", "intercepted", "forwarded", "published"]
+    how: Literal["sent", "arrived", "intercepted", "forwarded", "quoted", "published"]
     via: NationId | None = None
-    """Forwarded or published by."""
+    """Forwarded, read out or published by."""
     certified: bool = True
     """False: the forwarder may have altered it, and nobody can check."""
 
@@ -423,11 +423,11 @@ class Minutes:
 
     channel_members: tuple[NationId, ...]
     acts: tuple[tuple[NationId, Act], ...]
-    how: Literal["leaked", "intercepted", "forwarded", "published", "joined", "rumoured"]
+    how: Literal["leaked", "intercepted", "forwarded", "quoted", "published", "joined", "rumoured"]
     """``joined``: the offers and motions that stand where a nation came in late, one notice each."""
     kind: ChannelKind
     ref: Ref | None = None
-    """The act's; of a leaked talk the channel's; of hearsay that of the letter which brought it."""
+    """The act's; of a leaked talk the channel's; of hearsay that of the letter or quotation which brought it."""
     via: NationId | None = None
     certified: bool = True
 

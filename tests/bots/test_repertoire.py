@@ -23,6 +23,7 @@ ANSWERS = {
 """Bots have a habit for these, and seldom or never cause to use it among themselves."""
 LEFT_TO_PEOPLE = {
     acts.Forward: "what a betrayed confidence is worth lies in what people make of it",
+    acts.Quote: "the same",
     acts.Publish: "the same",
     acts.Disavow: "the same: a lie about a talk, to save face at home",
     acts.Denounce: "bots do not reckon with what another's word is worth",

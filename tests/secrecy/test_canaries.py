@@ -20,7 +20,7 @@ from detente_server.packs.loader import LoadedPack
 from detente_server.rules import book as books
 from detente_server.rules.pack import Pack
 from detente_wire.acts import Appeal, Engage, Invite, JointStudy, Send
-from detente_wire.notices import Letter
+from detente_wire.notices import Letter, Minutes
 from tests.match.table import CONTENT, loaded
 from tests.match.table import PACKS as TESTED
 from tests.secrecy.script import Line, Script, frames, marked, perform, record
@@ -90,13 +90,13 @@ class Oracle:
 
 
 def intercepted(match: Match, viewer: str) -> set[str]:
-    """Canaries that reached the viewer by a named way out: a letter intercepted, forwarded or published."""
+    """Canaries that reached the viewer by a named way out: a record intercepted, passed on or published."""
     return {
         one.words.split()[0]
         for _, one in match.streams.after(viewer, 0)
         if one.words
-        and isinstance(one.notice, Letter)
-        and one.notice.how in ("intercepted", "forwarded", "published")
+        and isinstance(one.notice, Letter | Minutes)
+        and one.notice.how in ("intercepted", "forwarded", "quoted", "published")
     }
 
 

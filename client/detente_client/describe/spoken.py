@@ -146,6 +146,21 @@ def _say(scene: Scene, by: NationId, act: acts.Say, ref: str | None) -> str:
     return f"{scene.names.does(by, 'say')} something."
 
 
+def _quote(scene: Scene, by: NationId, act: acts.Quote, ref: str | None) -> str:
+    altered = f", as {scene.names.package(act.altered)}" if act.altered else ""
+    return f"{scene.names.does(by, 'read out')} {scene.thing(act.record)}{altered}."
+
+
+def _forward(scene: Scene, by: NationId, act: acts.Forward, ref: str | None) -> str:
+    altered = f", as {scene.names.package(act.altered)}" if act.altered else ""
+    to = scene.names.nations(act.to)
+    return f"{scene.names.does(by, 'send')} {scene.thing(act.record)} on to {to}{altered}."
+
+
+def _publish(scene: Scene, by: NationId, act: acts.Publish, ref: str | None) -> str:
+    return f"{scene.names.does(by, 'give')} {scene.thing(act.record)} to the papers."
+
+
 def _send(scene: Scene, by: NationId, act: acts.Send, ref: str | None) -> str:
     return f"{scene.names.does(by, 'write')} to {scene.names.nations(act.to)}."
 
@@ -210,7 +225,8 @@ SAYINGS: dict[type[acts.Act], Callable[[Scene, NationId, Any, str | None], str]]
     acts.Restate: _restate, acts.Confirm: _confirm, acts.Correct: _correct, acts.Pledge: _pledge,
     acts.Threaten: _threaten, acts.Assure: _assure, acts.Recess: _recess, acts.Withdraw: _withdraw,
     acts.Motion: _motion, acts.Second: _second, acts.Vote: _vote,
-    acts.Table: _table, acts.Say: _say, acts.Send: _send,
+    acts.Table: _table, acts.Say: _say, acts.Quote: _quote, acts.Forward: _forward,
+    acts.Publish: _publish, acts.Send: _send,
     acts.Sign: _on_text("sign"), acts.Endorse: _on_text("endorse"), acts.Object: _on_text("object to"),
     acts.Initial: _on_text("initial"), acts.Press: _press, acts.Lift: _lift, acts.StandDown: _stand_down,
     acts.Keep: _keep, acts.AnswerThreat: _answer_threat, acts.SettleThreat: _settle,

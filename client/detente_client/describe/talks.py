@@ -175,9 +175,9 @@ def _how(scene: Scene, notice: notices.Letter, name: str, to: str) -> str:
             return f"A letter from {scene.names.whom(notice.by)} to {to} ({name}):"
         case "intercepted":
             return f"Your service has read {whose} letter to {to} ({name}); they do not know. By"
-        case "forwarded":
+        case "forwarded" | "quoted":
             certified = "certified authentic" if notice.certified else "nobody can check that it is authentic"
-            via = scene.names.does(notice.via, "hand on")
+            via = scene.names.does(notice.via, "hand on" if notice.how == "forwarded" else "read out")
             return f"{via} {whose} letter to {to} ({name}; {certified}):"
         case "published":
             return f"{scene.names.does(notice.via, 'print')} {whose} letter to {to} ({name}):"
@@ -212,11 +212,18 @@ def minutes(scene: Scene, notice: notices.Minutes, words: str) -> Told:
         "leaked": f"Leaked{name}: {kind[notice.kind]} between {who}.",
         "intercepted": f"Your service has overheard{name} {kind[notice.kind]} between {who}; they do not know.",
         "forwarded": f"{via} handed on a record{name} of {kind[notice.kind]} between {who}.",
+        "quoted": f"{via} read out a record{name} of {kind[notice.kind]} between {who}.",
         "published": f"{via} printed a record{name} of {kind[notice.kind]} between {who}.",
     }[notice.how]
     rows = [f"- {sentence(scene, by, act)}" for by, act in notice.acts]
     mine = notice.how == "leaked" and scene.me in notice.channel_members
-    return Told((how + certified, *rows), "urgent" if mine else "news")
+    return Told((how + certified, *rows, *_words(scene, notice, words)), "urgent" if mine else "news")
+
+
+def _words(scene: Scene, notice: notices.Minutes, words: str) -> list[str]:
+    """Those that were said with the act; with hearsay come those of who passes it on."""
+    said_by = notice.acts[0][0] if notice.certified and len(notice.acts) == 1 else notice.via
+    return scene.written(said_by, words) if said_by else []
 
 
 def _stands(scene: Scene, notice: notices.Minutes, by: NationId, act: acts.Act) -> str:

@@ -10,8 +10,10 @@ from attrs import evolve
 
 from detente_client.plain.arguments import (
     GROUP,
+    IN,
     LETTER_BY,
     NATIONS,
+    channel_of,
     choices_of,
     medium_of,
 )
@@ -52,6 +54,11 @@ def _forward(here: Here, given: Given) -> Deed:
     altered = choices_of(given, "altered") or None
     medium = medium_of(here, given, "letter")
     return Do(acts.Forward(Ref(given["thing"].ref), medium, given["nations"], altered), given.words)
+
+
+def _quote(here: Here, given: Given) -> Deed:
+    altered = choices_of(given, "altered") or None
+    return Do(acts.Quote(channel_of(here, given), Ref(given["thing"].ref), altered), given.words)
 
 
 def _publish(here: Here, given: Given) -> Deed:
@@ -99,11 +106,27 @@ COMMANDS = (
             LETTER_BY,
             Slot("choice", "altered", many=True, keyword="as", needed=False),
         ),
+        (),
+        "Letters and minutes go on certified. Of a back-channel nothing can be checked: say it as you like.",
+    ),
+    Command(
+        "quote",
+        GROUP,
+        "Read a letter or a record that you hold out to those in the channel.",
+        "/quote {letter}",
+        _quote,
+        (
+            Slot("thing", "thing"),
+            Slot("choice", "altered", many=True, keyword="as", needed=False),
+            IN,
+        ),
+        ("cite",),
+        "Letters and minutes are read out certified. Of a back-channel nothing can be checked: say it as you like.",
     ),
     Command(
         "publish",
         GROUP,
-        "Print a letter or record for everybody (1 capital, one a turn).",
+        "Print a letter, a record or a secret text for everybody (1 capital, one a turn).",
         "/publish {letter}",
         _publish,
         (Slot("thing", "thing"),),

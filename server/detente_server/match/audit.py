@@ -8,7 +8,7 @@ An audit is of the engine that wrote the log. Words that were erased are not com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import zip_longest
 from typing import Any
 
@@ -63,7 +63,9 @@ def audit(
     Raises `Unreadable` if the log cannot be read, `OtherEngine` if another engine version wrote some of it.
     """
     match: Match | None = None
+    erased: set[str | None] = set()
     for record in log:
+        erased |= {text.ref for text in record.texts if not text.text}
         payload = records.decode_payload(record.facts)
         if payload.engine != ENGINE_VERSION:
             raise OtherEngine(
@@ -73,7 +75,7 @@ def audit(
             match, effects = Match.create(game, settings, texts, record.time_ms)
         else:
             effects = match.handle(given_again(settings, record, payload.given()))
-        if difference := _compared(record, effects):
+        if difference := _compared(record, effects, erased):
             return difference
     return None
 
@@ -105,11 +107,12 @@ def given_again(settings: Settings, record: StoredRecord, given: records.StoredI
             raise records.Unreadable(f"record {record.n} creates the match again")
 
 
-def _compared(stored: StoredRecord, effects: Iterable[Effect]) -> Difference | None:
+def _compared(stored: StoredRecord, effects: Iterable[Effect], erased: Set[str | None]) -> Difference | None:
+    """`erased`: references of words that are no more."""
     commit = next((effect for effect in effects if isinstance(effect, Commit)), None)
     if commit is None:
         return Difference(stored.n, "record", stored.kind, None)
-    for part, said, decided in _parts(stored, commit.record):
+    for part, said, decided in _parts(stored, commit.record, erased):
         if said != decided:
             return Difference(stored.n, part, said, decided)
     return None
@@ -118,7 +121,7 @@ def _compared(stored: StoredRecord, effects: Iterable[Effect]) -> Difference | N
 _Part = tuple[str, Any, Any]
 
 
-def _parts(stored: StoredRecord, decided: StoredRecord) -> Iterator[_Part]:
+def _parts(stored: StoredRecord, decided: StoredRecord, erased: Set[str | None]) -> Iterator[_Part]:
     """(what, as stored, as decided), in the order in which differences are named."""
     yield "kind", stored.kind, decided.kind
     yield "turn", stored.turn, decided.turn
@@ -126,7 +129,6 @@ def _parts(stored: StoredRecord, decided: StoredRecord) -> Iterator[_Part]:
     yield "input", said.input, now.input
     for n, (one, other) in enumerate(zip_longest(said.facts, now.facts), 1):
         yield f"fact {n}", one, other
-    erased = any(not text.text for text in stored.texts)
     for n, (told, other_told) in enumerate(zip_longest(stored.notices, decided.notices), 1):
         yield from _notice_parts(n, told, other_told, erased)
     for filed, other_filed in zip_longest(stored.receipts, decided.receipts):
@@ -134,7 +136,7 @@ def _parts(stored: StoredRecord, decided: StoredRecord) -> Iterator[_Part]:
 
 
 def _notice_parts(
-    n: int, stored: StoredNotice | None, decided: StoredNotice | None, erased: bool
+    n: int, stored: StoredNotice | None, decided: StoredNotice | None, erased: Set[str | None]
 ) -> Iterator[_Part]:
     if stored is None or decided is None:
         yield f"notice {n}", stored and stored.kind, decided and decided.kind
@@ -147,7 +149,7 @@ def _notice_parts(
         records.decode_notice(decided.kind, decided.body),
     )
     yield f"notice {n}", said.notice, now.notice
-    if not erased:
+    if said.words_ref not in erased:
         yield f"words of notice {n}", (said.words_ref, said.words_digest), (now.words_ref, now.words_digest)
 
 

@@ -25,6 +25,7 @@ from detente_server.match.effects import (
     SeatVacant,
     StoredReceipt,
     StoredRecord,
+    StoredText,
     WakeAt,
 )
 from detente_server.match.hashes import NO_CHAIN, ArchiveHash
@@ -73,6 +74,8 @@ class Match:
         """(player, command) -> (sealed digest of the command, its receipt): as long as the match lives."""
         self._salts: dict[tuple[str, bytes], bytes] = {}
         """Of the words that came with a command, as long as they are kept."""
+        self._words: dict[str, StoredText] = {}
+        """By the act that they were written with: what is told of it later comes with them again."""
         self.archive_hash = ArchiveHash()
         self.n = 0
         """Records so far: internal, never told."""
@@ -430,11 +433,12 @@ class Match:
         before = self.streams.cursor(entry.viewer) if entry.viewer in self.streams else 0
         payload = records.payload_of(entry.given, entry.facts)
         self._take(entry, payload)
-        heard = entry.heard(self.state.turn)
+        self._write_down(entry.text)
+        heard = entry.heard(self.state.turn, self._words)
         self.streams.add(heard)
         receipt = self._receipt(entry, before)
         stored = self._filed(entry, receipt) if receipt else ()
-        record = entry.record(self.n + 1, self.chain, self.state.turn, payload, heard, stored)
+        record = entry.record(self.n + 1, self.chain, self.state.turn, payload, heard, stored, self._words)
         self._advance(record)
         receipts = ((stored[0].player, receipt),) if receipt else ()
         changed = [fact for fact in entry.facts if isinstance(fact, records.SeatChanged)]
@@ -442,6 +446,11 @@ class Match:
         umpires = [fact for fact in entry.facts if isinstance(fact, records.UmpireChanged)]
         reading = tuple([(fact.player, fact.present) for fact in umpires])
         return Commit(record, receipts, heard, seated, reading)
+
+    def _write_down(self, text: StoredText | None) -> None:
+        """Keep what was written, unless it was erased."""
+        if text is not None and text.text:
+            self._words[text.ref] = text
 
     def _receipt(self, entry: Entry, before: int) -> Receipt | None:
         if entry.receipt is None:
@@ -506,7 +515,9 @@ class Match:
 
     def _recall(self, record: StoredRecord) -> None:
         """What was told and answered then."""
-        self.streams.add(heard_again(record))
+        for text in record.texts:
+            self._write_down(text)
+        self.streams.add(heard_again(record, self._words))
         for stored in record.receipts:
             key = (stored.player, stored.command)
             try:

@@ -379,6 +379,7 @@ SIGHTS: dict[type[Act], Sight] = {
     acts.Say: _talk,
     acts.Send: _letter,
     acts.Forward: _letter,
+    acts.Quote: _said,
     acts.Publish: _sealed(_everybody),
     acts.Disavow: _everybody,
     acts.Denounce: _everybody,

@@ -6,7 +6,7 @@ Does not know: what was decided, who is attending.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from attrs import define, field
@@ -56,17 +56,13 @@ class Entry:
         if words and ref is not None:
             self.text = StoredText(ref, salt, words)
 
-    def heard(self, turn: int) -> tuple[Heard, ...]:
-        """The notices as viewers get them: each body encoded once."""
-        at_s = self.now_ms // 1000
-        return tuple([self._heard(telling, turn, at_s) for telling in self.tellings])
+    def heard(self, turn: int, words: Mapping[str, StoredText]) -> tuple[Heard, ...]:
+        """The notices as viewers get them: each body encoded once. `words`: all that is written, this entry's too.
 
-    def _heard(self, telling: Telling, turn: int, at_s: int) -> Heard:
-        audience = None if telling.audience == "public" else cast("frozenset[str]", telling.audience)
-        body = MSGPACK.encode_body(telling.notice)
-        if self.text is not None and telling.words == self.text.ref:
-            return Heard(audience, turn, at_s, telling.notice, body, telling.words, self.text.text)
-        return Heard(audience, turn, at_s, telling.notice, body)
+        What was written now may be told later: a letter arrives, a copy is read, a paper prints.
+        """
+        at_s = self.now_ms // 1000
+        return tuple([_heard(telling, turn, at_s, words) for telling in self.tellings])
 
     def record(
         self,
@@ -76,10 +72,10 @@ class Entry:
         payload: Payload,
         heard: Iterable[Heard],
         receipts: tuple[StoredReceipt, ...],
+        words: Mapping[str, StoredText],
     ) -> StoredRecord:
         """The record that follows the chain `before`."""
-        digest = words_hash(self.text.salt, self.text.text) if self.text else None
-        notices = tuple([_stored(one, digest) for one in heard])
+        notices = tuple([_stored(one, words) for one in heard])
         texts = (self.text,) if self.text else ()
         facts = records.encode_payload(payload)
         chain = _chain(before, n, self.kind, turn, self.now_ms, facts, notices, receipts)
@@ -87,10 +83,19 @@ class Entry:
         return StoredRecord(n, id, self.kind, turn, self.now_ms, facts, chain, notices, receipts, texts)
 
 
-def _stored(heard: Heard, digest: bytes | None) -> StoredNotice:
-    body = records.encode_notice(
-        heard.notice, heard.body, heard.words_ref, digest if heard.words_ref else None
-    )
+def _heard(telling: Telling, turn: int, at_s: int, words: Mapping[str, StoredText]) -> Heard:
+    audience = None if telling.audience == "public" else cast("frozenset[str]", telling.audience)
+    body = MSGPACK.encode_body(telling.notice)
+    text = words.get(telling.words) if telling.words else None
+    if text is None:
+        return Heard(audience, turn, at_s, telling.notice, body)
+    return Heard(audience, turn, at_s, telling.notice, body, telling.words, text.text)
+
+
+def _stored(heard: Heard, words: Mapping[str, StoredText]) -> StoredNotice:
+    text = words[heard.words_ref] if heard.words_ref else None
+    digest = words_hash(text.salt, text.text) if text else None
+    body = records.encode_notice(heard.notice, heard.body, heard.words_ref, digest)
     return StoredNotice(audience_name(heard.audience), records.notice_kind(heard.notice), heard.turn, body)
 
 
@@ -123,13 +128,15 @@ def _chain(
     return chained(before, [n, kind, turn, time_ms, facts, told, answered])
 
 
-def heard_again(record: StoredRecord) -> list[Heard]:
-    """The notices of a stored record as viewers get them, with what is left of the words; or `Unreadable`."""
-    texts = {text.ref: text for text in record.texts if text.text}
-    return [_heard_again(record, stored, texts) for stored in record.notices]
+def heard_again(record: StoredRecord, words: Mapping[str, StoredText]) -> list[Heard]:
+    """The notices of a stored record as viewers get them, with what is left of the words; or `Unreadable`.
+
+    `words`: those of this record and of all before it.
+    """
+    return [_heard_again(record, stored, words) for stored in record.notices]
 
 
-def _heard_again(record: StoredRecord, stored: StoredNotice, texts: dict[str, StoredText]) -> Heard:
+def _heard_again(record: StoredRecord, stored: StoredNotice, texts: Mapping[str, StoredText]) -> Heard:
     read = records.decode_notice(stored.kind, stored.body)
     text = texts.get(read.words_ref) if read.words_ref else None
     if text is not None and words_hash(text.salt, text.text) != read.words_digest:

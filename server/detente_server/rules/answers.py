@@ -19,8 +19,8 @@ from detente_server.rules import (
     offers,
     post,
     promises,
+    publications,
     recess,
-    records,
     sealing,
     studies,
     threats,
@@ -158,6 +158,6 @@ def _withdraw_said(book: Book, by: NationId, act: Withdraw) -> None:
         case Motion():
             motions.withdraw(book, by, spoken, act)
         case Publish():
-            records.withdraw_publication(book, by, spoken, act)
+            publications.withdraw_publication(book, by, spoken, act)
         case _:
             raise Refused("rules.not-now", act="withdraw", why="what was said was said")

@@ -23,6 +23,7 @@ from detente_wire.acts import (
     Motion,
     Offer,
     Pledge,
+    Quote,
     Recess,
     Reject,
     Restate,
@@ -39,10 +40,11 @@ from detente_wire.terms import PUBLIC, ChannelId, ChannelKind, NationId
 
 _ANSWERS: frozenset[type[Act]] = frozenset({Accept, Reject, Confirm, Correct})
 _LISTENING: frozenset[type[Act]] = frozenset({Ask, Tell, Restate})
+_TALK: frozenset[type[Act]] = frozenset({Say, Quote})
 _MOTIONS: frozenset[type[Act]] = frozenset({Motion, Second, Vote})
 CARRIES: dict[ChannelKind, frozenset[type[Act]]] = {
-    "meeting": _ANSWERS | _LISTENING | _MOTIONS | {Say, Offer, Pledge, Threaten, Assure, Recess, Table},
-    "back-channel": _ANSWERS | _LISTENING | {Say, Offer, Threaten, Assure, Recess},
+    "meeting": _ANSWERS | _LISTENING | _MOTIONS | _TALK | {Offer, Pledge, Threaten, Assure, Recess, Table},
+    "back-channel": _ANSWERS | _LISTENING | _TALK | {Offer, Threaten, Assure, Recess},
     "public": frozenset({Say, Offer, Pledge, Threaten}),
     "letter": frozenset({Accept, Reject}),
 }
@@ -135,16 +137,31 @@ def say_in(
     `false` marks a lie; `only_to` makes it an aside to these members.
     """
     carries(book, channel, act)
-    if by == channel.go_between and not isinstance(act, Say):
-        raise Refused("rules.not-carried", act=ACT_NAMES[type(act)])
     if channel.kind == "public":
         _pay_statement(book, channel, by)
+    spoken = enter_said(book, channel, by, act, false=false, only_to=only_to)
+    heard = spoken.heard
+    audience: Audience = "public" if channel.kind == "public" else frozenset({by, *heard})
+    book.tell(audience, Said(spoken.ref, channel.id, by, act), words=spoken.ref)
+    return spoken
+
+
+def enter_said(
+    book: Book,
+    channel: Channel,
+    by: NationId,
+    act: Act,
+    *,
+    false: bool = False,
+    only_to: tuple[NationId, ...] = (),
+) -> Spoken:
+    """Record an act said in an open channel; telling it is the caller's. A go-between says nothing of its own."""
+    if by == channel.go_between and not isinstance(act, Say):
+        raise Refused("rules.not-carried", act=ACT_NAMES[type(act)])
     present = channel.present if channel.kind == "public" else book.state.channels[channel.id].present
     heard = tuple(nation for nation in only_to or present if nation != by)
     spoken = Spoken(book.fresh(), channel.id, by, heard, act, book.turn, false=false)
     book.enter(SpokenChanged(spoken, ACT_NAMES[type(act)]))
-    audience: Audience = "public" if channel.kind == "public" else frozenset({by, *heard})
-    book.tell(audience, Said(spoken.ref, channel.id, by, act), words=spoken.ref)
     return spoken
 
 

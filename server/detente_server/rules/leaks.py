@@ -17,7 +17,7 @@ from detente_server.rules.channels import insiders, is_discreet
 from detente_server.rules.exposure import Odds, exposure
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
 from detente_server.rules.state import Channel, Document, Spoken, changed
-from detente_wire.acts import Say, Send
+from detente_wire.acts import Quote, Say, Send
 from detente_wire.notices import Cause, Letter, Minutes
 from detente_wire.terms import NationId, Ref
 
@@ -107,16 +107,19 @@ def _tabled(book: Book, channel: Channel) -> list[Document]:
 
 
 def _leak_channel(book: Book, channel: Channel) -> None:
-    typed = [spoken for spoken in _said(book, channel) if not isinstance(spoken.act, Say)]
-    texts = _tabled(book, channel)
-    if not typed and not texts and not is_discreet(book, channel):
+    said, texts = _said(book, channel), _tabled(book, channel)
+    quoted = [spoken for spoken in said if isinstance(spoken.act, Quote)]
+    typed = [spoken for spoken in said if not isinstance(spoken.act, Say | Quote)]
+    if not typed and not quoted and not texts and not is_discreet(book, channel):
         return
-    for spoken in typed:
+    for spoken in (*typed, *quoted):
         book.enter(SpokenChanged(changed(spoken, leaked=True), "leaked"))
     channel = changed(channel, leaked=book.turn, disavowed=(), known=True)
     book.enter(ChannelChanged(channel, "leaked"))
     acts = tuple((spoken.by, spoken.act) for spoken in typed)
     book.tell("public", Minutes(channel.members, acts, "leaked", channel.kind, Ref(channel.id)))
+    for spoken in quoted:
+        book.tell("public", records.shown(book, spoken, "leaked"))
     for document in texts:
         documents.leak(book, document)
     if channel.kind == "back-channel":
@@ -128,6 +131,9 @@ def _leak_channel(book: Book, channel: Channel) -> None:
 def _copy_channel(book: Book, channel: Channel, rival: NationId) -> None:
     """The rival gets every act of the turn with its words; of a formal one its copy is as good as the minutes."""
     for spoken in _said(book, channel):
+        if isinstance(spoken.act, Quote):
+            records.tell_passed_on(book, spoken, (rival,), "intercepted")
+            continue
         minutes = Minutes(
             channel.members, ((spoken.by, spoken.act),), "intercepted", channel.kind, spoken.ref
         )
@@ -152,7 +158,7 @@ def copy_letter(book: Book, spoken: Spoken, reader: NationId) -> None:
         book.tell({reader}, letter, words=spoken.ref)
         _hold_copy(book, spoken, reader)
     else:
-        records.tell_forwarded(book, spoken, (reader,), "intercepted")
+        records.tell_passed_on(book, spoken, (reader,), "intercepted")
 
 
 def _copy_to_spies(book: Book, spoken: Spoken) -> None:

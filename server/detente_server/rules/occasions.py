@@ -17,7 +17,7 @@ from detente_server.rules import claims, records
 from detente_server.rules.book import Book
 from detente_server.rules.facts import TruthLearned
 from detente_server.rules.state import Engagement, Spoken
-from detente_wire.acts import Say, Send
+from detente_wire.acts import Quote, Say, Send
 from detente_wire.notices import Cause, EngagementResult, Hinted, Learned, Minutes, SelfShown
 from detente_wire.terms import PUBLIC, Claim, NationId
 
@@ -153,7 +153,7 @@ def _spread(book: Book, one: Engagement) -> None:
 
 def _talked_of(book: Book, spoken: Spoken, host: NationId) -> bool:
     """Whether it is a typed act of the host's of this turn that not everybody heard, in a talk of which all know."""
-    if (spoken.by, spoken.turn) != (host, book.turn) or spoken.leaked or isinstance(spoken.act, Say):
+    if (spoken.by, spoken.turn) != (host, book.turn) or spoken.leaked or isinstance(spoken.act, Say | Quote):
         return False
     if spoken.channel is None:
         return isinstance(spoken.act, Send)

@@ -1,24 +1,25 @@
-"""Records: letters and minutes sent on, published, denied (rules, section 3).
+"""Records: letters and minutes sent on, read out, denied (rules, section 3).
 
-Owns: which record a nation holds, FORWARD, PUBLISH, DISAVOW, and how a record is shown to a new reader.
-Does not know: how it leaked (`leaks`), postage (`post`).
+Owns: which record a nation holds, FORWARD, QUOTE, DISAVOW, and how a record is shown to a new reader.
+Does not know: how it leaked (`leaks`) or was printed (`publications`), postage (`post`).
 
 Letters and the acts of meetings are certified: the engine shows what was written. A back-channel keeps no record: it
-can be sent on as hearsay, altered or not, but neither certified nor published. Free talk is in no minutes. Where the
-rules are silent: a publication stands in the gazette, so the author whose letter was printed may answer with their
-other letters in the turn in which that gazette is read.
+can be sent on or read out as hearsay, altered or not, but never certified. Free talk is in no minutes. Where the rules
+are silent: to read out is talk, so it is free, but a public statement carries none: that is to publish. What was read
+out of a back-channel is no more of a record than what was sent on of it.
 """
 
 from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.rules import assurances, demarche, offers, post, promises
-from detente_server.rules.book import Audience, Book
+from detente_server.rules import offers, post
+from detente_server.rules.book import Book
+from detente_server.rules.channels import carries, enter_said, open_channel
 from detente_server.rules.facts import ChannelChanged, SpokenChanged
 from detente_server.rules.inviting import medium_for, named
 from detente_server.rules.state import Channel, Spoken
-from detente_wire.acts import Assure, Disavow, Forward, Offer, Publish, Say, Send, Withdraw
+from detente_wire.acts import Disavow, Forward, Offer, Quote, Say, Send
 from detente_wire.notices import Cause, Disavowed, Letter, Minutes, Said
 from detente_wire.refusals import Refused
 from detente_wire.terms import LETTERS, PUBLIC, ChannelId, ChannelKind, MediumId, NationId, Package, Ref
@@ -29,6 +30,11 @@ from detente_wire.terms import LETTERS, PUBLIC, ChannelId, ChannelKind, MediumId
 def held(book: Book, nation: NationId, ref: Ref) -> Spoken:
     """A record that the nation has: it said, heard, got or came by it; nothing else exists for it."""
     spoken = book.state.spoken.get(ref)
+    document = book.state.documents.get(ref)
+    if document is not None and document.seen_by(nation):
+        raise Refused(
+            "rules.no-record", ref=ref, why="a text of clauses is seen by those before whom it is tabled"
+        )
     if spoken is None or not (post.has(book, nation, spoken) or nation in spoken.copies):
         raise Refused("rules.unknown-ref", ref=ref)
     kind = kind_of(book, spoken)
@@ -36,6 +42,8 @@ def held(book: Book, nation: NationId, ref: Ref) -> Spoken:
         raise Refused("rules.no-record", ref=ref, why="everybody has heard it")
     if isinstance(spoken.act, Say):
         raise Refused("rules.no-record", ref=ref, why="free talk is in no minutes")
+    if isinstance(spoken.act, Quote):
+        raise Refused("rules.no-record", ref=ref, why="pass on what was read out, if you hold it")
     if kind == "letter" and not isinstance(spoken.act, Send):
         raise Refused("rules.no-record", ref=ref, why="send on what it brought or answers")
     return spoken
@@ -63,7 +71,7 @@ def decide_forward(book: Book, by: NationId, act: Forward) -> None:
     record = held(book, by, act.record)
     medium = medium_for(book, act.medium, ("letter",))
     to = named(book, by, act.to)
-    act = evolve(act, to=to, altered=_altered(book, record, act))
+    act = evolve(act, to=to, altered=_altered(book, record, act.altered))
     offers.check_size(act.altered or offers.package_of(record), medium.clauses)
     post.pay_postage(book, by, medium, free=False)
     arrives = post.arrival(book, medium)
@@ -73,43 +81,63 @@ def decide_forward(book: Book, by: NationId, act: Forward) -> None:
         arrive_forward(book, spoken)
 
 
-def _altered(book: Book, record: Spoken, act: Forward) -> Package | None:
-    if act.altered is None:
+def arrive_forward(book: Book, spoken: Spoken) -> None:
+    """The record is read; who got a certified one holds it from now on."""
+    tell_passed_on(book, spoken, spoken.heard, "forwarded")
+
+
+# -- reading out ------------------------------------------------------------------------------------------------
+
+
+def decide_quote(book: Book, by: NationId, act: Quote) -> None:
+    """Read a record out to those in the channel: free, like all talk there."""
+    channel = open_channel(book, by, act.channel)
+    carries(book, channel, act)
+    record = held(book, by, act.record)
+    act = evolve(act, altered=_altered(book, record, act.altered))
+    spoken = enter_said(book, channel, by, act)
+    book.tell({by}, Said(spoken.ref, channel.id, by, act), words=spoken.ref)
+    tell_passed_on(book, spoken, spoken.heard, "quoted")
+
+
+# -- both -------------------------------------------------------------------------------------------------------
+
+
+def _altered(book: Book, record: Spoken, altered: Package | None) -> Package | None:
+    if altered is None:
         return None
     if kind_of(book, record) != "back-channel":
         raise Refused("rules.certified")
     if not isinstance(record.act, Offer):
         raise Refused("rules.empty", why="it proposes no package that could be altered")
-    return offers.checked_package(book, act.altered)
+    return offers.checked_package(book, altered)
 
 
-def arrive_forward(book: Book, spoken: Spoken) -> None:
-    """The record is read; who got a certified one holds it from now on."""
-    tell_forwarded(book, spoken, spoken.heard, "forwarded")
+def tell_passed_on(book: Book, spoken: Spoken, to: tuple[NationId, ...], how: str) -> None:
+    """Show a record that was sent on or read out to these nations, with the words that belong to it.
 
-
-def tell_forwarded(book: Book, spoken: Spoken, to: tuple[NationId, ...], how: str) -> None:
-    """Show a forwarded record to these readers, with the words that belong to it."""
-    assert isinstance(spoken.act, Forward)
+    Hearsay does not name the record: its reader could tell whether it was altered, and whether it is the same twice.
+    """
+    assert isinstance(spoken.act, Forward | Quote)
     record = book.state.spoken[spoken.act.record]
     notice = shown(book, spoken, how)
     if kind_of(book, record) == "back-channel":
         book.tell(to, notice, words=spoken.ref)
         return
-    book.tell(to, Said(spoken.ref, LETTERS, spoken.by, spoken.act), words=spoken.ref)
     book.tell(to, notice, words=record.ref)
+    book.tell(to, Said(spoken.ref, spoken.channel or LETTERS, spoken.by, spoken.act), words=spoken.ref)
     more = tuple(name for name in to if name not in record.copies)
     if more:
         book.enter(SpokenChanged(evolve(record, copies=(*record.copies, *more)), "copied"))
 
 
 def shown(book: Book, spoken: Spoken, how: str) -> Letter | Minutes:
-    """A forwarded record as its reader sees it: certified, or as the forwarder will have it."""
-    assert isinstance(spoken.act, Forward)
+    """A record passed on as its reader sees it: certified, or as who passes it on will have it."""
+    assert isinstance(spoken.act, Forward | Quote)
     record = book.state.spoken[spoken.act.record]
     kind = kind_of(book, record)
     if kind != "back-channel":
-        return _printed(book, record, how, spoken.by)
+        return printed(book, record, how, spoken.by)
     altered, act = spoken.act.altered, record.act
     if altered is not None and isinstance(act, Offer):
         act = evolve(act, package=altered)
@@ -117,7 +145,7 @@ def shown(book: Book, spoken: Spoken, how: str) -> Letter | Minutes:
     return Minutes(members, ((record.by, act),), how, kind, spoken.ref, spoken.by, certified=False)  # type: ignore[arg-type]
 
 
-def _printed(book: Book, record: Spoken, how: str, via: NationId) -> Letter | Minutes:
+def printed(book: Book, record: Spoken, how: str, via: NationId) -> Letter | Minutes:
     """A certified record."""
     if isinstance(record.act, Send):
         if how == "leaked":
@@ -131,108 +159,6 @@ def _printed(book: Book, record: Spoken, how: str, via: NationId) -> Letter | Mi
 def _members(book: Book, record: Spoken) -> tuple[NationId, ...]:
     assert record.channel is not None
     return book.state.channels[record.channel].members
-
-
-# -- publishing -------------------------------------------------------------------------------------------------
-
-
-def decide_publish(book: Book, by: NationId, act: Publish) -> None:
-    """Give a record to the papers: one a turn, 1 capital; it is printed at RESOLVE and can be withdrawn before."""
-    ref = book.fresh()
-    record = held(book, by, act.record)
-    if kind_of(book, record) == "back-channel":
-        raise Refused("rules.no-record", ref=act.record, why="a back-channel keeps none")
-    pending = _pending(book, by)
-    if record.published or any(one.act == act for one in pending):
-        raise Refused("rules.stale", ref=act.record)
-    if not answers_publication(book, by, record):
-        if not all(answers_publication(book, by, _record(book, one)) for one in pending):
-            raise Refused("rules.once", limit="one publication a turn")
-        book.pay(by, capital=_price(book, by), why="publish")
-    book.enter(SpokenChanged(Spoken(ref, None, by, (), act, book.turn), "given to the papers"))
-    book.tell({by}, Said(ref, PUBLIC, by, act), words=ref)
-
-
-def _price(book: Book, by: NationId) -> int:
-    """Capital, doubled under a démarche like that of every act that raises tension."""
-    return book.numbers.publish_capital * demarche.price(book.state, by)
-
-
-def answers_publication(book: Book, by: NationId, record: Spoken) -> bool:
-    """Whether it is a letter between `by` and a nation that printed one of `by`'s letters in the last gazette."""
-    if not isinstance(record.act, Send):
-        return False
-    return any(
-        one.turn == book.turn - 1
-        and isinstance(one.act, Publish)
-        and one.status == "ended"
-        and one.by != by
-        and book.state.spoken[one.act.record].by == by
-        and isinstance(book.state.spoken[one.act.record].act, Send)
-        and {by, one.by} <= {record.by, *record.act.to}
-        for one in book.state.spoken.values()
-    )
-
-
-def _record(book: Book, publication: Spoken) -> Spoken:
-    """What is to be printed."""
-    assert isinstance(publication.act, Publish)
-    return book.state.spoken[publication.act.record]
-
-
-def _pending(book: Book, by: NationId) -> list[Spoken]:
-    """What the nation has given to the papers this turn, in its order."""
-    return [
-        one
-        for one in book.state.spoken.values()
-        if isinstance(one.act, Publish) and (one.by, one.turn, one.status) == (by, book.turn, "standing")
-    ]
-
-
-def withdraw_publication(book: Book, by: NationId, spoken: Spoken, act: Withdraw) -> None:
-    """Take it back from the papers: its capital returns, and only its author ever knew."""
-    if spoken.status != "standing":
-        raise Refused("rules.stale", ref=spoken.ref)
-    if not answers_publication(book, by, _record(book, spoken)):
-        book.give_back(by, capital=_price(book, by))
-    ref = book.fresh()
-    book.enter(SpokenChanged(evolve(spoken, status="withdrawn"), "withdrawn"))
-    book.tell({by}, Said(ref, PUBLIC, by, act), words=ref)
-
-
-def publish_all(book: Book) -> None:
-    """Step 1 of RESOLVE: the papers print, in pack order."""
-    given = [one for by in book.pack.order for one in _pending(book, by)] if _printing(book) else []
-    for one in given:
-        _publish(book, one)
-
-
-def _printing(book: Book) -> bool:
-    """Whether anybody has given anything to the papers this turn."""
-    return any(isinstance(one.act, Publish) and one.turn == book.turn for one in book.state.spoken.values())
-
-
-def _publish(book: Book, one: Spoken) -> None:
-    """Text and acts for everybody; unless it answers another's publication it costs standing, trust and calm."""
-    record = _record(book, one)
-    free = answers_publication(book, one.by, record)
-    book.enter(SpokenChanged(evolve(one, status="ended"), "printed"))
-    book.enter(SpokenChanged(evolve(record, published=True), "published"))
-    audience: Audience = "public"
-    book.tell(audience, Said(one.ref, PUBLIC, one.by, one.act), words=one.ref)
-    book.tell(audience, _printed(book, record, "published", one.by), words=record.ref)
-    for ref in (record.ref, *record.enclosed):
-        promises.publish(book, ref)
-    if isinstance(record.act, Assure):
-        assurances.publish(book, record.ref)
-    if free:
-        return
-    because = Cause("published", one.by, record.ref)
-    book.move(one.by, "standing", -book.numbers.publish_standing, because)
-    book.raise_tension(one.by, book.numbers.publish_tension, because)
-    if record.by != one.by:
-        book.touch(record.by, one.by)
-        book.move_pair(record.by, one.by, "trust", -book.numbers.publish_trust, because)
 
 
 # -- denying ----------------------------------------------------------------------------------------------------

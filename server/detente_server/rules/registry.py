@@ -42,6 +42,7 @@ from detente_server.rules import (
     offers,
     pressure,
     promises,
+    publications,
     ratification,
     recess,
     records,
@@ -88,7 +89,8 @@ ACT_RULES: dict[type, ActRule] = {
     acts.Withdraw: ActRule(answers.decide_withdraw),
     acts.Send: ActRule(letters.decide_send),
     acts.Forward: ActRule(records.decide_forward),
-    acts.Publish: ActRule(records.decide_publish),
+    acts.Quote: ActRule(records.decide_quote),
+    acts.Publish: ActRule(publications.decide_publish),
     acts.Disavow: ActRule(records.decide_disavow),
     acts.Recess: ActRule(recess.decide_recess),
     acts.WalkOut: ActRule(recess.decide_walk_out),
@@ -169,7 +171,7 @@ RESOLVE: tuple[Step, ...] = (
     leaks.leak_talks,
     leaks.leak_letters,
     occasions.spread_rumours,
-    records.publish_all,
+    publications.publish_all,
     # 2 inducements, stand-downs
     pressure.resolve_gifts,
     # 3 threats due

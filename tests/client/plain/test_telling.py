@@ -56,12 +56,29 @@ def test_minutes_are_told_however_they_became_known(how: Any) -> None:
     assert ("/accept o1" in told) == (how == "joined")
 
 
+def test_the_words_of_minutes_are_told() -> None:
+    """Certified, those that were said; with hearsay, those of who passes it on; with neither, nobody's."""
+    offer = Offer(story.M1, story.BOTH)
+    for how, by, certified, wanted in (
+        ("forwarded", BEL, True, "Ada: Psst."),
+        ("quoted", BEL, False, "Bel: Psst."),
+        ("intercepted", None, True, "Ada: Psst."),
+        ("intercepted", BEL, False, "Bel: Psst."),
+        ("leaked", None, True, ""),
+    ):
+        scene = scene_for(BEL if how == "leaked" else None)
+        lines_of(scene, story.MUSTER)
+        notice = Minutes((ADA, BEL), ((ADA, offer),), how, "meeting", ref("z"), by, certified)  # type: ignore[arg-type]
+        told = lines_of(scene, [(1, notice, "Psst." if wanted else "")])
+        assert [line for line in told if "Psst." in line] == ([wanted] if wanted else [])
+
+
 def test_every_said_act_has_a_sentence() -> None:
     """No act in minutes or seals falls back on its bare name, except those that nobody hears as an act."""
     from detente_client.describe.spoken import SAYINGS
 
     told_otherwise = {
-        "invite", "join", "decline", "leave", "walk-out", "forward", "publish", "disavow", "denounce", "engage",
+        "invite", "join", "decline", "leave", "walk-out", "disavow", "denounce", "engage",
         "answer", "ad-referendum", "joint-study", "appeal",
         "grant", "draft", "amend", "suspend", "terminate", "instruct", "honour", "ready", "poll", "excuse",
         "cure", "arbitrate",

@@ -20,6 +20,7 @@ from detente_wire.messages import (
     ListTokens,
     Muted,
     NewToken,
+    Operated,
     Reply,
     RevokeToken,
     SetPassword,
@@ -83,6 +84,8 @@ def answer_lines(answer: Reply | Unknown) -> list[str]:
             ]
         case Tokens():
             return [*map(_row, answer.rows)] or ["You have no token. /token new LABEL makes one."]
+        case Operated():
+            return [one_line(line) for line in answer.lines] or ["Done."]
         case Muted():
             return muted_lines(answer)
         case Invited():

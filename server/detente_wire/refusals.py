@@ -71,6 +71,11 @@ _ROWS = (
         "Update the client, or mend the command.",
     ),
     Code(
+        "host.bad-order",
+        "The order was not carried out: {problem}.",
+        "Mend the line; help lists the orders.",
+    ),
+    Code(
         "host.not-allowed",
         "That is not yours to ask of this server.",
         "Ask whoever runs it.",

@@ -55,6 +55,7 @@ from detente_wire.messages import (
     Mute,
     NewToken,
     NextMatch,
+    Operate,
     Points,
     Query,
     QueryAnswer,
@@ -90,6 +91,7 @@ new-token       needed           token-made       token-made       insecure
 list-tokens     tokens           tokens           tokens           tokens
 revoke-token    unknown-label    unknown-label    unknown-label    unknown-label
 set-password    done             wrong-password   wrong-password   insecure
+operate         not-allowed      not-allowed      operated         not-allowed
 mute            yourself         yourself         yourself         yourself
 unmute          unknown          unknown          unknown          unknown
 list-muted      muted            muted            muted            muted
@@ -339,6 +341,7 @@ def wish_of(kind: str, name: str) -> Wish:
         "new-token": NewToken(label),
         "list-tokens": ListTokens(),
         "revoke-token": RevokeToken(TokenLabel("no-bot")),
+        "operate": Operate("status"),
         "mute": Mute(name),
         "unmute": Unmute("Nobody"),
         "list-muted": ListMuted(),

@@ -10,6 +10,7 @@ from detente_client.own import answer_lines, token_wish
 from detente_client.plain.deeds import Deed, Request, SetPassword
 from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
+from detente_wire.messages import Operate
 
 GROUP = "Your account"
 DEEDS = ("new", "list", "revoke")
@@ -21,6 +22,10 @@ def _password(here: Here, given: Given) -> Deed:
 
 def _token(here: Here, given: Given) -> Deed:
     return Request(token_wish(given["deed"], given.get("label", "").strip()), answer_lines)
+
+
+def _operate(here: Here, given: Given) -> Deed:
+    return Request(Operate(given["line"].strip()), answer_lines)
 
 
 COMMANDS = (
@@ -38,5 +43,13 @@ COMMANDS = (
         "/token new my-bot",
         _token,
         (Slot("word", "deed", words=DEEDS), Slot("rest", "label", needed=False)),
+    ),
+    Command(
+        "operate",
+        GROUP,
+        "Give the server an order, if you are one of its operators; help lists them.",
+        "/operate drain 10m a new version",
+        _operate,
+        (Slot("rest", "line"),),
     ),
 )

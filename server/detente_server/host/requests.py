@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from detente_server.host import accounts, speaking, tables
+from detente_server.host.console import wished
 from detente_server.host.logs import fields
 from detente_server.host.moderation import wishes
 from detente_server.host.players import NotKept, Player
@@ -31,6 +32,7 @@ from detente_wire.messages import (
     ListTokens,
     Mute,
     NewToken,
+    Operate,
     Remark,
     Reply,
     RevokeToken,
@@ -49,6 +51,7 @@ HANDLERS: dict[type[Wish], Handler] = {
     NewToken: accounts.new_token,
     ListTokens: accounts.list_tokens,
     RevokeToken: accounts.revoke_token,
+    Operate: wished.operate,
     Mute: wishes.mute,
     Unmute: wishes.unmute,
     ListMuted: wishes.list_muted,

@@ -92,6 +92,8 @@ from detente_wire.messages.requests import Answered as Answered
 from detente_wire.messages.requests import Done as Done
 from detente_wire.messages.requests import ListTokens as ListTokens
 from detente_wire.messages.requests import NewToken as NewToken
+from detente_wire.messages.requests import Operate as Operate
+from detente_wire.messages.requests import Operated as Operated
 from detente_wire.messages.requests import Reply as Reply
 from detente_wire.messages.requests import Request as Request
 from detente_wire.messages.requests import RevokeToken as RevokeToken

@@ -63,8 +63,18 @@ class RevokeToken:
     label: TokenLabel
 
 
+# -- those who run the server --------------------------------------------------------------------------------------
+
+
+@frozen
+class Operate:
+    """An order, as at the server's console: ``help`` lists them. For operators alone."""
+
+    line: str
+
+
 Wish = (
-    SetPassword | NewToken | ListTokens | RevokeToken
+    SetPassword | NewToken | ListTokens | RevokeToken | Operate
     | Mute | Unmute | ListMuted | Flag | Invite | FindMatch | CancelMatch | FreeSeat | Remark
 )  # fmt: skip
 
@@ -113,7 +123,14 @@ class Tokens:
     rows: tuple[TokenRow, ...] = ()
 
 
-Reply = Done | Denied | TokenMade | Tokens | Muted | Invited | Found
+@frozen
+class Operated:
+    """What an order was answered, line by line."""
+
+    lines: tuple[str, ...] = ()
+
+
+Reply = Operated | Done | Denied | TokenMade | Tokens | Muted | Invited | Found
 
 
 @frozen

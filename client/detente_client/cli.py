@@ -115,8 +115,9 @@ def join(
         raise click.UsageError("Say who you are: --name goes with --password and with --token.")
 
     async def visited() -> int:
-        by = joining.proof(password=password, token=token)
-        return await joining.visit(read_address(address), match, nation, name, by)
+        where = read_address(address)
+        by = joining.proof(where, password=password, token=token)
+        return await joining.visit(where, match, nation, name, by)
 
     _run(visited)
 

@@ -11,6 +11,7 @@ import contextlib
 import getpass
 import os
 import re
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from detente_client.attended import Match
 from detente_client.campaigns import go_on
 from detente_client.folders import archive_folder, state_folder
 from detente_client.link.address import Address
+from detente_client.link.core import insecure
 from detente_client.link.memory import MemoryFile
 from detente_client.lobby import Lobby, join
 from detente_client.session import Session, connect
@@ -40,8 +42,13 @@ class Proof:
     token: str = field(default="", repr=False)
 
 
-def proof(*, password: bool, token: bool) -> Proof:
-    """From the environment, else asked for without an echo: a command line can be read by all on its machine."""
+def proof(address: Address, *, password: bool, token: bool) -> Proof:
+    """From the environment, else asked for without an echo: a command line can be read by all on its machine.
+
+    `Trouble` before anything is asked for where it could not be sent.
+    """
+    if (password or token) and not address.private:
+        raise insecure()
     return Proof(
         _secret("DETENTE_PASSWORD", "Password: ") if password else "",
         _secret("DETENTE_TOKEN", "Token: ") if token else "",
@@ -50,12 +57,17 @@ def proof(*, password: bool, token: bool) -> Proof:
 
 def _secret(variable: str, prompt: str) -> str:
     try:
-        given = os.environ.get(variable) or getpass.getpass(prompt)
+        given = os.environ.get(variable) or _typed(prompt)
     except EOFError:
         given = ""
     if not given:
         raise Trouble("Nothing was typed.", f"Type it when you are asked, or set {variable}.")
     return given
+
+
+def _typed(prompt: str) -> str:
+    """A line that is not shown; what comes through a pipe is not shown anyway."""
+    return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
 
 
 async def visit(address: Address, wanted: str | None, nation: str | None, name: str | None, by: Proof) -> int:

@@ -15,6 +15,7 @@ from attrs import define, evolve, field, frozen
 from detente_client.attended import Match
 from detente_client.choosing import pick_nation, pick_pack
 from detente_client.language import Misunderstood
+from detente_client.link.core import insecure
 from detente_client.naming import count, joined
 from detente_client.own import answer_lines, ask_password, token_wish
 from detente_client.publicpack import PublicPack, read_pack
@@ -140,6 +141,8 @@ class Lobby:
     # -- one's own -----------------------------------------------------------------------------------------------
 
     async def _password(self, rest: str) -> None:
+        if not self.session.address.private:
+            raise insecure()
         wish = await ask_password(self.sitting.screen)
         if isinstance(wish, str):
             self.sitting.say(wish)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 from attrs import define, field
 
-from detente_client.joining import proof
+from detente_client.joining import Proof, proof
 from detente_client.language import Misunderstood
+from detente_client.link.address import read_address
 from detente_client.link.core import Link
 from detente_client.link.happening import Inquiry, Lost, Pause, Stop
 from detente_client.link.memory import Forgetful
@@ -221,14 +223,19 @@ def test_answers(answer: Reply | Unknown, said: str) -> None:
 
 def test_a_proof_comes_from_the_environment_or_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DETENTE_PASSWORD", SECRET)
-    monkeypatch.setattr("getpass.getpass", lambda prompt: "")
-    given = proof(password=True, token=False)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    here, there = read_address("127.0.0.1"), read_address("example.org")
+    given = proof(here, password=True, token=False)
     assert (given.password, given.token) == (SECRET, "")
     assert SECRET not in repr(given)
-    assert proof(password=False, token=False) == proof(password=False, token=False)
+    assert proof(there, password=False, token=False) == Proof()
     with pytest.raises(Trouble, match="Nothing was typed") as trouble:
-        proof(password=False, token=True)
+        proof(here, password=False, token=True)
     assert "DETENTE_TOKEN" in trouble.value.step
+    monkeypatch.setattr("sys.stdin", io.StringIO("piped\n"))
+    assert proof(here, password=False, token=True).token == "piped"
+    with pytest.raises(Trouble, match="read along"):
+        proof(there, password=True, token=False)
 
 
 # -- the real thing ------------------------------------------------------------------------------------------------

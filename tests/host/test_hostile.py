@@ -8,6 +8,7 @@ import os
 import random
 import socket
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 import websockets
@@ -28,6 +29,7 @@ from detente_wire.messages import (
     ClientMessage,
     Command,
     Committed,
+    Credential,
     Denied,
     Fetch,
     Guest,
@@ -38,6 +40,7 @@ from detente_wire.messages import (
     QueryAnswer,
     Receipt,
     RequestId,
+    Resume,
     Token,
 )
 from detente_wire.notices import TurnBegan
@@ -314,6 +317,23 @@ async def test_addresses_have_limits_where_they_are_not_trusted() -> None:
         assert await fifth.close_code() == 4003
         known = await Speaker.come(port, fourth.resume)
         assert known.welcome.name == "Guest 4"
+
+
+@pytest.mark.parametrize("over", [0, 1, 100])
+async def test_new_sessions_from_one_address_have_a_limit_and_who_is_known_has_none(over: int) -> None:
+    attempts: list[Callable[[str], Credential]] = [
+        Guest,
+        lambda name: Password(name, "no matter"),
+        lambda name: Resume(f"{name}.secret"),
+    ]
+    async with serving(trusted_networks=(), sessions_per_address=3) as (_, port):
+        known = [await Speaker.come(port, f"Guest {n}") for n in range(3)]
+        for n in range(over):
+            more = await Speaker.connect(port)
+            await more.say(Auth(attempts[n % 3](f"Guest {n + 3}")))
+            assert await more.close_code() == CLOSE_CODES["rate"].code
+        for one in known:
+            await Speaker.come(port, one.resume)
 
 
 async def test_handshakes_that_never_end_are_bounded() -> None:

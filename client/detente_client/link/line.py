@@ -185,7 +185,10 @@ def unreached(address: Address, why: BaseException) -> Lost:
         case InvalidStatus() | NegotiationError():
             return Lost("refused", f"What answers at {where} is no server of this game.")
         case InvalidMessage() | InvalidHandshake():
-            return Lost("unreachable", f"What answers at {where} is no server of this game, or is not ready.")
+            hint = "" if address.secure else f" Perhaps it wants wss://{where}."
+            return Lost(
+                "unreachable", f"What answers at {where} is no server of this game, or is not ready.{hint}"
+            )
         case ssl.SSLError():
             reason = why.reason or str(why)
             return Lost("refused", f"No secure connection to {where} could be made: {reason}.")

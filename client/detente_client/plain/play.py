@@ -36,6 +36,7 @@ from detente_client.table import (
     Table,
 )
 from detente_client.telling import URGENT, Teller
+from detente_client.trouble import Trouble
 from detente_wire.gate import display, one_line
 from detente_wire.messages import Committed, Denied, Heard
 from detente_wire.notices import ChannelOpened, ClockSet
@@ -296,7 +297,10 @@ class Session:
         self.say(*deed.tell(await self.table.ask(deed.question)))
 
     async def _wish(self, deed: deeds.Request) -> None:
-        self.say(*deed.tell(await self.table.wish(deed.wish)))
+        try:
+            self.say(*deed.tell(await self.table.wish(deed.wish)))
+        except Trouble as trouble:  # a secret is not sent where others read along; the match goes on
+            self.say(str(trouble))
 
     async def _set_password(self) -> None:
         wish = await ask_password(self.screen)

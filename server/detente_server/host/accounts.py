@@ -50,8 +50,9 @@ class Accounts:
         self._passwords = passwords
         self._environment = environment
         self._config = config
-        self._guesses = Failures(config.failed_logins, config.failed_logins_s)
-        """Of old passwords, by player: a stolen session must not find out the password."""
+        self._changes = Failures(config.failed_logins, config.failed_logins_s)
+        """Attempts to change a password, by player: a stolen session must not find out the old one, and hashes are
+        dear."""
 
     async def set_password(self, player: Player, new: str, old: str) -> Refusal | None:
         """Set it, and let nobody in any more by what was valid before, but him by his own pass; None: it is done.
@@ -83,19 +84,14 @@ class Accounts:
     async def _guessed(self, known: Player, new: str, old: str) -> Literal["old"] | Refusal | None:
         """Whether the old password is right; None: the new one is set already, its answer was lost on the way."""
         now = self._environment.monotonic()
-        wait_s = self._guesses.wait_s(known.id, now)
+        wait_s = self._changes.wait_s(known.id, now)
         if wait_s:
             return Refusal("host.rate", _said(retry_s=math.ceil(wait_s)))
-        self._guesses.note(known.id, now)
-        try:
-            right = await self._passwords.fits(known.password, old)
-            set_already = not right and await self._passwords.fits(known.password, new)
-        except Crowded:
-            self._guesses.take_back(known.id)
-            raise
-        if right or set_already:
-            self._guesses.take_back(known.id)
-            return "old" if right else None
+        self._changes.note(known.id, now)
+        if await self._passwords.fits(known.password, old):
+            return "old"
+        if await self._passwords.fits(known.password, new):
+            return None
         return Refusal("account.wrong-password")
 
     async def new_token(self, id: str, label: TokenLabel, now_s: int) -> str | Refusal:

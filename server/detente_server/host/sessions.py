@@ -95,16 +95,14 @@ class Sessions:
         return secret
 
     def is_new(self, auth: Auth) -> bool:
-        """Whether this counts as a new session: a guest's does, and a token that is not valid."""
+        """Whether this counts as a new session: anything but a token that is valid now."""
         match auth.who:
             case Resume(token):
                 return self._resumed(token) is None
             case Token(token):
                 return self._held(token) is None and not self._is_solo(token)
-            case Guest():
+            case Guest() | Password():
                 return True
-            case Password():  # counts as a login
-                return False
             case _:
                 assert_never(auth.who)
 

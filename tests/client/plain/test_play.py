@@ -15,6 +15,7 @@ from detente_client.plain.play import Session, play
 from detente_client.plain.screen import PipeScreen
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent
+from detente_client.trouble import Trouble
 from detente_wire.acts import Act
 from detente_wire.messages import (
     AnswerBody,
@@ -22,9 +23,12 @@ from detente_wire.messages import (
     Denied,
     Done,
     MatchId,
+    NewToken,
     PointsAnswer,
     Question,
     Reply,
+    SetPassword,
+    TokenLabel,
     Wish,
 )
 from detente_wire.view import View
@@ -51,7 +55,7 @@ class Stage:
     outcome: Committed | Denied = field(factory=Committed)
     done: list[tuple[Act, str]] = field(factory=list)
     wished: list[Wish] = field(factory=list)
-    reply: Reply = field(factory=lambda: Done("It is done."))
+    reply: Reply | Trouble = field(factory=lambda: Done("It is done."))
     left: int = 0
     hold: asyncio.Event = field(factory=asyncio.Event)
     """The rest of the script waits for this after the first part."""
@@ -71,6 +75,8 @@ class Stage:
 
     async def wish(self, wish: Wish) -> Reply:
         self.wished.append(wish)
+        if isinstance(self.reply, Trouble):
+            raise self.reply
         return self.reply
 
     async def leave(self) -> None:
@@ -166,6 +172,26 @@ async def test_leaving_twice_ends_at_once() -> None:
     text = await at(table, "/quit", "/quit")
     assert table.left == 1
     assert "A bot takes your seat" in text
+
+
+async def test_a_password_and_a_token_are_asked_of_the_host_in_a_match() -> None:
+    """Lines that hold a password are no commands, and stand nowhere on the screen."""
+    table = stage()
+    text = await at(
+        table, "/password", "", "seven geese over", "seven geese over", "/token new my-bot", "/token make"
+    )
+    assert table.wished == [SetPassword("seven geese over"), NewToken(TokenLabel("my-bot"))]
+    assert text.count("It is done.") == 2
+    assert "/token new|list|revoke" in " ".join(text.split()), "how it is written"
+    assert "seven geese" not in text
+
+
+async def test_what_is_not_sent_where_others_read_along_ends_no_match() -> None:
+    """The player is told, and plays on."""
+
+    text = await at(stage(reply=Trouble("Others may read along.")), "/token new my-bot", "/clock")
+    assert "Others may read along." in text
+    assert "The match is over" in text
 
 
 async def test_a_slow_server_does_not_lock_the_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -544,7 +544,7 @@ class Instruct:
 
     stance: Literal["conciliatory", "firm"] = "firm"
     avoid: tuple[NationId, ...] = ()
-    """Nations with whom he accepts no talks."""
+    """Nations whom he neither asks to talks nor joins in them."""
 
 
 @frozen

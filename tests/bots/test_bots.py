@@ -24,7 +24,7 @@ from detente_wire.notices import EngagementAsked, InsightGained, IssuePreference
 from detente_wire.seen import EngagementSeen
 from detente_wire.terms import Claim, IssueId, NationId, OptionId, Ref, closes
 from detente_wire.view import View
-from tests.match.table import loaded
+from tests.match.table import CONTENT, loaded
 from tests.secrecy.script import record
 
 SPOKEN = (acts.Offer, acts.Ask, acts.Tell, acts.Restate, acts.Confirm, acts.Accept, acts.Reject, acts.Invite)
@@ -98,8 +98,16 @@ def test_over_many_matches_they_use_the_whole_of_diplomacy() -> None:
     assert media & back
 
 
-def test_a_charge_daffaires_never_signs_concedes_or_presses() -> None:
-    pack = loaded("hong-kong-1984")
+CHARGE_MAY = {
+    acts.Join, acts.Decline, acts.Invite, acts.Send, acts.Say, acts.Ask, acts.Tell, acts.Restate, acts.Confirm,
+    acts.Correct, acts.Reject, acts.Engage, acts.Answer, acts.Concerns, acts.Recess, acts.Vote, acts.Honour,
+}  # fmt: skip
+"""What binds nobody, costs no friend and gives nothing away for good."""
+
+
+def sent_by_a_charge(name: str, nation: NationId, conduct: str, avoid: frozenset[NationId]) -> list[Any]:
+    """All acts of a match in which a chargé d'affaires holds one seat from the first turn to the last."""
+    pack = loaded(name)
     given: list[Any] = []
 
     class Charge(BotPlayer):
@@ -109,17 +117,36 @@ def test_a_charge_daffaires_never_signs_concedes_or_presses() -> None:
                 given.append(command.act)
             return command
 
-    def make(nation: NationId, settings: Settings) -> BotPlayer:
-        cls = Charge if nation == "gbr" else BotPlayer
-        mode = "charge" if nation == "gbr" else "full"
-        return cls(settings.match, nation, pack.public, settings.bot_seed(nation), "mixed", mode)
+    def make(seat: NationId, settings: Settings) -> BotPlayer:
+        seed = settings.bot_seed(seat)
+        if seat != nation:
+            return BotPlayer(settings.match, seat, pack.public, seed, "mixed")
+        return Charge(settings.match, seat, pack.public, seed, conduct, "charge", avoid)
 
-    for seed in range(3):
-        arena.play(pack, arena.settings_for(pack, str(seed)), make=make)
-    forbidden = (acts.Sign, acts.Initial, acts.Accept, acts.Press, acts.Offer, acts.Draft, acts.Table)
-    assert given
-    assert not [act for act in given if isinstance(act, forbidden)]
-    assert any(isinstance(act, acts.Join) for act in given)
+    arena.play(pack, arena.settings_for(pack, "1"), make=make)
+    return given
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in CONTENT.glob("*/pack.toml")))
+def test_a_charge_daffaires_never_signs_concedes_or_presses(name: str) -> None:
+    """Every act that he sends in a whole match is looked at, whatever his instructions."""
+    pack = loaded(name).pack
+    for nation, conduct in zip(pack.must_sign, ("dove", "hawk")):
+        given = sent_by_a_charge(name, nation, conduct, frozenset())
+        assert given
+        assert {type(act) for act in given} - CHARGE_MAY == set()
+
+
+def test_a_charge_daffaires_talks_to_nobody_whom_he_is_to_avoid() -> None:
+    gbr, prc = NationId("gbr"), NationId("prc")
+    given = sent_by_a_charge("hong-kong-1984", gbr, "hawk", frozenset({prc}))
+    asked = [
+        act.members if isinstance(act, acts.Invite) else act.guests
+        for act in given
+        if isinstance(act, acts.Invite | acts.Engage)
+    ]
+    assert not [nations for nations in asked if prc in nations]
+    assert any(isinstance(act, acts.Decline) for act in given)
 
 
 # -- reckoning --------------------------------------------------------------------------------------------------

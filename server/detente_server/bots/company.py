@@ -26,6 +26,8 @@ def dine(mind: Mind) -> Habit:
     for guest in met(mind) if mind.spare() >= 1 else ():
         if view.rung >= LAST_HOURS or mind.spare() < 1:
             return
+        if guest in mind.avoid:
+            continue
         before = _with(mind, guest)
         if any(seen.turn == view.turn and seen.asked.kind != "gesture" for seen in before):
             continue

@@ -35,7 +35,7 @@ def papers(mind: Mind) -> Habit:
         yield from _draft(mind)
         yield from _standstill(mind)
         yield from _give_up(mind)
-    yield from _voice(mind)
+        yield from _voice(mind)
 
 
 def is_standstill(text: Instrument) -> bool:

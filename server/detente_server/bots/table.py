@@ -36,13 +36,13 @@ def convene(mind: Mind) -> Habit:
         yield from _call_principals(mind)
     elif view.envoys and mind.happens(60, "visit"):
         host = mind.crisis.principals[mind.chance.number(view.turn, "whom") % len(mind.crisis.principals)]
-        if mind.crisis.meeting and view.rung < LAST_HOURS:
+        if mind.crisis.meeting and view.rung < LAST_HOURS and host not in mind.avoid:
             yield Move(Invite(mind.crisis.meeting, (host,)), sentences.opening(mind))
 
 
 def _asked_already(mind: Mind) -> bool:
     """Whether this turn's talk with the principals is open, or waits for somebody."""
-    wanted = set(mind.others) if mind.principal else set(mind.crisis.principals)
+    wanted = set(mind.others if mind.principal else mind.crisis.principals) - mind.avoid
     for channel in mind.view.channels.values():
         ours = mind.me in channel.members and channel.turn == mind.view.turn
         live = ours and (channel.open or channel.waiting) and channel.medium != mind.crisis.back_channel
@@ -53,20 +53,23 @@ def _asked_already(mind: Mind) -> bool:
 
 def _call_principals(mind: Mind) -> Habit:
     crisis, view = mind.crisis, mind.view
+    others = tuple(nation for nation in mind.others if nation not in mind.avoid)
+    if not others:
+        return
     if view.rung >= LAST_HOURS:
         medium = crisis.distant
-    elif len(mind.others) > 1:
+    elif len(others) > 1:
         medium = crisis.conference
     else:
         medium = crisis.meeting
-    if medium is not None and medium == crisis.conference and view.envoys and len(mind.others) > 1:
-        body = councils.seat_of(mind, mind.others)
+    if medium is not None and medium == crisis.conference and view.envoys and len(others) > 1:
+        body = councils.seat_of(mind, others) if others == mind.others else None
         if body is not None:
             yield Move(Invite(medium, (), institution=body), sentences.opening(mind))
             return
-    cost = 2 if crisis.conferences and len(mind.others) > 1 else 1
+    cost = 2 if crisis.conferences and len(others) > 1 else 1
     if medium is not None and view.envoys >= cost:
-        members = mind.others if view.rung < LAST_HOURS or len(mind.others) == 1 else mind.others[:1]
+        members = others if view.rung < LAST_HOURS or len(others) == 1 else others[:1]
         yield Move(Invite(medium, members, go_between=_go_between(mind, members)), sentences.opening(mind))
 
 

@@ -10,7 +10,8 @@ import pytest
 from detente_server.match.effects import Commit, Reply
 from detente_server.match.hashes import state_hash
 from detente_server.match.inputs import CommandGiven, SeatTaken
-from detente_server.match.match import FiledTwice, Match, command_digest
+from detente_server.match.match import Match, command_digest
+from detente_server.match.receipts import FiledTwice
 from detente_server.match.records import Unreadable
 from detente_wire.acts import Act, Concerns, Instruct, Invite, Lift, Ready, StandDown
 from detente_wire.messages import Command, CommandId, Committed, Denied, JoinMatch, Receipt
@@ -144,7 +145,7 @@ def test_ten_thousand_commands_have_one_effect_each() -> None:
 
 
 def test_a_match_that_forgets_its_receipts_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Match, "repeated", lambda match, *_: match.receipts.clear())
+    monkeypatch.setattr(Match, "repeated", lambda match, *_: match.receipts.known.clear())
     client = seated()
     with pytest.raises(AssertionError):
         steps(client, 200)
@@ -162,7 +163,7 @@ def test_a_log_with_two_receipts_for_one_command_is_not_read() -> None:
     """Planted: a match that forgot its receipts wrote it."""
     table = Table.lay().begin()
     table.send("ada", Ready(), id="a" * 32)
-    table.match.receipts.clear()
+    table.match.receipts.known.clear()
     table.send("ada", Ready(), id="a" * 32)
     with pytest.raises(Unreadable, match="has a receipt already"):
         table.restored()

@@ -126,7 +126,7 @@ def seen(match: Match) -> dict[str, Any]:
         "state_hash": state_hash(match.state),
         "archive_hash": match.archive_hash.hexdigest(),
         "cursors": {viewer: match.streams.cursor(viewer) for viewer in (*match.game.pack.order, "public")},
-        "receipts": len(match.receipts),
+        "receipts": len(match.receipts.known),
     }
 
 

@@ -490,8 +490,8 @@ class Owner:
         for decided in lost:
             stored = decided.n <= self.version
             for player, receipt in decided.waiting():
-                known = self.match.receipts.get((player, receipt.id.encode())) if stored else None
-                self._answer(player, known[1] if known else refused(receipt.id, refusal, self.id))
+                known = self.match.receipts.of(player, receipt.id) if stored else None
+                self._answer(player, known or refused(receipt.id, refusal, self.id))
 
 
 def _kind(given: Input) -> str:

@@ -13,17 +13,14 @@ from typing import Any, assert_never
 
 from attrs import evolve
 
-from detente_server.match import clock, muster, notify, orders, polls, records, seating
+from detente_server.match import clock, muster, notify, orders, polls, records, seating, turns
 from detente_server.match.digests import command_digest as command_digest
-from detente_server.match.digests import is_same, sealed
+from detente_server.match.digests import sealed
 from detente_server.match.effects import (
     Commit,
-    DueSoon,
     Effect,
     Over,
     Reply,
-    SeatVacant,
-    StoredReceipt,
     StoredRecord,
     StoredText,
     WakeAt,
@@ -38,6 +35,8 @@ from detente_server.match.inputs import (
     Ticked,
     UmpireTaken,
 )
+from detente_server.match.receipts import Receipts
+from detente_server.match.receipts import denied as denied
 from detente_server.match.records import MatchFact, Payload, is_rules_fact
 from detente_server.match.seats import Seat, Table
 from detente_server.match.settings import ENGINE_VERSION, Settings
@@ -46,17 +45,13 @@ from detente_server.match.stream import UMPIRE, Streams
 from detente_server.match.writing import ID_BYTES, Entry, heard_again, record_chain
 from detente_server.rules import facts as rules_facts
 from detente_server.rules.book import Game, Telling
-from detente_server.rules.game import Decision, begin, close_turn, decide
+from detente_server.rules.game import decide
 from detente_server.rules.state import State
 from detente_wire.acts import Excuse, Instruct, Poll, Ready
-from detente_wire.messages import Command, CommandId, Committed, Denied, Receipt
-from detente_wire.notices import DeadlineNear, UmpireSeated
+from detente_wire.messages import Command, CommandId, Receipt
+from detente_wire.notices import UmpireSeated
 from detente_wire.refusals import Refusal, Refused
 from detente_wire.terms import NationId, Ref
-
-
-class FiledTwice(Exception):
-    """A bug: one command was about to get a second receipt."""
 
 
 class Match:
@@ -70,10 +65,7 @@ class Match:
         self.state = State()
         self.streams = Streams((*game.pack.order, UMPIRE) if settings.umpire else game.pack.order)
         self.table = Table({nation: Seat() for nation in game.pack.order})
-        self.receipts: dict[tuple[str, bytes], tuple[bytes, Receipt]] = {}
-        """(player, command) -> (sealed digest of the command, its receipt): as long as the match lives."""
-        self._salts: dict[tuple[str, bytes], bytes] = {}
-        """Of the words that came with a command, as long as they are kept."""
+        self.receipts = Receipts(settings.match)
         self._words: dict[str, StoredText] = {}
         """By the act that they were written with: what is told of it later comes with them again."""
         self.archive_hash = ArchiveHash()
@@ -244,13 +236,7 @@ class Match:
 
     def repeated(self, player: str, command: CommandId, digest: bytes) -> Reply | None:
         """The answer to a command id that has its receipt already; None: it is new."""
-        known = self.receipts.get((player, command.encode()))
-        if known is None:
-            return None
-        if is_same(known[0], digest, self._salts.get((player, command.encode()))):
-            return Reply(player, known[1])
-        refusal = Refusal("command.id-reused")
-        return Reply(player, Receipt(command, denied(refusal), self.settings.match))
+        return self.receipts.again(player, command, digest)
 
     def _unready(self, author: NationId, tellings: Iterable[Telling]) -> list[MatchFact]:
         """Whoever is addressed is no longer ready; what is told to all addresses nobody."""
@@ -290,8 +276,7 @@ class Match:
             entry.receipt = (player, command, sealed(given.digest, salt), refusal)
             entry.viewer = given.nation if isinstance(given, SeatTaken) else UMPIRE
             entry.joined = self._joined(given)
-        ended = [Over()] if entry.state is not None and entry.state.outcome is not None else []
-        return [self._commit(entry), *effects, *(ended or self._wake())]
+        return self._done(entry, effects)
 
     def _joined(self, given: Asked) -> NationId | None:
         """The seat that the receipt names; of drawn seats none before the draw."""
@@ -330,93 +315,12 @@ class Match:
         at = self.wake_at()
         if self.over or at is None:
             return []
-        if given.now_ms < at:
-            return [WakeAt(at)]
-        if not self.begun:
-            return self._begin(given) if muster.confirmed(self) else self._muster_is_over(given)
-        if self.table.carried:
-            return self._carry_out(given)
-        closes = clock.closes_at(self.table, self.settings.quiet_ms)
-        if closes is not None and given.now_ms >= closes:
-            return self._close(given)
-        return self._go_on(given) if self.table.paused_ms else self._warn(given)
+        return self._done(*turns.due(self, given)) if given.now_ms >= at else [WakeAt(at)]
 
-    def _muster_is_over(self, given: Ticked) -> list[Effect]:
-        entry = Entry("muster", given.now_ms, records.Elapsed())
-        muster.close(self, entry)
-        return [self._commit(entry), *self._wake()]
-
-    def _begin(self, given: Ticked) -> list[Effect]:
-        entry = Entry("begun", given.now_ms, records.Elapsed(given.deadline_ms))
-        effects = self._fill_seats(entry)
-        entry.tellings.append(notify.match_began(self.settings, self.game.pack.order))
-        entry.tellings += notify.muster(self.texts, self.game.pack.order)
-        self.settle(
-            entry, begin(self.game, self.settings.mode, self.fresh("engine", b"begin")), given.deadline_ms
-        )
-        return [self._commit(entry), *effects, *self._wake()]
-
-    def _fill_seats(self, entry: Entry) -> list[Effect]:
-        """Seats are drawn, if they are drawn; bots take those that are empty."""
-        drawn, effects = self.settings.drawn, list[Effect]()
-        seats = seating.drawn(self) if drawn else dict(self.table.seats)
-        for nation, seat in seats.items():
-            if seat.holder == "empty":
-                seating.sit(self, entry, nation, Seat("bot"))
-                effects.append(SeatVacant(nation, bot=True))
-            elif drawn:
-                seating.sit(self, entry, nation, seat)
-        return effects
-
-    def _carry_out(self, given: Ticked) -> list[Effect]:
-        """Do what the table has decided; if it cannot be done any more, only that it was decided is kept."""
-        order = orders.carried(self, given.now_ms, given.deadline_ms)
-        entry = Entry(orders.kind(order), given.now_ms, records.Elapsed(given.deadline_ms))
-        effects: list[Effect] = []
-        if orders.may(self, order) is None:
-            effects = orders.obey(self, entry, order)
-        else:
-            entry.kind = "order"
-            entry.facts.append(records.OrderObeyed(order.role, order.by, order.order))
-        effects.insert(0, self._commit(entry))
-        return [*effects, Over()] if self.over else [*effects, *self._wake()]
-
-    def _go_on(self, given: Ticked) -> list[Effect]:
-        """The pause has lasted as long as it may."""
-        entry = Entry("order", given.now_ms, records.Elapsed(given.deadline_ms))
-        orders.go_on(self, entry, given.deadline_ms)
-        return [self._commit(entry), *self._wake()]
-
-    def _warn(self, given: Ticked) -> list[Effect]:
-        """The deadline is near, and some have sent nothing: tell each of them alone."""
-        silent = self.table.silent()
-        entry = Entry("warned", given.now_ms, records.Elapsed())
-        entry.facts.append(records.DeadlineWarned(silent))
-        near = DeadlineNear(self.table.deadline_ms // 1000)
-        entry.tellings += [notify.to(nation, near) for nation in silent]
-        return [self._commit(entry), DueSoon(silent), *self._wake()]
-
-    def _close(self, given: Ticked) -> list[Effect]:
-        entry = Entry("turn", given.now_ms, records.Elapsed(given.deadline_ms))
-        effects = seating.absences(self, entry)
-        fresh = self.fresh("engine", f"turn:{self.state.turn}".encode())
-        self.settle(entry, close_turn(self.game, self.state, fresh), given.deadline_ms)
-        effects.insert(0, self._commit(entry))
-        return [*effects, Over()] if self.over else [*effects, *self._wake()]
-
-    def settle(self, entry: Entry, decision: Decision, deadline_ms: int | None) -> None:
-        """Take in how a turn opened or how the match ended, with the papers that go with it."""
-        over = decision.state.outcome is not None
-        entry.decided(notify.with_salt(decision, self.settings) if over else decision)
-        notify.add_papers(entry.tellings, self.texts, self.game.pack.order)
-        if not over:
-            deadline = (
-                clock.next_deadline(self.settings, entry.now_ms) if deadline_ms is None else deadline_ms
-            )
-            entry.facts.append(records.TalksOpened(deadline))
-            entry.tellings.append(notify.clock(deadline))
-        elif self.settings.anonymous:
-            entry.tellings.append(notify.names(self.table.seats))
+    def _done(self, entry: Entry, effects: list[Effect]) -> list[Effect]:
+        """Commit the entry; its effects follow, and when to wake, or that the match is over."""
+        ended = entry.state is not None and entry.state.outcome is not None
+        return [self._commit(entry), *effects, *([Over()] if ended else self._wake())]
 
     def _wake(self) -> list[Effect]:
         at = self.wake_at()
@@ -436,11 +340,11 @@ class Match:
         self._write_down(entry.text)
         heard = entry.heard(self.state.turn, self._words)
         self.streams.add(heard)
-        receipt = self._receipt(entry, before)
-        stored = self._filed(entry, receipt) if receipt else ()
+        filed = self.receipts.file(entry, before)
+        stored = (filed[0],) if filed else ()
         record = entry.record(self.n + 1, self.chain, self.state.turn, payload, heard, stored, self._words)
         self._advance(record)
-        receipts = ((stored[0].player, receipt),) if receipt else ()
+        receipts = ((filed[0].player, filed[1]),) if filed else ()
         changed = [fact for fact in entry.facts if isinstance(fact, records.SeatChanged)]
         seated = tuple([(fact.nation, fact.player) for fact in changed])
         umpires = [fact for fact in entry.facts if isinstance(fact, records.UmpireChanged)]
@@ -451,29 +355,6 @@ class Match:
         """Keep what was written, unless it was erased."""
         if text is not None and text.text:
             self._words[text.ref] = text
-
-    def _receipt(self, entry: Entry, before: int) -> Receipt | None:
-        if entry.receipt is None:
-            return None
-        _, command, _, refusal = entry.receipt
-        if refusal is not None:
-            return Receipt(command, denied(refusal), self.settings.match)
-        return Receipt(command, Committed(before), self.settings.match, entry.joined)
-
-    def _filed(self, entry: Entry, receipt: Receipt) -> tuple[StoredReceipt, ...]:
-        assert entry.receipt is not None
-        player, command, digest, _ = entry.receipt
-        key = (player, command.encode())
-        self._file(key, digest, receipt)
-        if entry.text:
-            self._salts[key] = entry.text.salt
-        return (StoredReceipt(*key, digest, records.encode_receipt(receipt)),)
-
-    def _file(self, key: tuple[str, bytes], digest: bytes, receipt: Receipt) -> None:
-        """A command has one receipt for ever; the store does not look."""
-        if key in self.receipts:
-            raise FiledTwice(f"the command {receipt.id!r} has a receipt already")
-        self.receipts[key] = (digest, receipt)
 
     def _take(self, entry: Entry, payload: Payload) -> None:
         """What was decided just now: the facts of the rules are in the decision's state."""
@@ -518,15 +399,7 @@ class Match:
         for text in record.texts:
             self._write_down(text)
         self.streams.add(heard_again(record, self._words))
-        for stored in record.receipts:
-            key = (stored.player, stored.command)
-            try:
-                self._file(key, stored.digest, records.decode_receipt(stored.body))
-            except FiledTwice as twice:
-                raise records.Unreadable(f"record {record.n}: {twice}") from None
-            for text in record.texts:
-                if text.text:
-                    self._salts[key] = text.salt
+        self.receipts.recall(record)
 
 
 Asked = SeatTaken | UmpireTaken | Ordered
@@ -544,8 +417,3 @@ def _stored(given: Asked) -> records.StoredInput:
             return records.Directed(given.role, given.by, given.order, given.deadline_ms)
         case _:
             assert_never(given)
-
-
-def denied(refusal: Refusal) -> Denied:
-    """How a refusal is said."""
-    return Denied(refusal.code, refusal.message(), refusal.params, not refusal.definite)

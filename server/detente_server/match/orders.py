@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from detente_server.match import clock, muster, notify, records, seating
+from detente_server.match import clock, closing, muster, notify, records, seating
 from detente_server.match.effects import Effect, StoredText
 from detente_server.match.inputs import Credit, Ordered
 from detente_server.match.writing import Entry
 from detente_server.rules.book import Telling
-from detente_server.rules.game import close_turn, stir
+from detente_server.rules.game import stir
 from detente_wire.notices import ClockSet, NewsTold, OrderGiven, Whispered
 from detente_wire.orders import FORTNIGHT_S, End, Extend, GoOn, News, Pause, Replace, Whisper
 from detente_wire.refusals import Refusal, Refused
@@ -113,7 +113,7 @@ def obey(match: Match, entry: Entry, given: Ordered) -> list[Effect]:
             _whisper(match, entry, given, nation)
         case End():
             _tell(entry, OrderGiven(role, "end"))
-            return end(match, entry)
+            return closing.close(match, entry, None, last=True)
         case _:
             assert_never(order)
     return []
@@ -178,14 +178,6 @@ def _worded(match: Match, entry: Entry, given: Ordered) -> Ref:
     ref = match.fresh(given.role, given.command or f"order:{match.n}".encode())(1)
     entry.text = StoredText(ref, given.salt, given.words)
     return ref
-
-
-def end(match: Match, entry: Entry) -> list[Effect]:
-    """The match ends as it stands, as at its deadline."""
-    effects = seating.absences(match, entry)
-    fresh = match.fresh("engine", f"turn:{match.state.turn}".encode())
-    match.settle(entry, close_turn(match.game, match.state, fresh, last=True), None)
-    return effects
 
 
 def carried(match: Match, now_ms: int, deadline_ms: int | None) -> Ordered:

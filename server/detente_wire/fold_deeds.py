@@ -63,14 +63,14 @@ def _shown(view: View, notice: notices.InstrumentShown, item: Item) -> None:
     if seen is None:
         view.instruments[notice.ref] = InstrumentSeen(
             notice.ref, notice.author, notice.text, notice.hash, notice.status, item.turn, item.turn,
-            set(notice.initials), notice.basis,
+            set(notice.initials), notice.basis, notice.leaked,
         )  # fmt: skip
         return
     if seen.hash != notice.hash:
         seen.changed = item.turn
         seen.endorsed, seen.objected = set(), set()
     seen.text, seen.hash, seen.status = notice.text, notice.hash, notice.status
-    seen.initials, seen.basis = set(notice.initials), notice.basis
+    seen.initials, seen.basis, seen.leaked = set(notice.initials), notice.basis, notice.leaked
 
 
 def _initialled(view: View, notice: notices.Initialled, item: Item) -> None:

@@ -677,6 +677,8 @@ class InstrumentShown:
     initials: tuple[NationId, ...] = ()
     basis: bool = False
     """It is the basis of the table where it lies."""
+    leaked: bool = False
+    """It became known while it was secret: every home minds."""
 
 
 @frozen

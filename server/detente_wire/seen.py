@@ -314,6 +314,8 @@ class InstrumentSeen:
     initials: set[NationId] = Factory(set)
     basis: bool = False
     """It is the basis of the table where it lies."""
+    leaked: bool = False
+    """It became known while it was secret."""
     failed: set[NationId] = Factory(set)
     """Whose home refused it."""
     endorsed: set[NationId] = Factory(set)

@@ -132,6 +132,36 @@ def test_the_whips_know_of_a_face() -> None:
     assert told.total == ratification.sum_of(book, NOR, document)
 
 
+def test_the_whips_know_that_it_leaked() -> None:
+    """A secret text that was printed is one that everybody knows of: the home will mind, and so the preview says."""
+    table = Table.lay("regatta", seats=2).begin()
+    choices = package({"course": "middle", "cup": "turns"})
+    pack = table.pack.pack
+    forms = [pack.issue(choice.issue).options[pack.option_index(choice)].clause for choice in choices]
+    clauses = tuple(form.clause(choice) for form, choice in zip(forms, choices))
+    text = Instrument("treaty", (NOR, SUD), clauses, secret=True)
+    table.send("nor", acts.Draft(text))
+    ref = next(iter(view_of(table, NOR).instruments))
+    table.send("nor", acts.Table(ref))
+    before = ratified(table, text)
+    table.send("sud", acts.Publish(ref))
+    for nation in pack.order:
+        table.send(nation, acts.Ready())
+    table.tick()
+    told = ratified(table, text)
+    assert "leaked" not in {term.why for term in before.terms}
+    assert {term.why: term.amount for term in told.terms}["leaked"] == -8
+    book = Book(table.match.game, table.match.state, lambda n: Ref(str(n)))
+    assert told.total == ratification.sum_of(book, NOR, table.match.state.documents[ref])
+
+
+def ratified(table: Table, text: Instrument) -> RatifyAnswer:
+    """What the whips of Nor say of a text."""
+    told = queries.answer(view_of(table, NOR), table.pack.pack, Ratify(text))
+    assert isinstance(told, RatifyAnswer)
+    return told
+
+
 def test_every_act_has_its_sight() -> None:
     assert set(sight.SIGHTS) == set(ACTS.values())
 

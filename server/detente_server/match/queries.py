@@ -117,7 +117,10 @@ def _terms(view: View, sheet: SheetDealt, pack: Pack, text: Instrument) -> Itera
     yield Term("broken-pledges", estimate.ratification(0, 0, 0, (), broken_pledges=_broken(view, said)))
     endorsed, objected = _voices(view, pack, text)
     yield Term("voices", estimate.ratification(0, 0, 0, (), endorsed=endorsed, objected=objected))
-    basis = any(seen.basis for seen in view.instruments.values() if seen.hash == instrument_hash(text))
+    known = [seen for seen in view.instruments.values() if seen.hash == instrument_hash(text)]
+    leaked = any(seen.leaked for seen in known)
+    yield Term("leaked", estimate.ratification(0, 0, 0, (), leaked=leaked))
+    basis = any(seen.basis for seen in known)
     yield Term("basis", estimate.ratification(0, 0, 0, (), basis=basis))
     recommended = view.is_recommended(instrument_hash(text))
     yield Term("recommended", estimate.ratification(0, 0, 0, (), recommended=recommended))

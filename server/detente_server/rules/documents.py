@@ -280,6 +280,7 @@ def show(book: Book, document: Document, words: Ref | None = None) -> None:
         document.status,
         document.initials,
         document.basis,
+        document.leaked,
     )
     book.tell(audience(document), shown, words=words)
 

@@ -51,12 +51,14 @@ def press_openly(
     licences: Licences,
     *,
     carried_out: bool = False,
+    lawful: bool = False,
 ) -> None:
     """A known author used a tool: what it costs him with the target and with the world.
 
     Target: grievance 5 x tension, trust -2 x tension (a carried-out threat: -3 only). World: unless his own
-    grievance licenses it, standing falls by the tension, and who minds law or peace trusts him 2 less. A tool
-    that breaks a standstill has no licence. Tools without tension cost nothing but a pledge.
+    grievance licenses it, or a body stands behind it (`lawful`, which spends no grievance), standing falls by the
+    tension, and who minds law or peace trusts him 2 less. A tool that breaks a standstill has no licence. Tools without
+    tension cost nothing but a pledge.
     """
     book.touch(by, target)
     promises.on_pressed(book, by, target, tool)
@@ -69,7 +71,9 @@ def press_openly(
     loss = table.carried_out_trust if carried_out else table.trust_per_tension * tension
     book.move_pair(target, by, "trust", -loss, because)
     needs = table.grievance_per_tension * tension
-    if not broke and licences.take(by, target, needs):
+    if not broke and lawful:
+        pass
+    elif not broke and licences.take(by, target, needs):
         book.move_pair(by, target, "grievance", -needs, Cause("licence", target, because.ref))
     else:
         _offend(book, by, target, tension, because)

@@ -221,7 +221,8 @@ def _impose(
     if tool == "covert":
         return
     book.tell("public", Pressed(tool, target, level, by, because.ref))
-    press_openly(book, by, target, tool, tension, because, licences, carried_out=carried_out)
+    lawful = tool == "sanctions" and sanctions.institutional(book.state, target)
+    press_openly(book, by, target, tool, tension, because, licences, carried_out=carried_out, lawful=lawful)
 
 
 # -- for other rooms --------------------------------------------------------------------------------------------

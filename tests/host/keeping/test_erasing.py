@@ -29,6 +29,8 @@ async def test_a_person_is_forgotten_and_the_match_goes_on(tmp_path: Path) -> No
         assert told.data == {"matches": 1, "texts": 1}
         assert await ada.close_code() == 4506
         assert host.services.players.named("Ada Lovelace") is None
+        seat = host.services.matches.owners[match].match.table.seats["ada"]  # type: ignore[index]
+        assert seat.player == "", "nobody waits for her"
         again = await Speaker.come(port, bel.resume)
         await again.attend(match)
         await again.words("his, to be kept")
@@ -60,6 +62,7 @@ async def test_it_is_done_without_a_server_too(tmp_path: Path) -> None:
     sure = await asyncio.to_thread(invoke, main, [*arguments, "--yes"])
     assert sure.exit_code == 0, sure.output
     assert "1 texts in 1 matches" in sure.output
+    assert f"(replace MATCH NATION): {match} ada." in sure.output
     for file in (tmp_path / "data").glob("detente.db*"):
         assert b"hers, to be forgotten" not in file.read_bytes(), file.name
     assert (await asyncio.to_thread(invoke, main, [*arguments, "--yes"])).exit_code == 1

@@ -164,12 +164,15 @@ async def _inspected(services: Services, id: MatchId, *, words: bool) -> Told:
 async def erase(services: Services, arguments: Arguments) -> Told:
     """Forget a person for good."""
     player = player_named(services, arguments["PLAYER"])
+    held = ", ".join(f"{seat.match} {seat.nation}" for seat in services.directory.seats_of(player.id))
     found = await erasing.erase(services, player)
+    left = f"Seats to free once the server runs (replace MATCH NATION): {held}."
     return Told(
         (
             f"{player.name} is forgotten: {found.texts} texts in {found.matches} matches, the account, and all that "
             "was kept about it.",
             "In the logs of matches stays that somebody of this name held a seat; backups made before hold everything.",
+            *((left,) if held and not hasattr(services, "gateway") else ()),
         ),
         asdict(found),
     )

@@ -10,7 +10,7 @@ import logging
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from detente_server.host.console import conduct, ending, keeping, matters, people
+from detente_server.host.console import conduct, ending, keeping, matters, people, tables
 from detente_server.host.console.orders import CONSOLE, Arguments, BadOrder, Order, Told, split
 from detente_server.host.logs import fields
 
@@ -30,7 +30,15 @@ async def _help(services: Services, arguments: Arguments) -> Told:
 
 HELP = Order("help", "[ORDER]", "Lists every order, or says how one is typed.", _help, changes=False)
 
-TABLES = (conduct.ORDERS, ending.ORDERS, keeping.ORDERS, matters.ORDERS, people.ORDERS, (HELP,))
+TABLES = (
+    conduct.ORDERS,
+    ending.ORDERS,
+    keeping.ORDERS,
+    matters.ORDERS,
+    people.ORDERS,
+    tables.ORDERS,
+    (HELP,),
+)
 """A line for each module of orders."""
 
 ORDERS: dict[str, Order] = {

@@ -22,6 +22,7 @@ from detente_server.host.recording import PAGE
 from detente_server.host.services import Services
 from detente_server.store import ANY, EraseText, Store
 from detente_wire.messages import MatchId
+from detente_wire.orders import Replace
 
 Forget = Callable[[Services, Player], Awaitable[None]]
 SOMEBODY = "somebody who was erased"
@@ -56,6 +57,7 @@ async def erase(services: Services, player: Player) -> Erased:
     if services.store.store.read_only is not None:
         raise CannotKeep("Nothing can be written at the moment: nothing was erased. Try again later.")
     _send_away(services, player)
+    await _free_seats(services, player)
     written = await services.store.ask(_written, services.store.store, player.id)
     texts = 0
     for match, refs in written.items():
@@ -77,6 +79,17 @@ def _send_away(services: Services, player: Player) -> None:
         services.gateway.send_away(
             player.id, "removed", "Your data on this server were erased, as was asked."
         )
+
+
+async def _free_seats(services: Services, player: Player) -> None:
+    """Nobody waits for him; where no server runs a seat is freed by hand, for nothing may be played then."""
+    if not hasattr(services, "gateway"):
+        return
+    for seat in services.directory.seats_of(player.id):
+        owner = await services.matches.bring(seat.match)
+        if owner is not None and owner.running:
+            owner.order("host", "", Replace(seat.nation))
+            await owner.settled()
 
 
 def _written(store: Store, player: str) -> dict[MatchId, list[str]]:

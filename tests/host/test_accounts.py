@@ -305,6 +305,27 @@ async def test_a_hundred_logins_at_once_count_before_they_fail() -> None:
     assert hashes == [5]
 
 
+async def test_a_server_that_counts_failures_afterwards_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sessions, "_try", lambda self, whence, name="": None)
+    people = People()
+    await people.account()
+    hashes = _count(people.passwords)
+    await asyncio.gather(*[people.refused(Password("Ada Lovelace", f"guess {n}")) for n in range(10)])
+    assert hashes[0] > 5
+
+
+async def test_a_server_that_spares_itself_unknown_names_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def quick(self: Passwords, kept: str, password: str) -> bool:
+        return bool(kept) and await fits(self, kept, password)
+
+    fits = Passwords.fits
+    monkeypatch.setattr(Passwords, "fits", quick)
+    people = People()
+    hashes = _count(people.passwords)
+    await people.refused(Password("Nobody Here", SECRET))
+    assert hashes == [0]
+
+
 async def test_good_logins_are_no_failures_and_a_trusted_address_has_none() -> None:
     people = People()
     await people.account()
@@ -495,6 +516,16 @@ async def test_who_is_on_another_machine_goes_when_the_password_is_set_here(
 
 
 async def test_a_cursor_of_another_machine_makes_no_hole() -> None:
+    assert await _resumed_on_another_machine() == ("sud", False, "seat")
+
+
+async def test_a_server_that_takes_all_machines_for_one_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sessions, "viewer", lambda self, player, match: "sud")  # what any of them read last
+    assert await _resumed_on_another_machine() != ("sud", False, "seat")
+
+
+async def _resumed_on_another_machine() -> tuple[str | None, bool, str]:
+    """Cleo watches at her desk, takes a seat on her laptop, and goes on at her desk where she was."""
     async with serving() as (_, port):
         ada = await Speaker.come(port, "Ada Lovelace")
         match = (await ada.create("regatta", people=3)).match
@@ -510,7 +541,7 @@ async def test_a_cursor_of_another_machine_makes_no_hole() -> None:
         desk = await Speaker.come(port, desk.resume)
         await desk.say(Attend(match, max(1, watched), desk.hello.lineage))
         resumed = await desk.hear(Resumed)
-        assert (resumed.nation, resumed.recovered, resumed.reason) == ("sud", False, "seat")
+        return resumed.nation, resumed.recovered, resumed.reason
 
 
 async def test_a_wish_that_cannot_be_read_is_answered() -> None:

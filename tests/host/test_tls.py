@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 import shutil
 import ssl
@@ -14,7 +16,8 @@ import websockets
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from detente_server.host.config import Tls
+from detente_server.host.config import Config, Tls
+from detente_server.host.configuration.reading import read
 from detente_server.host.environment import Environment
 from detente_server.host.tls import BadCertificate, Certificate, validity_of
 from detente_wire.codec import MSGPACK
@@ -110,6 +113,17 @@ def test_the_end_is_warned_of_once_a_day(tmp_path: Path, caplog: pytest.LogCaptu
     ]
 
 
+def test_a_configuration_is_checked_with_its_pair(tmp_path: Path) -> None:
+    pair(tmp_path, "a.test")
+    pair(tmp_path, "b.test")
+    file = tmp_path / "host.toml"
+    for key, notes in (("a.test.key", 0), ("b.test.key", 1)):
+        file.write_text(f'[tls]\nkey = "{key}"\ncertificate = "a.test.pem"\n')
+        found = read(file, Config())
+        assert len(found.notes) == notes
+    assert found.notes[0].startswith(f"{file}:3: The key ")
+
+
 # -- over sockets --------------------------------------------------------------------------------------------------
 
 
@@ -150,6 +164,21 @@ async def test_a_match_is_played_and_a_password_set_over_tls(tmp_path: Path) -> 
         assert again.welcome.account
         with pytest.raises((OSError, websockets.InvalidHandshake, EOFError)):
             await Speaker.connect(port)
+
+
+async def test_who_never_ends_the_handshake_keeps_nobody_out_and_the_server_from_stopping(
+    tmp_path: Path,
+) -> None:
+    certificate, key = pair(tmp_path, "a.test")
+    async with serving(tls=Tls(certificate, key), trusted_networks=(), half_open=3) as (host, port):
+        stuck = [await asyncio.open_connection("127.0.0.1", port) for _ in range(20)]
+        ada = await come(port, trusting(certificate))
+        await ada.enter(Guest("Ada Lovelace"))
+        assert host.gateway.doors.shaking == 0
+    for reader, writer in stuck:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await reader.read()
 
 
 async def test_a_renewed_certificate_is_shown_from_then_on_and_a_bad_one_never(

@@ -5,8 +5,8 @@ Does not know: files (`configuration.reading`), what any choice does.
 
 A new key is a field with its sentence under it; its bounds are in the field (`whole`, `text`, `path` … of
 `configuration.kinds`), or follow from its default. A new table is a class here and a field of `Config`. A section may
-have `objections()`: pairs of a key and a sentence, of keys that do not go together. Then:
-`python -m tests.house.write_programs`.
+have `objections()`: pairs of a key and a sentence, of keys that do not go together; and `notes()`: the same of what a
+server could not start with. Then: `python -m tests.house.write_programs`.
 """
 
 from __future__ import annotations
@@ -81,6 +81,16 @@ class Tls:
         if (self.certificate is None) != (self.key is None):
             missing = "tls.key" if self.key is None else "tls.certificate"
             yield ("certificate" if self.key is None else "key", f"{missing} is missing: they go together.")
+
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """What a server could not start with: a pair that does not fit, or has expired."""
+        from detente_server.host.tls import BadCertificate, looked_over
+
+        if self.certificate is not None and self.key is not None:
+            try:
+                looked_over(self.certificate, self.key)
+            except BadCertificate as problem:
+                yield "certificate", str(problem)
 
 
 @frozen

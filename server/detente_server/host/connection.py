@@ -225,6 +225,11 @@ class Connection(ServerConnection):
         self.send_data()
         self._set_timer(CLOSE_S, self.transport.abort)
 
+    def give_up(self) -> None:
+        """End it at once, whatever it is doing; one whose TLS has not come about yet ends by itself."""
+        if hasattr(self, "transport"):
+            self.transport.abort()
+
     def cut_off(self) -> None:
         """End it at once: its client does not read."""
         if not self.ending:

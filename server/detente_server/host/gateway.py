@@ -115,7 +115,7 @@ class Gateway:
                 await self._server.wait_closed()
         except TimeoutError:
             for connection in list(self._sockets):
-                connection.transport.abort()
+                connection.give_up()
             await self._server.wait_closed()
 
     # -- before the WebSocket stands -------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from detente_server.host.environment import Environment
+from detente_server.host.environment import Environment, utc_ms
 from detente_server.host.logs import fields
 
 log = logging.getLogger("detente.tls")
@@ -95,6 +95,11 @@ class Certificate:
     def _stamped(self) -> tuple[tuple[int, int, int] | None, ...]:
         """What tells whether a file is another one."""
         return tuple(_stamp(path) for path in self._files)
+
+
+def looked_over(certificate: Path, key: Path) -> None:
+    """Raises `BadCertificate` if a server could not start with this pair now."""
+    _loaded(certificate, key, utc_ms() // 1000)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

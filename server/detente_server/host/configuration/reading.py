@@ -70,6 +70,12 @@ class _Reader:
             path: KeyPath = (section.name, name) if section.name else (name,)
             self._bad(path, sentence)
 
+    def lacks(self, section: Section, value: Any) -> None:
+        """What a server could not start with: the section itself looks, once each of its keys is right."""
+        if not self.notes and hasattr(value, "notes"):
+            for name, sentence in value.notes():
+                self.notes.append((self._line((section.name, name)), sentence))
+
     def _bad(self, path: KeyPath, sentence: str) -> None:
         self.problems.append((self._line(path), sentence))
 
@@ -129,6 +135,9 @@ def overlay(base: Config, said: Mapping[str, Any], where: str, folder: Path, wri
     reader.objections(tables[""], config)
     if reader.problems:
         raise BadConfig(reader.said(reader.problems))
+    for name, section in tables.items():
+        if name:
+            reader.lacks(section, section.of(config))
     return Read(config, frozenset(reader.chosen), tuple(reader.said(reader.notes)))
 
 

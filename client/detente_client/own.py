@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from typing import Protocol, assert_never
 
 from detente_client.company import found_lines, invited_lines, muted_lines
+from detente_client.contacts import contact_lines
 from detente_client.language import Misunderstood
 from detente_wire.gate import one_line
 from detente_wire.messages import (
+    ContactsAnswer,
     Denied,
     Done,
     Found,
@@ -92,6 +94,8 @@ def answer_lines(answer: Reply | Unknown) -> list[str]:
             return invited_lines(answer)
         case Found():
             return found_lines(answer)
+        case ContactsAnswer():
+            return contact_lines(answer)
         case Unknown():
             return ["The server answered what this client does not know: update it."]
         case _:

@@ -59,6 +59,8 @@ class Post:
         self._rows: dict[RequestId, dict[MatchId, MatchRow]] = {}
         self._slices: dict[Digest, Slices] = {}
         self._inboxes: dict[MatchId, asyncio.Queue[Arrival]] = {}
+        self._unheard: list[AnnouncedEvent] = []
+        """What the server announced before there was a match to tell it at."""
         self._was_down = False
         self.up: Up | None = None
         """What the server said when it last let us in."""
@@ -181,6 +183,8 @@ class Post:
             case Heard() | Resumed() | Remarked() | Cancelled():
                 if happening.match in self._inboxes:
                     self._inboxes[happening.match].put_nowait(happening)
+                    if isinstance(happening, Resumed):
+                        self._catch_up(happening.match)
             case Matches():
                 self._page(happening)
             case QueryAnswer() | Answered():
@@ -188,7 +192,7 @@ class Post:
             case Asset():
                 self._slice(happening)
             case Announcement():
-                self._tell_all(AnnouncedEvent(happening.text))
+                self._announce(AnnouncedEvent(happening.text))
             case Recalled() | HistoryEnd():
                 pass
 
@@ -219,6 +223,18 @@ class Post:
         if text is not None:
             del self._slices[asset.digest]
             _resolve(self._answers.pop(asset.digest, None), text)
+
+    def _announce(self, event: AnnouncedEvent) -> None:
+        if self._inboxes:
+            self._tell_all(event)
+        else:
+            self._unheard.append(event)
+
+    def _catch_up(self, match: MatchId) -> None:
+        """Tell at the first match what was announced before."""
+        for event in self._unheard:
+            self._inboxes[match].put_nowait(event)
+        self._unheard.clear()
 
     def _tell_all(self, arrival: Arrival) -> None:
         for inbox in self._inboxes.values():

@@ -207,6 +207,34 @@ _ROWS = (
         "Speak in a channel of the match.",
     ),
     Code("gallery.away", "You do not watch this match.", "Watch it first: detente watch, or /watch."),
+    # -- where players are told ----------------------------------------------------------------------------------
+    Code(
+        "notify.not-here",
+        "This server sends no notifications by {kind}.",
+        "Use another kind of contact, or ask whoever runs the server.",
+    ),
+    Code("notify.bad-contact", "That cannot be a contact: {problem}.", "Mend it and try again."),
+    Code(
+        "notify.too-many",
+        "You have {limit} contacts, as many as anybody may.",
+        "Drop one first: /notify drop NUMBER.",
+    ),
+    Code("notify.unknown", "You have no contact {contact}.", "Yours are: {contacts}."),
+    Code(
+        "notify.too-often",
+        "No more than {limit} {what} are sent in a day.",
+        "Try again tomorrow.",
+    ),
+    Code(
+        "notify.no-code",
+        "No code is awaited: none was mailed, or it is too old, or was wrong too often.",
+        "Have another one mailed: /notify test NUMBER.",
+    ),
+    Code(
+        "notify.wrong-code",
+        "That is not the code that was mailed to you.",
+        "Look at the newest mail and type it again.",
+    ),
     # -- what people write ---------------------------------------------------------------------------------------
     Code(
         "text.too-long",

@@ -32,10 +32,12 @@ from detente_wire.messages import (
     ClientMessage,
     Command,
     Committed,
+    ConfirmContact,
     CreateMatch,
     Denied,
     Digest,
     Direct,
+    DropContact,
     Fetch,
     FindMatch,
     Flag,
@@ -47,6 +49,7 @@ from detente_wire.messages import (
     Invite,
     JoinMatch,
     LeaveMatch,
+    ListContacts,
     ListMatches,
     ListMuted,
     ListTokens,
@@ -67,8 +70,10 @@ from detente_wire.messages import (
     Resumed,
     RevokeToken,
     ServerMessage,
+    SetContact,
     SetPassword,
     TokenLabel,
+    TryContact,
     Unmute,
     Welcome,
     Wish,
@@ -90,6 +95,11 @@ wish            guest            account          operator         insecure
 new-token       needed           token-made       token-made       insecure
 list-tokens     tokens           tokens           tokens           tokens
 revoke-token    unknown-label    unknown-label    unknown-label    unknown-label
+set-contact     contacts-answer  contacts-answer  contacts-answer  contacts-answer
+confirm-contact no-code          no-code          no-code          no-code
+list-contacts   contacts-answer  contacts-answer  contacts-answer  contacts-answer
+try-contact     unknown          unknown          unknown          unknown
+drop-contact    unknown          unknown          unknown          unknown
 set-password    done             wrong-password   wrong-password   insecure
 operate         not-allowed      not-allowed      operated         not-allowed
 mute            yourself         yourself         yourself         yourself
@@ -351,6 +361,11 @@ def wish_of(kind: str, name: str) -> Wish:
         "cancel-match": CancelMatch(nowhere),
         "free-seat": FreeSeat(nowhere, NationId("nor")),
         "remark": Remark(nowhere, "Oho"),
+        "set-contact": SetContact("webhook", "https://hooks.example.org/x"),
+        "confirm-contact": ConfirmContact("ABCDEFGH"),
+        "list-contacts": ListContacts(),
+        "try-contact": TryContact("7"),
+        "drop-contact": DropContact("7"),
     }
     return said[kind]
 

@@ -6,6 +6,7 @@ Does not know: how they are asked of the host (`own`, `play`).
 
 from __future__ import annotations
 
+from detente_client.contacts import notify_wish
 from detente_client.own import answer_lines, token_wish
 from detente_client.plain.deeds import Deed, Request, SetPassword
 from detente_client.plain.grammar import Command, Given
@@ -26,6 +27,10 @@ def _token(here: Here, given: Given) -> Deed:
 
 def _operate(here: Here, given: Given) -> Deed:
     return Request(Operate(given["line"].strip()), answer_lines)
+
+
+def _notify(here: Here, given: Given) -> Deed:
+    return Request(notify_wish(given.get("what", "")), answer_lines)
 
 
 COMMANDS = (
@@ -51,5 +56,16 @@ COMMANDS = (
         "/operate drain 10m a new version",
         _operate,
         (Slot("rest", "line"),),
+    ),
+    Command(
+        "notify",
+        GROUP,
+        "Where you are told of your turns while you are away: by mail (email ADDRESS, then code CODE), by a webhook "
+        "(webhook or discord or slack and its https address), of what (turn, deadline, seated, replaced, ended, "
+        "muster; none: all), in which time zone. Then set NUMBER with events or a zone, test NUMBER, drop NUMBER, off; "
+        "alone it lists them.",
+        "/notify email ada@example.org turn deadline Europe/Berlin",
+        _notify,
+        (Slot("rest", "what", needed=False),),
     ),
 )

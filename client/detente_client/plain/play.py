@@ -148,7 +148,7 @@ class Session:
             case ConnectionEvent():
                 self.say(event.text or _CONNECTION[event.up])
             case AnnouncedEvent():
-                self.say(f"{URGENT}The server's operator says: {event.text}")
+                self.say(f"{URGENT}From the server: {event.text}")
             case RemarkEvent():
                 self._remark(event)
             case CalledOffEvent():

@@ -18,6 +18,7 @@ from attrs import field, frozen
 
 from detente_server.host.configuration.kinds import networks_field, path, text, whole
 from detente_server.host.limiting import Network, networks
+from detente_server.host.notifications.config import Notifications
 from detente_wire.limits import Limits
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")
@@ -149,6 +150,7 @@ class Config:
     accounts: Accounts = field(factory=Accounts)
     tls: Tls = field(factory=Tls)
     proxy: Proxy = field(factory=Proxy)
+    notifications: Notifications = field(factory=Notifications)
     status: Status = field(factory=Status)
 
     @property

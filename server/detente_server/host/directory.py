@@ -9,7 +9,7 @@ put away its document is due at its deadline. So a directory that is wrong wakes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
@@ -72,6 +72,8 @@ class Directory:
         self._listings: dict[MatchId, Listing] = {}
         self._due: dict[MatchId, int] = {}
         self._unwritten: set[MatchId] = set()
+        self.changes: Callable[[Listing | None, Listing], None] = lambda before, after: None
+        """Called with a listing before and after it changes, before that is on its way to the store."""
 
     def load(self, documents: Iterable[Document]) -> None:
         """Take in what the store holds."""
@@ -110,6 +112,7 @@ class Directory:
     async def put(self, listing: Listing, due_ms: int | None) -> bool:
         """Keep a listing; True once it is durable."""
         match = listing.row.match
+        self.changes(self._listings.get(match), listing)
         self._listings[match] = listing
         if due_ms is None:
             self._due.pop(match, None)

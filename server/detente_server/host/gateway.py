@@ -33,7 +33,7 @@ from detente_server.host.tls import Certificate
 from detente_server.host.visitor import Visitor
 from detente_wire.codec import CODECS
 from detente_wire.limits import FRAME_BYTES, SUBPROTOCOLS
-from detente_wire.messages import Announcement, Hello, Receipt, ServerMessage
+from detente_wire.messages import Announcement, Hello, MatchId, Receipt, ServerMessage
 
 log = logging.getLogger("detente.gateway")
 
@@ -232,6 +232,11 @@ class Gateway:
                 del self._paces[next(iter(self._paces))]
             self._paces[player] = Pace.of(self.services.config.limits)
         return self._paces[player]
+
+    def attends(self, player: str, match: MatchId) -> bool:
+        """Whether he follows this match now."""
+        owner = self.services.matches.owners.get(match)
+        return owner is not None and any(one.player == player for one in owner.attachments)
 
     @property
     def connections(self) -> int:

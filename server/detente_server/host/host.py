@@ -28,6 +28,7 @@ from detente_server.host.lobby import Lobby
 from detente_server.host.logs import fields
 from detente_server.host.matches import IMPORTED, Matches
 from detente_server.host.moderation import Moderation
+from detente_server.host.notifications.opening import carriers, notified
 from detente_server.host.owner import Owner
 from detente_server.host.passwords import Passwords
 from detente_server.host.players import NotKept, Players
@@ -112,6 +113,9 @@ class Host:
         await self.services.gaps.begin()
         self.services.matches.post = self.gateway
         address = await self.gateway.open()
+        self.services.notifier.begin(
+            carriers(self.config, self._environment, self.services.name), self.gateway
+        )
         if self._folder is not None:
             self._door = Door(self.services, self._folder)
             await self._door.open()
@@ -157,6 +161,7 @@ class Host:
             self._sweeper.cancel()
         if self._beats is not None:
             self._beats.cancel()
+        await self.services.notifier.close()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=GRACE_S)
         for task in list(self._tasks):
@@ -196,6 +201,7 @@ class Host:
         )
         brought_in = await store.ask(store.store.list_documents, IMPORTED)
         matches.imported = {MatchId(one.key) for one in brought_in}
+        notifier = await notified(config, store, environment, listings, matches, self.spawn)
         secret = await self._secret()
         lobby = Lobby(secret, store, environment, config, library, listings, courses, filed, matches, people)
         lineage = Lineage(await store.ask(lambda: store.store.lineage))
@@ -215,6 +221,7 @@ class Host:
             lineage,
             self.spawn,
             moderation=moderation,
+            notifier=notifier,
         )
 
     async def _secret(self) -> bytes:
@@ -237,6 +244,7 @@ class Host:
                 if turns % ALIVE_EVERY_S == ALIVE_EVERY_S - 1:
                     await self.services.gaps.alive()
                 await tables.sweep(self.services)
+                await self.services.notifier.sweep()
                 if turns % 600 == 0:
                     await self.services.receipts.sweep()
                     await self.services.moderation.sweep()

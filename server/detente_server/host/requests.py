@@ -19,15 +19,19 @@ from detente_server.host import accounts, speaking, tables
 from detente_server.host.console import wished
 from detente_server.host.logs import fields
 from detente_server.host.moderation import wishes
+from detente_server.host.notifications import wishes as contacts
 from detente_server.host.players import NotKept, Player
 from detente_server.host.services import Services
 from detente_server.match.match import denied
 from detente_wire.messages import (
     CancelMatch,
+    ConfirmContact,
+    DropContact,
     FindMatch,
     Flag,
     FreeSeat,
     Invite,
+    ListContacts,
     ListMuted,
     ListTokens,
     Mute,
@@ -36,7 +40,9 @@ from detente_wire.messages import (
     Remark,
     Reply,
     RevokeToken,
+    SetContact,
     SetPassword,
+    TryContact,
     Unmute,
     Wish,
 )
@@ -61,6 +67,11 @@ HANDLERS: dict[type[Wish], Handler] = {
     CancelMatch: tables.cancel,
     FreeSeat: tables.free_seat,
     Remark: speaking.remark,
+    SetContact: contacts.answer,
+    ConfirmContact: contacts.answer,
+    ListContacts: contacts.answer,
+    DropContact: contacts.answer,
+    TryContact: contacts.answer,
 }
 
 

@@ -17,13 +17,16 @@ from detente_server.host.players import Player
 from detente_wire.messages import (
     CancelMatch,
     Command,
+    ConfirmContact,
     Direct,
+    DropContact,
     FindMatch,
     Flag,
     FreeSeat,
     Invite,
     JoinMatch,
     LeaveMatch,
+    ListContacts,
     ListMuted,
     ListTokens,
     Mute,
@@ -32,7 +35,9 @@ from detente_wire.messages import (
     Query,
     Remark,
     RevokeToken,
+    SetContact,
     SetPassword,
+    TryContact,
     Unmute,
     Wish,
 )
@@ -89,6 +94,11 @@ WISHES: dict[type[Wish], WishRight] = {
     CancelMatch: EVERYBODY,
     FreeSeat: EVERYBODY,
     Remark: EVERYBODY,
+    SetContact: EVERYBODY,
+    ConfirmContact: EVERYBODY,
+    ListContacts: EVERYBODY,
+    DropContact: EVERYBODY,
+    TryContact: EVERYBODY,
 }
 """Everything that may be wished for."""
 

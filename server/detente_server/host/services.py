@@ -24,6 +24,7 @@ from detente_server.host.lobby import Lobby
 from detente_server.host.matches import Matches
 from detente_server.host.moderation import Moderation
 from detente_server.host.moderation.audit import AuditLog
+from detente_server.host.notifications.notifier import Notifier
 from detente_server.host.passwords import Passwords
 from detente_server.host.players import Players
 from detente_server.host.receipts import Receipts
@@ -55,6 +56,8 @@ class Services:
     spawn: Callable[[Coroutine[Any, Any, None]], None]
     """Runs something that takes a while; what it raises is logged."""
     moderation: Moderation
+    notifier: Notifier
+    """Tells players who are away."""
     gallery: Gallery = field(factory=Gallery)
     gateway: Gateway = field(init=False)
     """Who is here; set as soon as there is one."""

@@ -195,6 +195,8 @@ class Visitor:
         self.send(Welcome(player.name, player.id, token, seats, player.account, player.operator))
         if self._gateway.banner:
             self.send(Announcement(self._gateway.banner, self._services.environment.now_s()), padded=False)
+        for text in self._services.notifier.to_say(player.id):
+            self.send(Announcement(text, self._services.environment.now_s()))
         self.go_on()
 
     def _is_banned(self, player: str = "") -> bool:

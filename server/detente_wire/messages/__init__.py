@@ -29,6 +29,13 @@ from detente_wire.messages.company import MutedRow as MutedRow
 from detente_wire.messages.company import Remark as Remark
 from detente_wire.messages.company import Remarked as Remarked
 from detente_wire.messages.company import Unmute as Unmute
+from detente_wire.messages.contacts import ConfirmContact as ConfirmContact
+from detente_wire.messages.contacts import ContactRow as ContactRow
+from detente_wire.messages.contacts import ContactsAnswer as ContactsAnswer
+from detente_wire.messages.contacts import DropContact as DropContact
+from detente_wire.messages.contacts import ListContacts as ListContacts
+from detente_wire.messages.contacts import SetContact as SetContact
+from detente_wire.messages.contacts import TryContact as TryContact
 from detente_wire.messages.entrance import Announcement as Announcement
 from detente_wire.messages.entrance import Auth as Auth
 from detente_wire.messages.entrance import CampaignOffered as CampaignOffered

@@ -23,6 +23,14 @@ from detente_wire.messages.company import (
     Remark,
     Unmute,
 )
+from detente_wire.messages.contacts import (
+    ConfirmContact,
+    ContactsAnswer,
+    DropContact,
+    ListContacts,
+    SetContact,
+    TryContact,
+)
 from detente_wire.messages.ids import RequestId, TokenLabel
 from detente_wire.messages.play import Denied, Unknown
 from detente_wire.values import frozen
@@ -76,6 +84,7 @@ class Operate:
 Wish = (
     SetPassword | NewToken | ListTokens | RevokeToken | Operate
     | Mute | Unmute | ListMuted | Flag | Invite | FindMatch | CancelMatch | FreeSeat | Remark
+    | SetContact | ConfirmContact | ListContacts | DropContact | TryContact
 )  # fmt: skip
 
 
@@ -130,7 +139,7 @@ class Operated:
     lines: tuple[str, ...] = ()
 
 
-Reply = Operated | Done | Denied | TokenMade | Tokens | Muted | Invited | Found
+Reply = Operated | Done | Denied | TokenMade | Tokens | Muted | Invited | Found | ContactsAnswer
 
 
 @frozen

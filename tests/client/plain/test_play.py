@@ -208,7 +208,7 @@ async def test_what_is_not_of_the_match() -> None:
     text = await at(Stage(events))
     assert "The connection is lost." in text
     assert "nothing is lost" in text
-    assert "! The server's operator says: Tea[2J at five." in text
+    assert "! From the server: Tea[2J at five." in text
 
 
 async def test_a_stream_that_begins_anew() -> None:

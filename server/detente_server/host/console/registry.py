@@ -10,7 +10,7 @@ import logging
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from detente_server.host.console import conduct, ending, keeping, matters, people, tables
+from detente_server.host.console import conduct, ending, keeping, matters, notifying, people, tables
 from detente_server.host.console.orders import CONSOLE, Arguments, BadOrder, Order, Told, split
 from detente_server.host.logs import fields
 
@@ -37,6 +37,8 @@ TABLES = (
     matters.ORDERS,
     people.ORDERS,
     tables.ORDERS,
+    notifying.ORDERS,
+    people.ORDERS,
     (HELP,),
 )
 """A line for each module of orders."""

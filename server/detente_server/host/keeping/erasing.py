@@ -48,7 +48,11 @@ async def _receipts(services: Services, player: Player) -> None:
     services.receipts.forget(player.id)
 
 
-FORGETTERS: list[Forget] = [_moderation, _receipts]
+async def _contacts(services: Services, player: Player) -> None:
+    await services.notifier.erase(player.id)
+
+
+FORGETTERS: list[Forget] = [_moderation, _receipts, _contacts]
 """Everybody who keeps something about a player: a line for each."""
 
 

@@ -462,6 +462,22 @@ async def test_names_of_guests_who_never_come_back_are_free_again_and_no_others(
     assert people.players.get(dee.id) is None
 
 
+async def test_the_sweep_frees_no_name_of_who_is_here_or_sits_at_a_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serving() as (host, port):
+        here, seated, gone, kept = [
+            await Speaker.come(port, name) for name in ("Here Now", "At Table", "Long Gone", "Of Account")
+        ]
+        await seated.create("regatta", people=2)
+        await ask(kept, SetPassword(SECRET))
+        monkeypatch.setattr(host.gateway, "is_here", lambda player: player == here.welcome.player)
+        for one in (here, seated, gone, kept):
+            await host.services.players.change(one.welcome.player, day=1)
+        await host._free_names()
+        assert [one.name for one in host.services.players.all()] == ["At Table", "Here Now", "Of Account"]
+
+
 # -- over sockets --------------------------------------------------------------------------------------------------
 
 

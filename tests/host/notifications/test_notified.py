@@ -22,6 +22,7 @@ from detente_server.host.directory import Listing
 from detente_server.host.documents import Shape
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
+from detente_server.host.keeping.erasing import erase
 from detente_server.host.notifications.config import Notifications
 from detente_server.host.notifications.contacts import Contact
 from detente_server.host.notifications.occasions import EVENTS
@@ -268,3 +269,20 @@ async def test_the_client_tells_at_the_first_match_what_it_was_told_before() -> 
                 assert isinstance(event, AnnouncedEvent)
                 assert "are paused: it answered 404" in event.text
                 break
+
+
+async def test_who_is_erased_leaves_no_contact_and_is_told_nothing_more() -> None:
+    store = MemoryStore()
+    async with receiving() as receiver, serving(store) as (host, port):
+        ada, bel, match = await two_at_table(port)
+        await has(host, ada, "webhook", receiver.address)
+        await ready(ada, match)
+        player = host.services.players.get(ada.welcome.player)
+        assert player is not None
+        await erase(host.services, player)
+        await ready(bel, match)
+        await dawned(bel, 2)
+        await bel.quiet()
+        kept = [*store.list_documents("contacts"), *store.list_documents("notification")]
+        assert kept == []
+    assert receiver.got == []

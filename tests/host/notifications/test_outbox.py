@@ -205,8 +205,8 @@ async def test_what_is_kept_of_a_sent_one_says_nothing_of_the_match() -> None:
     ada = await house.has("ada")
     await house.post("ada", ada, title="Tea and Sympathy", match="secretmatch")
     (kept,) = house.store.list_documents("notification")
-    assert b"Sympathy" not in kept.body
-    assert b"secretmatch" not in kept.body
+    for word in (b"Sympathy", b"secretmatch", b"ada"):
+        assert word not in kept.body
 
 
 async def test_a_dropped_contact_gets_nothing_more() -> None:

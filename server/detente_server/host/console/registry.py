@@ -35,10 +35,9 @@ TABLES = (
     ending.ORDERS,
     keeping.ORDERS,
     matters.ORDERS,
-    people.ORDERS,
-    tables.ORDERS,
     notifying.ORDERS,
     people.ORDERS,
+    tables.ORDERS,
     (HELP,),
 )
 """A line for each module of orders."""

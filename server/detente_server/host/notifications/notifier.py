@@ -177,6 +177,6 @@ class Notifier:
         ]
 
     async def erase(self, player: str) -> None:
-        """Nothing of the player's is kept but the marks of what was sent."""
+        """Nothing of the player's is kept."""
         self.outbox.drop_all(player, "", "the player is erased")
         await self.contacts.erase(player)

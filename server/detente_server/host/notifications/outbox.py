@@ -174,7 +174,7 @@ class Outbox:
         return list(self._open.values())
 
     def _settle(self, done: Delivery) -> None:
-        """It is done with: only its mark stays."""
+        """It is done with: only its mark stays, which tells neither of whom nor of what it was."""
         del self._open[done.id], self._of[done.player][done.id]
         if not self._of[done.player]:
             del self._of[done.player]
@@ -182,7 +182,7 @@ class Outbox:
         if done.state == "given-up":
             why = fields(id=done.id, by=done.carrier, kind=done.occasion.kind, tries=done.tries, why=done.why)
             log.warning("a notification was given up", extra=why)
-        self._write(evolve(done, occasion=Occasion(done.occasion.kind)))
+        self._write(evolve(done, player="", contact="", occasion=Occasion(done.occasion.kind)))
 
     def _write(self, one: Delivery) -> None:
         due_ms = None

@@ -26,6 +26,7 @@ from detente_client.table import (
     RemarkEvent,
 )
 from detente_client.trouble import Trouble
+from detente_wire import orders
 from detente_wire.acts import (
     Act,
     AnswerThreat,
@@ -49,6 +50,7 @@ from detente_wire.messages import (
     CommandId,
     Committed,
     Denied,
+    Direct,
     Heard,
     LeaveMatch,
     MatchId,
@@ -125,6 +127,10 @@ class Match:
         turn = self.view.turn if isinstance(act, OF_ONE_TURN) and self.view.turn else None
         command = Command(new_command(), self.match, act, words, turn)
         return (await self.courier.give(command)).outcome
+
+    async def direct(self, order: orders.Order, words: str = "") -> Committed | Denied:
+        """Order something as the umpire, and wait for the receipt."""
+        return (await self.courier.give(Direct(new_command(), self.match, order, words))).outcome
 
     async def ask(self, question: Question) -> AnswerBody:
         """Ask something about one's own position; nothing of it is kept."""

@@ -31,6 +31,8 @@ from detente_wire.messages import (
     CreateMatch,
     Denied,
     Digest,
+    FindMatch,
+    Found,
     Hello,
     JoinMatch,
     ListMatches,
@@ -43,13 +45,13 @@ from detente_wire.messages import (
     Reply,
     Request,
     Resumed,
+    Role,
     SeatHeld,
     Tempo,
     Unknown,
     Welcome,
     Wish,
 )
-from detente_wire.refusals import Refusal
 from detente_wire.terms import NationId
 
 ARCHIVES = "archives"
@@ -137,11 +139,20 @@ class Session:
 
     # -- the lobby -----------------------------------------------------------------------------------------------
 
-    async def matches(self) -> list[MatchRow]:
-        """The matches that there are for us, our own first."""
+    async def matches(self, **search: Any) -> list[MatchRow]:
+        """The matches that there are for us, our own first; `search`: the other fields of `ListMatches`."""
         id = new_request()
-        rows: list[MatchRow] = await self._post.ask(ListMatches(id), id)
+        rows: list[MatchRow] = await self._post.ask(ListMatches(id, **search), id)
         return rows
+
+    async def find(self, wanted: str) -> MatchRow:
+        """The table of an invitation's code, or of an id; `Trouble` if there is none that we may see."""
+        answer = await self.wish(FindMatch(wanted))
+        if isinstance(answer, Found):
+            return answer.row
+        if isinstance(answer, Denied):
+            raise Trouble(answer.message, code=answer.code)
+        raise Trouble("The server answered what this client does not know.", "Update it.")
 
     async def create(
         self,
@@ -157,47 +168,60 @@ class Session:
         open_dice: bool = False,
         private: bool = False,
         then: tuple[str, ...] = (),
+        **rest: Any,
     ) -> Match:
         """Set a table, sit down and attend; `people`: seats for people, ours included. `Trouble` if refused.
 
-        `then`: the crises that follow in a campaign.
+        `then`: the crises that follow in a campaign; `rest`: the other fields of `CreateMatch`. Who sets a table with
+        `watch` and `umpire` becomes its umpire.
         """
         seat = NationId(nation) if nation else None
         order = CreateMatch(
             new_command(),
             pack,
             seat,
-            False,
-            people,
-            mode,
-            tempo,
-            turn_s,
-            temper,
-            seed,
-            open_dice,
-            private,
-            then,
+            people=people,
+            mode=mode,
+            tempo=tempo,
+            turn_s=turn_s,
+            temper=temper,
+            seed=seed,
+            open_dice=open_dice,
+            private=private,
+            then=then,
+            **rest,
         )
-        return await self.attend(_granted(await self._post.give(order)))
+        made = _granted(await self._post.give(order))
+        if order.watch and order.umpire:
+            return await self.watch(made, role="umpire")
+        return await self.attend(made)
 
     async def go_on(self, match: MatchId) -> Match:
         """The next crisis of the campaign of a match that is over, in the seat of our heir. `Trouble` if refused."""
         return await self.attend(_granted(await self._post.give(NextMatch(new_command(), match))))
 
     async def join(self, match: str, nation: str | None = None) -> Match:
-        """Take a seat and attend; a seat that we hold already is ours. `Trouble` if refused."""
-        row = await self._row(match)
-        if row is None or row.mine is None or nation not in (None, row.mine):
+        """Take a seat and attend; a seat that we hold already is ours. `match`: an id, or an invitation's code.
+
+        `Trouble` if refused.
+        """
+        row = await self.find(match)
+        if row.mine is None or nation not in (None, row.mine):
             seat = NationId(nation) if nation else None
-            _granted(await self._post.give(JoinMatch(new_command(), MatchId(match), seat)))
-        return await self.attend(MatchId(match))
+            code = "" if match == row.match else match
+            _granted(await self._post.give(JoinMatch(new_command(), row.match, seat, code=code)))
+        return await self.attend(row.match)
+
+    async def watch(self, match: str, role: Role = "observer") -> Match:
+        """Watch a match without a seat, or as its umpire; `Trouble` if refused."""
+        row = await self.find(match)
+        code = "" if match == row.match else match
+        _granted(await self._post.give(JoinMatch(new_command(), row.match, None, role, code)))
+        return await self.attend(row.match)
 
     async def attend(self, match: MatchId) -> Match:
         """Hear a match from its beginning; `Trouble` if there is none that we can see."""
-        row = await self._row(match)
-        if row is None:
-            refusal = Refusal("match.unknown", (("match", match),))
-            raise Trouble(refusal.message(), code=refusal.code)
+        row = await self.find(match)
         public = await self.public(row.digest)
         inbox = self._post.attend(match)
         while True:
@@ -206,9 +230,6 @@ class Session:
                 raise arrival
             if isinstance(arrival, Resumed):
                 return Match(self._post, match, arrival.nation, public, inbox)
-
-    async def _row(self, match: str) -> MatchRow | None:
-        return next((row for row in await self.matches() if row.match == match), None)
 
     # -- what the host does for us beyond matches -----------------------------------------------------------------
 

@@ -6,15 +6,16 @@ Does not know: claims and the like (`statements`), commands, acts, screens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from detente_client.describe.told import Scene
 from detente_client.handles import Kind, Thing
 from detente_client.language import Candidate, Misunderstood, meant, slug
 from detente_client.naming import joined
+from detente_wire.messages import MatchId
 from detente_wire.terms import (
     FAMILY_OF,
     PUBLIC,
@@ -68,6 +69,9 @@ class Slot:
         return self.name.upper()
 
 
+NOWHERE = MatchId("")
+
+
 @frozen
 class Here:
     """Where the player is: his scene, and the channel that he speaks in."""
@@ -78,6 +82,9 @@ class Here:
     """The last public gazette, as printed."""
     bulletin: tuple[str, ...] = ()
     """The last private bulletin."""
+    match: MatchId = NOWHERE
+    heard: Mapping[str, int] = Factory(dict)
+    """By nation or reference: the cursor at which its words were heard last."""
 
 
 # -- candidates -------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from detente_wire.messages import (
     Unknown,
     Wish,
 )
+from detente_wire.orders import Order
 
 if TYPE_CHECKING:
     from detente_wire.view import View
@@ -102,6 +103,9 @@ class Table(Protocol):
 
     async def wish(self, wish: Wish) -> Reply | Unknown:
         """Ask the host for something beyond the match; a refusal comes back as it is."""
+
+    async def direct(self, order: Order, words: str = "") -> Committed | Denied:
+        """Order something as the umpire, and wait for the receipt."""
 
     async def leave(self) -> None:
         """Give the seat to a bot; the stream goes on until the match is over."""

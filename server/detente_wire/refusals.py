@@ -194,6 +194,7 @@ _ROWS = (
         "Nobody here is called {name}.",
         "Look how the name is spelled; /who lists the table.",
     ),
+    Code("company.not-silenced", "{nation} may write here.", "There is nothing to lift."),
     Code("company.yourself", "That is you.", "Name another player."),
     Code(
         "company.too-many",

@@ -45,6 +45,7 @@ from detente_wire.messages import (
     ValidateAnswer,
     Wish,
 )
+from detente_wire.orders import Order
 from detente_wire.terms import NationId, instrument_hash
 from detente_wire.view import View
 
@@ -123,6 +124,9 @@ class Hall:
 
     async def wish(self, wish: Wish) -> Reply:
         return Done()
+
+    async def direct(self, order: Order, words: str = "") -> Committed | Denied:
+        return Denied("match.not-umpire", "You are not the umpire of this match.")
 
     async def leave(self) -> None:
         self.left = True

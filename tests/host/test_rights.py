@@ -37,6 +37,7 @@ from detente_wire.messages import (
     Denied,
     Digest,
     Direct,
+    DirectAll,
     DropContact,
     Fetch,
     FindMatch,
@@ -72,6 +73,7 @@ from detente_wire.messages import (
     ServerMessage,
     SetContact,
     SetPassword,
+    Silence,
     TokenLabel,
     TryContact,
     Unmute,
@@ -79,7 +81,7 @@ from detente_wire.messages import (
     Wish,
 )
 from detente_wire.notices import Ended, Notice, TurnBegan
-from detente_wire.orders import GoOn
+from detente_wire.orders import GoOn, Pause
 from detente_wire.shapes import kind_on_wire, members
 from detente_wire.terms import NationId
 from tests.host.house import serving
@@ -111,6 +113,8 @@ find-match      unknown          unknown          unknown          unknown
 cancel-match    unknown          unknown          unknown          unknown
 free-seat       unknown          unknown          unknown          unknown
 remark          away             away             away             away
+silence         not-umpire       not-umpire       not-umpire       not-umpire
+direct-all      not-umpire       not-umpire       not-umpire       not-umpire
 """
 RIGHTS = """
 phase   message           nobody  player         other         observer      stranger      neighbour     umpire
@@ -366,6 +370,8 @@ def wish_of(kind: str, name: str) -> Wish:
         "list-contacts": ListContacts(),
         "try-contact": TryContact("7"),
         "drop-contact": DropContact("7"),
+        "silence": Silence(nowhere, NationId("nor")),
+        "direct-all": DirectAll(Pause()),
     }
     return said[kind]
 

@@ -11,6 +11,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from detente_client.handles import Handles, Kind
+from detente_client.hushed import Hushed
 from detente_client.naming import Names, capital, count, joined
 from detente_client.publicpack import PublicPack
 from detente_wire.gate import display
@@ -42,6 +43,8 @@ class Scene:
     pack: PublicPack
     view: View
     handles: Handles
+    hushed: Hushed = field(factory=Hushed)
+    """Whose words are hidden."""
     names: Names = field(init=False)
 
     @names.default
@@ -97,7 +100,13 @@ class Scene:
         safe = [line for line in display(words).split("\n") if line.strip()]
         who = capital(self.names.whom(by))
         start = f"{tag} {who}: " if tag else f"{who}: "
+        if safe and by is not None and self._is_hushed(by):
+            return [f"{start}({count(len(words), 'character')} of somebody whom you have muted)"]
         return [start + line for line in safe]
+
+    def _is_hushed(self, nation: NationId) -> bool:
+        seat = self.view.seats.get(nation)
+        return seat is not None and seat.holder == "player" and self.hushed.has(seat.name)
 
 
 def moved(by: int, now: int) -> str:

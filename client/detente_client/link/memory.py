@@ -19,9 +19,9 @@ from typing import Protocol
 
 from detente_client.link.lock import locked
 from detente_wire.codec import JSON, MalformedMessage
-from detente_wire.messages import Command, CommandId, CreateMatch, JoinMatch, LeaveMatch, NextMatch
+from detente_wire.messages import Command, CommandId, CreateMatch, Direct, JoinMatch, LeaveMatch, NextMatch
 
-Order = Command | CreateMatch | NextMatch | JoinMatch | LeaveMatch
+Order = Command | Direct | CreateMatch | NextMatch | JoinMatch | LeaveMatch
 """What gets exactly one receipt."""
 
 

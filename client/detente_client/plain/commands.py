@@ -11,6 +11,7 @@ from detente_client.language import Misunderstood, nearest, split, tokens
 from detente_client.plain import (
     account,
     asking,
+    company,
     councils,
     informal,
     keeping,
@@ -19,6 +20,7 @@ from detente_client.plain import (
     statecraft,
     talking,
     texts,
+    umpire,
     writing,
 )
 from detente_client.plain.deeds import Confirm, Deed, Do, Show
@@ -38,7 +40,7 @@ def _help(here: Here, given: Given) -> Deed:
 
 
 def _who(here: Here, given: Given) -> Deed:
-    raise Misunderstood("Who would see what? Put /who before a command or words: /who offer 1=2")
+    return company.table(here)
 
 
 TABLE: tuple[Command, ...] = (
@@ -54,13 +56,15 @@ TABLE: tuple[Command, ...] = (
     Command(
         "who",
         asking.GROUP,
-        "Who would see this, what it costs and how it may come out: before it goes out.",
+        "Who would see this, what it costs and how it may come out: before it goes out. Alone: who is at the table.",
         "/who offer {choice}",
         _who,
         (Slot("rest", "line", needed=False),),
     ),
     *pages.COMMANDS,
     *account.COMMANDS,
+    *company.COMMANDS,
+    *umpire.COMMANDS,
     Command(
         "help",
         pages.LINE,
@@ -99,11 +103,16 @@ def understand(here: Here, text: str) -> Deed:
     """What a typed line asks for; `Misunderstood` if it cannot be made out."""
     line = split(text)
     if not line.command:
-        return talking.say(here, line.words)
+        return _said(here, line.words)
     command = find(line.command)
     if command.name == "who":
         return _seen_by(here, text.strip().partition(" ")[2])
     return command.run(here, read(command, here, line))
+
+
+def _said(here: Here, words: str) -> Deed:
+    """Words without a command: in the current channel, or in the gallery for who holds no seat."""
+    return company.remark(here, words) if here.scene.me is None and words else talking.say(here, words)
 
 
 def _seen_by(here: Here, rest: str) -> Deed:

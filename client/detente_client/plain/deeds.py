@@ -13,6 +13,7 @@ from attrs import frozen
 
 from detente_wire.acts import Act
 from detente_wire.messages import AnswerBody, Question, Reply, Unknown, Wish
+from detente_wire.orders import Order
 from detente_wire.terms import ChannelId
 
 
@@ -47,6 +48,15 @@ class Request:
 
     wish: Wish
     tell: Callable[[Reply | Unknown], list[str]]
+
+
+@frozen
+class Direct:
+    """Order something as the umpire of this match."""
+
+    order: Order
+    words: str = ""
+    done: str = ""
 
 
 @frozen
@@ -102,4 +112,18 @@ class Quit:
     """Leave the seat to a bot, and watch until the match is over or the player leaves for good."""
 
 
-Deed = Do | Show | Inquire | Request | SetPassword | Confirm | Select | Yes | Recall | Clock | Wait | Quit
+Deed = (
+    Do
+    | Show
+    | Inquire
+    | Request
+    | Direct
+    | SetPassword
+    | Confirm
+    | Select
+    | Yes
+    | Recall
+    | Clock
+    | Wait
+    | Quit
+)

@@ -18,6 +18,7 @@ from attrs import define, field
 
 from detente_client.describe.told import Scene
 from detente_client.handles import Handles
+from detente_client.hushed import Hushed
 from detente_client.language import Misunderstood, split
 from detente_client.own import answer_lines, ask_password
 from detente_client.plain import commands, deeds
@@ -38,7 +39,7 @@ from detente_client.table import (
 from detente_client.telling import URGENT, Teller
 from detente_client.trouble import Trouble
 from detente_wire.gate import display, one_line
-from detente_wire.messages import Committed, Denied, Heard
+from detente_wire.messages import Committed, Denied, Heard, ListMuted, Muted
 from detente_wire.notices import ChannelOpened, ClockSet
 from detente_wire.terms import PUBLIC, ChannelId
 
@@ -70,6 +71,9 @@ class Session:
     clock: TurnClock = field(init=False)
     _waiting: deeds.Do | None = field(default=None, init=False)
     _explained: set[str] = field(factory=set, init=False)
+    _hushed: Hushed = field(factory=Hushed, init=False)
+    _heard_at: dict[str, int] = field(factory=dict, init=False)
+    """By nation or reference: the cursor at which its words were heard last."""
     _left: bool = field(default=False, init=False)
     _typed_in: int = field(default=0, init=False)
     """The turn in which the last line but waiting was typed."""
@@ -84,18 +88,26 @@ class Session:
 
     def _begin(self) -> None:
         """Nothing is told yet: at the start, and again where the stream begins anew."""
-        self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack))
+        self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack), self._hushed)
         self.teller = Teller(self.scene)
 
     @property
     def here(self) -> Here:
         """Where the player is now."""
-        return Here(self.scene, self.channel, self.teller.gazette, self.teller.bulletin)
+        return Here(
+            self.scene,
+            self.channel,
+            self.teller.gazette,
+            self.teller.bulletin,
+            self.table.match,
+            self._heard_at,
+        )
 
     # -- running ------------------------------------------------------------------------------------------------
 
     async def run(self) -> int:
         """Listen and read until one of the two has nothing more to give."""
+        await self._learn_muted()
         listening = asyncio.create_task(self._listen())
         reading = asyncio.create_task(self._read())
         try:
@@ -109,6 +121,14 @@ class Session:
             for task in (listening, reading, *self._tasks):
                 task.cancel()
             self.clock.stop()
+
+    async def _learn_muted(self) -> None:
+        """Whose words the player does not want to read, before the first are told."""
+        with contextlib.suppress(TimeoutError, Trouble):
+            async with asyncio.timeout(PATIENCE_S):
+                answer = await self.table.wish(ListMuted())
+                if isinstance(answer, Muted):
+                    self._hushed.set(row.name for row in answer.rows)
 
     async def _read(self) -> bool:
         """Lines until the end of input; whether the rest of the match is still to be watched."""
@@ -162,6 +182,8 @@ class Session:
     def _remark(self, remark: RemarkEvent) -> None:
         """What is said in the gallery, a paragraph a line."""
         head = f"[gallery {remark.number}] {one_line(remark.name)}: "
+        if self._hushed.has(remark.name):
+            return
         self.say(*[head + line for line in display(remark.words).split("\n") if line.strip()])
         self._news.set()
 
@@ -169,6 +191,8 @@ class Session:
         if heard.cursor == 1 and self.teller.turn:
             self._begin()
         self.clock.heard(heard.at_s)
+        if heard.words:
+            self._note(heard)
         turn = self.teller.turn
         lines = self.teller.hear(heard)
         self._follow(heard)
@@ -177,6 +201,12 @@ class Session:
             self._begun.set()
         if lines:
             self._news.set()
+
+    def _note(self, heard: Heard) -> None:
+        """Where words were heard, should they be flagged."""
+        for key in (getattr(heard.notice, "by", None), getattr(heard.notice, "ref", None)):
+            if isinstance(key, str):
+                self._heard_at[key] = heard.cursor
 
     def _follow(self, heard: Heard) -> None:
         """The first channel that opens is spoken in; one that is closed is left; a new clock is counted down."""
@@ -225,6 +255,8 @@ class Session:
                 await self._patiently(self._inquire(deed))
             case deeds.Request():
                 await self._patiently(self._wish(deed))
+            case deeds.Direct():
+                await self._patiently(self._direct(deed))
             case deeds.SetPassword():
                 await self._set_password()
             case deeds.Yes():
@@ -286,10 +318,12 @@ class Session:
             self.say(f"What you asked for could not be done: {why}")
 
     async def _act(self, deed: deeds.Do) -> None:
-        outcome: Committed | Denied = await self.table.do(deed.act, deed.words)
+        self._outcome(await self.table.do(deed.act, deed.words), deed.done)
+
+    def _outcome(self, outcome: Committed | Denied, done: str) -> None:
         match outcome:
             case Committed():
-                self.say(*([deed.done] if deed.done else []))
+                self.say(*([done] if done else []))
             case Denied():
                 self.say(f"Not done. {self.scene.handles.spell(outcome.message)}")
 
@@ -298,9 +332,16 @@ class Session:
 
     async def _wish(self, deed: deeds.Request) -> None:
         try:
-            self.say(*deed.tell(await self.table.wish(deed.wish)))
+            answer = await self.table.wish(deed.wish)
         except Trouble as trouble:  # a secret is not sent where others read along; the match goes on
             self.say(str(trouble))
+            return
+        if isinstance(answer, Muted):
+            self._hushed.set(row.name for row in answer.rows)
+        self.say(*deed.tell(answer))
+
+    async def _direct(self, deed: deeds.Direct) -> None:
+        self._outcome(await self.table.direct(deed.order, deed.words), deed.done)
 
     async def _set_password(self) -> None:
         wish = await ask_password(self.screen)

@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from detente_server.host import accounts, speaking, tables
+from detente_server.host import accounts, speaking, tables, umpiring
 from detente_server.host.console import wished
 from detente_server.host.logs import fields
 from detente_server.host.moderation import wishes
@@ -26,6 +26,7 @@ from detente_server.match.match import denied
 from detente_wire.messages import (
     CancelMatch,
     ConfirmContact,
+    DirectAll,
     DropContact,
     FindMatch,
     Flag,
@@ -42,6 +43,7 @@ from detente_wire.messages import (
     RevokeToken,
     SetContact,
     SetPassword,
+    Silence,
     TryContact,
     Unmute,
     Wish,
@@ -72,6 +74,8 @@ HANDLERS: dict[type[Wish], Handler] = {
     ListContacts: contacts.answer,
     DropContact: contacts.answer,
     TryContact: contacts.answer,
+    Silence: umpiring.silence,
+    DirectAll: umpiring.direct_all,
 }
 
 

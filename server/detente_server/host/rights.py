@@ -19,6 +19,7 @@ from detente_wire.messages import (
     Command,
     ConfirmContact,
     Direct,
+    DirectAll,
     DropContact,
     FindMatch,
     Flag,
@@ -37,6 +38,7 @@ from detente_wire.messages import (
     RevokeToken,
     SetContact,
     SetPassword,
+    Silence,
     TryContact,
     Unmute,
     Wish,
@@ -99,6 +101,8 @@ WISHES: dict[type[Wish], WishRight] = {
     ListContacts: EVERYBODY,
     DropContact: EVERYBODY,
     TryContact: EVERYBODY,
+    Silence: EVERYBODY,
+    DirectAll: EVERYBODY,
 }
 """Everything that may be wished for."""
 

@@ -16,6 +16,7 @@ from typing import get_args
 from detente_wire.acts import kind_of
 from detente_wire.messages.company import Cancelled as Cancelled
 from detente_wire.messages.company import CancelMatch as CancelMatch
+from detente_wire.messages.company import DirectAll as DirectAll
 from detente_wire.messages.company import FindMatch as FindMatch
 from detente_wire.messages.company import Flag as Flag
 from detente_wire.messages.company import Found as Found
@@ -28,6 +29,7 @@ from detente_wire.messages.company import Muted as Muted
 from detente_wire.messages.company import MutedRow as MutedRow
 from detente_wire.messages.company import Remark as Remark
 from detente_wire.messages.company import Remarked as Remarked
+from detente_wire.messages.company import Silence as Silence
 from detente_wire.messages.company import Unmute as Unmute
 from detente_wire.messages.contacts import ConfirmContact as ConfirmContact
 from detente_wire.messages.contacts import ContactRow as ContactRow

@@ -11,6 +11,7 @@ from attrs.validators import ge
 
 from detente_wire.messages.ids import MatchId
 from detente_wire.messages.lobby import MatchRow
+from detente_wire.orders import Order
 from detente_wire.terms import NationId
 from detente_wire.values import frozen
 
@@ -147,6 +148,15 @@ class Remarked:
     words: str
     """Gate them again before they are shown."""
     at_s: int
+
+
+@frozen
+class DirectAll:
+    """Order the same at every table under way whose umpire I am."""
+
+    order: Order
+    words: str = ""
+    """What is told with `News`; see the text limits."""
 
 
 @frozen

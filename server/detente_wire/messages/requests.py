@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from detente_wire.messages.company import (
     CancelMatch,
+    DirectAll,
     FindMatch,
     Flag,
     Found,
@@ -21,6 +22,7 @@ from detente_wire.messages.company import (
     Mute,
     Muted,
     Remark,
+    Silence,
     Unmute,
 )
 from detente_wire.messages.contacts import (
@@ -83,7 +85,7 @@ class Operate:
 
 Wish = (
     SetPassword | NewToken | ListTokens | RevokeToken | Operate
-    | Mute | Unmute | ListMuted | Flag | Invite | FindMatch | CancelMatch | FreeSeat | Remark
+    | Mute | Unmute | ListMuted | Flag | Invite | FindMatch | CancelMatch | FreeSeat | Remark | Silence | DirectAll
     | SetContact | ConfirmContact | ListContacts | DropContact | TryContact
 )  # fmt: skip
 

@@ -327,7 +327,6 @@ MISTAKES = [
     ("/sign t1 00000000", "The hash of t1 begins"),
     ("/tell perhaps", "A claim is: most ISSUE"),
     ("/threaten bel end sanctions with force by 3", "Name the nation too"),
-    ("/who", "/who offer 1=2"),
     ("/who sheet", "Nobody would see that"),
     ("/p", "could be"),
     ("/strike t1 9", "t1 has clauses 1 to 2."),

@@ -22,7 +22,9 @@ from detente_wire.messages import (
     Committed,
     Denied,
     Done,
+    ListMuted,
     MatchId,
+    Muted,
     NewToken,
     PointsAnswer,
     Question,
@@ -31,6 +33,7 @@ from detente_wire.messages import (
     TokenLabel,
     Wish,
 )
+from detente_wire.orders import Order
 from detente_wire.view import View
 from tests.client.hall import Hall
 from tests.client.plain.story import ADA, END, MUSTER, PACK, RESOLVE, TALKS, TEATIME, hearing, ref
@@ -56,6 +59,7 @@ class Stage:
     done: list[tuple[Act, str]] = field(factory=list)
     wished: list[Wish] = field(factory=list)
     reply: Reply | Trouble = field(factory=lambda: Done("It is done."))
+    directed: list[tuple[Order, str]] = field(factory=list)
     left: int = 0
     hold: asyncio.Event = field(factory=asyncio.Event)
     """The rest of the script waits for this after the first part."""
@@ -74,10 +78,16 @@ class Stage:
         return PointsAnswer(65, 50)
 
     async def wish(self, wish: Wish) -> Reply:
+        if isinstance(wish, ListMuted):  # asked for by itself, at the beginning
+            return Muted()
         self.wished.append(wish)
         if isinstance(self.reply, Trouble):
             raise self.reply
         return self.reply
+
+    async def direct(self, order: Order, words: str = "") -> Committed | Denied:
+        self.directed.append((order, words))
+        return self.outcome
 
     async def leave(self) -> None:
         self.left += 1

@@ -75,13 +75,19 @@ async def visit(address: Address, wanted: str | None, nation: str | None, name: 
     async with entered(address, name, by) as session:
         with Sitting.opened() as sitting:
             if wanted is not None:
-                match = await join(session, wanted, nation)
-            else:
-                found = await Lobby(session, sitting, nation).run()
-                if found is None:
-                    return 0
-                match = found
-            return await _play_on(session, sitting, match)
+                return await _play_on(session, sitting, await join(session, wanted, nation))
+            return await _from_lobby(session, sitting, nation)
+
+
+async def _from_lobby(session: Session, sitting: Sitting, nation: str | None) -> int:
+    """A match from the lobby; who only watches comes back to it, and goes to another table."""
+    while True:
+        match = await Lobby(session, sitting, nation).run()
+        if match is None:
+            return 0
+        code = await _play_on(session, sitting, match)
+        if match.view.me is not None:
+            return code
 
 
 async def _play_on(session: Session, sitting: Sitting, match: Match) -> int:

@@ -25,6 +25,8 @@ def row_line(row: MatchRow) -> str:
     asks = asks_of(row)
     more = f" {'; '.join(asks)[0].upper()}{'; '.join(asks)[1:]}." if asks else ""
     mine = f" You speak for {row.mine}." if row.mine else ""
+    mine += " You are its umpire." if row.role == "umpire" else ""
+    mine += f" Code {one_line(row.code)}." if row.code else ""
     by = f" Set by {one_line(row.creator)}." if row.creator else ""
     stage = f" Crisis {row.stage} of {len(row.stages)} of a campaign." if row.stage else ""
     return f"{head} {who or 'Nobody is there yet'}.{more}{stage}{by}{mine} Id {row.match}"

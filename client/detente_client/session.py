@@ -191,10 +191,7 @@ class Session:
             then=then,
             **rest,
         )
-        made = _granted(await self._post.give(order))
-        if order.watch and order.umpire:
-            return await self.watch(made, role="umpire")
-        return await self.attend(made)
+        return await self.attend(_granted(await self._post.give(order)))
 
     async def go_on(self, match: MatchId) -> Match:
         """The next crisis of the campaign of a match that is over, in the seat of our heir. `Trouble` if refused."""
@@ -215,8 +212,9 @@ class Session:
     async def watch(self, match: str, role: Role = "observer") -> Match:
         """Watch a match without a seat, or as its umpire; `Trouble` if refused."""
         row = await self.find(match)
-        code = "" if match == row.match else match
-        _granted(await self._post.give(JoinMatch(new_command(), row.match, None, role, code)))
+        if row.role not in (role, "player"):
+            code = "" if match == row.match else match
+            _granted(await self._post.give(JoinMatch(new_command(), row.match, None, role, code)))
         return await self.attend(row.match)
 
     async def attend(self, match: MatchId) -> Match:

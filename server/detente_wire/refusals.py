@@ -207,7 +207,7 @@ _ROWS = (
         "Those who watch talk among themselves until the match is over.",
         "Speak in a channel of the match.",
     ),
-    Code("gallery.away", "You do not watch this match.", "Watch it first: detente watch, or /watch."),
+    Code("gallery.away", "You do not watch this match.", "Watch it first: /watch in the lobby."),
     # -- where players are told ----------------------------------------------------------------------------------
     Code(
         "notify.not-here",

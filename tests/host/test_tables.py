@@ -19,6 +19,7 @@ from detente_wire.messages import (
     CancelMatch,
     Committed,
     Denied,
+    DirectAll,
     Done,
     FindMatch,
     Found,
@@ -36,11 +37,13 @@ from detente_wire.messages import (
     Request,
     RequestId,
     Resumed,
+    Silence,
     Unknown,
     Unmute,
     Wish,
 )
-from detente_wire.notices import SeatChanged
+from detente_wire.notices import SeatChanged, TurnBegan
+from detente_wire.orders import Pause
 from detente_wire.terms import NationId
 from tests.host.house import on_disk, serving, two_at_table
 from tests.host.speaking import Speaker, new_id
@@ -364,3 +367,72 @@ async def _nameless(host: Host, match: MatchId) -> None:
     listing = directory.get(match)
     assert listing is not None
     await directory.change(evolve(listing, row=evolve(listing.row, anonymous=True)))
+
+
+async def test_a_row_tells_everybody_what_he_is_there_and_its_code_to_none_but_who_set_it() -> None:
+    async with serving() as (_, port):
+        ada, bel = await Speaker.come(port, "Ada Lovelace"), await Speaker.come(port, "Bel Canto")
+        cat = await Speaker.come(port, "Cat Stevens")
+        made = await ada.create("regatta", people=2, watch=True, umpire=True)
+        match = made.match
+        assert match is not None
+        invited = await wish(ada, Invite(match))
+        assert isinstance(invited, Invited)
+        await join(bel, match)
+        await join(cat, match, role="observer")
+        seen = {who: (await rows(who))[0] for who in (ada, bel, cat)}
+        assert [row.role for row in seen.values()] == ["umpire", "player", "observer"]
+        assert [row.code for row in seen.values()] == [invited.code, "", ""]
+        eve = await Speaker.come(port, "Eve Online")
+        assert (await rows(eve))[0].role is None
+
+
+async def test_one_s_own_tables_keep_their_numbers() -> None:
+    async with serving() as (_, port):
+        ada, bel = await Speaker.come(port, "Ada Lovelace"), await Speaker.come(port, "Bel Canto")
+        made = [await table(ada, watch=True) for _ in range(4)]
+        assert [row.match for row in await rows(ada)] == made
+        for _ in range(3):
+            await join(await Speaker.come(port, f"Pupil {_}"), made[2])
+        await join(bel, made[1])
+        assert [row.match for row in await rows(ada)] == made
+
+
+async def test_an_umpire_orders_the_same_at_all_of_his_tables_and_at_no_other() -> None:
+    async with serving() as (host, port):
+        ada, bel = await Speaker.come(port, "Ada Lovelace"), await Speaker.come(port, "Bel Canto")
+        assert await denied(bel, DirectAll(Pause())) == "match.not-umpire"
+        tables: list[MatchId] = []
+        for who in (ada, ada, bel):
+            made = await who.create("regatta", people=1, watch=True, umpire=True, turn_s=600)
+            assert made.match is not None
+            tables.append(made.match)
+            pupil = await Speaker.come(port, f"Pupil {len(tables)}")
+            await join(pupil, made.match)
+            await pupil.attend(made.match)
+            await pupil.notice(TurnBegan)
+        await host.services.matches.owners[tables[0]].settled()
+        assert await wish(ada, DirectAll(Pause(60))) == Done("Ordered at 2 of 2 tables.")
+        paused = [bool(host.services.matches.owners[match].match.table.paused_ms) for match in tables]
+        assert paused == [True, True, False]
+
+
+async def test_an_umpire_silences_a_seat_in_his_match_alone_and_it_is_audited() -> None:
+    async with serving() as (host, port):
+        ada, bel = await Speaker.come(port, "Ada Lovelace"), await Speaker.come(port, "Bel Canto")
+        made = await ada.create("regatta", people=2, watch=True, umpire=True)
+        match = made.match
+        assert match is not None
+        seat = (await join(bel, match)).nation
+        assert seat is not None
+        assert await denied(bel, Silence(match, seat, 5)) == "match.not-umpire"
+        assert isinstance(await wish(ada, Silence(match, seat, 5, "shouts")), Done)
+        sanctions = host.services.moderation.sanctions
+        assert sanctions.silence_of(bel.welcome.player, match)
+        assert not sanctions.silence_of(bel.welcome.player, "another")
+        assert [(one.who, one.what, one.why) for one in host.services.audit.entries()] == [
+            ("Ada Lovelace", "silence", "shouts")
+        ]
+        assert isinstance(await wish(ada, Silence(match, seat, 0)), Done)
+        assert not sanctions.silence_of(bel.welcome.player, match)
+        assert await denied(ada, Silence(match, seat, 0)) == "company.not-silenced"

@@ -381,7 +381,7 @@ class Session:
     # -- leaving ------------------------------------------------------------------------------------------------
 
     async def _quit(self) -> bool:
-        if self._left:
+        if self._left or self.table.view.me is None:
             return False
         await self._leave()
         self.say("A bot takes your seat. The match goes on here; /quit again ends at once.")
@@ -390,7 +390,8 @@ class Session:
     async def _leave(self) -> None:
         if not self._left and not self._over():
             self._left = True
-            await self.table.leave()
+            if self.table.view.me is not None:  # who watches has nothing to give up, an umpire least of all
+                await self.table.leave()
 
 
 _CONNECTION = {

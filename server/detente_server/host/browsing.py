@@ -26,16 +26,17 @@ PHASES = ("muster", "playing", "over")
 def browse(services: Services, player: str, wish: ListMatches) -> list[Matches]:
     """One page: the player's own matches first, then those to which he may come, then the rest."""
     found = [
-        (_rank(listing, player), row_for(services, player, listing))
+        (_rank(listing, player), listing)
         for listing in services.directory.listings()
         if _is_shown(services, player, listing) and _fits(listing, wish)
     ]
-    found.sort(key=lambda one: (one[0], -one[1].created_s, one[1].match))
-    mine = [row for rank, row in found if rank[0] == 0]
-    others = [row for rank, row in found if rank[0] == 1]
+    found.sort(key=lambda one: one[0])
+    mine = [listing for rank, listing in found if rank[0] == 0]
+    others = [listing for rank, listing in found if rank[0] == 1]
     pages = max(1, -(-len(others) // ROWS))
     page = min(wish.page, pages - 1)
-    rows = (mine if page == 0 else []) + others[page * ROWS : (page + 1) * ROWS]
+    shown = (mine if page == 0 else []) + others[page * ROWS : (page + 1) * ROWS]
+    rows = [row_for(services, player, listing) for listing in shown]
     parts = [tuple(rows[n : n + FRAME_ROWS]) for n in range(0, len(rows), FRAME_ROWS)] or [()]
     last = len(parts) - 1
     return [Matches(wish.id, part, n < last, page, pages) for n, part in enumerate(parts)]
@@ -61,11 +62,17 @@ def _fits(listing: Listing, wish: ListMatches) -> bool:
     )
 
 
-def _rank(listing: Listing, player: str) -> tuple[int, int, int]:
-    """Own, and what goes on, first; then what has room."""
-    row = listing.row
-    mine = 0 if listing.knows(player) else 1
-    return mine, PHASES.index(row.phase), 0 if row.free else 1
+def _rank(listing: Listing, player: str) -> tuple[int, int, int, int, str]:
+    """Own ones first, in the order in which they were set, so that their numbers stay; of others what has room."""
+    row, at_ms = listing.row, listing.terms.created_ms
+    if listing.knows(player):
+        return 0, int(row.phase == "over"), 0, at_ms, row.match
+    return 1, PHASES.index(row.phase), 0 if row.free else 1, -at_ms, row.match
+
+
+def written(code: str) -> str:
+    """An invitation's code as people copy it from a board; empty if there is none."""
+    return f"{code[:5]}-{code[5:]}" if code else ""
 
 
 def row_for(services: Services, player: str, listing: Listing) -> MatchRow:
@@ -75,6 +82,8 @@ def row_for(services: Services, player: str, listing: Listing) -> MatchRow:
     return evolve(
         row,
         mine=listing.nation_of(player),
+        role=listing.role_of(player),
+        code=written(listing.terms.code) if player == listing.creator else "",
         creator=creator.name if creator else "",
         min_reliability=listing.terms.min_reliability,
         seats=tuple(_seat(services, listing, seat) for seat in row.seats) if open_names else row.seats,

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from detente_server.host.documents import Shape
 from detente_server.store import ANY, AsyncStore, Document, Put
-from detente_wire.messages import MatchId, MatchRow, SeatHeld
+from detente_wire.messages import MatchId, MatchRow, Role, SeatHeld
 from detente_wire.terms import NationId
 
 KIND = "match"
@@ -25,7 +25,7 @@ KIND = "match"
 class Terms:
     """What the host, and not the match, keeps of a table."""
 
-    created_s: int = 0
+    created_ms: int = 0
     min_reliability: int = 0
     """Per cent that a player must have who takes a seat; newcomers are let in."""
     code: str = ""
@@ -51,10 +51,18 @@ class Listing:
     creator: str = ""
     """Who set the table."""
     terms: Terms = Terms()
+    umpires: tuple[str, ...] = ()
+    """Who reads everything."""
 
     def nation_of(self, player: str) -> NationId | None:
         """The seat that the player holds."""
         return next((nation for nation, who in self.players if who == player), None)
+
+    def role_of(self, player: str) -> Role | None:
+        """What the player is at this table."""
+        if self.nation_of(player) is not None:
+            return "player"
+        return "umpire" if player in self.umpires else "observer" if player in self.watchers else None
 
     def knows(self, player: str) -> bool:
         """Whether the player set the table, sits at it or watches."""

@@ -14,7 +14,7 @@ from detente_wire.messages import Digest, MatchRow, SeatRow
 from detente_wire.terms import NationId
 
 
-def listing_of(match: Match, digest: Digest, known: Listing | None, now_s: int) -> Listing:
+def listing_of(match: Match, digest: Digest, known: Listing | None, now_ms: int) -> Listing:
     """The match as it stands; `digest` is of the pack's public part, `known` its listing until now, if it has one."""
     settings, table = match.settings, match.table
     seats = table.seats.items()
@@ -46,10 +46,12 @@ def listing_of(match: Match, digest: Digest, known: Listing | None, now_s: int) 
     )
     row = evolve(row, free=_places(match), wanted=_wanted(match))
     players = tuple((nation, seat.player) for nation, seat in seats if seat.player)
-    watchers, terms = (known.watchers, known.terms) if known else ((), Terms(created_s=now_s))
+    watchers, terms = (known.watchers, known.terms) if known else ((), Terms(created_ms=now_ms))
     watchers = tuple(sorted({*watchers, *table.umpires}))
-    row = evolve(row, created_s=terms.created_s)
-    return Listing(row, players, watchers, settings.pack_digest, settings.creator, terms)
+    row = evolve(row, created_s=terms.created_ms // 1000)
+    return Listing(
+        row, players, watchers, settings.pack_digest, settings.creator, terms, tuple(sorted(table.umpires))
+    )
 
 
 def _places(match: Match) -> int:

@@ -106,6 +106,7 @@ class Matches:
         self._loading: dict[MatchId, _Waiting] = {}
         self._crashes: Counter[tuple[MatchId, int]] = Counter()
         self._was_read_only = False
+        self._listed_ms = 0
 
     # -- reaching a match ------------------------------------------------------------------------------------------
 
@@ -240,7 +241,10 @@ class Matches:
         """The match as the lobby shows it now."""
         known = self._directory.get(owner.id)
         pack = self.library.played(owner.match.settings)
-        return listing_of(owner.match, pack.digest, known, self.environment.now_s())
+        self._listed_ms = max(
+            self.environment.now_ms(), self._listed_ms + 1
+        )  # two of one moment have an order
+        return listing_of(owner.match, pack.digest, known, self._listed_ms)
 
     def crashed(self, owner: Owner) -> None:
         """Count it; the third time at one record the match is quarantined."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from detente_server.host.admission import fits, plain_code
-from detente_server.host.browsing import row_for
+from detente_server.host.browsing import row_for, written
 from detente_server.host.directory import Listing
 from detente_server.host.logs import fields
 from detente_server.host.matches import DESERTED_MS
@@ -80,11 +80,6 @@ async def invite(services: Services, player: Player, wish: Invite) -> Reply:
 def _new_code(services: Services) -> str:
     drawn = base64.b32encode(services.environment.random_bytes(CODE_BYTES)).decode().lower()
     return drawn[:CODE_CHARACTERS]
-
-
-def written(code: str) -> str:
-    """A code as people copy it from a board."""
-    return f"{code[:5]}-{code[5:]}"
 
 
 async def find_match(services: Services, player: Player, wish: FindMatch) -> Reply:

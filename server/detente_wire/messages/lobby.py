@@ -175,6 +175,10 @@ class MatchRow:
     creator: str = ""
     """Who set the table; empty where names are not told."""
     min_reliability: int = 0
+    code: str = ""
+    """The invitation, for whoever set the table and asked for one."""
+    role: Role | None = None
+    """What the asker is at this table, if he is there already."""
 
 
 @frozen

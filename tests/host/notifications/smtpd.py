@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
+from ssl import SSLContext
 from typing import Literal
 
 from attrs import define, field
@@ -23,6 +24,8 @@ class MailServer:
     mood: Mood = "good"
     login: bool = False
     """It knows AUTH, and lets nobody in."""
+    tls: SSLContext | None = None
+    """It offers STARTTLS."""
     came: int = 0
     """Conversations that were begun."""
     mails: list[EmailMessage] = field(factory=list)
@@ -37,13 +40,15 @@ class MailServer:
         self.came += 1
         self.arrived.set()
         try:
-            await self._talk(reader, lambda line: writer.write(line.encode() + b"\r\n"))
+            await self._talk(reader, writer, lambda line: writer.write(line.encode() + b"\r\n"))
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
             writer.transport.abort()
 
-    async def _talk(self, reader: asyncio.StreamReader, say: Callable[[str], None]) -> None:
+    async def _talk(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, say: Callable[[str], None]
+    ) -> None:
         if self.mood == "hangs":
             await self.over.wait()
         while self.mood == "drips" and not self.over.is_set():
@@ -59,13 +64,19 @@ class MailServer:
             if verb == "QUIT":
                 say("221 bye")
                 return
-            if verb == "DATA":
+            if verb == "STARTTLS" and self.tls is not None:
+                say("220 go on")
+                await writer.start_tls(self.tls)
+                self.tls = None
+            elif verb == "DATA":
                 if not await self._data(reader, say):
                     return
             else:
                 say(self._answer(verb))
 
     def _answer(self, verb: str) -> str:
+        if verb == "EHLO" and self.tls is not None:
+            return "250-here\r\n250 STARTTLS"
         if verb == "EHLO":
             return "250-here\r\n250 AUTH PLAIN" if self.login else "250 here"
         if verb == "RCPT" and self.mood == "refuses":
@@ -88,10 +99,10 @@ class MailServer:
 
 
 @asynccontextmanager
-async def mailing() -> AsyncIterator[MailServer]:
-    """A mail server that listens."""
+async def mailing(tls: SSLContext | None = None) -> AsyncIterator[MailServer]:
+    """A mail server that listens; `tls`: it is secured from the first byte on."""
     made = MailServer()
-    server = await asyncio.start_server(made.met, "127.0.0.1", 0)
+    server = await asyncio.start_server(made.met, "127.0.0.1", 0, ssl=tls)
     made.port = server.sockets[0].getsockname()[1]
     try:
         yield made

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import ssl
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +28,7 @@ from detente_server.host.notifications.mail import Mail, mail
 from detente_server.host.notifications.occasions import Occasion
 from detente_server.host.notifications.wording import worded
 from tests.host.notifications.fakes import NOON_MS, Clock
+from tests.host.notifications.secured import self_signed, trusting
 from tests.host.notifications.smtpd import MailServer, mailing
 
 ENVIRONMENT = Environment(clock_ms=Clock())
@@ -204,6 +207,33 @@ async def test_mail_goes_nowhere_unsecured_where_it_must_be_secured() -> None:
     async with mailing() as server:
         assert await mailed(server, smtp_security="starttls") == [Trouble("SMTPNotSupportedError")]
     assert [line.split()[0] for line in server.commands] == ["EHLO"]
+
+
+async def secured(context: ssl.SSLContext, how: str) -> tuple[MailServer, list[Outcome]]:
+    """What a mail server got that is secured in this way, and what became of it."""
+    async with mailing(context if how == "tls" else None) as server:
+        if how == "starttls":
+            server.tls = context
+        return server, await mailed(server, smtp_security=how)
+
+
+@pytest.mark.parametrize("how", ["tls", "starttls"])
+async def test_a_secured_mail_server_that_somebody_vouches_for_is_given_mails(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = self_signed(tmp_path)
+    trusted = trusting(tmp_path)
+    monkeypatch.setattr(ssl, "create_default_context", lambda: trusted)
+    server, outcomes = await secured(context, how)
+    assert outcomes == [Delivered()]
+    assert [one["To"] for one in server.mails] == ["ada@example.org"]
+
+
+@pytest.mark.parametrize("how", ["tls", "starttls"])
+async def test_one_that_nobody_vouches_for_is_given_nothing(how: str, tmp_path: Path) -> None:
+    server, outcomes = await secured(self_signed(tmp_path), how)
+    assert outcomes == [Trouble("SSLCertVerificationError")]
+    assert server.mails == []
 
 
 async def test_a_wrong_password_is_trouble_of_the_operators_and_stands_in_no_log(

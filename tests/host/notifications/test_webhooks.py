@@ -7,10 +7,7 @@ import base64
 import hashlib
 import hmac
 import json
-import shutil
 import socket
-import ssl
-import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -38,6 +35,7 @@ from detente_server.host.notifications.webhooks import Webhooks
 from detente_server.host.notifications.wording import worded
 from tests.host.notifications.fakes import NOON_MS, Clock
 from tests.host.notifications.receiver import receiving
+from tests.host.notifications.secured import self_signed
 
 TURN = Occasion("turn", "abcdefgh", "Teatime <@everyone>", 4, NOON_MS // 1000 + 86_400)
 ENVIRONMENT = Environment(clock_ms=Clock())
@@ -203,29 +201,6 @@ async def test_a_certificate_that_nobody_vouches_for_is_trouble(tmp_path: Path) 
     assert isinstance(outcome, Trouble)
     assert "Certificate" in outcome.why
     assert receiver.got == []
-
-
-def self_signed(folder: Path) -> ssl.SSLContext:
-    """A server's context with a certificate of its own making."""
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl is not installed")
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    made = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=127.0.0.1",
-    ]
-    subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    return context
 
 
 # -- no inner network ------------------------------------------------------------------------------------------------

@@ -18,7 +18,6 @@ from detente_server.host.matches import Matches
 from detente_server.host.notifications.config import Notifications
 from detente_server.host.notifications.courier import Carrier, Parcel
 from detente_server.host.notifications.delivery import Outcome
-from detente_server.host.notifications.mail import Mail
 from detente_server.host.notifications.notifier import Notifier
 from detente_server.host.owner import Owner
 from detente_server.store import AsyncStore
@@ -52,6 +51,8 @@ def carriers(config: Config, environment: Environment, agent: str) -> dict[Conta
     """What the operator lets players have."""
     found: dict[ContactKind, Carrier] = {}
     if config.notifications.smtp_host:
+        from detente_server.host.notifications.mail import Mail  # not every server sends mail
+
         found["email"] = Mail(config.notifications, environment)
     if config.notifications.webhooks:
         found["webhook"] = Postman(config.notifications, environment, agent)

@@ -472,10 +472,17 @@ async def test_the_sweep_frees_no_name_of_who_is_here_or_sits_at_a_table(
         await seated.create("regatta", people=2)
         await ask(kept, SetPassword(SECRET))
         monkeypatch.setattr(host.gateway, "is_here", lambda player: player == here.welcome.player)
+        erased: list[str] = []
+
+        async def erase(player: str) -> None:
+            erased.append(player)
+
+        monkeypatch.setattr(host.services.notifier, "erase", erase)
         for one in (here, seated, gone, kept):
             await host.services.players.change(one.welcome.player, day=1)
         await host._free_names()
         assert [one.name for one in host.services.players.all()] == ["At Table", "Here Now", "Of Account"]
+        assert erased == [gone.welcome.player], "nor is he written to any more"
 
 
 # -- over sockets --------------------------------------------------------------------------------------------------

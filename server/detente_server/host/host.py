@@ -23,6 +23,7 @@ from detente_server.host.directory import Directory
 from detente_server.host.environment import Environment
 from detente_server.host.gaps import ALIVE_EVERY_S
 from detente_server.host.gateway import Gateway
+from detente_server.host.keeping.erasing import let_go
 from detente_server.host.library import Library, quarantine
 from detente_server.host.lobby import Lobby
 from detente_server.host.logs import fields
@@ -270,7 +271,7 @@ class Host:
             if services.gateway.is_here(guest.id) or services.directory.seats_of(guest.id):
                 continue
             try:
-                await services.players.remove(guest)
+                await let_go(services, guest)
             except NotKept:
                 return
 

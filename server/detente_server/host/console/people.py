@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente_server.host.console.conduct import NOTHING_WRITTEN, player_named
 from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, table
+from detente_server.host.keeping.erasing import let_go
 from detente_server.host.players import BY_TOKEN, DAY_MS, NotKept, Player
 from detente_wire import gate
 from detente_wire.messages import TokenLabel
@@ -121,7 +122,7 @@ async def forget_guest(services: Services, arguments: Arguments) -> Told:
         raise BadOrder(f"{player.name} speaks for somebody in a match that goes on: wait until it is over.")
     services.gateway.send_away(player.id, "revoked", "An operator freed your name: come again under another.")
     try:
-        await services.players.remove(player)
+        await let_go(services, player)
     except NotKept:
         raise BadOrder(NOTHING_WRITTEN) from None
     return Told((f"The name {player.name} is free.",), {"player": player.name})

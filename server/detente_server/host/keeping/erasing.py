@@ -78,6 +78,15 @@ async def erase(services: Services, player: Player) -> Erased:
     return Erased(len(written), texts)
 
 
+async def let_go(services: Services, guest: Player) -> None:
+    """A guest's name is free again: nothing stays by which somebody could be reached or known who bore it. What was
+    flagged stays with its evidence. `NotKept` if nothing can be written."""
+    await _contacts(services, guest)
+    await services.moderation.ties.forget(guest.id)
+    await services.moderation.reliability.forget(guest.id)
+    await services.players.remove(guest)
+
+
 def _send_away(services: Services, player: Player) -> None:
     if hasattr(services, "gateway"):  # there is none where no server runs
         services.gateway.send_away(

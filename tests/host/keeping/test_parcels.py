@@ -12,17 +12,20 @@ from attrs import evolve
 
 from detente_server.host.console import registry
 from detente_server.host.console.orders import BadOrder
+from detente_server.host.environment import Environment
 from detente_server.host.host import Host
-from detente_server.host.keeping import parcels
+from detente_server.host.keeping import importing, parcels
 from detente_server.host.keeping.parcels import MAGIC, NoParcel, Parcel
 from detente_server.match.effects import StoredRecord
 from detente_server.match.hashes import NO_CHAIN
 from detente_server.match.records import decode_payload, encode_payload
 from detente_server.match.writing import record_chain
+from detente_server.packs.confined import load_confined
+from detente_server.packs.loader import Loaded
 from detente_server.store import MemoryStore, Record
 from detente_wire.acts import Ready, Say
 from detente_wire.messages import MatchId
-from tests.host.house import meeting, on_disk, serving, two_at_table
+from tests.host.house import config, meeting, on_disk, packs, serving, two_at_table
 from tests.host.speaking import Speaker
 
 
@@ -127,6 +130,42 @@ async def test_a_doctored_match_is_refused_even_with_a_mended_chain(tmp_path: Pa
         assert host.services.store.store.matches() == ()
 
 
+async def test_a_pack_that_is_not_here_is_read_like_a_strangers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, match, _ = await exported(tmp_path)
+    asked: list[Path] = []
+
+    def watched(path: Path) -> Loaded:
+        asked.append(path)
+        return load_confined(path)
+
+    monkeypatch.setattr(importing, "load_confined", watched)
+    for catalog, readings in ((packs(), 0), ({}, 1)):
+        host = Host(MemoryStore(), catalog, config(), Environment())
+        await host.start()
+        assert (await order(host, f"import {file}"))["match"] == match
+        assert len(asked) == readings
+        await host.stop()
+
+
+async def test_a_hostile_pack_is_refused(tmp_path: Path) -> None:
+    file, _, _ = await exported(tmp_path)
+    parcel = parcels.read(file.read_bytes())
+    raw = msgpack.unpackb(parcel.pack)
+    for spoiled, said in (
+        ({**raw, "../out.toml": b"x"}, "its pack has problems"),
+        ({**raw, "pack.toml": b"[" * 200_000}, "its pack has problems"),
+        ({"pack.toml": 7}, "its pack cannot be read"),
+        ({f"text/{n}.md": b"" for n in range(600)}, "its pack cannot be read"),
+        ([], "its pack cannot be read"),
+    ):
+        file.write_bytes(parcels.written(evolve(parcel, pack=msgpack.packb(spoiled))))
+        async with serving() as (host, _):
+            with pytest.raises(BadOrder, match=said):
+                await order(host, f"import {file}")
+
+
 async def test_a_changed_byte_breaks_the_chain(tmp_path: Path) -> None:
     file, _, _ = await exported(tmp_path)
     parcel = parcels.read(file.read_bytes())
@@ -159,6 +198,11 @@ async def test_parts_that_do_not_belong_together_are_refused(tmp_path: Path) -> 
             assert host.services.store.store.matches() == ()
 
 
+def head(*parts: str | bytes) -> bytes:
+    """Values one after the other."""
+    return b"".join(map(msgpack.packb, parts))
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -168,9 +212,21 @@ async def test_parts_that_do_not_belong_together_are_refused(tmp_path: Path) -> 
         MAGIC + b"rubbish",
         MAGIC + zlib.compress(b"\xc1"),
         MAGIC + zlib.compress(msgpack.packb([1, 2, 3, []])),
-        MAGIC + zlib.compress(msgpack.packb(["m", "s", b"p", [[1, 2]]])),
-        MAGIC + zlib.compress(msgpack.packb(["m", "s", b"p", [["n"] * 10]])),
-        MAGIC + zlib.compress(msgpack.packb(["m", "s", b"p", []]))[:-4],
+        MAGIC + zlib.compress(head("m", "s")),
+        MAGIC + zlib.compress(head("m", "s", "no bytes")),
+        MAGIC + zlib.compress(head("m", "s", b"p", "no bytes")),
+        MAGIC + zlib.compress(head("m", "s", b"p", b"\x90")),
+        MAGIC + zlib.compress(head("m", "s", b"p", msgpack.packb(["n"] * 10))),
+        MAGIC
+        + zlib.compress(
+            head("m", "s", b"p", msgpack.packb([1, b"i", "k", 1, 1, b"f", b"c", [["a"]], [], []]))
+        ),
+        MAGIC
+        + zlib.compress(head("m", "s", b"p", msgpack.packb([1, b"i", "k", 1, 1, b"f", b"c", 7, [], []]))),
+        MAGIC + zlib.compress(head("m", "s", b"p", b"\x00" * (3 << 20))),
+        MAGIC + zlib.compress(head("m", "s", b"p") + b"\xd9"),
+        MAGIC + zlib.compress(head("m", "s", b"p"))[:-4],
+        MAGIC + zlib.compress(b"\x90" * 1000),
         MAGIC + zlib.compress(msgpack.packb({"a": 1})),
     ],
 )

@@ -10,7 +10,10 @@ only; it is marked as brought in, for a log that hangs together may still be inv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgpack
 from attrs import frozen
@@ -28,9 +31,13 @@ from detente_server.match.audit import OtherEngine, audit
 from detente_server.match.match import Match
 from detente_server.match.records import MatchCreated, Unreadable, decode_facts
 from detente_server.match.settings import Settings
-from detente_server.packs.loader import LoadedPack, load_files
+from detente_server.packs.confined import load_confined
+from detente_server.packs.loader import Loaded, LoadedPack
+from detente_server.packs.publish import digest_of
 from detente_server.store import ANY, APPEND_LIMIT_BYTES, PutPack, Record, Stale, Version
 from detente_wire.messages import MatchId
+
+PACK_FILES = 500
 
 
 @frozen
@@ -55,7 +62,7 @@ class Checked:
 
 def checked(parcel: Parcel, library: Library) -> Checked:
     """The match in a parcel, if all of it holds; `CannotKeep` with what does not."""
-    settings, pack = _settings(parcel), _pack(parcel)
+    settings, pack = _settings(parcel), _pack(parcel, library)
     if settings.match != parcel.match or settings.pack_digest != pack.digest:
         raise CannotKeep("The file was not let in: its match, its log and its pack do not belong together.")
     library.keep_at_hand(pack)
@@ -93,17 +100,32 @@ def _settings(parcel: Parcel) -> Settings:
     return created.settings
 
 
-def _pack(parcel: Parcel) -> LoadedPack:
+def _pack(parcel: Parcel, library: Library) -> LoadedPack:
+    """The pack in a parcel; one that this server does not have is read by a confined child, like any stranger's."""
     try:
-        files = msgpack.unpackb(parcel.pack)
-        loaded = load_files(files)
-    except Exception as problem:  # bytes from anywhere
+        raw = msgpack.unpackb(parcel.pack, max_array_len=0, max_map_len=PACK_FILES)
+        if not all(type(name) is str and type(data) is bytes for name, data in raw.items()):
+            raise ValueError
+    except (ValueError, AttributeError, msgpack.UnpackException) as problem:
         raise CannotKeep(
             f"The file was not let in: its pack cannot be read ({type(problem).__name__})."
         ) from None
+    known = library.at_hand(digest_of(raw))
+    if known is not None:
+        return known.loaded
+    loaded = _strange(raw)
     if not isinstance(loaded, LoadedPack):
         raise CannotKeep(f"The file was not let in: its pack has problems, first {loaded[0]}.")
     return loaded
+
+
+def _strange(raw: Mapping[str, bytes]) -> Loaded:
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+        path = Path(folder) / "imported.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+            for name, data in raw.items():
+                archive.writestr(zipfile.ZipInfo(name), data)
+        return load_confined(path)
 
 
 async def bring_in(services: Services, parcel: Parcel) -> Checked:

@@ -280,9 +280,10 @@ class Matches:
 
     async def read_again(self, owner: Owner) -> None:
         """Something in its log is not what it was: words were erased."""
-        await owner.settled()
-        owner.drop()
-        await self._reload(owner)
+        owner.read_again()
+        read: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        owner.when_running(lambda: read.set_result(None), lambda refusal: read.set_result(None))
+        await read
         if owner.running and owner.match.over:
             await self._archive(owner.match)
 

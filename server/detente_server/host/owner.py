@@ -464,6 +464,10 @@ class Owner:
             "a match failed", extra=fields(match=self.id, record=self.match.n + 1, input=_kind(given))
         )
         self.audience.crashed(self)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Decide nothing more; when what was decided is appended, the match is read from its log again."""
         self.running, self.failing = False, True
         self._set_timer(None)
         if self._commits.last is None:
@@ -476,14 +480,10 @@ class Owner:
 
     def _lose(self) -> None:
         """Drop the match and have it read again; receipts that wait are looked up then."""
-        self.drop()
-        self.audience.reload(self)
-
-    def drop(self) -> None:
-        """Decide nothing until the match was read again."""
         self.running = False
         self._set_timer(None)
         self.deputies.dismiss()
+        self.audience.reload(self)
 
     def _answer_lost(self, lost: list[Decided], refusal: Refusal) -> None:
         """Answer what waited when the match was dropped: by its receipt if it was stored after all."""

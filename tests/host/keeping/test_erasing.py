@@ -13,9 +13,11 @@ from detente_server.host.console import registry
 from detente_server.host.console.orders import BadOrder
 from detente_server.host.keeping import backups
 from detente_server.store import SqliteStore
-from detente_wire.acts import Say
-from tests.host.house import meeting, on_disk, serving, two_at_table
-from tests.host.speaking import Speaker
+from detente_wire.acts import Ready, Say
+from detente_wire.messages import Command, Committed
+from tests.host.house import INVITE, meeting, on_disk, serving, two_at_table
+from tests.host.speaking import Speaker, new_id
+from tests.host.stores import HeldStore
 
 
 async def test_a_person_is_forgotten_and_the_match_goes_on(tmp_path: Path) -> None:
@@ -47,6 +49,30 @@ async def test_a_person_is_forgotten_and_the_match_goes_on(tmp_path: Path) -> No
     backups.back_up(store, tmp_path / "after.db")
     store.close()
     assert backups.verified(tmp_path / "after.db").matches == 1, "the chain still holds"
+
+
+async def test_a_match_that_is_read_again_loses_nothing_that_is_under_way() -> None:
+    store = HeldStore()
+    async with serving(store) as (host, port):
+        ada, bel, match = await two_at_table(port)
+        matches = host.services.matches
+        store.held = True
+        first, second = Command(new_id(), match, INVITE), Command(new_id(), match, Ready())
+        owner, before = matches.owners[match], matches.owners[match].match.n
+        await ada.say(first)
+        while owner.match.n == before:  # noqa: ASYNC110  # what is decided is no event
+            await asyncio.sleep(0)
+        reading = asyncio.create_task(matches.read_again(owner))
+        await bel.say(second)
+        while not reading.done():
+            await asyncio.sleep(0.01)
+            store.let_go(1)
+        store.held = False
+        store.let_go()
+        for who, command in ((ada, first), (bel, second)):
+            assert isinstance((await who.receipt(command.id)).outcome, Committed)
+        assert match not in matches.quarantined
+        assert not matches._crashes
 
 
 async def test_it_is_done_without_a_server_too(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from detente_server.host.running import CannotRun, packs_of
 from detente_server.packs.catalog import UnknownPack, content_dir
 from detente_server.packs.loader import Loaded, LoadedPack
-from detente_server.packs.shelves import Shelf, catalog, found
+from detente_server.packs.shelves import Shelf, Stock, catalog, found, shelves
 from tests.packs.teapot import TEATIME, copied
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,3 +121,23 @@ def test_an_unknown_pack_is_answered_with_a_sentence(tmp_path: Path) -> None:
         find("teetime", tmp_path)
     with pytest.raises(UnknownPack, match=r"^There is no pack '\.\./x\\x1b'; there are: teatime$"):
         find("../x\x1b", tmp_path)
+
+
+def test_where_packs_would_be_installed_may_be_out_of_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service that was started by hand may keep the home of whoever started it."""
+    home = tmp_path / "home"
+    stat = Path.stat
+
+    def guarded(path: Path, **options: bool) -> os.stat_result:
+        if path.is_relative_to(home):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return stat(path, **options)
+
+    monkeypatch.setenv("DETENTE_HOME", str(home))
+    assert len(shelves()) == 2
+    monkeypatch.setattr(Path, "stat", guarded)
+    assert [shelf.ours for shelf in shelves()] == [True]
+    with pytest.raises(CannotRun, match=r"cannot be read: Permission denied\. Mend its rights"):
+        packs_of(Stock([Shelf(home, ours=False)]))

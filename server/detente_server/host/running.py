@@ -86,7 +86,14 @@ def _sentence(text: str) -> str:
 
 def packs_of(stock: Stock) -> Catalog:
     """The packs on offer at the start."""
-    found = stock.changed() or {}
+    try:
+        found = stock.changed() or {}
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        raise CannotRun(
+            f"The folder of packs {problem.filename} cannot be read: {why}. Mend its rights, or choose another with "
+            "--content."
+        ) from None
     if not any(isinstance(pack, LoadedPack) for pack in found.values()):
         folder = stock.shelves[0].folder
         raise CannotRun(f"There is no pack to play in {folder}. Choose the folder of packs with --content.")

@@ -47,10 +47,22 @@ def installed_dir() -> Path:
 
 
 def shelves(chosen: Path | None = None) -> tuple[Shelf, ...]:
-    """The folder that was chosen, alone; else what comes with the game and what was installed, in this order."""
+    """The folder that was chosen, alone; else what comes with the game and what was installed, in this order.
+
+    Where packs would be installed may be out of reach: a service may keep the home folder of whoever started it.
+    """
     if chosen is not None:
         return (Shelf(chosen, ours=chosen.resolve() == content_dir().resolve()),)
-    return (Shelf(content_dir(), ours=True), Shelf(installed_dir(), ours=False))
+    installed = [Shelf(folder, ours=False) for folder in (installed_dir(),) if _is_within_reach(folder)]
+    return (Shelf(content_dir(), ours=True), *installed)
+
+
+def _is_within_reach(folder: Path) -> bool:
+    try:
+        folder.is_dir()
+    except PermissionError:
+        return False
+    return True
 
 
 @define

@@ -40,7 +40,7 @@ from detente_client.telling import URGENT, Teller
 from detente_client.trouble import Trouble
 from detente_wire.gate import display, one_line
 from detente_wire.messages import Committed, Denied, Heard, ListMuted, Muted
-from detente_wire.notices import ChannelOpened, ClockSet
+from detente_wire.notices import ChannelOpened, ClockSet, Mustered
 from detente_wire.terms import PUBLIC, ChannelId
 
 PATIENCE_S = 3.0
@@ -132,9 +132,9 @@ class Session:
 
     async def _read(self) -> bool:
         """Lines until the end of input; whether the rest of the match is still to be watched."""
-        if not self.screen.interactive:
-            await self._begun.wait()
         while True:
+            if not self.screen.interactive:
+                await self._begun.wait()
             line = await self.screen.read(self._prompt())
             if line is None:
                 await self._leave()
@@ -142,6 +142,8 @@ class Session:
             self.printer.seen()
             if not await self.take(line):
                 return False
+            if not self.teller.turn:  # at a muster one line is asked for; the rest waits for the first turn
+                self._begun.clear()
 
     def _prompt(self) -> str:
         name = self.scene.handles.name(self.channel) if self.channel else ""
@@ -188,7 +190,7 @@ class Session:
         self._news.set()
 
     def _heard(self, heard: Heard) -> None:
-        if heard.cursor == 1 and self.teller.turn:
+        if heard.cursor == 1:  # also of another seat: it was drawn
             self._begin()
         self.clock.heard(heard.at_s)
         if heard.words:
@@ -216,6 +218,8 @@ class Session:
                     self.channel = opened
             case ClockSet():
                 self.clock.restart()
+            case Mustered(confirmed=0, until_s=until_s) if until_s:
+                self._begun.set()
         if self.channel is not None and not self._can_speak():
             mine = self.table.view.open_channels()
             self.channel = mine[0].id if mine else None

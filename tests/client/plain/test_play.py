@@ -7,7 +7,7 @@ import io
 from collections.abc import AsyncIterator
 
 import pytest
-from attrs import define, field
+from attrs import define, field, fields
 
 from detente_client.plain import play as playing
 from detente_client.plain.clock import TurnClock, spell
@@ -16,7 +16,7 @@ from detente_client.plain.screen import PipeScreen
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent
 from detente_client.trouble import Trouble
-from detente_wire.acts import Act
+from detente_wire.acts import Act, Ready
 from detente_wire.messages import (
     AnswerBody,
     Committed,
@@ -33,10 +33,11 @@ from detente_wire.messages import (
     TokenLabel,
     Wish,
 )
+from detente_wire.notices import Mustered
 from detente_wire.orders import Order
 from detente_wire.view import View
 from tests.client.hall import Hall
-from tests.client.plain.story import ADA, END, MUSTER, PACK, RESOLVE, TALKS, TEATIME, hearing, ref
+from tests.client.plain.story import ADA, BEL, END, MUSTER, PACK, RESOLVE, TALKS, TEATIME, hearing, ref
 
 
 async def played(pack: str, me: str, *lines: str) -> str:
@@ -109,6 +110,44 @@ def stage(**changes: object) -> Stage:
     for name, value in changes.items():
         setattr(made, name, value)
     return made
+
+
+@define(eq=False)
+class Drawn(Stage):
+    """At the muster the player sits for Ada; then Bel is drawn for him, and the stream begins anew."""
+
+    async def events(self) -> AsyncIterator[Event]:
+        for heard in hearing(MUSTER[:2]):
+            self.view.hear(heard)
+            yield HeardEvent(heard)
+        fresh = View.of(BEL, TEATIME)
+        for attribute in fields(View):
+            setattr(self.view, attribute.name, getattr(fresh, attribute.name))
+        yield ConnectionEvent(True, "You have another seat now.")
+        async for event in super().events():
+            yield event
+
+
+async def test_who_gets_another_seat_at_the_draw_is_spoken_to_as_its_holder_to_the_end() -> None:
+    screen = await at(Drawn([*map(HeardEvent, hearing([*MUSTER, *TALKS, *RESOLVE, *END])), OverEvent()]))
+    _, debrief = screen.split("What was agreed")
+    assert "Ada's sheet" in debrief
+    assert "Your sheet" not in debrief, "only Ada's is in the story"
+
+
+async def test_a_line_from_a_pipe_confirms_at_the_muster() -> None:
+    called = next(n for n, (_, notice, _) in enumerate(MUSTER, 1) if isinstance(notice, Mustered))
+
+    class Mustering(Stage):
+        async def do(self, act: Act, words: str = "") -> Committed | Denied:
+            self.hold.set()
+            return await super().do(act, words)
+
+    story = hearing([*MUSTER, *TALKS, *RESOLVE, *END])
+    table = Mustering([*map(HeardEvent, story), OverEvent()], pause_after=called)
+    screen = await at(table, "/ready")
+    assert [act for act, _ in table.done] == [Ready()]
+    assert "Turn 1," in screen, "the story went on, for it waited for that line alone"
 
 
 async def at(table: Stage, *lines: str) -> str:

@@ -14,11 +14,11 @@ from pathlib import Path
 from attrs import evolve
 
 from detente_server.arena import settings_for
-from detente_server.host.directory import KIND, Listing
 from detente_server.host.documents import Shape
 from detente_server.host.library import Library
-from detente_server.host.listings import listing_of
-from detente_server.host.recording import to_store
+from detente_server.host.lobby.directory import KIND, Listing
+from detente_server.host.lobby.listings import listing_of
+from detente_server.host.playing.recording import to_store
 from detente_server.match.effects import Commit, Effect, StoredRecord
 from detente_server.match.inputs import CommandGiven, Input, SeatTaken, Ticked
 from detente_server.match.match import Match

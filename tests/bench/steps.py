@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 from attrs import define, evolve, field, frozen
 
 from detente_server.garbage import spare
-from detente_server.host.framing import frames, heard_frames
-from detente_server.host.recording import to_store
+from detente_server.host.playing.recording import to_store
+from detente_server.host.sockets.framing import frames, heard_frames
 from detente_server.match import records
 from detente_server.match.effects import Commit
 from detente_server.match.inputs import CommandGiven, SeatTaken, Ticked

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from attrs import define, field
 
-from detente_server.host.connection import Connection
-from detente_server.host.gateway import Gateway
+from detente_server.host.sockets.connection import Connection
+from detente_server.host.sockets.gateway import Gateway
 
 
 @define

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente_server.host.durable import Durable
+from detente_server.host.playing.durable import Durable
 from detente_server.store import SqliteStore
 from tests.evening.evening import Evening
 from tests.evening.hostile import Hostile

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from detente_server.host.recording import whole_log
+from detente_server.host.playing.recording import whole_log
 from detente_server.match.records import SeatChanged, decode_notice, decode_payload
 from detente_server.store import Store
 from detente_wire.notices import Ended

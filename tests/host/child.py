@@ -12,7 +12,7 @@ from pathlib import Path
 
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
-from detente_server.host.matches import Matches
+from detente_server.host.playing.matches import Matches
 from detente_server.store import Hooks, SqliteStore
 from tests.host.eager import EagerOwner
 from tests.host.house import config, packs

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente_server.host.commits import Decided
-from detente_server.host.owner import Owner
+from detente_server.host.playing.commits import Decided
+from detente_server.host.playing.owner import Owner
 from detente_server.match.effects import Commit, Effect
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import attrs
 
-from detente_server.host.deputies import Bot
 from detente_server.host.environment import Environment
 from detente_server.host.library import Library
-from detente_server.host.loading import Loaded, game_of, load
-from detente_server.host.owner import Owner
+from detente_server.host.playing.deputies import Bot
+from detente_server.host.playing.loading import Loaded, game_of, load
+from detente_server.host.playing.owner import Owner
 from detente_server.match.match import Match
 from detente_server.store import AsyncStore
 from detente_wire.acts import Act

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from attrs import define, evolve, field
 
-from detente_server.host.accounts import RESET_S, Accounts
 from detente_server.host.config import Accounts as ChosenAccounts
 from detente_server.host.environment import Environment
-from detente_server.host.passwords import AT_ONCE, Crowded, Passwords
-from detente_server.host.players import DAY_MS, KIND, PASSES, NotKept, Player, Players
-from detente_server.host.sessions import NotAdmitted, Sessions, Whence
+from detente_server.host.people.accounts import RESET_S, Accounts
+from detente_server.host.people.passwords import AT_ONCE, Crowded, Passwords
+from detente_server.host.people.players import DAY_MS, KIND, PASSES, NotKept, Player, Players
+from detente_server.host.people.sessions import NotAdmitted, Sessions, Whence
 from detente_server.store import AsyncStore, MemoryStore
 from detente_wire.limits import CLOSE_CODES
 from detente_wire.messages import (

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from detente_server.host.calendar import moved, problem
+from detente_server.host.playing.calendar import moved, problem
 from detente_wire.messages import Calendar
 
 BERLIN, YORK, KATHMANDU = "Europe/Berlin", "America/New_York", "Asia/Kathmandu"

@@ -17,9 +17,9 @@ from detente_server.host.console.orders import BadOrder
 from detente_server.host.drain import Drain
 from detente_server.host.environment import Environment
 from detente_server.host.gaps import KEPT, Gaps
-from detente_server.host.gateway import READ_ONLY
 from detente_server.host.host import WRITES_AGAIN, Host
-from detente_server.host.owner import Owner
+from detente_server.host.playing.owner import Owner
+from detente_server.host.sockets.gateway import READ_ONLY
 from detente_server.store import AsyncStore, MemoryStore, SqliteStore, Store
 from detente_server.store.folder import tighten
 from detente_wire.messages import Announcement, Denied, Heard, MatchId

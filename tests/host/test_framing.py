@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente_server.host import framing
+from detente_server.host.sockets import framing
 from detente_server.match.stream import Heard
 from detente_wire.codec import CODECS, JSON, MSGPACK, Codec
 from detente_wire.messages import MatchId

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import define
 
-from detente_server.host.gallery import KEPT, Gallery
 from detente_server.host.host import Host
+from detente_server.host.lobby.gallery import KEPT, Gallery
 from detente_server.host.moderation.sanctions import Sanction
 from detente_server.match.inputs import SeatTaken
 from detente_wire.limits import Limits

@@ -17,9 +17,9 @@ from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection
 from websockets.typing import Origin, Subprotocol
 
-from detente_server.host.connection import PINGS, Connection
-from detente_server.host.sending import Outlet
-from detente_server.host.visitor import STRIKES, Visitor
+from detente_server.host.sockets.connection import PINGS, Connection
+from detente_server.host.sockets.sending import Outlet
+from detente_server.host.visiting.visitor import STRIKES, Visitor
 from detente_wire.acts import Ready, Say
 from detente_wire.codec import JSON, MSGPACK, Codec
 from detente_wire.limits import CLOSE_CODES, FRAME_BYTES, SUBPROTOCOLS, Limits
@@ -425,7 +425,7 @@ async def test_pings_without_end_are_no_pastime() -> None:
 
 async def pongs_that_wait(monkeypatch: pytest.MonkeyPatch) -> int:
     """Most bytes that wait for a client that pings without reading."""
-    monkeypatch.setattr("detente_server.host.connection.PINGS", 10**9)
+    monkeypatch.setattr("detente_server.host.sockets.connection.PINGS", 10**9)
     async with serving() as (host, port):
         client = await Speaker.come(port, "Deaf Ear")
         client.socket.transport.pause_reading()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente_server.host.attendance import Attachment
+from detente_server.host.visiting.attendance import Attachment
 from detente_server.match.inputs import Credit
 from detente_wire.acts import Instruct, Poll, Ready
 from detente_wire.codec import MSGPACK

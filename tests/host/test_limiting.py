@@ -7,8 +7,8 @@ import logging
 from pathlib import Path
 
 from detente_server.host.environment import Entropy, Environment, write_file
-from detente_server.host.limiting import Bucket, Doors, networks
 from detente_server.host.logs import JsonLines, PlainLines, fields
+from detente_server.host.sockets.limiting import Bucket, Doors, networks
 
 
 def test_a_bucket_at_its_limit_one_over_and_a_hundred_over() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from detente_server.host.receipts import Receipts
+from detente_server.host.lobby.receipts import Receipts
 from detente_server.match.match import Match
 from detente_server.match.stream import PUBLIC
 from detente_wire.acts import Ready, Say
@@ -283,7 +283,7 @@ async def test_the_lobby_answers_no_id_that_a_match_has_answered() -> None:
 
 
 async def test_of_one_player_so_many_receipts_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("detente_server.host.receipts.MOST", 3)
+    monkeypatch.setattr("detente_server.host.lobby.receipts.MOST", 3)
     async with serving() as (host, port):
         ada = await Speaker.come(port, "Ada Lovelace")
         nowhere = [Command(new_id(), MatchId(f"nowhere{n}"), Ready()) for n in range(4)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente_server.host.owner import Owner
+from detente_server.host.playing.owner import Owner
 from detente_server.match.effects import Effect
 from detente_server.match.inputs import CommandGiven, Input
 from detente_server.match.match import Match

@@ -11,8 +11,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
 from detente_server.host.config import Proxy
-from detente_server.host.limiting import networks
-from detente_server.host.proxy import Client, client_of
+from detente_server.host.sockets.limiting import networks
+from detente_server.host.sockets.proxy import Client, client_of
 from detente_wire.codec import MSGPACK
 from detente_wire.limits import CLOSE_CODES
 from detente_wire.messages import Auth, Closing, Denied, Guest, Hello, Password, SetPassword

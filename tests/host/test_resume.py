@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from detente_server.host.attending import Attending
 from detente_server.host.config import Config
 from detente_server.host.environment import Environment
-from detente_server.host.passwords import Passwords
-from detente_server.host.players import Players
-from detente_server.host.sessions import VIEWERS, Sessions
+from detente_server.host.people.passwords import Passwords
+from detente_server.host.people.players import Players
+from detente_server.host.people.sessions import VIEWERS, Sessions
+from detente_server.host.visiting.attending import Attending
 from detente_server.store import AsyncStore, MemoryStore
 from detente_wire.acts import Say
 from detente_wire.messages import (
@@ -286,7 +286,7 @@ async def test_of_a_player_the_last_streams_are_remembered() -> None:
 
 
 async def test_one_player_attends_so_many_matches_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("detente_server.host.attending.MOST", 2)
+    monkeypatch.setattr("detente_server.host.visiting.attending.MOST", 2)
     async with serving() as (host, port):
         ada = await Speaker.come(port, "Ada Lovelace")
         matches = [(await ada.create(people=2)).match for _ in range(3)]

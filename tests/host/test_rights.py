@@ -14,12 +14,12 @@ import asyncio
 import pytest
 from attrs import define, field
 
-from detente_server.host import requests
-from detente_server.host import rights as rights_of
-from detente_server.host.durable import Durable
 from detente_server.host.host import Host
-from detente_server.host.players import Player
-from detente_server.host.sessions import Whence
+from detente_server.host.people.players import Player
+from detente_server.host.people.sessions import Whence
+from detente_server.host.playing.durable import Durable
+from detente_server.host.visiting import requests
+from detente_server.host.visiting import rights as rights_of
 from detente_server.match.stream import PUBLIC, UMPIRE
 from detente_wire.acts import Ready
 from detente_wire.messages import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from detente_server.host.sending import SOURCES, Flusher, Outlet
+from detente_server.host.sockets.sending import SOURCES, Flusher, Outlet
 from detente_wire.limits import Limits
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from detente_server.host import tables
-from detente_server.host.directory import Directory
 from detente_server.host.host import Host
-from detente_server.host.matches import DESERTED_MS
+from detente_server.host.lobby import tables
+from detente_server.host.lobby.directory import Directory
+from detente_server.host.playing.matches import DESERTED_MS
 from detente_server.match.inputs import SeatTaken
 from detente_wire.messages import (
     Answered,
@@ -198,7 +198,7 @@ async def test_a_renewed_invitation_outlives_a_restart(tmp_path: Any) -> None:
 
 
 async def test_a_door_that_forgets_to_ask_for_the_code_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("detente_server.host.admission.fits", lambda code, given: True)
+    monkeypatch.setattr("detente_server.host.lobby.admission.fits", lambda code, given: True)
     with pytest.raises(AssertionError):
         await test_once_renewed_neither_the_id_nor_an_old_code_lets_anybody_in()
 

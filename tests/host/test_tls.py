@@ -19,7 +19,7 @@ from websockets.typing import Subprotocol
 from detente_server.host.config import Config, Tls
 from detente_server.host.configuration.reading import read
 from detente_server.host.environment import Environment
-from detente_server.host.tls import BadCertificate, Certificate, validity_of
+from detente_server.host.sockets.tls import BadCertificate, Certificate, validity_of
 from detente_wire.codec import MSGPACK
 from detente_wire.messages import Guest, Password, SetPassword
 from tests.host.house import serving

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from detente_server.host.archiving import KIND, keep_archive
 from detente_server.host.library import LostPack
-from detente_server.host.lobby import Lobby
+from detente_server.host.lobby.lobby import Lobby
 from detente_server.host.logs import JsonLines, PlainLines
-from detente_server.host.matches import CRASHES
+from detente_server.host.playing.archiving import KIND, keep_archive
+from detente_server.host.playing.matches import CRASHES
 from detente_server.host.running import _on_fault
 from detente_server.match.inputs import CommandGiven, Input
 from detente_server.match.match import Match
@@ -143,7 +143,7 @@ async def test_an_idle_match_is_put_away_and_comes_back_when_it_is_needed() -> N
 
 
 async def test_a_deadline_wakes_a_match_that_is_not_loaded() -> None:
-    from detente_server.host import matches
+    from detente_server.host.playing import matches
 
     store = HeldStore()
     async with serving(store, idle_s=1) as (host, port):
@@ -161,7 +161,7 @@ async def test_a_deadline_wakes_a_match_that_is_not_loaded() -> None:
 async def test_an_archive_that_a_crash_prevented_is_made_when_it_is_asked_for() -> None:
     store = HeldStore()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("detente_server.host.matches.keep_archive", _not)
+        patch.setattr("detente_server.host.playing.matches.keep_archive", _not)
         async with serving(store) as (_, port):
             ada = await Speaker.come(port, "Ada Lovelace")
             match = (await ada.create(people=0, watch=True, seed=2)).match
@@ -240,7 +240,7 @@ async def test_a_question_that_fails_costs_nothing_but_its_answer(monkeypatch: p
     async with serving() as (_, port):
         ada, _, match = await two_at_table(port)
         with monkeypatch.context() as patch:
-            patch.setattr("detente_server.host.questions.answer", _planted)
+            patch.setattr("detente_server.host.visiting.questions.answer", _planted)
             await ada.say(Query(RequestId("q1"), match, Points(())))
             answer = (await ada.hear(QueryAnswer)).answer
             assert isinstance(answer, Denied)
@@ -288,7 +288,7 @@ async def test_a_clean_stop_waits_for_the_archive(monkeypatch: pytest.MonkeyPatc
         await asyncio.sleep(0.5)
         await keep_archive(*args)
 
-    monkeypatch.setattr("detente_server.host.matches.keep_archive", slowly)
+    monkeypatch.setattr("detente_server.host.playing.matches.keep_archive", slowly)
     async with serving(store) as (_, port):
         ada = await Speaker.come(port, "Ada Lovelace")
         match = (await ada.create(people=0, watch=True, seed=2)).match

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from detente_server.host.durable import Durable
+from detente_server.host.playing.durable import Durable
 from detente_server.match.stream import UMPIRE
 from detente_wire.acts import Ready
 from detente_wire.messages import (

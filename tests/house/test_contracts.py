@@ -24,7 +24,8 @@ ROOMS = [
     "server/detente_server/bots/player.py",
     "server/detente_server/cli.py",
     "server/detente_server/host/__init__.py",
-    "server/detente_server/host/gateway.py",
+    "server/detente_server/host/sockets/__init__.py",
+    "server/detente_server/host/sockets/gateway.py",
     "server/detente_server/match/__init__.py",
     "server/detente_server/match/handle.py",
     "server/detente_server/packs/__init__.py",
@@ -52,10 +53,10 @@ ALLOWED = [
     ("detente_server.cli", "detente_server.arena"),
     ("detente_server.cli", "detente_server.packs"),
     *[
-        ("detente_server.host.gateway", f"detente_server.{room}")
+        ("detente_server.host.sockets.gateway", f"detente_server.{room}")
         for room in ("arena", "bots", "match", "packs", "rules", "store")
     ],
-    ("detente_server.host.gateway", "detente_wire.codec"),
+    ("detente_server.host.sockets.gateway", "detente_wire.codec"),
     *[
         ("detente_server.arena", f"detente_server.{room}")
         for room in ("bots", "match", "packs", "rules", "store")
@@ -113,9 +114,9 @@ FORBIDDEN = [
     ("detente_client", "detente_server.rules.estimate"),
     ("detente_server", "detente_server.rules"),
     ("detente_server.cli", "detente_client"),
-    ("detente_server.host.gateway", "detente_client.link"),
-    ("detente_server.host.gateway", "detente_server.cli"),
-    ("detente_server.arena", "detente_server.host.gateway"),
+    ("detente_server.host.sockets.gateway", "detente_client.link"),
+    ("detente_server.host.sockets.gateway", "detente_server.cli"),
+    ("detente_server.arena", "detente_server.host.sockets.gateway"),
     *[
         ("detente_server.store.sqlite", other)
         for other in (
@@ -152,7 +153,7 @@ FORBIDDEN = [
     *[("detente_server.trials.play", f"detente_server.{room}") for room in ("arena", "match", "packs")],
     ("detente_server.packs.loader", "detente_server.trials"),
     ("detente_server.workshop.checking", "detente_server.host"),
-    ("detente_server.host.gateway", "detente_server.workshop"),
+    ("detente_server.host.sockets.gateway", "detente_server.workshop"),
 ]
 
 

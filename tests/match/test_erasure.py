@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from detente_server.host.recording import to_store, whole_log
+from detente_server.host.playing.recording import to_store, whole_log
 from detente_server.match.audit import audit
 from detente_server.match.effects import StoredRecord
 from detente_server.match.match import Match, command_digest

@@ -18,11 +18,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from detente_server.host.archiving import KIND as ARCHIVE
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
 from detente_server.host.library import Library
-from detente_server.host.loading import load
+from detente_server.host.playing.archiving import KIND as ARCHIVE
+from detente_server.host.playing.loading import load
 from detente_server.match.hashes import state_hash
 from detente_server.match.match import Match
 from detente_server.packs.shelves import Shelf, catalog

@@ -15,8 +15,8 @@ from detente_server.bots.player import BotPlayer
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
 from detente_server.host.library import Library
-from detente_server.host.loading import Loaded, load
-from detente_server.host.recording import to_store, whole_log
+from detente_server.host.playing.loading import Loaded, load
+from detente_server.host.playing.recording import to_store, whole_log
 from detente_server.match.audit import OtherEngine, audit
 from detente_server.match.effects import Commit
 from detente_server.match.inputs import CommandGiven, Ticked

@@ -17,8 +17,8 @@ from pathlib import Path
 from attrs import field, frozen
 
 from detente_server.host.configuration.kinds import networks_field, path, text, whole
-from detente_server.host.limiting import Network, networks
 from detente_server.host.notifications.config import Notifications
+from detente_server.host.sockets.limiting import Network, networks
 from detente_wire.limits import Limits
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")
@@ -85,7 +85,7 @@ class Tls:
 
     def notes(self) -> Iterator[tuple[str, str]]:
         """What a server could not start with: a pair that does not fit, or has expired."""
-        from detente_server.host.tls import BadCertificate, looked_over
+        from detente_server.host.sockets.tls import BadCertificate, looked_over
 
         if self.certificate is not None and self.key is not None:
             try:

@@ -13,29 +13,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente_server.bots.player import BotPlayer
-from detente_server.host import campaigns, directory, players, receipts, tables
-from detente_server.host.accounts import Accounts
-from detente_server.host.campaigns import Campaigns
 from detente_server.host.config import Config
 from detente_server.host.console.door import Door
-from detente_server.host.deputies import Bot, BotMaker
-from detente_server.host.directory import Directory
 from detente_server.host.environment import Environment
 from detente_server.host.gaps import ALIVE_EVERY_S
-from detente_server.host.gateway import Gateway
 from detente_server.host.keeping.erasing import let_go
 from detente_server.host.library import Library, quarantine
-from detente_server.host.lobby import Lobby
+from detente_server.host.lobby import campaigns, directory, receipts, tables
+from detente_server.host.lobby.campaigns import Campaigns
+from detente_server.host.lobby.directory import Directory
+from detente_server.host.lobby.lobby import Lobby
+from detente_server.host.lobby.receipts import Receipts
 from detente_server.host.logs import fields
-from detente_server.host.matches import IMPORTED, Matches
 from detente_server.host.moderation import Moderation
 from detente_server.host.notifications.opening import carriers, notified
-from detente_server.host.owner import Owner
-from detente_server.host.passwords import Passwords
-from detente_server.host.players import NotKept, Players
-from detente_server.host.receipts import Receipts
+from detente_server.host.people import players
+from detente_server.host.people.accounts import Accounts
+from detente_server.host.people.passwords import Passwords
+from detente_server.host.people.players import NotKept, Players
+from detente_server.host.people.sessions import Sessions
+from detente_server.host.playing.deputies import Bot, BotMaker
+from detente_server.host.playing.matches import IMPORTED, Matches
+from detente_server.host.playing.owner import Owner
 from detente_server.host.services import Services
-from detente_server.host.sessions import Sessions
+from detente_server.host.sockets.gateway import Gateway
 from detente_server.packs.campaigns import CampaignTable
 from detente_server.packs.catalog import Catalog
 from detente_server.store import ABSENT, AsyncStore, Store, StoreError

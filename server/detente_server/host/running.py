@@ -26,9 +26,9 @@ from detente_server.host.config import Config
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
 from detente_server.host.library import quarantine
-from detente_server.host.limiting import is_loopback
 from detente_server.host.logs import fields
-from detente_server.host.tls import BadCertificate
+from detente_server.host.sockets.limiting import is_loopback
+from detente_server.host.sockets.tls import BadCertificate
 from detente_server.packs.campaigns import CampaignTable, named
 from detente_server.packs.catalog import Catalog, content_dir
 from detente_server.packs.loader import LoadedPack

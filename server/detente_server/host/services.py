@@ -12,28 +12,28 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from detente_server.host.accounts import Accounts
 from detente_server.host.config import Config
-from detente_server.host.directory import Directory
 from detente_server.host.drain import Drain
 from detente_server.host.environment import Environment
-from detente_server.host.gallery import Gallery
 from detente_server.host.gaps import Gaps
 from detente_server.host.library import Library
-from detente_server.host.lobby import Lobby
-from detente_server.host.matches import Matches
+from detente_server.host.lobby.directory import Directory
+from detente_server.host.lobby.gallery import Gallery
+from detente_server.host.lobby.lobby import Lobby
+from detente_server.host.lobby.receipts import Receipts
 from detente_server.host.moderation import Moderation
 from detente_server.host.moderation.audit import AuditLog
 from detente_server.host.notifications.notifier import Notifier
-from detente_server.host.passwords import Passwords
-from detente_server.host.players import Players
-from detente_server.host.receipts import Receipts
-from detente_server.host.sessions import Sessions
+from detente_server.host.people.accounts import Accounts
+from detente_server.host.people.passwords import Passwords
+from detente_server.host.people.players import Players
+from detente_server.host.people.sessions import Sessions
+from detente_server.host.playing.matches import Matches
 from detente_server.store import AsyncStore
 from detente_wire.messages import Lineage
 
 if TYPE_CHECKING:
-    from detente_server.host.gateway import Gateway
+    from detente_server.host.sockets.gateway import Gateway
 
 
 @define

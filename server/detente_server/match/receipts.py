@@ -82,3 +82,8 @@ class Receipts:
 def denied(refusal: Refusal) -> Denied:
     """How a refusal is said."""
     return Denied(refusal.code, refusal.message(), refusal.params, not refusal.definite)
+
+
+def refused(id: CommandId, refusal: Refusal, match: MatchId | None = None) -> Receipt:
+    """A receipt that refuses."""
+    return Receipt(id, denied(refusal), match)

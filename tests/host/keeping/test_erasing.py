@@ -109,7 +109,7 @@ async def test_a_quarantined_match_is_tried_again(monkeypatch: pytest.MonkeyPatc
         def broken(*_: object) -> None:
             raise RuntimeError
 
-        monkeypatch.setattr("detente_server.host.matches.load", broken)
+        monkeypatch.setattr("detente_server.host.playing.matches.load", broken)
         with pytest.raises(BadOrder, match="still cannot be read: RuntimeError"):
             await registry.perform(host.services, f"quarantine retry {match}", "console")
         assert match in matches.quarantined

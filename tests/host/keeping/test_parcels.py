@@ -94,7 +94,7 @@ async def test_an_import_that_was_cut_off_is_completed(tmp_path: Path) -> None:
 
 def chained(records: tuple[Record, ...]) -> tuple[Record, ...]:
     """The records with a chain that holds again: what a forger would do."""
-    from detente_server.host.recording import from_store
+    from detente_server.host.playing.recording import from_store
 
     before, found = NO_CHAIN, []
     for record in records:

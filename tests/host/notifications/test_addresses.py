@@ -6,8 +6,8 @@ import ipaddress
 
 import pytest
 
-from detente_server.host.limiting import networks
 from detente_server.host.notifications.addresses import is_public, problem
+from detente_server.host.sockets.limiting import networks
 
 PUBLIC = """
 1.1.1.1  8.8.8.8  11.0.0.1  93.184.216.34  100.63.255.255  100.128.0.1  126.255.255.255  128.0.0.1  168.63.129.15

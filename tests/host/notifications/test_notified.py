@@ -18,11 +18,11 @@ from detente_client.link.memory import Forgetful
 from detente_client.session import connect
 from detente_client.table import AnnouncedEvent
 from detente_server.host import host as host_module
-from detente_server.host.directory import Listing
 from detente_server.host.documents import Shape
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
 from detente_server.host.keeping.erasing import erase
+from detente_server.host.lobby.directory import Listing
 from detente_server.host.notifications.config import Notifications
 from detente_server.host.notifications.contacts import Contact
 from detente_server.host.notifications.occasions import EVENTS

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from detente_server.host.directory import Listing
+from detente_server.host.lobby.directory import Listing
 from tests.host.notifications.fakes import House
 from tests.host.notifications.test_occasions import listing
 from tests.host.stores import HeldStore

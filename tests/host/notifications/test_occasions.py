@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from detente_server.host.directory import Listing
+from detente_server.host.lobby.directory import Listing
 from detente_server.host.notifications.delivery import DeliveryId
 from detente_server.host.notifications.occasions import Occasion, id_of, news
 from detente_server.host.notifications.wording import iso, when, worded

@@ -15,9 +15,9 @@ from attrs import evolve
 from prometheus_client.parser import text_string_to_metric_families
 
 from detente_server.host.config import Status
-from detente_server.host.directory import Listing
 from detente_server.host.figures import SECONDS, Figures, Spread
 from detente_server.host.host import Host
+from detente_server.host.lobby.directory import Listing
 from detente_server.store import MemoryStore, Store
 from detente_wire.messages import Command, MatchId, MatchRow, SeatRow
 from detente_wire.terms import NationId

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from detente_server.host.limiting import networks
+from detente_server.host.sockets.limiting import networks
 
 KIND = "kind"
 MOST = 1_000_000_000

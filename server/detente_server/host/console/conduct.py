@@ -21,7 +21,7 @@ from detente_server.host.moderation.sanctions import Sanction, What, moment
 from detente_wire.gate import display, one_line
 
 if TYPE_CHECKING:
-    from detente_server.host.players import Player
+    from detente_server.host.people.players import Player
     from detente_server.host.services import Services
 
 LISTED = 200

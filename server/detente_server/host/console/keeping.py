@@ -20,7 +20,7 @@ from detente_server.host.console.conduct import player_named
 from detente_server.host.console.orders import Arguments, BadOrder, Handler, Order, Told, table
 from detente_server.host.keeping import backups, erasing, importing, inspecting, parcels
 from detente_server.host.keeping.backups import CannotKeep
-from detente_server.host.recording import PAGE
+from detente_server.host.playing.recording import PAGE
 from detente_server.store import StoreError
 from detente_server.store.folder import create_private, sync_file
 from detente_wire.messages import MatchId

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, spelled, table
-from detente_server.host.directory import Listing
+from detente_server.host.lobby.directory import Listing
 from detente_wire.gate import gate
 from detente_wire.refusals import Refusal
 

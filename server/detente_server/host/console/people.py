@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from detente_server.host.console.conduct import NOTHING_WRITTEN, player_named
 from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, table
 from detente_server.host.keeping.erasing import let_go
-from detente_server.host.players import BY_TOKEN, DAY_MS, NotKept, Player
+from detente_server.host.people.players import BY_TOKEN, DAY_MS, NotKept, Player
 from detente_wire import gate
 from detente_wire.messages import TokenLabel
 from detente_wire.refusals import Refusal

@@ -12,7 +12,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from detente_server.host.console.orders import Arguments, BadOrder, Handler, Order, Told, duration_s
-from detente_server.host.owner import Owner
+from detente_server.host.playing.owner import Owner
 from detente_wire.gate import gate
 from detente_wire.messages import MatchId
 from detente_wire.orders import FORTNIGHT_S, End, Extend, GoOn, News, Pause, Replace

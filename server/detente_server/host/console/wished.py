@@ -17,7 +17,7 @@ from detente_wire.messages import Denied, Operate, Operated
 from detente_wire.refusals import Refusal
 
 if TYPE_CHECKING:
-    from detente_server.host.players import Player
+    from detente_server.host.people.players import Player
     from detente_server.host.services import Services
 
 LINES = 400

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from detente_server.host.recording import from_store
+from detente_server.host.playing.recording import from_store
 from detente_server.match.hashes import NO_CHAIN
 from detente_server.match.writing import record_chain
 from detente_server.store import Refusal, Store, StoreError

@@ -15,10 +15,11 @@ from pathlib import Path
 
 from attrs import frozen
 
-from detente_server.host import archiving, receipts
 from detente_server.host.keeping.backups import CannotKeep
-from detente_server.host.players import NotKept, Player
-from detente_server.host.recording import PAGE
+from detente_server.host.lobby import receipts
+from detente_server.host.people.players import NotKept, Player
+from detente_server.host.playing import archiving
+from detente_server.host.playing.recording import PAGE
 from detente_server.host.services import Services
 from detente_server.store import ANY, EraseText, Store
 from detente_wire.messages import MatchId

@@ -22,10 +22,10 @@ from detente_server.host.documents import Shape
 from detente_server.host.keeping.backups import CannotKeep
 from detente_server.host.keeping.parcels import Parcel
 from detente_server.host.library import Library
-from detente_server.host.listings import listing_of
-from detente_server.host.loading import game_of
-from detente_server.host.matches import IMPORTED
-from detente_server.host.recording import from_store, size
+from detente_server.host.lobby.listings import listing_of
+from detente_server.host.playing.loading import game_of
+from detente_server.host.playing.matches import IMPORTED
+from detente_server.host.playing.recording import from_store, size
 from detente_server.host.services import Services
 from detente_server.match.audit import OtherEngine, audit
 from detente_server.match.match import Match

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from detente_server.host.recording import whole_log
+from detente_server.host.playing.recording import whole_log
 from detente_server.match.effects import StoredRecord
 from detente_server.match.hashes import NO_CHAIN
 from detente_server.match.records import Unreadable, decode_payload

@@ -17,8 +17,8 @@ from detente_wire.messages import Denied, Done, Flag, ListMuted, Mute, Muted, Mu
 from detente_wire.refusals import Refusal, Refused
 
 if TYPE_CHECKING:
-    from detente_server.host.owner import Owner
-    from detente_server.host.players import Player
+    from detente_server.host.people.players import Player
+    from detente_server.host.playing.owner import Owner
     from detente_server.host.services import Services
 
 WHY_CHARACTERS = 500

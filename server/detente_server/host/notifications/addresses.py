@@ -14,7 +14,7 @@ import ipaddress
 from collections.abc import Sequence
 from urllib.parse import SplitResult, urlsplit
 
-from detente_server.host.limiting import Network, networks
+from detente_server.host.sockets.limiting import Network, networks
 
 ADDRESS_CHARACTERS = 256
 CLOSED_V4 = networks(

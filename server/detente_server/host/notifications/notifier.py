@@ -14,8 +14,8 @@ from typing import Any, Protocol
 
 from attrs import evolve
 
-from detente_server.host.directory import Listing
 from detente_server.host.environment import Environment
+from detente_server.host.lobby.directory import Listing
 from detente_server.host.notifications import contacts, outbox
 from detente_server.host.notifications.config import Notifications
 from detente_server.host.notifications.contacts import Contact, Contacts

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from detente_server.host.directory import Listing
+from detente_server.host.lobby.directory import Listing
 from detente_wire.messages.contacts import Event
 
 Kind = Literal[Event, "test", "confirm"]

@@ -12,14 +12,14 @@ from importlib import import_module
 from typing import Any
 
 from detente_server.host.config import Config
-from detente_server.host.directory import Directory
 from detente_server.host.environment import Environment
-from detente_server.host.matches import Matches
+from detente_server.host.lobby.directory import Directory
 from detente_server.host.notifications.config import Notifications
 from detente_server.host.notifications.courier import Carrier, Parcel
 from detente_server.host.notifications.delivery import Outcome
 from detente_server.host.notifications.notifier import Notifier
-from detente_server.host.owner import Owner
+from detente_server.host.playing.matches import Matches
+from detente_server.host.playing.owner import Owner
 from detente_server.store import AsyncStore
 from detente_wire.messages.contacts import ContactKind
 from detente_wire.terms import NationId

@@ -20,13 +20,13 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from detente_server.host.environment import Environment
-from detente_server.host.limiting import networks
 from detente_server.host.notifications.addresses import is_public, problem
 from detente_server.host.notifications.config import Notifications
 from detente_server.host.notifications.courier import Parcel
 from detente_server.host.notifications.delivery import Delivered, Outcome, Refused, Trouble
 from detente_server.host.notifications.signing import signed
 from detente_server.host.notifications.wording import body_for
+from detente_server.host.sockets.limiting import networks
 
 TIMEOUT_S = 10
 READ_BYTES = 4096

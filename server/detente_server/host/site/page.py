@@ -14,7 +14,7 @@ from html import escape
 
 from detente_server.host.console.matters import LISTED, PHASES
 from detente_server.host.console.orders import spelled
-from detente_server.host.directory import Listing
+from detente_server.host.lobby.directory import Listing
 from detente_server.host.services import Services
 from detente_server.host.site.health import objections
 

@@ -43,7 +43,7 @@ MotionKind = Literal[
     "recess", "agenda", "elect", "basis", "close", "adjourn",
     "recommend", "sanction", "inspect", "mediate", "bind", "administer", "fund", "rescind",
 ]  # fmt: skip
-"""What can be moved, in order of precedence; the second line is the substance, for which a body needs the power."""
+"""What can be moved, in order of precedence; from ``recommend`` on it is substance, for which a body needs a power."""
 VoteChoice = Literal["yes", "no", "abstain"]
 
 # -- about channels ---------------------------------------------------------------------------------------------

@@ -17,7 +17,19 @@ from typing import Any, get_args
 
 from attrs import NOTHING, fields, has
 
-from detente_wire import acts, archive, limits, messages, notices, orders, refusals, shapes, spelling, terms
+from detente_wire import (
+    acts,
+    archive,
+    legacy,
+    limits,
+    messages,
+    notices,
+    orders,
+    refusals,
+    shapes,
+    spelling,
+    terms,
+)
 
 _INTRO = f"""# The wire
 
@@ -38,6 +50,9 @@ registry in `server/detente_wire` by `python -m tests.wire.write_reference`.
 - Ids are letters, digits and `._:-`, at most {limits.ID_CHARACTERS}; command ids match
   `{spelling.COMMAND_ID.pattern}`, request ids `{spelling.REQUEST_ID.pattern}`.
 """
+
+_ROOMS = (terms, legacy, acts, notices, messages)
+"""Where ids, words and the parts of messages stand."""
 
 
 def wire_page() -> str:
@@ -140,8 +155,8 @@ def _parts() -> dict[str, type]:
         messages.Reply,
     ):
         tagged |= set(get_args(union))
-    apart = {limits.Limits, terms.Choice, terms.ClauseForm, messages.Unknown}
-    found = (cls for module in (terms, notices, messages) for cls in vars(module).values())
+    apart = {limits.Limits, terms.ClauseForm, messages.Unknown}
+    found = (cls for room in _ROOMS for cls in vars(room).values())
     return {
         cls.__name__: cls
         for cls in found
@@ -151,14 +166,14 @@ def _parts() -> dict[str, type]:
 
 def _words() -> str:
     """Ids and closed lists of words."""
+    modules = [name for room in _ROOMS for name in _modules(room.__name__)]
+    docs = {word: said for name in modules for word, said in _constant_docs(name).items()}
     rows: dict[str, tuple[str, str, str]] = {}
-    for module in (terms, messages.ids, notices):
-        docs = _constant_docs(module.__name__)
-        for name, value in vars(module).items():
-            if shapes.is_newtype(value):
-                rows.setdefault(name, (f"`{name}`", "string", docs.get(name, "")))
-            elif shapes.is_literal(value):
-                rows.setdefault(name, (f"`{name}`", _words_of(value), docs.get(name, "")))
+    for word, value in [pair for name in modules for pair in vars(sys.modules[name]).items()]:
+        if shapes.is_newtype(value):
+            rows[word] = (f"`{word}`", "string", docs.get(word, ""))
+        elif shapes.is_literal(value):
+            rows[word] = (f"`{word}`", _words_of(value), docs.get(word, ""))
     return f"## Ids and words\n\n{_table(('name', 'is', 'meaning'), rows.values())}"
 
 
@@ -259,6 +274,11 @@ def _field_docs(cls: type) -> tuple[dict[str, str], dict[str, str]]:
                 if isinstance(each.target, ast.Name)
             }
     raise LookupError(f"{cls.__name__} is not in the source of its module")
+
+
+def _modules(name: str) -> list[str]:
+    """The modules of a package, the package last, since it only hands on what they define; or a module alone."""
+    return [*sorted(each for each in sys.modules if each.startswith(f"{name}.")), name]
 
 
 def _constant_docs(module: str) -> dict[str, str]:

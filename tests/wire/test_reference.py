@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from detente_wire.acts import ACTS
@@ -23,6 +25,23 @@ def test_the_page_names_everything() -> None:
         assert f"### `{kind}`\n" in page
     assert all(f"`{name}`" in page for name in CLOSE_CODES)
     assert all(f"`{name}`" in PAGES["refusals.md"]() for name in CODES)
+
+
+def test_the_page_explains_every_type_that_it_names() -> None:
+    page = PAGES["wire.md"]()
+    explained = {
+        kind or word for kind, word in re.findall(r"^(?:### `([\w-]+)`|\| `([A-Z]\w+)`)", page, re.MULTILINE)
+    }
+    cells = re.findall(r"^\| `[a-z_]+` \| ([^|]*) \|", page, re.MULTILINE)
+    named = set(re.findall(r"\b[A-Z]\w+", " ".join(cells)))
+    unions = {"Act", "AnswerBody", "Credential", "Notice", "Order", "Outcome", "Question", "Reply", "Wish"}
+    assert {"NationId", "PairLegacy", "PollQuestion"} <= named
+    missing = {name for name in named - explained - unions if hyphened(name) not in explained}
+    assert missing == {"Limits", "Package"}, "the page's head tells of these"
+
+
+def hyphened(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
 def test_close_codes_are_of_their_halves() -> None:

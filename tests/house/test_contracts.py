@@ -40,7 +40,7 @@ ROOMS = [
     "server/detente_server/workshop/__init__.py",
     "server/detente_server/workshop/checking.py",
     "server/detente_wire/__init__.py",
-    "server/detente_wire/acts.py",
+    "server/detente_wire/acts/__init__.py",
     "server/detente_wire/codec.py",
     "server/detente_wire/terms.py",
 ]

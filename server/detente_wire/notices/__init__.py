@@ -1,6 +1,7 @@
 """Everything that a viewer can be told about a match: one frozen class a kind of notice.
 
-Owns: the bodies of notices. The rules tell them, the match stores them with their audience, a client folds them.
+Owns: the registry; the notices stand in the modules of this package, by what they are about. The rules tell them, the
+match stores them with their audience, a client folds them.
 Does not know: audiences, cursors, who is seated, the words that people wrote (a delivery carries those beside the
 body, see `detente_wire.messages.Heard`).
 

@@ -79,7 +79,7 @@ def read(body: bytes) -> Snapshot | None:
 @cache
 def version() -> int:
     """Of the snapshots that this engine takes and reads."""
-    shapes = [[cls.__qualname__, shape(cls)] for cls in _classes().values()]
+    shapes = [[name, shape(cls)] for name, cls in _classes().items()]
     digest = hashlib.sha256(msgpack.packb([ENGINE_VERSION, shapes])).digest()
     return int.from_bytes(digest[:4], "big")
 

@@ -1,7 +1,7 @@
 """What a line asks the line mode to do: a closed list of deeds, decided without doing any of them.
 
 Owns: the deeds.
-Does not know: how they are done (`play`), how lines are read.
+Does not know: how they are done (`play`, `errands`), how lines are read.
 """
 
 from __future__ import annotations

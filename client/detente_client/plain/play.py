@@ -1,7 +1,8 @@
 """The plain line mode: one match, played by typed lines.
 
-Owns: `play`; doing the deeds that lines ask for, the current channel, the confirmation that waits, the countdown.
-Does not know: sockets (the table), how lines are read from a terminal (the screen), what commands mean (`commands`).
+Owns: `play`; hearing and typing, the current channel, the confirmation that waits, the countdown.
+Does not know: sockets (the table), how lines are read from a terminal (the screen), what commands mean (`commands`),
+how the server is asked and its answers told (`errands`).
 
 At the end of input the seat goes to a bot and the rest of the match is printed as it happens.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import assert_never
 
 from attrs import define, field
@@ -20,9 +21,9 @@ from detente_client.describe.told import Scene
 from detente_client.handles import Handles
 from detente_client.hushed import Hushed
 from detente_client.language import Misunderstood, split
-from detente_client.own import answer_lines, ask_password
 from detente_client.plain import commands, deeds
 from detente_client.plain.clock import TurnClock
+from detente_client.plain.errands import Errands
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen
 from detente_client.slots import Here
@@ -37,14 +38,11 @@ from detente_client.table import (
     Table,
 )
 from detente_client.telling import URGENT, Teller
-from detente_client.trouble import Trouble
 from detente_wire.gate import display, one_line
-from detente_wire.messages import Committed, Denied, Heard, ListMuted, Muted
+from detente_wire.messages import Heard
 from detente_wire.notices import ChannelOpened, ClockSet, Mustered
 from detente_wire.terms import PUBLIC, ChannelId
 
-PATIENCE_S = 3.0
-"""How long a receipt is waited for before the player is told that it takes longer."""
 USUAL_WAIT_S = {"news": 5, "channel": 10, "turn": 600}
 """How long `/wait` waits where no number is given."""
 TOGETHER_S = 0.05
@@ -69,6 +67,7 @@ class Session:
     teller: Teller = field(init=False)
     printer: Printer = field(init=False)
     clock: TurnClock = field(init=False)
+    errands: Errands = field(init=False)
     _waiting: deeds.Do | None = field(default=None, init=False)
     _explained: set[str] = field(factory=set, init=False)
     _hushed: Hushed = field(factory=Hushed, init=False)
@@ -79,12 +78,12 @@ class Session:
     """The turn in which the last line but waiting was typed."""
     _news: asyncio.Event = field(factory=asyncio.Event, init=False)
     _begun: asyncio.Event = field(factory=asyncio.Event, init=False)
-    _tasks: set[asyncio.Task[None]] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._begin()
         self.printer = Printer(self.screen.width)
         self.clock = TurnClock(self.table.view, self.say, self.now)
+        self.errands = Errands(self.table, self.screen, self.say, self._spell, self._hushed)
 
     def _begin(self) -> None:
         """Nothing is told yet: at the start, and again where the stream begins anew."""
@@ -107,7 +106,7 @@ class Session:
 
     async def run(self) -> int:
         """Listen and read until one of the two has nothing more to give."""
-        await self._learn_muted()
+        await self.errands.learn_muted()
         listening = asyncio.create_task(self._listen())
         reading = asyncio.create_task(self._read())
         try:
@@ -118,17 +117,10 @@ class Session:
                 listening.result()
             return 0
         finally:
-            for task in (listening, reading, *self._tasks):
+            for task in (listening, reading):
                 task.cancel()
+            self.errands.stop()
             self.clock.stop()
-
-    async def _learn_muted(self) -> None:
-        """Whose words the player does not want to read, before the first are told."""
-        with contextlib.suppress(TimeoutError, Trouble):
-            async with asyncio.timeout(PATIENCE_S):
-                answer = await self.table.wish(ListMuted())
-                if isinstance(answer, Muted):
-                    self._hushed.set(row.name for row in answer.rows)
 
     async def _read(self) -> bool:
         """Lines until the end of input; whether the rest of the match is still to be watched."""
@@ -144,6 +136,9 @@ class Session:
                 return False
             if not self.teller.turn:  # at a muster one line is asked for; the rest waits for the first turn
                 self._begun.clear()
+
+    def _spell(self, text: str) -> str:
+        return self.scene.handles.spell(text)
 
     def _prompt(self) -> str:
         name = self.scene.handles.name(self.channel) if self.channel else ""
@@ -253,16 +248,8 @@ class Session:
 
     async def _do(self, deed: deeds.Deed) -> bool:
         match deed:
-            case deeds.Do():
-                await self._patiently(self._act(deed))
-            case deeds.Inquire():
-                await self._patiently(self._inquire(deed))
-            case deeds.Request():
-                await self._patiently(self._wish(deed))
-            case deeds.Direct():
-                await self._patiently(self._direct(deed))
-            case deeds.SetPassword():
-                await self._set_password()
+            case deeds.Do() | deeds.Inquire() | deeds.Request() | deeds.Direct() | deeds.SetPassword():
+                await self.errands.run(deed)
             case deeds.Yes():
                 await self._confirmed()
             case deeds.Wait():
@@ -304,62 +291,12 @@ class Session:
 
     # -- doing --------------------------------------------------------------------------------------------------
 
-    async def _patiently(self, doing: Coroutine[None, None, None]) -> None:
-        """Wait for an answer for a while; if it takes longer the player may go on typing."""
-        task = asyncio.create_task(doing)
-        done, _ = await asyncio.wait({task}, timeout=PATIENCE_S)
-        if done:
-            task.result()
-            return
-        self.say("The server has not answered yet. It is kept and will be done.")
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        """What took long is done; if it failed the player is told, for nobody waits for it any more."""
-        self._tasks.discard(task)
-        if not task.cancelled() and (why := task.exception()) is not None:
-            self.say(f"What you asked for could not be done: {why}")
-
-    async def _act(self, deed: deeds.Do) -> None:
-        self._outcome(await self.table.do(deed.act, deed.words), deed.done)
-
-    def _outcome(self, outcome: Committed | Denied, done: str) -> None:
-        match outcome:
-            case Committed():
-                self.say(*([done] if done else []))
-            case Denied():
-                self.say(f"Not done. {self.scene.handles.spell(outcome.message)}")
-
-    async def _inquire(self, deed: deeds.Inquire) -> None:
-        self.say(*deed.tell(await self.table.ask(deed.question)))
-
-    async def _wish(self, deed: deeds.Request) -> None:
-        try:
-            answer = await self.table.wish(deed.wish)
-        except Trouble as trouble:  # a secret is not sent where others read along; the match goes on
-            self.say(str(trouble))
-            return
-        if isinstance(answer, Muted):
-            self._hushed.set(row.name for row in answer.rows)
-        self.say(*deed.tell(answer))
-
-    async def _direct(self, deed: deeds.Direct) -> None:
-        self._outcome(await self.table.direct(deed.order, deed.words), deed.done)
-
-    async def _set_password(self) -> None:
-        wish = await ask_password(self.screen)
-        if isinstance(wish, str):
-            self.say(wish)
-        else:
-            await self._patiently(self._wish(deeds.Request(wish, answer_lines)))
-
     async def _confirmed(self) -> None:
         waiting, self._waiting = self._waiting, None
         if waiting is None:
             self.say("Nothing waits for your yes.")
         else:
-            await self._patiently(self._act(waiting))
+            await self.errands.run(waiting)
 
     async def _wait(self, deed: deeds.Wait) -> None:
         until = time.monotonic() + (deed.seconds or USUAL_WAIT_S[deed.until])

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 from attrs import define, field, fields
 
-from detente_client.plain import play as playing
+from detente_client.plain import errands
 from detente_client.plain.clock import TurnClock, spell
 from detente_client.plain.play import Session, play
 from detente_client.plain.screen import PipeScreen
@@ -245,7 +245,7 @@ async def test_what_is_not_sent_where_others_read_along_ends_no_match() -> None:
 
 async def test_a_slow_server_does_not_lock_the_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
     """After a while the player is told, and may go on typing."""
-    monkeypatch.setattr(playing, "PATIENCE_S", 0.01)
+    monkeypatch.setattr(errands, "PATIENCE_S", 0.01)
     text = await at(stage(slow_s=0.1), "/ready", "/clock")
     assert "The server has not answered yet." in text
 

@@ -1,0 +1,129 @@
+"""What a player asks of the server, and what he is told of the answer.
+
+Owns: asking, waiting for a while, telling the outcome; what is still unanswered.
+Does not know: how lines are read, which deed a line asks for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import Protocol, assert_never
+
+from attrs import define, field
+
+from detente_client.hushed import Hushed
+from detente_client.own import answer_lines, ask_password
+from detente_client.plain import deeds
+from detente_client.plain.screen import Screen
+from detente_client.table import Table
+from detente_client.trouble import Trouble
+from detente_wire.messages import Committed, Denied, ListMuted, Muted
+
+PATIENCE_S = 3.0
+"""How long an answer is waited for before the player is told that it takes longer."""
+
+Asked = deeds.Do | deeds.Inquire | deeds.Request | deeds.Direct | deeds.SetPassword
+"""The deeds that the server answers."""
+
+
+class Say(Protocol):
+    """Prints lines."""
+
+    def __call__(self, *lines: str) -> None: ...
+
+
+@define(eq=False)
+class Errands:
+    """Asks, and tells the answer when it comes."""
+
+    table: Table
+    screen: Screen
+    say: Say
+    spell: Callable[[str], str]
+    """A refusal with the player's own names for things."""
+    hushed: Hushed
+    _tasks: set[asyncio.Task[None]] = field(factory=set, init=False)
+
+    async def run(self, deed: Asked) -> None:
+        """Ask it; if the answer takes long the player may go on typing."""
+        match deed:
+            case deeds.Do():
+                await self._patiently(self._act(deed))
+            case deeds.Inquire():
+                await self._patiently(self._inquire(deed))
+            case deeds.Request():
+                await self._patiently(self._wish(deed))
+            case deeds.Direct():
+                await self._patiently(self._direct(deed))
+            case deeds.SetPassword():
+                await self._set_password()
+            case _:
+                assert_never(deed)
+
+    async def learn_muted(self) -> None:
+        """Whose words the player does not want to read, before the first are told."""
+        with contextlib.suppress(TimeoutError, Trouble):
+            async with asyncio.timeout(PATIENCE_S):
+                answer = await self.table.wish(ListMuted())
+                if isinstance(answer, Muted):
+                    self.hushed.set(row.name for row in answer.rows)
+
+    def stop(self) -> None:
+        """Wait for nothing any more."""
+        for task in self._tasks:
+            task.cancel()
+
+    # -- waiting ------------------------------------------------------------------------------------------------
+
+    async def _patiently(self, doing: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(doing)
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE_S)
+        if done:
+            task.result()
+            return
+        self.say("The server has not answered yet. It is kept and will be done.")
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        """What took long is done; if it failed the player is told, for nobody waits for it any more."""
+        self._tasks.discard(task)
+        if not task.cancelled() and (why := task.exception()) is not None:
+            self.say(f"What you asked for could not be done: {why}")
+
+    # -- asking -------------------------------------------------------------------------------------------------
+
+    async def _act(self, deed: deeds.Do) -> None:
+        self._outcome(await self.table.do(deed.act, deed.words), deed.done)
+
+    async def _direct(self, deed: deeds.Direct) -> None:
+        self._outcome(await self.table.direct(deed.order, deed.words), deed.done)
+
+    def _outcome(self, outcome: Committed | Denied, done: str) -> None:
+        match outcome:
+            case Committed():
+                self.say(*([done] if done else []))
+            case Denied():
+                self.say(f"Not done. {self.spell(outcome.message)}")
+
+    async def _inquire(self, deed: deeds.Inquire) -> None:
+        self.say(*deed.tell(await self.table.ask(deed.question)))
+
+    async def _wish(self, deed: deeds.Request) -> None:
+        try:
+            answer = await self.table.wish(deed.wish)
+        except Trouble as trouble:  # a secret is not sent where others read along; the match goes on
+            self.say(str(trouble))
+            return
+        if isinstance(answer, Muted):
+            self.hushed.set(row.name for row in answer.rows)
+        self.say(*deed.tell(answer))
+
+    async def _set_password(self) -> None:
+        wish = await ask_password(self.screen)
+        if isinstance(wish, str):
+            self.say(wish)
+        else:
+            await self._patiently(self._wish(deeds.Request(wish, answer_lines)))

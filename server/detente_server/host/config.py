@@ -109,6 +109,14 @@ class Proxy:
 
 
 @frozen
+class Moderation:
+    """What is kept about behaviour."""
+
+    audit_days: int = 365
+    """What operators and umpires did is kept so long."""
+
+
+@frozen
 class Config:
     """The choices of one server."""
 
@@ -144,13 +152,12 @@ class Config:
     """In a live match without a deadline nobody waits longer for a player who is not connected; nor do votes."""
     idle_s: int = 300
     """A match that nobody attends is put away after so long."""
-    audit_days: int = 365
-    """What operators and umpires did is kept so long."""
     limits: Limits = field(factory=Limits)
     accounts: Accounts = field(factory=Accounts)
     tls: Tls = field(factory=Tls)
     proxy: Proxy = field(factory=Proxy)
     notifications: Notifications = field(factory=Notifications)
+    moderation: Moderation = field(factory=Moderation)
     status: Status = field(factory=Status)
 
     @property

@@ -196,7 +196,7 @@ class Host:
         people.load(await store.ask(store.store.list_documents, players.KIND))
         filed.load(await store.ask(store.store.list_documents, receipts.KIND))
         listings.load(await store.ask(store.store.list_documents, directory.KIND))
-        moderation = await Moderation.loaded(store, environment, config.audit_days)
+        moderation = await Moderation.loaded(store, environment, config.moderation.audit_days)
         matches = Matches(store, environment, library, listings, config, self._make_bot, self.spawn)
         matches.on_attended.append(
             lambda owner, turn, marks: self.spawn(moderation.reliability.attended(marks))

@@ -27,12 +27,16 @@ async def test_a_person_is_forgotten_and_the_match_goes_on(tmp_path: Path) -> No
         await ada.do(match, Say(channel), "hers, to be forgotten")
         await bel.do(match, Say(channel), "his, to be kept")
         await ada.words("his, to be kept")
+        watched = host.services.matches.owners[match]
+        for who in (ada, bel):
+            host.services.gallery.speak(watched, who.welcome.player, who.welcome.name, "a remark")
         told = await registry.perform(host.services, 'erase "Ada Lovelace"', "console")
         assert told.data == {"matches": 1, "texts": 1}
         assert await ada.close_code() == 4506
         assert host.services.players.named("Ada Lovelace") is None
         seat = host.services.matches.owners[match].match.table.seats["ada"]  # type: ignore[index]
         assert seat.player == "", "nobody waits for her"
+        assert [host.services.gallery.spoken(match, n) is None for n in (1, 2)] == [True, False], "hers is gone"
         again = await Speaker.come(port, bel.resume)
         await again.attend(match)
         await again.words("his, to be kept")

@@ -53,7 +53,11 @@ async def _contacts(services: Services, player: Player) -> None:
     await services.notifier.erase(player.id)
 
 
-FORGETTERS: list[Forget] = [_moderation, _receipts, _contacts]
+async def _remarks(services: Services, player: Player) -> None:
+    services.gallery.forget(player.id)
+
+
+FORGETTERS: list[Forget] = [_moderation, _receipts, _contacts, _remarks]
 """Everybody who keeps something about a player: a line for each."""
 
 
@@ -83,6 +87,7 @@ async def let_go(services: Services, guest: Player) -> None:
     """A guest's name is free again: nothing stays by which somebody could be reached or known who bore it. What was
     flagged stays with its evidence. `NotKept` if nothing can be written."""
     await _contacts(services, guest)
+    await _remarks(services, guest)
     await services.moderation.ties.forget(guest.id)
     await services.moderation.reliability.forget(guest.id)
     await services.players.remove(guest)

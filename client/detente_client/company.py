@@ -6,6 +6,8 @@ Does not know: how anything is asked of the host.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente_client.naming import count, joined
 from detente_wire.gate import one_line
 from detente_wire.messages import Found, Invited, MatchRow, Muted, SeatRow
@@ -31,13 +33,26 @@ def invited_lines(answer: Invited) -> list[str]:
 def found_lines(answer: Found) -> list[str]:
     """Who sits at a table."""
     row = answer.row
-    lines = [seat_line(seat) for seat in row.seats]
+    waiting = not_drawn_yet(row)
+    lines = [*_waiting(row)] if waiting else [seat_line(seat) for seat in row.seats]
     if row.anonymous and row.phase != "over":
         lines.append("Nobody is told who speaks for whom until the end.")
     return [
         f"{one_line(row.title)}, set by {one_line(row.creator)}." if row.creator else one_line(row.title),
         *lines,
     ]
+
+
+def not_drawn_yet(row: MatchRow) -> bool:
+    """Whether the seats are only places to wait in."""
+    return row.drawn and row.phase == "muster"
+
+
+def _waiting(row: MatchRow) -> Iterator[str]:
+    for seat in row.seats:
+        if seat.holder == "player":
+            yield f"{one_line(seat.name) or 'A player'}{reliability(seat)} is at the table."
+    yield "Which nation each speaks for is drawn when the match begins."
 
 
 def seat_line(seat: SeatRow) -> str:

@@ -5,7 +5,7 @@ Owns: how a row reads. Does not know: which rows there are, how they are asked f
 
 from __future__ import annotations
 
-from detente_client.company import asks_of, reliability
+from detente_client.company import asks_of, not_drawn_yet, reliability
 from detente_client.naming import count, joined
 from detente_wire.gate import one_line
 from detente_wire.messages import MatchRow, SeatRow
@@ -20,11 +20,12 @@ def row_line(row: MatchRow) -> str:
         "playing": f"turn {row.turn}",
         "over": "over",
     }[row.phase]
-    who = "; ".join(_seat(seat) for seat in row.seats if seat.holder != "empty")
+    who = "; ".join(_seat(row, seat) for seat in row.seats if seat.holder != "empty")
     head = f"{one_line(row.title)}, {phase}, {tempo_words(row.turn_s)}{', private' if row.private else ''}."
     asks = asks_of(row)
     more = f" {'; '.join(asks)[0].upper()}{'; '.join(asks)[1:]}." if asks else ""
-    mine = f" You speak for {row.mine}." if row.mine else ""
+    mine = " You have a seat." if row.mine and not_drawn_yet(row) else ""
+    mine = mine or (f" You speak for {row.mine}." if row.mine else "")
     mine += " You are its umpire." if row.role == "umpire" else ""
     mine += f" Code {one_line(row.code)}." if row.code else ""
     by = f" Set by {one_line(row.creator)}." if row.creator else ""
@@ -42,8 +43,9 @@ def tempo_words(turn_s: int) -> str:
     return f"{count(turn_s, 'second')} a turn"
 
 
-def _seat(seat: SeatRow) -> str:
+def _seat(row: MatchRow, seat: SeatRow) -> str:
     if seat.holder == "player":
-        return f"{seat.nation}: {one_line(seat.name) or 'a player'}{reliability(seat) if seat.turns else ''}"
+        place = "" if not_drawn_yet(row) else f"{seat.nation}: "
+        return f"{place}{one_line(seat.name) or 'a player'}{reliability(seat) if seat.turns else ''}"
     who = {"bot": "a bot", "charge": "a chargé d'affaires"}
     return f"{seat.nation}: {who.get(seat.holder, 'a minister')}"

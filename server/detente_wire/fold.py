@@ -40,6 +40,8 @@ def _dealt(view: View, notice: notices.SheetDealt, item: Item) -> None:
 
 def _seat(view: View, notice: notices.SeatChanged, item: Item) -> None:
     view.seats[notice.nation] = notice
+    if item.turn:  # from the first turn on each seat is whose it is said to be
+        view.undrawn = False
 
 
 def _turn(view: View, notice: notices.TurnBegan, item: Item) -> None:

@@ -21,7 +21,7 @@ def _clock(view: View, notice: notices.ClockSet, item: Item) -> None:
 
 
 def _laid(view: View, notice: notices.TableLaid, item: Item) -> None:
-    view.laid = notice
+    view.laid, view.undrawn = notice, notice.drawn
 
 
 def _umpire(view: View, notice: notices.UmpireSeated, item: Item) -> None:

@@ -112,6 +112,8 @@ class View:
     """How the clock was set last, pauses included."""
     laid: TableLaid | None = None
     """How the table is set, where it is not as usual."""
+    undrawn: bool = False
+    """Whether the seats are only places to wait in: those of the match are drawn when it begins."""
     umpires: set[str] = Factory(set)
     """Names of those who read everything."""
     mustered: Mustered | None = None

@@ -45,6 +45,8 @@ def dealt(scene: Scene, notice: notices.SheetDealt, words: str) -> Told:
 def seat(scene: Scene, notice: notices.SeatChanged, words: str) -> Told:
     """Who speaks for a nation."""
     nation, name = scene.names.nation(notice.nation), one_line(notice.name)
+    if scene.view.undrawn:
+        return Told((_waiting(notice.nation == scene.me, notice.holder, name),), "news", "match")
     if notice.nation == scene.me and notice.holder == "player":
         return Told((f"You speak for {nation}.",), "news", "match")
     if notice.nation == scene.me and notice.holder in _DEPUTIES:
@@ -58,6 +60,15 @@ def seat(scene: Scene, notice: notices.SeatChanged, words: str) -> Told:
         "empty": f"Nobody speaks for {nation}.",
     }[notice.holder]
     return Told((who,), "news", "match")
+
+
+def _waiting(me: bool, holder: str, name: str) -> str:
+    """Before seats are drawn: who is there, and for no nation yet."""
+    if holder != "player":
+        return "You are no longer at the table." if me else "Somebody has left the table."
+    if me:
+        return "You are at the table. Which nation you speak for is drawn when the match begins."
+    return f"{name or 'Another player'} is at the table."
 
 
 _DEPUTIES = {

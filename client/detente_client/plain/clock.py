@@ -41,15 +41,23 @@ class TurnClock:
     def line(self) -> str:
         """How long the talks are still open, in words."""
         left, view = self.left_s(), self._view
-        turn = f"Turn {view.turn}, {view.date}. " if view.turn else ""
-        have = ""
-        if view.turn and view.me is not None:
+        if not view.turn:
+            return self._before()
+        turn, have = f"Turn {view.turn}, {view.date}. ", ""
+        if view.me is not None:
             have = f" Tension {view.tension}; you have {count(view.envoys, 'envoy')} and {view.capital} capital left."
         if view.clock is not None and view.clock.paused:
             return f"{turn}The clock stands: talk on, the turn does not close meanwhile.{have}"
         if left is None:
             return f"{turn}No deadline: the talks close when all are ready.{have}"
         return f"{turn}{spell(left)} left, or less if all are ready.{have}"
+
+    def _before(self) -> str:
+        """At muster: there is a deadline only for saying that one is there."""
+        if self._view.mustered is None:
+            return "The talks have not begun: they do when everybody has come."
+        left = max(0, round(self._view.mustered.until_s - self._now() - self._ahead_s))
+        return f"The talks have not begun. {spell(left)} left to confirm with /ready."
 
     def restart(self) -> None:
         """A deadline was set: announce its marks."""

@@ -134,8 +134,6 @@ class Session:
             self.printer.seen()
             if not await self.take(line):
                 return False
-            if not self.teller.turn:  # at a muster one line is asked for; the rest waits for the first turn
-                self._begun.clear()
 
     def _spell(self, text: str) -> str:
         return self.scene.handles.spell(text)
@@ -231,6 +229,8 @@ class Session:
         except Misunderstood as problem:
             self.say(str(problem))
             return True
+        if not self.teller.turn and isinstance(deed, deeds.Do):
+            self._begun.clear()  # at a muster one act is asked for; the rest of a pipe waits for the first turn
         self._explain(line, deed)
         if not isinstance(deed, deeds.Wait):
             self._typed_in = self.teller.turn

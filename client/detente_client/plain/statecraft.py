@@ -75,7 +75,11 @@ def _honour(here: Here, given: Given) -> Deed:
 
 
 def _ready(here: Here, given: Given) -> Deed:
-    return Do(acts.Ready(), given.words, "You are ready. The turn closes when all are; nobody sees who is.")
+    if not here.scene.view.turn:
+        done = "You have confirmed that you are there. It begins when all have; nobody sees who has."
+    else:
+        done = "You are ready. The turn closes when all are; nobody sees who is."
+    return Do(acts.Ready(), given.words, done)
 
 
 def _poll(here: Here, given: Given) -> Deed:

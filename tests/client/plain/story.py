@@ -127,14 +127,17 @@ def shown(
 Told = tuple[int, n.Notice, str]
 
 MUSTER: list[Told] = [
-    (0, n.SeatChanged(ADA, "player", "Anna"), ""),
-    (0, n.SeatChanged(BEL, "bot"), ""),
     (0, n.TableLaid(True, True, True, 600), ""),
+    (0, n.SeatChanged(ADA, "player", "Anna"), ""),
+    (0, n.SeatChanged(BEL, "player", "Ben"), ""),
     (0, n.UmpireSeated("Miss Marple"), ""),
     (0, n.UmpireSeated("Miss Marple", False), ""),
     (0, n.Mustered(0, 2, 2_000_000_000), ""),
     (0, n.Mustered(1, 2, 2_000_000_000), ""),
+    (0, n.SeatChanged(BEL, "empty"), ""),
     (0, n.Mustered(0, 1, 0), ""),
+    (1, n.SeatChanged(ADA, "player", "Anna"), ""),
+    (1, n.SeatChanged(BEL, "bot"), ""),
     (1, n.MatchBegan("teatime", "aa", "bb", "variable", "c0ffee" * 8, (ADA, BEL)), ""),
     (
         1,

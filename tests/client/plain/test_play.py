@@ -117,7 +117,7 @@ class Drawn(Stage):
     """At the muster the player sits for Ada; then Bel is drawn for him, and the stream begins anew."""
 
     async def events(self) -> AsyncIterator[Event]:
-        for heard in hearing(MUSTER[:2]):
+        for heard in hearing(MUSTER[:3]):
             self.view.hear(heard)
             yield HeardEvent(heard)
         fresh = View.of(BEL, TEATIME)
@@ -145,8 +145,10 @@ async def test_a_line_from_a_pipe_confirms_at_the_muster() -> None:
 
     story = hearing([*MUSTER, *TALKS, *RESOLVE, *END])
     table = Mustering([*map(HeardEvent, story), OverEvent()], pause_after=called)
-    screen = await at(table, "/ready")
-    assert [act for act, _ in table.done] == [Ready()]
+    screen = await at(table, "/clock", "/raedy", "/ready", "/ready")
+    assert "to confirm with /ready." in screen, "a question does not stand for the confirmation"
+    assert "You have confirmed that you are there." in screen
+    assert [act for act, _ in table.done][:1] == [Ready()]
     assert "Turn 1," in screen, "the story went on, for it waited for that line alone"
 
 
@@ -283,7 +285,12 @@ async def test_the_clock_is_announced_not_drawn() -> None:
     """Once at each mark; asked, it says what is left."""
     view, now = View.of(ADA, TEATIME), [1000.0]
     said: list[str] = []
-    view.deadline_s = 1021
+    clock = TurnClock(view, said.append, lambda: now[0])
+    assert clock.line() == "The talks have not begun: they do when everybody has come."
+    view.mustered = Mustered(0, 2, 1090)
+    clock.heard(1000)
+    assert clock.line() == "The talks have not begun. 1 minute 30 seconds left to confirm with /ready."
+    view.turn, view.deadline_s = 1, 1021
     clock = TurnClock(view, said.append, lambda: now[0])
     clock.heard(1000)
     assert clock.left_s() == 21

@@ -36,7 +36,9 @@ async def test_a_person_is_forgotten_and_the_match_goes_on(tmp_path: Path) -> No
         assert host.services.players.named("Ada Lovelace") is None
         seat = host.services.matches.owners[match].match.table.seats["ada"]  # type: ignore[index]
         assert seat.player == "", "nobody waits for her"
-        assert [host.services.gallery.spoken(match, n) is None for n in (1, 2)] == [True, False], "hers is gone"
+        assert [host.services.gallery.spoken(match, n) is None for n in (1, 2)] == [True, False], (
+            "hers is gone"
+        )
         again = await Speaker.come(port, bel.resume)
         await again.attend(match)
         await again.words("his, to be kept")

@@ -18,7 +18,7 @@ HOLDERS = {"bot": "a bot", "charge": "a chargé d'affaires", "minister": "a mini
 def muted_lines(answer: Muted) -> list[str]:
     """Whom the player does not want to hear."""
     lines = [
-        f"{one_line(row.name)} is {'blocked: he comes to no table of yours' if row.blocked else 'muted'}."
+        f"{one_line(row.name)} is {'blocked, and comes to no table of yours' if row.blocked else 'muted'}."
         for row in answer.rows
     ]
     return lines or ["You mute nobody."]

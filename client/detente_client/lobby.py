@@ -14,6 +14,7 @@ from attrs import define, field
 from detente_client import laying
 from detente_client.attended import Match
 from detente_client.choosing import pick_nation
+from detente_client.contacts import notify_wish
 from detente_client.language import Misunderstood
 from detente_client.laying import Layer
 from detente_client.link.core import insecure
@@ -32,6 +33,7 @@ from detente_wire.messages import (
     MatchId,
     MatchRow,
     Mute,
+    Operate,
     Unmute,
     Wish,
 )
@@ -48,6 +50,9 @@ HELP = (
     "/mute, /block and /unmute NAME, /muted: whose words you do not want to read, who may come to no table of yours.",
     "/password makes your name yours for good: you come back from any machine. /token new LABEL, /token list and "
     "/token revoke LABEL are for programs that come in as you.",
+    "/notify tells you of your turns while you are away: /notify email ADDRESS turn deadline Europe/Berlin, or "
+    "discord, slack, webhook and an https address. Alone it lists where you are told.",
+    "/operate LINE gives the server an order, for its operators.",
     "/quit leaves.",
 )
 TEMPOS = {"live": "live", "slow": "correspondence", "correspondence": "correspondence"}
@@ -89,7 +94,7 @@ class Lobby:
             "watch": self._watch, "umpire": self._umpire, "code": self._code, "calloff": self._call_off,
             "free": self._free, "mute": self._mute, "block": self._block, "unmute": self._unmute,
             "muted": self._muted, "campaigns": self._campaigns, "next": self._next, "password": self._password,
-            "token": self._token, "help": self._help,
+            "token": self._token, "notify": self._notify, "operate": self._operate, "help": self._help,
         }  # fmt: skip
         if not name:
             return None
@@ -129,6 +134,10 @@ class Lobby:
     # -- one's own -----------------------------------------------------------------------------------------------
 
     async def _password(self, rest: str) -> None:
+        if rest:
+            raise Trouble(
+                "A password is not typed where others read along.", "Type /password alone: it asks."
+            )
         if not self.session.address.private:
             raise insecure()
         wish = await ask_password(self.sitting.screen)
@@ -139,11 +148,21 @@ class Lobby:
 
     async def _token(self, rest: str) -> None:
         deed, _, label = rest.partition(" ")
+        await self._understood(lambda: token_wish(deed.lower() or "list", label.strip()))
+
+    async def _notify(self, rest: str) -> None:
+        await self._understood(lambda: notify_wish(rest))
+
+    async def _operate(self, rest: str) -> None:
+        await self._wish(Operate(rest or "help"))
+
+    async def _understood(self, read: Callable[[], Wish]) -> None:
+        """Ask what a line wishes, if it can be read."""
         try:
-            wish = token_wish(deed.lower() or "list", label.strip())
+            wish = read()
         except Misunderstood as problem:
             raise Trouble(str(problem)) from None
-        self.sitting.say(*answer_lines(await self.session.wish(wish)))
+        await self._wish(wish)
 
     async def _wish(self, wish: Wish) -> None:
         self.sitting.say(*answer_lines(await self.session.wish(wish)))

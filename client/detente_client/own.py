@@ -35,6 +35,7 @@ from detente_wire.messages import (
 
 LEAST, MOST = 10, 256
 """Characters of a password, as servers take them."""
+AGAIN = "Try again: /password"
 
 
 class Asking(Protocol):
@@ -50,11 +51,13 @@ async def ask_password(screen: Asking) -> SetPassword | str:
     new = (
         await screen.read_secret(f"A new password, {LEAST} characters or more: ") if old is not None else None
     )
+    if new and not LEAST <= len(new) <= MOST:
+        return f"A password has {LEAST} to {MOST} characters; this one has {len(new)}. {AGAIN}"
     again = await screen.read_secret("The new password once more: ") if new else None
     if old is None or not new or again is None:
         return "No password was set."
     if new != again:
-        return "You typed two different passwords; none was set. Try again: /password"
+        return f"You typed two different passwords; none was set. {AGAIN}"
     return SetPassword(new, old)
 
 

@@ -253,9 +253,9 @@ def _fail(future: asyncio.Future[Any] | None, trouble: Trouble) -> None:
 
 
 _STEPS = {
-    "name-taken": "Choose another with --name, or log in with --password if it is yours.",
+    "name-taken": "Another one: --name. With its password: --password.",
     "elsewhere": "Go on there, or start this one again.",
-    "bad-auth": "Come again under a name: --name; an account takes --password too.",
+    "bad-auth": "Try again. Whoever runs the server can let you in anew if the password or token is lost.",
     "revoked": "Log in anew: --password.",
     "too-big": "Update this client.",
     "malformed": "Update this client.",

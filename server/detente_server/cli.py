@@ -118,6 +118,7 @@ def config_check(file: Path) -> None:
     """Say everything that is wrong with FILE, each with its line, or that nothing is."""
     from detente_server.host.config import BadConfig, Config
     from detente_server.host.configuration import reading
+    from detente_server.host.console.orders import counted
 
     try:
         found = reading.read(file, Config())
@@ -125,7 +126,7 @@ def config_check(file: Path) -> None:
         _fail(str(problem))
     for note in found.notes:
         click.echo(f"{note} A server would not start with it here.", err=True)
-    click.echo(f"{file}: nothing is wrong; {len(found.chosen)} keys are chosen.")
+    click.echo(f"{file}: nothing is wrong; {counted(len(found.chosen), 'key')} chosen.")
 
 
 @config.command("show")
@@ -193,14 +194,15 @@ def restore(source: Path, data: Path, replace: bool) -> None:
 
     Players who were there since the backup are told, and hear everything anew.
     """
+    from detente_server.host.console.orders import counted
     from detente_server.host.keeping import backups
 
     try:
         found, kept = backups.restore(source, data, replace=replace)
     except backups.CannotKeep as problem:
         _fail(str(problem))
-    count = f"{found.matches} match" + ("" if found.matches == 1 else "es")
-    click.echo(f"Restored {count} with {found.records} records to {data}.")
+    matches, records = counted(found.matches, "match"), counted(found.records, "record")
+    click.echo(f"Restored {matches} with {records} to {data}.")
     if kept is not None:
         click.echo(f"The old database is {kept}.")
 
@@ -244,22 +246,25 @@ def erase(player: str, yes: bool, data: Path | None, file: Path | None, as_json:
 
 @main.command()
 @click.option("--data", type=FOLDER, help="Data folder of the server.")
+@click.option("--config", "file", type=FILE, help="The server's TOML file, which names its data folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.argument("sql", required=False)
-def reports(data: Path | None, as_json: bool, sql: str | None) -> None:
+def reports(data: Path | None, file: Path | None, as_json: bool, sql: str | None) -> None:
     """Ask the database: a row for each match, or the rows of SQL.
 
     Beside the tables there are the views log, record_json and document_json. Nothing can be changed by it; a server may
     run meanwhile.
     """
-    from detente_server.host import running
+    from detente_server.host import config, running
+    from detente_server.host.configuration import reading
     from detente_server.host.keeping import asked
     from detente_server.host.keeping.backups import CannotKeep
 
     try:
-        for line in asked.rows(running.data_dir(data), sql, as_json=as_json):
+        chosen = reading.read(file, config.Config()).config if file else config.Config()
+        for line in asked.rows(running.data_dir(data or chosen.data), sql, as_json=as_json):
             click.echo(line)
-    except CannotKeep as problem:
+    except (config.BadConfig, CannotKeep) as problem:
         _fail(str(problem))
 
 

@@ -17,6 +17,7 @@ from detente_client.link.core import Link
 from detente_client.link.happening import Inquiry, Lost, Pause, Stop
 from detente_client.link.memory import Forgetful
 from detente_client.own import answer_lines, ask_password, token_wish
+from detente_client.plain.screen import PipeScreen
 from detente_client.session import connect
 from detente_client.trouble import Trouble
 from detente_wire.limits import CLOSE_CODES
@@ -177,11 +178,37 @@ class Typed:
         (["old"], "No password was set"),
         ([], "No password was set"),
         (["old", SECRET], "No password was set"),
+        (["old", "short"], "A password has 10 to 256 characters; this one has 5. Try again: /password"),
+        (["old", "l" * 257], "A password has 10 to 256 characters; this one has 257."),
     ],
 )
 async def test_a_password_is_typed_twice(lines: list[str], wish: SetPassword | str) -> None:
     asked = await ask_password(Typed(lines))
     assert asked == wish if isinstance(wish, SetPassword) else str(asked).startswith(wish)
+
+
+async def test_at_the_end_of_a_pipe_every_question_is_answered_by_nothing() -> None:
+    screen = PipeScreen(io.StringIO("/password\n"), io.StringIO())
+    assert await screen.read("> ") == "/password"
+    assert await ask_password(screen) == "No password was set."
+    assert await screen.read("> ") is None
+    assert await screen.read_secret("> ") is None
+
+
+def test_a_visit_through_a_pipe_ends_with_its_input(served: Served, tmp_path: Path) -> None:
+    for line, said in (
+        ("/password", "No password was set."),
+        (
+            "/password hunter2",
+            "A password is not typed where others read along. Type /password alone: it asks.",
+        ),
+        ("/notify", "You are told nowhere. /notify email ADDRESS"),
+        ("/notify mail", "Write /notify email ADDRESS,"),
+        ("/operate status", "Not done. "),
+    ):
+        done = run(tmp_path, "join", served.address, "--name", "Ann", text=f"{line}\n")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert said in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -264,7 +291,7 @@ def test_a_guest_makes_a_name_his_own_and_comes_back_from_another_machine(
     token = said.partition("shown this once: ")[2].split()[0]
     assert SECRET not in said
     code, said = at("laptop")
-    assert (code, "log in with --password if it is yours" in said) == (1, True), said
+    assert (code, "With its password: --password." in said) == (1, True), said
     code, said = at("laptop", "--password", DETENTE_PASSWORD="not this one")
     assert (code, "Name and password do not go together here." in said) == (1, True), said
     code, said = at("laptop", "--password", text="/token\n/quit\n", DETENTE_PASSWORD=SECRET)

@@ -60,9 +60,13 @@ class _Lines:
         self._wake = threading.Semaphore(0)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._answer: asyncio.Future[str | None] | None = None
+        self._over = False
+        """The input has ended: the thread is gone, and nothing more will be read."""
 
     async def next(self, prompt: str, *, secret: bool = False) -> str | None:
-        """The next line; a read that was cancelled before is taken up again."""
+        """The next line; a read that was cancelled before is taken up again. None once the input has ended."""
+        if self._over:
+            return None
         if self._loop is None:
             self._loop = asyncio.get_running_loop()
             threading.Thread(target=self._run, name="detente-input", daemon=True).start()
@@ -71,7 +75,7 @@ class _Lines:
             self._asked.append((secret, prompt))
             self._wake.release()
         line = await asyncio.shield(self._answer)
-        self._answer = None
+        self._answer, self._over = None, line is None
         return line
 
     def _run(self) -> None:

@@ -58,7 +58,7 @@ def test_every_mistake_is_said_at_once_with_its_line() -> None:
         "9: unknown key limits.comands_burst; did you mean commands_burst?",
         "10: limits.ping_s must be a whole number from 1 to 1000000000.",
         "12: unknown key limits.seats; there are: " + ", ".join(sorted(sections()["limits"].keys)) + ".",
-        "14: unknown key statsu; did you mean the table [status]?",
+        "14: unknown table statsu; did you mean the table [status]?",
         "17: status.port must be a whole number from -1 to 65535.",
         "18: unknown key status.connections; it belongs at the top, before the first table.",
     ]
@@ -75,6 +75,9 @@ def test_every_mistake_is_said_at_once_with_its_line() -> None:
         ('host = "a\\u001b"', "1: host must be one line, without control characters."),
         ("data = 3", "1: data must be a path between quotes."),
         ('"a\\u001bb" = 3', "1: unknown key 'a\\x1bb'; there are:"),
+        ("[nonsense]\nx = 3", "1: unknown table nonsense; there are: accounts, limits,"),
+        ("[ports]\nx = 3", "1: unknown table ports; there are: accounts, limits,"),
+        ("[limit]\nx = 3", "1: unknown table limit; did you mean the table [limits]?"),
         ("[limits]\n'a.b' = 3", "2: unknown key limits.a.b; there are:"),
         ("auth_s = 3", "1: unknown key auth_s; it belongs under [limits]."),
         ('port = 8000\n[status]\nport = 8000', "2: status.port is that of the server itself, 8000:"),

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from detente_server.cli import main
 from detente_server.host.console import matters
+from detente_server.host.console.asking import printed
 from detente_server.host.console.door import LINE_BYTES, SOCKET, address
 from detente_server.host.environment import Environment
 from detente_server.host.host import Host
@@ -49,12 +50,23 @@ async def admin(folder: Path, *words: str, typed: str = "") -> Result:
     return await asyncio.to_thread(CliRunner().invoke, main, arguments, input=typed)
 
 
+def test_a_terminal_gets_lines_that_are_parted_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["    Lists the bans and silences in force.", "pack  turn", "", "w" * 50]
+    answer = {"lines": lines, "data": None}
+    monkeypatch.setenv("COLUMNS", "30")
+    assert printed(answer, as_json=False) == "\n".join(lines), "a program reads whole lines"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert printed(answer, as_json=False).split("\n") == [
+        "    Lists the bans and", "      silences in force.", "pack  turn", "", "w" * 30, "  " + "w" * 20,
+    ]  # fmt: skip
+
+
 async def test_an_order_is_carried_out_and_answered(folder: Path) -> None:
     async with serving(folder) as (_, port):
         ada = await Speaker.come(port, "Ada Lovelace")
         await ada.create(people=2)
         result = await admin(folder, "announce", "We restart at noon, it's time")
-        assert (result.exit_code, result.output) == (0, "Told to 1 players.\n")
+        assert (result.exit_code, result.output) == (0, "Told to 1 player.\n")
         assert (await ada.hear(Announcement)).text == "We restart at noon, it's time"
         listed = await admin(folder, "matches")
         assert "teatime" in listed.output

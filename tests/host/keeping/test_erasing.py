@@ -93,7 +93,7 @@ async def test_it_is_done_without_a_server_too(tmp_path: Path) -> None:
     assert unsure.exit_code == 1
     sure = await asyncio.to_thread(invoke, main, [*arguments, "--yes"])
     assert sure.exit_code == 0, sure.output
-    assert "1 texts in 1 matches" in sure.output
+    assert "1 text in 1 match" in sure.output
     assert f"(replace MATCH NATION): {match} ada." in sure.output
     for file in (tmp_path / "data").glob("detente.db*"):
         assert b"hers, to be forgotten" not in file.read_bytes(), file.name

@@ -51,7 +51,8 @@ class _Reader:
             full = ".".join(map(str, path))
             key = section.keys.get(name)
             if key is None:
-                self._bad(path, f"unknown key {_plain(full)}; {_hint(name, section)}")
+                what = "table" if isinstance(value, Mapping) and not section.name else "key"
+                self._bad(path, f"unknown {what} {_plain(full)}; {_hint(name, section, what)}")
             elif wrong := key.kind.problem(value, self.folder):
                 self._bad(path, f"{full} {wrong}.")
             else:
@@ -147,7 +148,7 @@ def _no_toml(path: Path, why: str) -> str:
     return f"{path}{line}: this is no TOML: {_AT_LINE.sub('', why)}."
 
 
-def _hint(name: str, section: Section) -> str:
+def _hint(name: str, section: Section, what: str) -> str:
     """What the host may have meant."""
     if f"{name}_env" in section.keys:
         return f"a secret never stands in the file: {name}_env names the environment variable that holds it."
@@ -155,12 +156,15 @@ def _hint(name: str, section: Section) -> str:
     if other is not None:
         place = f"under [{other.name}]" if other.name else "at the top, before the first table"
         return f"it belongs {place}."
-    near = get_close_matches(name, section.keys, n=1)
+    named = [one for one in sections() if one]
+    near = get_close_matches(name, section.keys, n=1) if what == "key" else []
     if near:
         return f"did you mean {near[0]}?"
-    tables = get_close_matches(name, [one for one in sections() if one], n=1) if not section.name else []
+    tables = get_close_matches(name, named, n=1) if not section.name else []
     if tables:
         return f"did you mean the table [{tables[0]}]?"
+    if what == "table":
+        return f"there are: {', '.join(sorted(named))}."
     return f"there are: {', '.join(sorted(section.keys))}."
 
 

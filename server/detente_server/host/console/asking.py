@@ -7,8 +7,10 @@ Does not know: which orders there are (the server tells), how they are carried o
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -61,7 +63,19 @@ def printed(answer: dict[str, Any], *, as_json: bool) -> str:
     """The answer as it is printed: nothing in it moves a terminal."""
     if as_json:
         return json.dumps(answer["lines"] if answer["data"] is None else answer["data"])
-    return "\n".join(display(line) for line in answer["lines"])
+    return "\n".join(row for line in answer["lines"] for row in _rows(display(line)))
+
+
+def _rows(line: str) -> list[str]:
+    """The line, parted between words where a terminal would part it within one; a pipe gets it whole."""
+    if not sys.stdout.isatty():
+        return [line]
+    width = shutil.get_terminal_size().columns
+    indent = line[: len(line) - len(line.lstrip())]
+    rows = textwrap.wrap(
+        line, width, subsequent_indent=indent + "  ", drop_whitespace=False, break_on_hyphens=False
+    )
+    return [row.rstrip() for row in rows] or [""]
 
 
 def prompt(folder: Path) -> Iterator[str]:

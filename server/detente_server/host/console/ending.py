@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, duration_s, spelled
+from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, counted, duration_s, spelled
 from detente_wire.gate import one_line
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ async def drain(services: Services, arguments: Arguments) -> Told:
     services.drain.begin(seconds, one_line(arguments["WHY"])[:WHY_CHARACTERS])
     return Told(
         (
-            f"The server stops in {spelled(seconds)}; {services.gateway.players} players were told.",
+            f"The server stops in {spelled(seconds)}; told to {counted(services.gateway.players, 'player')}.",
             "No new match begins. 'drain cancel' calls it off.",
         ),
         {"left_s": seconds},

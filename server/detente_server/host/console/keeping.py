@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from attrs import asdict
 
 from detente_server.host.console.conduct import player_named
-from detente_server.host.console.orders import Arguments, BadOrder, Handler, Order, Told, table
+from detente_server.host.console.orders import Arguments, BadOrder, Handler, Order, Told, counted, table
 from detente_server.host.keeping import backups, erasing, importing, inspecting, parcels
 from detente_server.host.keeping.backups import CannotKeep
 from detente_server.host.playing.recording import PAGE
@@ -46,7 +46,8 @@ async def backup(services: Services, arguments: Arguments) -> Told:
     mib = found.bytes / (1 << 20)
     return Told(
         (
-            f"{found.file}: {found.matches} matches, {found.records} records, {mib:.1f} MiB; all of it verified.",
+            f"{found.file}: {counted(found.matches, 'match')}, {counted(found.records, 'record')}, "
+            f"{mib:.1f} MiB; all of it verified.",
         ),
         {**asdict(found), "file": str(found.file)},
     )
@@ -70,7 +71,10 @@ async def export(services: Services, arguments: Arguments) -> Told:
     except OSError as problem:
         raise BadOrder(f"{path} cannot be written: {problem.strerror}. Choose another file.") from None
     return Told(
-        (f"{path}: match {id}, {count} records. It holds every secret of the match: keep it like a backup.",),
+        (
+            f"{path}: match {id}, {counted(count, 'record')}. "
+            "It holds every secret of the match: keep it like a backup.",
+        ),
         {"match": id, "records": count, "file": str(path)},
     )
 
@@ -152,7 +156,7 @@ async def _inspected(services: Services, id: MatchId, *, words: bool) -> Told:
         rows += [("", "", "", "", f"  {text}", "", "", "") for text in line.words]
     heads = ("n", "turn", "time (UTC)", "kind", "input", "heard by", "facts", "chain")
     broken = sum(not line.chain for line in found)
-    last = f"{len(found)} records; " + (
+    last = f"{counted(len(found), 'record')}; " + (
         f"{broken} are not what was written." if broken else "the chain is whole."
     )
     return Told((*table(heads, rows), last), [asdict(line) for line in found])
@@ -169,8 +173,8 @@ async def erase(services: Services, arguments: Arguments) -> Told:
     left = f"Seats to free once the server runs (replace MATCH NATION): {held}."
     return Told(
         (
-            f"{player.name} is forgotten: {found.texts} texts in {found.matches} matches, the account, and all that "
-            "was kept about it.",
+            f"{player.name} is forgotten: {counted(found.texts, 'text')} in {counted(found.matches, 'match')}, "
+            "the account, and all that was kept about it.",
             "In the logs of matches stays that somebody of this name held a seat; backups made before hold everything.",
             *((left,) if held and not hasattr(services, "gateway") else ()),
         ),

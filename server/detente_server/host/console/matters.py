@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, spelled, table
+from detente_server.host.console.orders import Arguments, BadOrder, Order, Told, counted, spelled, table
 from detente_server.host.lobby.directory import Listing
 from detente_wire.gate import gate
 from detente_wire.refusals import Refusal
@@ -34,7 +34,7 @@ async def status(services: Services, arguments: Arguments) -> Told:
             f"version      {data['version']}",
             f"up           {spelled(data['up_s'])}",
             f"matches      {matches}; {data['loaded']} loaded, {data['quarantined']} quarantined",
-            f"connections  {data['connections']}, of {data['players']} players",
+            f"connections  {data['connections']}, of {counted(data['players'], 'player')}",
             f"memory       {data['memory_mib']} MiB",
             f"store        {store}; {data['store_mib']} MiB, lineage {data['lineage']}",
         ),
@@ -101,7 +101,9 @@ async def announce(services: Services, arguments: Arguments) -> Told:
     if isinstance(text, Refusal):
         raise BadOrder(text.message())
     services.gateway.announce(text)
-    return Told((f"Told to {services.gateway.players} players.",), {"players": services.gateway.players})
+    return Told(
+        (f"Told to {counted(services.gateway.players, 'player')}.",), {"players": services.gateway.players}
+    )
 
 
 def memory_bytes() -> int:

@@ -130,6 +130,12 @@ def spelled(seconds: int) -> str:
     return " ".join(parts[:2]) or "0 s"
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things: ``1 match``, ``2 matches``."""
+    several = f"{thing}es" if thing.endswith("ch") else f"{thing}s"
+    return f"{number} {thing if number == 1 else several}"
+
+
 def table(heads: tuple[str, ...], rows: list[tuple[object, ...]]) -> tuple[str, ...]:
     """Lines of columns under their heads."""
     cells = [heads, *(tuple(str(cell) for cell in row) for row in rows)]

@@ -126,7 +126,9 @@ def config_check(file: Path) -> None:
         _fail(str(problem))
     for note in found.notes:
         click.echo(f"{note} A server would not start with it here.", err=True)
-    click.echo(f"{file}: nothing is wrong; {counted(len(found.chosen), 'key')} chosen.")
+    click.echo(
+        f"{file}: nothing {'else ' if found.notes else ''}is wrong; {counted(len(found.chosen), 'key')} chosen."
+    )
 
 
 @config.command("show")

@@ -141,13 +141,14 @@ def test_a_token_goes_before_a_password_and_a_name() -> None:
     assert greeted(Link(Forgetful(), "Ann", private=True)) == Guest("Ann")
 
 
-def test_who_must_wait_to_be_let_in_is_told_at_once_and_later_comes_back_by_itself() -> None:
+@pytest.mark.parametrize("why", ["rate", "trouble"])
+def test_who_must_wait_to_be_let_in_is_told_at_once_and_later_comes_back_by_itself(why: str) -> None:
     link = Link(Forgetful(), "Ann", "", SECRET, private=True)
     greeted(link)
-    assert closed(link, "rate", "Wait 300 s.", 300) == Stop("Wait 300 s.", "rate")
+    assert closed(link, why, "Wait 300 s.", 300) == Stop("Wait 300 s.", why)
     greeted(link)
     link.hear(welcome(), 0.0)
-    verdict = closed(link, "rate", "Wait 300 s.", 300)
+    verdict = closed(link, why, "Wait 300 s.", 300)
     assert isinstance(verdict, Pause)
     assert verdict.seconds >= 300
 

@@ -32,7 +32,7 @@ def began(scene: Scene, notice: notices.MatchBegan, words: str) -> Told:
 def dealt(scene: Scene, notice: notices.SheetDealt, words: str) -> Told:
     """The viewer's own card, in short; /sheet shows it whole."""
     lines = [
-        f"You speak for {scene.names.nation(notice.nation)}. Without any deal you have {notice.batna} points."
+        f"You speak for {scene.names.nation(notice.nation)}. Without any deal you have {count(notice.batna, 'point')}."
     ]
     crossed = "; ".join(scene.names.choice(choice) for choice in notice.red_lines)
     lines += [f"Your red lines: {crossed}."] if crossed else []

@@ -91,7 +91,7 @@ class Scene:
         points = self.view.points(said)
         crossed = self.view.red_lines_in(said)
         lines = joined([self.names.issue(choice.issue) for choice in crossed])
-        return f"To you: {points} of {best} points." + (
+        return f"To you: {points} of {count(best, 'point')}." + (
             f" It crosses your red line: {lines}." if crossed else ""
         )
 

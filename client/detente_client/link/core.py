@@ -222,10 +222,9 @@ class Link:
         if how.how == "refused" or (row is not None and not row.come_back) or 4500 <= how.code < 5000:
             said = closing.message if closing else ""
             return Stop(said or (row.meaning if row else how.text), row.name if row else "")
-        if row is not None and row.name == "rate" and not self._known:
-            return Stop(
-                closing.message if closing else row.meaning, row.name
-            )  # nobody waits minutes to be let in
+        if row is not None and row.name in ("rate", "trouble") and not self._known:
+            # nobody waits before a blank screen until he may come in, or until the server can take him
+            return Stop(closing.message if closing else row.meaning, row.name)
         if was_up:
             self._happenings.append(Down())
         return Pause(self.pauses.next(closing.retry_after_s if closing else 0))

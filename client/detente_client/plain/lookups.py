@@ -26,7 +26,7 @@ def sheet_lines(scene: Scene) -> list[str]:
     start = "" if view.batna == sheet.batna else f" ({sheet.batna} at the start)"
     lines = [
         f"Your secret sheet as {scene.names.nation(sheet.nation)}. "
-        f"Without any deal you have {view.batna} points{start}.",
+        f"Without any deal you have {count(view.batna, 'point')}{start}.",
         f"Support at home {view.home}, capital {view.capital}, {count(view.envoys, 'envoy')} left this turn.",
         f"Your ratification sum must reach {sheet.ratifier}. Capacities: intelligence {sheet.intel}, "
         f"cyber {sheet.cyber}, force {sheet.force}, trade {sheet.trade}, law {sheet.law}.",
@@ -51,7 +51,7 @@ def _issue(scene: Scene, n: int, issue: PublicIssue, points: bool) -> list[str]:
     lines = [f"{n}. {issue.title} ({issue.id}), {state}.{about}"]
     worth = scene.view.worth.get(issue.id, {})
     for number, option in enumerate(issue.options, 1):
-        notes = [f"{worth[option.id]} points"] if points and option.id in worth else []
+        notes = [count(worth[option.id], "point")] if points and option.id in worth else []
         notes += ["red line"] if points and _is_red(scene, issue, option.id) else []
         notes += ["agreed"] if closed and closed.option == option.id else []
         notes += ["it may not last: others, not at this table, would have it undone"] if option.wrongs else []

@@ -13,6 +13,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Coroutine, Mapping
@@ -167,6 +168,8 @@ def _no_address(config: Config, problem: OSError) -> str:
     where = f"{_shown(config.host)}:{config.port}"
     if problem.errno == errno.EADDRINUSE:
         return f"Port {config.port} is in use: stop what listens on {where}, or choose another with --port (0: any)."
+    if isinstance(problem, socket.gaierror):
+        return f"There is no address {config.host} to listen on. Name one of this machine's with --host: 0.0.0.0 is all."
     why = os.strerror(problem.errno) if problem.errno else str(problem)
     return f"The server cannot listen on {where}: {why}. Choose another address with --host or --port."
 

@@ -130,7 +130,7 @@ class Commits:
             self.append()
         else:
             mistake = isinstance(outcome, StoreError)
-            why = str(outcome) if mistake else type(outcome).__name__
+            why = getattr(outcome, "reason", "") or str(outcome)
             log.error("an append failed", extra=fields(match=self._match, why=why))
             self._failed(mistake)
 

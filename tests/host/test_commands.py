@@ -113,6 +113,8 @@ def test_other_things_that_keep_a_server_from_starting(tmp_path: Path) -> None:
             str(PACKS),
         )
     assert_sentence(host, "cannot listen on 192.0.2.1", "--host")
+    nowhere = run("serve", "--host", "999.1.1.1", "--data", str(tmp_path / "e"), "--content", str(PACKS))
+    assert_sentence(nowhere, "There is no address 999.1.1.1", "--host")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")

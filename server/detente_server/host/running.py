@@ -169,7 +169,7 @@ def _no_address(config: Config, problem: OSError) -> str:
     if problem.errno == errno.EADDRINUSE:
         return f"Port {config.port} is in use: stop what listens on {where}, or choose another with --port (0: any)."
     if isinstance(problem, socket.gaierror):
-        return f"There is no address {config.host} to listen on. Name one of this machine's with --host: 0.0.0.0 is all."
+        return f"There is no address {config.host}. Name one of this machine's with --host; 0.0.0.0 is all of them."
     why = os.strerror(problem.errno) if problem.errno else str(problem)
     return f"The server cannot listen on {where}: {why}. Choose another address with --host or --port."
 

@@ -1,8 +1,4 @@
-"""The fold of bodies: institutions, motions, what a conference resolves about its own work.
-
-Owns: how those notices and said acts change a `View`, in two tables.
-Does not know: the other notices (`fold`, `fold_talks`, `fold_deeds`), who has a vote.
-"""
+"""The fold of bodies: institutions, motions, what a conference resolves about its own work."""
 
 from __future__ import annotations
 
@@ -15,6 +11,7 @@ from detente_wire.terms import NationId, Ref
 
 if TYPE_CHECKING:
     from detente_wire.view import View
+
 
 AGENDA_TURNS = 1
 """An agenda holds for its turn and so many more (rules, section 11)."""
@@ -62,9 +59,6 @@ BODIES: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
     notices.MotionDecided: _decided,
 }
 """What each notice about bodies does to a view."""
-
-
-# -- what was said ---------------------------------------------------------------------------------------------
 
 
 def put_motion(view: View, ref: Ref, by: NationId, act: acts.Motion) -> None:

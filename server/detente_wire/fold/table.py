@@ -1,8 +1,4 @@
-"""The fold of what concerns the table itself: its clock, muster, polls, and those in charge.
-
-Owns: one function a kind, in a table.
-Does not know: rules, and who may order what.
-"""
+"""The fold of what concerns the table itself: seats, its clock, muster, polls, and those in charge."""
 
 from __future__ import annotations
 
@@ -14,6 +10,12 @@ from detente_wire.seen import Item
 
 if TYPE_CHECKING:
     from detente_wire.view import View
+
+
+def _seat(view: View, notice: notices.SeatChanged, item: Item) -> None:
+    view.seats[notice.nation] = notice
+    if item.turn:  # from the first turn on each seat is whose it is said to be
+        view.undrawn = False
 
 
 def _clock(view: View, notice: notices.ClockSet, item: Item) -> None:
@@ -55,6 +57,7 @@ def _names(view: View, notice: notices.NamesOpened, item: Item) -> None:
 
 
 TABLE: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
+    notices.SeatChanged: _seat,
     notices.ClockSet: _clock,
     notices.TableLaid: _laid,
     notices.UmpireSeated: _umpire,

@@ -1,29 +1,16 @@
-"""The fold: how each kind of notice changes a `View`.
-
-Owns: one function a kind, in a table; here those of the match itself, its dials and its end.
-Does not know: rules. What a notice does not say is not worked out here, but for what every reader may conclude:
-a new turn closes channels and spends sealed acts, a nation's new offer in a channel replaces its last one there.
-"""
+"""The fold of the frame of a match: its beginning, turns, dials, papers, sealed acts, its end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from detente_wire import acts, fold_bodies, fold_deeds, fold_table, fold_talks, notices
+from detente_wire import acts, notices
 from detente_wire.seen import Item, Moved, NationSeen
 from detente_wire.terms import NationId
 
 if TYPE_CHECKING:
     from detente_wire.view import View
-
-
-def fold(view: View, item: Item) -> None:
-    """Change the view by one notice."""
-    FOLDS[type(item.notice)](view, item.notice, item)
-
-
-# -- the frame -------------------------------------------------------------------------------------------------
 
 
 def _began(view: View, notice: notices.MatchBegan, item: Item) -> None:
@@ -36,12 +23,6 @@ def _dealt(view: View, notice: notices.SheetDealt, item: Item) -> None:
     for row in notice.points:
         if row.issue in view.issues:
             view.worth[row.issue] = dict(zip(view.issues[row.issue], row.points))
-
-
-def _seat(view: View, notice: notices.SeatChanged, item: Item) -> None:
-    view.seats[notice.nation] = notice
-    if item.turn:  # from the first turn on each seat is whose it is said to be
-        view.undrawn = False
 
 
 def _turn(view: View, notice: notices.TurnBegan, item: Item) -> None:
@@ -102,22 +83,11 @@ def _pair_dial(view: View, notice: notices.DialMoved, of: NationId, toward: Nati
         (view.marks if notice.dial == "marks" else view.grievance)[toward] = notice.now
 
 
-# -- the end ---------------------------------------------------------------------------------------------------
-
-
-def _walked_out(view: View, notice: notices.WalkedOut, item: Item) -> None:
-    if notice.channel in view.channels:
-        view.channels[notice.channel].present.discard(notice.nation)
-        view.channels[notice.channel].items.append(item)
-
-
-def _recess_began(view: View, notice: notices.RecessBegan, item: Item) -> None:
-    view.recess_until = notice.until_turn
-    view.recesses.clear()
-
-
-def _accident(view: View, notice: notices.Accident, item: Item) -> None:
-    view.injects.append((item.turn, notices.Injected("", notice.title)))
+def _sealed(view: View, notice: notices.Sealed, item: Item) -> None:
+    if notice.act is None:
+        view.sealed.pop(notice.slot, None)
+    else:
+        view.sealed[notice.slot] = notice
 
 
 def _ended(view: View, notice: notices.Ended, item: Item) -> None:
@@ -137,23 +107,17 @@ def _legacy_left(view: View, notice: notices.LegacyLeft, item: Item) -> None:
     view.legacy = notice.legacy
 
 
-_FRAME: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
+FRAME: dict[type[notices.Notice], Callable[[View, Any, Item], None]] = {
     notices.MatchBegan: _began,
     notices.LegacyTaken: _legacy_taken,
     notices.SheetDealt: _dealt,
-    notices.SeatChanged: _seat,
     notices.TurnBegan: _turn,
     notices.Injected: _injected,
     notices.Papers: _papers,
     notices.DialMoved: _dial,
-    notices.WalkedOut: _walked_out,
-    notices.RecessBegan: _recess_began,
-    notices.Accident: _accident,
+    notices.Sealed: _sealed,
     notices.Ended: _ended,
     notices.Debrief: _debrief,
     notices.LegacyLeft: _legacy_left,
 }
-"""What each notice about the match itself does to a view."""
-
-FOLDS = _FRAME | fold_table.TABLE | fold_talks.TALKS | fold_deeds.DEEDS | fold_bodies.BODIES
-"""Every kind of notice and what it does to a view; a kind without a row fails a test."""
+"""What each notice about the frame does to a view."""

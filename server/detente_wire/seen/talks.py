@@ -1,29 +1,13 @@
-"""What a viewer has seen of one thing: a channel, an offer, a text, a threat …; the entries of a `View`.
-
-Owns: one class a thing, changed in place by the fold.
-Does not know: how they come about (`fold`), nor what the viewer makes of them.
-"""
+"""Talks: channels, what was said in them, letters."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from attrs import Factory, define
 
-from detente_wire.acts import Motion, Send, VoteChoice
-from detente_wire.notices import (
-    AppealMade,
-    DialMoved,
-    EngagementAsked,
-    InstrumentStatus,
-    MotionDecided,
-    Notice,
-    Pledged,
-    Pressed,
-    RemedyOpened,
-    StudyAsked,
-    Threatened,
-)
+from detente_wire.acts import Send
+from detente_wire.seen.frame import Item
 from detente_wire.terms import (
     LETTERS,
     PUBLIC,
@@ -33,11 +17,9 @@ from detente_wire.terms import (
     Clause,
     Hash,
     InstitutionId,
-    Instrument,
     IssueId,
     MediumId,
     NationId,
-    OptionId,
     Package,
     Protocol,
     Ref,
@@ -52,34 +34,6 @@ AssuranceStatus = Literal[
 ]
 KINDS: dict[ChannelId, ChannelKind] = {PUBLIC: "public", LETTERS: "letter"}
 """Of the channels that never open."""
-
-
-class Item(NamedTuple):
-    """One notice in its place in the stream."""
-
-    cursor: int
-    turn: int
-    at_s: int
-    notice: Notice
-    words: str
-
-
-class Moved(NamedTuple):
-    """A line of the ledger: a dial moved, in this turn."""
-
-    turn: int
-    move: DialMoved
-
-
-@define
-class NationSeen:
-    """What everybody knows of a nation; `envoys` is this turn's allowance."""
-
-    standing: int
-    word: int
-    strain: int
-    band: Literal["low", "mid", "high"]
-    envoys: int
 
 
 @define
@@ -240,154 +194,3 @@ class LetterSeen:
     """When this viewer came by it."""
     item: Item
     """How it came by it, and whether it is certified."""
-
-
-@define
-class EngagementSeen:
-    """An engagement of which this viewer is host or guest; of a reception one for each guest known of."""
-
-    asked: EngagementAsked
-    turn: int
-    result: str = ""
-    """Empty while it waits for an answer."""
-    referred: dict[NationId, Package] = Factory(dict)
-    """Walk: what each put forward ad referendum."""
-
-
-@define
-class StudySeen:
-    """A joint study, proposed or done."""
-
-    asked: StudyAsked
-    turn: int
-    how: str = ""
-    """Empty while it waits for an answer."""
-    change: Package = ()
-    """What it found: two issues on which both would gain; nothing, if there are none."""
-
-
-@define
-class AppealSeen:
-    """An appeal of which this viewer is asker or asked."""
-
-    made: AppealMade
-    turn: int
-    how: str = ""
-    """Empty while it waits for an answer."""
-
-
-@define
-class PledgeSeen:
-    """A promise."""
-
-    pledge: Pledged
-    turn: int
-    how: str = ""
-    """Empty while it stands."""
-    published: bool = False
-    """A private one that was printed: everybody knows it."""
-
-
-@define
-class ThreatSeen:
-    """A threat."""
-
-    threat: Threatened
-    turn: int
-    how: str = ""
-    """Empty while it stands."""
-
-
-@define
-class InstrumentSeen:
-    """A text that this viewer may see, as it now stands."""
-
-    ref: Ref
-    author: NationId
-    text: Instrument
-    hash: Hash
-    status: InstrumentStatus
-    turn: int
-    """When it was first seen."""
-    changed: int
-    """When its text last changed."""
-    initials: set[NationId] = Factory(set)
-    basis: bool = False
-    """It is the basis of the table where it lies."""
-    leaked: bool = False
-    """It became known while it was secret."""
-    failed: set[NationId] = Factory(set)
-    """Whose home refused it."""
-    endorsed: set[NationId] = Factory(set)
-    objected: set[NationId] = Factory(set)
-    reports: dict[int, str] = Factory(dict)
-    """Clause (from 1) -> the last report on it."""
-    fragile: tuple[int, ...] = ()
-    """Clauses that dispose of what belongs to a nation which did not sign."""
-
-
-@define
-class RemedySeen:
-    """A demand for cure, a case before a court, or a guarantor's duty."""
-
-    opened: RemedyOpened
-    turn: int
-    how: str = ""
-    """Empty while it is open."""
-
-
-@define
-class PressureSeen:
-    """A tool in force."""
-
-    pressed: Pressed
-    turn: int
-    """When it came to its level."""
-
-
-@define
-class ClosedSeen:
-    """An issue that a text in force has closed."""
-
-    option: OptionId
-    ref: Ref
-    turn: int
-
-
-@define
-class BodySeen:
-    """A body that exists."""
-
-    id: InstitutionId
-    from_turn: int
-    """It works from this turn on."""
-    founders: tuple[NationId, ...] = ()
-    text: Ref | None = None
-    """The text that founded it."""
-    chair: NationId | None = None
-    """Elected to the chair."""
-
-
-@define
-class MotionSeen:
-    """A motion, as far as this viewer knows it."""
-
-    ref: Ref
-    by: NationId
-    channel: ChannelId
-    motion: Motion
-    turn: int
-    seconder: NationId | None = None
-    votes: dict[NationId, VoteChoice] = Factory(dict)
-    decided: MotionDecided | None = None
-    rescinded: bool = False
-
-    @property
-    def open(self) -> bool:
-        """It has not been decided."""
-        return self.decided is None
-
-    @property
-    def carried(self) -> bool:
-        """It was carried, and holds."""
-        return self.decided is not None and self.decided.result == "carried" and not self.rescinded

@@ -24,11 +24,16 @@ CANARY = re.compile(rb"canary[0-9a-f]{16}")
 class Log:
     """One match, as its records tell."""
 
-    holders: dict[str, set[str]] = field(factory=dict)
-    """Nation -> every player who ever held its seat."""
+    held: dict[str, list[tuple[str, str]]] = field(factory=dict)
+    """Nation -> (how, by which player) its seat was held, one after the other."""
     audiences: dict[str, set[str]] = field(factory=dict)
     """Canary -> the nations, or ``public``, whom a notice with it was for."""
+    turns: int = 0
     ended: bool = False
+
+    def holders(self, nation: str) -> list[str]:
+        """Every player who ever held this seat, in order."""
+        return list(dict.fromkeys(player for _, player in self.held.get(nation, ()) if player))
 
 
 def read(store: Store, match: str) -> Log:
@@ -36,10 +41,11 @@ def read(store: Store, match: str) -> Log:
     log = Log()
     words: dict[str, str] = {}
     for record in whole_log(store, match):
+        log.turns = record.turn
         words |= {text.ref: text.text for text in record.texts}
         for fact in decode_payload(record.facts).values():
-            if isinstance(fact, SeatChanged) and fact.player:
-                log.holders.setdefault(fact.nation, set()).add(fact.player)
+            if isinstance(fact, SeatChanged):
+                log.held.setdefault(fact.nation, []).append((fact.holder, fact.player))
         for notice in record.notices:
             heard = decode_notice(notice.kind, notice.body)
             log.ended |= isinstance(heard.notice, Ended)
@@ -58,4 +64,4 @@ def leaks(log: Log, tap: Tap) -> Iterator[tuple[str, str]]:
 
 
 def _may(player: str, audience: set[str], log: Log) -> bool:
-    return "public" in audience or any(player in log.holders.get(nation, ()) for nation in audience)
+    return "public" in audience or any(player in log.holders(nation) for nation in audience)

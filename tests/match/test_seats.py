@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente_server.match.inputs import CommandGiven
+from detente_server.match.inputs import CommandGiven, Holder, SeatTaken
+from detente_server.match.seats import Seat
 from detente_wire.acts import Ready
 from detente_wire.messages import Command, CommandId
 from detente_wire.terms import NationId
@@ -47,3 +48,25 @@ def test_whoever_returns_begins_anew() -> None:
     table.tick(60_000)
     turn_without_ada(table, 1)
     assert table.match.table.seats[ADA].holder == "charge"
+
+
+def test_a_seat_that_was_given_up_is_free_until_its_player_is_back() -> None:
+    """Who only dozes keeps his seat from newcomers; who left it does not, but may return while nobody has it."""
+    table = Table.lay(turn_ms=60_000).begin()
+    turn_without_ada(table, 0)
+    assert ADA not in table.match.free_seats()
+    player = table.match.table.seats[ADA].player
+
+    def sits(holder: Holder, who: str) -> None:
+        table.keep(table.match.handle(SeatTaken(table.now_ms, ADA, holder, who, who.title())))
+
+    sits("charge", player)
+    assert ADA in table.match.free_seats()
+    assert table.restored().table == table.match.table
+    sits("player", player)
+    assert ADA not in table.match.free_seats()
+    sits("charge", player)
+    sits("player", "volunteer")
+    assert table.match.table.seats[ADA] == Seat("player", "volunteer", "Volunteer")
+    sits("player", player)
+    assert table.match.table.seats[ADA].player == "volunteer"

@@ -48,6 +48,8 @@ class SeatChanged:
     holder: str
     player: str
     name: str
+    given_up: bool = False
+    """The player left it: somebody else may take it."""
 
 
 @frozen

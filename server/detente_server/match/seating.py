@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from detente_server.match import notify, records
 from detente_server.match.effects import Attended, Effect, SeatVacant
 from detente_server.match.inputs import CommandGiven, Holder, SeatTaken, UmpireTaken
@@ -60,7 +62,7 @@ def free_seats(match: Match) -> list[NationId]:
     seats, reserved = match.table.seats, match.settings.people
     playable = [nation.id for nation in match.game.pack.nations if nation.playable]
     if match.begun:
-        return [n for n in playable if seats[n].holder in ("bot", "minister", "empty")]
+        return [n for n in playable if seats[n].holder in ("bot", "minister", "empty") or seats[n].given_up]
     return [n for n in playable if seats[n].holder == "empty" and (not reserved or n in reserved)]
 
 
@@ -81,7 +83,7 @@ def may_umpire(match: Match, given: UmpireTaken) -> Refusal | None:
 
 def sit(match: Match, entry: Entry, nation: NationId, seat: Seat) -> None:
     """Somebody speaks for the nation from now on; the name is told unless the match goes without."""
-    entry.facts.append(records.SeatChanged(nation, seat.holder, seat.player, seat.name))
+    entry.facts.append(records.SeatChanged(nation, seat.holder, seat.player, seat.name, seat.given_up))
     name = "" if match.settings.anonymous else seat.name
     entry.tellings.append(notify.seat(nation, seat.holder, name))
 
@@ -91,7 +93,7 @@ def take(match: Match, entry: Entry, given: SeatTaken) -> list[Effect]:
     nobody = given.holder == "empty"
     who, name = ("", "") if nobody else (given.player, given.name)
     _is_back(match, entry, given.nation)
-    sit(match, entry, given.nation, Seat(given.holder, who, name))
+    sit(match, entry, given.nation, Seat(given.holder, who, name, given.holder == "charge"))
     if not match.begun:
         return []
     mode = "charge" if given.holder == "charge" else "full"
@@ -192,5 +194,5 @@ def _replaced(match: Match, entry: Entry, nation: NationId, seat: Seat, *, excus
             holder = "minister"
     if holder == seat.holder:
         return []
-    sit(match, entry, nation, Seat(holder, seat.player, seat.name))
+    sit(match, entry, nation, evolve(seat, holder=holder))
     return [SeatVacant(nation, bot=True, mode="full" if holder == "minister" else "charge")]

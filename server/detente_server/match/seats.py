@@ -32,6 +32,8 @@ class Seat:
     holder: Holder = "empty"
     player: str = ""
     name: str = ""
+    given_up: bool = False
+    """The player left it, though he may come back as long as nobody else has taken it."""
 
 
 @define
@@ -125,7 +127,7 @@ class Table:
             if fact.player:
                 self.instructions.pop(fact.nation, None)
             (self.sent.add if fact.player else self.sent.discard)(fact.nation)  # who has just come is there
-        self.seats[fact.nation] = Seat(fact.holder, fact.player, fact.name)  # type: ignore[arg-type]
+        self.seats[fact.nation] = Seat(fact.holder, fact.player, fact.name, fact.given_up)  # type: ignore[arg-type]
         self.ready.discard(fact.nation)
         self.away.discard(fact.nation)
 

@@ -63,8 +63,8 @@ def _places(match: Match) -> int:
 
 
 def _wanted(match: Match) -> tuple[NationId, ...]:
-    """Seats of people who went, and for whom a minister speaks."""
+    """Seats of people who left, and of those who are away so long that a minister speaks for them."""
     if match.phase != "playing":
         return ()
     seats = match.table.seats
-    return tuple(nation for nation in match.free_seats() if seats[nation].holder in ("minister", "empty"))
+    return tuple(nation for nation in match.free_seats() if seats[nation].holder != "bot")

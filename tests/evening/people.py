@@ -15,7 +15,7 @@ from attrs import define, field
 
 from detente_client.attended import Match as Table
 from detente_client.link.memory import Forgetful
-from detente_client.sdk import HeardEvent, Session, acts, connect
+from detente_client.sdk import HeardEvent, Session, Trouble, acts, connect
 from detente_server.bots.player import BotPlayer
 from detente_wire.messages import Denied, Heard, MatchId, SetContact
 from detente_wire.notices import TurnBegan
@@ -29,6 +29,7 @@ DOZES_FROM, DOZES_TO = 3, 5
 LEAVES_IN = 4
 NAPS_FROM, NAPS_TO = 5, 7
 DROPS_EVERY = 3
+TRIES = 100
 
 
 @define(eq=False)
@@ -64,11 +65,13 @@ class Person:
     """From and to which turn."""
     session: Session = field(init=False)
     _written: int = 0
+    _tries: int = 0
 
     @property
     def name(self) -> str:
         """A name that no other has, nor one that looks like it."""
-        return f"Guest {chr(65 + self.number // 26)}{chr(97 + self.number % 26)}{self.number:03d}"
+        first = f"Guest {chr(65 + self.number // 26)}{chr(97 + self.number % 26)}{self.number:03d}"
+        return first if not self._tries else f"{first} {self._tries}"
 
     def canary(self) -> str:
         """A word that nobody else writes, and that this person writes once."""
@@ -85,8 +88,19 @@ class Person:
             assert not isinstance(answer, Denied), answer
 
     async def _connect(self) -> None:
-        self.session = connect(f"127.0.0.1:{self.world.port()}", self.name, memory=self.memory)
-        await self.session.__aenter__()
+        """Come in; a server that is just starting again is tried again."""
+        for again in range(TRIES, -1, -1):
+            self.session = connect(f"127.0.0.1:{self.world.port()}", self.name, memory=self.memory)
+            try:
+                await self.session.__aenter__()
+                return
+            except Trouble:
+                if not again:
+                    raise
+                self._tries += (
+                    self.memory.token == ""
+                )  # the name may be taken already, and the answer was lost
+            await asyncio.sleep(0.2)
 
     async def go(self) -> None:
         """Go home."""

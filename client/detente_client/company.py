@@ -82,5 +82,9 @@ def asks_of(row: MatchRow) -> list[str]:
         (bool(row.muster_s), "all confirm before it begins"),
         (row.paused, "the clock stands"),
         (row.open_dice, "open dice"),
+        (
+            row.imported,
+            f"brought in from another server{', for reading only' if row.phase == 'over' else ''}",
+        ),
     ]
     return [text for holds, text in facts if holds]

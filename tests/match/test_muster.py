@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from detente_server.match.inputs import SeatTaken
+from detente_server.match import orders
+from detente_server.match.inputs import Credit, Ordered, SeatTaken
 from detente_server.rules.dice import match_key
 from detente_wire.acts import Invite, Ready
 from detente_wire.messages import Committed, Denied
@@ -46,6 +47,29 @@ def test_it_begins_when_all_have_confirmed() -> None:
     assert table.match.state.turn == 1
     assert not table.match.table.ready
     assert table.restored().table == table.match.table
+
+
+def test_time_in_which_nobody_could_confirm_is_given_back() -> None:
+    table = mustering()
+    table.send("bel", Ready())
+    until = table.match.wake_at()
+    assert until is not None
+    table.order(Credit(7 * MINUTE), role="host")
+    assert table.match.wake_at() == until + 7 * MINUTE
+    assert table.match.table.ready == {"bel"}, "who has confirmed need not again"
+    assert counts(table)[-1] == (1, 2, True)
+    assert table.restored().table == table.match.table
+    table.tick(6 * MINUTE)
+    assert table.match.table.people() == ["ada", "bel"]
+    table.send("ada", Ready())
+    table.tick()
+    assert table.match.begun
+
+
+def test_time_is_given_back_to_a_muster_alone() -> None:
+    table = Table.lay(muster_ms=5 * MINUTE)
+    given = Ordered(table.now_ms, "host", "", Credit(MINUTE))
+    assert orders.may(table.match, given) is not None, "nothing runs before all seats are taken"
 
 
 def test_who_does_not_confirm_loses_the_seat() -> None:

@@ -54,6 +54,16 @@ def confirm(match: Match, entry: Entry, nation: NationId) -> None:
         _tell(entry, len(table.ready) + 1, len(table.people()), table.muster_until_ms)
 
 
+def prolong(match: Match, entry: Entry, ms: int) -> None:
+    """Time passed in which nobody could confirm: it is given back, and who has confirmed need not again."""
+    table = match.table
+    confirmed = [nation for nation in match.game.pack.order if nation in table.ready]
+    until_ms = table.muster_until_ms + ms
+    entry.facts.append(records.MusterCalled(until_ms))
+    entry.facts += [records.ReadinessChanged(nation, True) for nation in confirmed]
+    _tell(entry, len(confirmed), len(table.people()), until_ms)
+
+
 def close(match: Match, entry: Entry) -> None:
     """Time is up: who has not confirmed loses the seat."""
     late = [nation for nation in match.table.people() if nation not in match.table.ready]

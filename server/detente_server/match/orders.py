@@ -45,13 +45,18 @@ def _check_rights(match: Match, given: Ordered) -> None:
         raise Refused("match.not-now", why="only the server gives time back")
     if match.over:
         raise Refused("match.over")
-    if not match.begun and not isinstance(given.order, Replace):
+    called = bool(match.table.muster_until_ms)
+    if not match.begun and not (
+        isinstance(given.order, Replace) or (isinstance(given.order, Credit) and called)
+    ):
         raise Refused("match.not-begun")
 
 
 def _check_order(match: Match, given: Ordered) -> None:
     table, order = match.table, given.order
     match order:
+        case Credit() if not match.begun:
+            pass
         case Extend() | Credit():
             if clock.ordered(table, order, given.now_ms) is None:
                 raise Refused("match.not-now", why="no clock runs")
@@ -99,7 +104,10 @@ def obey(match: Match, entry: Entry, given: Ordered) -> list[Effect]:
             _move(match, entry, given)
         case Credit(ms):
             _tell(entry, OrderGiven(role, "credit", -(-ms // 1000)))
-            _move(match, entry, given)
+            if match.begun:
+                _move(match, entry, given)
+            else:
+                muster.prolong(match, entry, ms)
         case Pause(seconds):
             _pause(entry, given, seconds or FORTNIGHT_S)
         case GoOn():

@@ -179,6 +179,9 @@ class MatchRow:
     """The invitation, for whoever set the table and asked for one."""
     role: Role | None = None
     """What the asker is at this table, if he is there already."""
+    imported: bool = False
+    """It came from a file of another server: one under way was decided again here, one that is over was only verified,
+    and is for reading."""
 
 
 @frozen

@@ -24,7 +24,7 @@ from detente_server.packs.confined import load_confined
 from detente_server.packs.loader import Loaded
 from detente_server.store import MemoryStore, Record
 from detente_wire.acts import Ready, Say
-from detente_wire.messages import MatchId
+from detente_wire.messages import ListMatches, Matches, MatchId, RequestId
 from tests.host.house import config, meeting, on_disk, packs, serving, two_at_table
 from tests.host.speaking import Speaker
 
@@ -78,6 +78,8 @@ async def test_a_finished_match_is_for_reading(tmp_path: Path) -> None:
         told = await order(host, f"import {file}")
         assert told["over"]
         cleo = await Speaker.come(port, "Cleo Patra")
+        await cleo.say(ListMatches(RequestId("l")))
+        assert [row.imported for row in (await cleo.hear(Matches)).rows] == [True], "players see it too"
         refused = await cleo.do(match, Ready())
         assert refused.outcome.code in ("match.over", "match.not-seated")  # type: ignore[union-attr]
 

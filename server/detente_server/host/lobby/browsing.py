@@ -83,6 +83,7 @@ def row_for(services: Services, player: str, listing: Listing) -> MatchRow:
         row,
         mine=listing.nation_of(player),
         role=listing.role_of(player),
+        imported=listing.row.match in services.matches.imported,
         code=written(listing.terms.code) if player == listing.creator else "",
         creator=creator.name if creator else "",
         min_reliability=listing.terms.min_reliability,

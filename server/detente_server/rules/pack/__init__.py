@@ -1,6 +1,7 @@
 """What a crisis is: the compiled tables of a pack that the rules read.
 
-Owns: the frozen classes that `detente_server.packs` fills from TOML and the rules and estimates read.
+Owns: the pack that `detente_server.packs` fills from TOML and the rules and estimates read; what it is made of stands
+in the modules of this package, named as the files are that it comes from.
 Does not know: files, prose (titles apart), which match plays it.
 
 Maps are plain dicts that nobody changes; every order that matters (nations, issues, options) is pack order.
@@ -14,222 +15,24 @@ from typing import Literal
 from attrs import field
 
 from detente_server.rules.charter import MODULE, Institution
+from detente_server.rules.pack.channels import Medium as Medium
+from detente_server.rules.pack.channels import Venue as Venue
+from detente_server.rules.pack.issues import Issue as Issue
+from detente_server.rules.pack.issues import Option as Option
+from detente_server.rules.pack.nations import Capacity as Capacity
+from detente_server.rules.pack.nations import Nation as Nation
+from detente_server.rules.pack.nations import Self as Self
+from detente_server.rules.pack.sheets import Drift as Drift
+from detente_server.rules.pack.sheets import Ladder as Ladder
+from detente_server.rules.pack.sheets import Sheet as Sheet
+from detente_server.rules.pack.timeline import Condition as Condition
+from detente_server.rules.pack.timeline import Dial as Dial
+from detente_server.rules.pack.timeline import Effect as Effect
+from detente_server.rules.pack.timeline import EffectVerb as EffectVerb
+from detente_server.rules.pack.timeline import Inject as Inject
 from detente_wire.legacy import LEGACY_TAGS, LegacyTag
-from detente_wire.terms import (
-    ChannelKind,
-    Choice,
-    Clause,
-    ClauseForm,
-    EngagementKind,
-    InstitutionId,
-    IssueId,
-    MediumId,
-    NationId,
-    OptionId,
-    Package,
-    VenueId,
-)
+from detente_wire.terms import Choice, Clause, InstitutionId, IssueId, MediumId, NationId, Package
 from detente_wire.values import frozen
-
-Dial = Literal["capital", "standing", "word", "strain", "home"]
-
-
-@frozen
-class Option:
-    """One way to close an issue."""
-
-    id: OptionId
-    title: str
-    clause: ClauseForm
-    wrongs: tuple[NationId, ...] = ()
-    """Nations beyond this pack whose land or rights it disposes of: as a legacy its clause is fragile."""
-
-
-@frozen
-class Issue:
-    """A question on the table."""
-
-    id: IssueId
-    title: str
-    options: tuple[Option, ...]
-    at_least: int = 0
-    """Closing it takes this many of `at_least_of` beside the principals; 0: the principals alone."""
-    at_least_of: tuple[NationId, ...] = ()
-    secret_ok: bool = True
-    """May be closed by a secret text."""
-
-
-@frozen
-class Sheet:
-    """A nation's secret instruction card: what each option is worth to it."""
-
-    id: str
-    points: Mapping[IssueId, tuple[int, ...]]
-    """Points of each option in pack order; the best ones of all issues sum to 100."""
-    batna: int
-    """What no deal is worth, in points."""
-    red_lines: tuple[Choice, ...] = ()
-
-
-@frozen
-class Drift:
-    """The pack's BATNA drift: at DAWN of `turn`, `nation`'s BATNA moves by `by` points."""
-
-    turn: int
-    nation: NationId
-    by: int
-
-
-@frozen
-class Capacity:
-    """What a nation can do, each 0..3."""
-
-    intel: int = 0
-    cyber: int = 0
-    force: int = 0
-    trade: int = 0
-    law: int = 0
-
-
-@frozen
-class Self:
-    """A state's self, shown to those who tour it."""
-
-    values: tuple[str, ...] = ()
-    interests: tuple[str, ...] = ()
-    ideology: str = ""
-    minds_law_or_peace: bool = False
-    """Loses trust in who presses without licence (rules, section 6, Licence)."""
-    likes: tuple[EngagementKind, ...] = ()
-    dislikes: tuple[EngagementKind, ...] = ()
-
-
-@frozen
-class Nation:
-    """One nation card."""
-
-    id: NationId
-    title: str
-    tier: Literal[1, 2, 3]
-    capacity: Capacity
-    ratifier: int
-    """The sum that ratification takes: decree 25, cabinet 30, parliament 36, supermajority 40."""
-    home: int
-    """Domestic support at start, 0..100."""
-    sheets: tuple[Sheet, ...]
-    """Instruction cards; `historical` mode plays the first."""
-    self_card: Self = Self()
-    playable: bool = True
-    contacts: tuple[NationId, ...] = ()
-    """With whom a back-channel needs no trust (named by the pack, both ways)."""
-    trade_partners: tuple[NationId, ...] = ()
-    status_quo: Package = ()
-    """If named, what open issues are worth to it instead of BATNA's share."""
-    capital: int = 8
-    standing: int = 50
-    word: int = 50
-    heir_of: str = ""
-    """The id under which an earlier crisis knew it; empty: its own (rules, section 10)."""
-
-
-@frozen
-class Medium:
-    """A way of talking that the era has, with its parameters (rules, section 3)."""
-
-    id: MediumId
-    title: str
-    kind: ChannelKind
-    many: bool = False
-    """A meeting of more than two (conference, delegations)."""
-    in_person: bool = True
-    """Counts as *one place*; telephone and letter do not."""
-    envoys: int = 1
-    """What each member pays."""
-    convener_envoys: int = 1
-    """What the inviter pays (conference 2)."""
-    transit: int = 0
-    """Turns that a letter is under way; arrives at DAWN (0: at once)."""
-    leak: int = 5
-    """Percent per use."""
-    intercept: int = 0
-    """Percent per use."""
-    lost: int = 0
-    """Percent of letters that are lost, sender not told."""
-    clauses: int = 99
-    """The most choices in one package."""
-    per_turn: int = 99
-    """Uses a nation and turn."""
-    hotline: bool = False
-    """Still works in the last hours (rung 9)."""
-    fast: bool = False
-    """Transit 0 from rung 6 on."""
-    from_turn: int = 1
-
-
-@frozen
-class Venue:
-    """A place to meet."""
-
-    id: VenueId
-    title: str
-    discreet: bool = False
-    """The meeting's existence is not public; needs mutual trust 20."""
-    secure: bool = False
-    """Leak -10."""
-    host: NationId | None = None
-    """The nation on whose soil it lies; none: neutral."""
-
-
-EffectVerb = Literal["tension", "dial", "trust", "grievance", "batna", "marks"]
-
-
-@frozen
-class Effect:
-    """One thing that an inject does."""
-
-    verb: EffectVerb
-    by: int
-    nation: NationId | None = None
-    """Whose dial, BATNA, grievance or trust."""
-    toward: NationId | None = None
-    """``trust``, ``grievance`` and ``marks``: toward whom."""
-    dial: Dial | None = None
-
-
-@frozen
-class Condition:
-    """A compiled condition of the pack's expression language."""
-
-    source: str
-    code: tuple[str | int, ...]
-    """Postfix program: names, integers and operators; see `detente_server.rules.conditions`."""
-
-
-@frozen
-class Inject:
-    """Something that happens to everybody, at DAWN of a turn or when a condition first holds."""
-
-    id: str
-    title: str
-    turn: int = 0
-    """DAWN of this turn; 0: by condition alone."""
-    when: Condition | None = None
-    effects: tuple[Effect, ...] = ()
-    to: tuple[NationId, ...] = ()
-    """Told to these nations only; none: to all. Its text is ``inject-<id>``."""
-
-
-@frozen
-class Ladder:
-    """Tension and its eleven named rungs."""
-
-    rungs: tuple[str, ...]
-    """Names of rung 0..10."""
-    start: int
-    tide: int = 2
-    accident: str = ""
-    """What the accident inject is called."""
-
 
 Mode = Literal["variable", "historical"]
 

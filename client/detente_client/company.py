@@ -17,10 +17,8 @@ HOLDERS = {"bot": "a bot", "charge": "a chargé d'affaires", "minister": "a mini
 
 def muted_lines(answer: Muted) -> list[str]:
     """Whom the player does not want to hear."""
-    lines = [
-        f"{one_line(row.name)} is {'blocked, and comes to no table of yours' if row.blocked else 'muted'}."
-        for row in answer.rows
-    ]
+    blocked = "blocked: that player comes to no table of yours, and neither of you is shown the other's"
+    lines = [f"{one_line(row.name)} is {blocked if row.blocked else 'muted'}." for row in answer.rows]
     return lines or ["You mute nobody."]
 
 

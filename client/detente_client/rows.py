@@ -14,9 +14,9 @@ from detente_wire.messages import MatchRow, SeatRow
 def row_line(row: MatchRow) -> str:
     """A match in a few sentences."""
     free = [seat.nation for seat in row.seats if seat.holder == "empty"]
-    waiting = "seats are drawn" if row.drawn else f"free: {joined(free)}"
+    waiting = "" if row.drawn else f", free: {joined(free)}"
     phase = {
-        "muster": f"waiting for players, {waiting}",
+        "muster": f"waiting for players{waiting}",
         "playing": f"turn {row.turn}",
         "over": "over",
     }[row.phase]

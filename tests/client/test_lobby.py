@@ -112,6 +112,9 @@ def test_a_match_in_the_list() -> None:
     assert row_line(row) == (
         "Hong Kong, waiting for players, free: gbr, 10 minutes a turn. prc: Ann. Id aaaaaaaaaaaaaaaa"
     )
+    drawn = row_line(evolve(row, drawn=True))
+    assert drawn.startswith("Hong Kong, waiting for players, 10 minutes a turn.")
+    assert drawn.lower().count("seats are drawn") == 1
     later = evolve(row, phase="playing", turn=3, private=True, mine=NationId("prc"), turn_s=0)
     assert row_line(later) == (
         "Hong Kong, turn 3, no clock, private. prc: Ann. You speak for prc. Id aaaaaaaaaaaaaaaa"

@@ -15,7 +15,7 @@ from detente_server.host.people.accounts import RESET_S, Accounts
 from detente_server.host.people.passwords import AT_ONCE, Crowded, Passwords
 from detente_server.host.people.players import DAY_MS, KIND, PASSES, NotKept, Player, Players
 from detente_server.host.people.sessions import NotAdmitted, Sessions, Whence
-from detente_server.store import AsyncStore, MemoryStore
+from detente_server.store import ABSENT, AsyncStore, MemoryStore
 from detente_wire.limits import CLOSE_CODES
 from detente_wire.messages import (
     Answered,
@@ -57,6 +57,7 @@ class People:
     config: ChosenAccounts = QUICK
     raw: MemoryStore = field(factory=MemoryStore)
     now_s: float = 1_000_000.0
+    lineage: str = "first"
     players: Players = field(init=False)
     accounts: Accounts = field(init=False)
     sessions: Sessions = field(init=False)
@@ -68,7 +69,14 @@ class People:
         self.players.load(self.raw.list_documents(KIND))
         self.passwords = Passwords(self.config)
         self.accounts = Accounts(self.players, self.passwords, environment, self.config)
-        self.sessions = Sessions(self.players, self.passwords, environment, self.config)
+        self.sessions = Sessions(self.players, self.passwords, environment, self.config, self.lineage)
+
+    def restored(self, lineage: str) -> People:
+        """What a server knows that began on a copy made now."""
+        raw = MemoryStore()
+        for document in self.raw.list_documents(KIND):
+            assert isinstance(raw.put(KIND, document.key, document.body, ABSENT), int)
+        return People(self.config, raw, self.now_s, lineage)
 
     async def come(self, who: Credential, whence: Whence = ABROAD) -> tuple[Player, str]:
         """Let somebody in."""
@@ -102,6 +110,26 @@ async def test_a_guest_with_a_password_comes_in_from_anywhere() -> None:
     assert first != second
     assert (await people.come(Resume(first)))[0].id == ada.id, "the first machine is still known"
     assert (await people.refused(Guest("Ada Lovelace"))).close == "name-taken"
+
+
+async def test_after_a_restore_who_came_back_since_the_backup_comes_back_once_more() -> None:
+    people = People()
+    ada, first = await people.come(Guest("Ada Lovelace"))
+    _, second = await people.come(Resume(first))
+    same, other = people.restored("first"), people.restored("other")
+    _, third = await people.come(Resume(second))
+    _, fourth = await people.come(Resume(third))
+    assert (await same.refused(Resume(fourth))).close == "bad-auth", (
+        "no copy, so nothing but the last two are good"
+    )
+    for token in (f"{ada.id}.{fourth.split('.')[1]}", f"{fourth[:-4]}AAAA", f"{ada.id}..", "."):
+        assert (await other.refused(Resume(token))).close == "bad-auth"
+    again, fifth = await other.come(Resume(fourth))
+    assert again.id == ada.id
+    assert (await other.come(Resume(fourth)))[0].id == ada.id, "the answer may have been lost"
+    for stolen in (first, second, third):
+        assert (await other.refused(Resume(stolen))).close == "bad-auth", "once it was used there, no more"
+    assert (await other.refused(Resume(fifth))).close == "bad-auth", "another answer stands in its place"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from detente_server.host.console import registry
 from detente_server.host.host import Host
 from detente_server.host.lobby import tables
 from detente_server.host.lobby.directory import Directory
@@ -135,6 +136,18 @@ async def test_a_long_list_comes_in_pages_and_one_s_own_come_first() -> None:
         assert len({row.match for row in first + second}) == 66
         last = [one for one in bel.got if isinstance(one, Matches)][-1]
         assert (last.page, last.pages, last.more) == (1, 2, False)
+
+
+async def test_what_is_over_stands_behind_what_one_may_join_one_s_own_before_that_of_others() -> None:
+    async with serving() as (host, port):
+        ada, bel, over = await two_at_table(port)
+        others = (await (await Speaker.come(port, "Dee Dee")).create(people=1)).match
+        cat = await Speaker.come(port, "Cat Stevens")
+        going, waiting = await table(ada), await table(cat)
+        for match in (over, others):
+            await registry.perform(host.services, f"end {match}", "console")
+        assert [row.match for row in await rows(ada)] == [going, waiting, over, others]
+        assert [row.match for row in await rows(bel)][2:] == [over, others]
 
 
 async def test_a_seat_whose_player_left_is_wanted_and_a_volunteer_takes_it() -> None:

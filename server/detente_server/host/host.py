@@ -190,7 +190,8 @@ class Host:
         people, filed, listings = Players(store, environment), Receipts(store, environment), Directory(store)
         passwords = Passwords(config.accounts)
         accounts = Accounts(people, passwords, environment, config.accounts)
-        entrance = Sessions(people, passwords, environment, config.accounts)
+        lineage = Lineage(await store.ask(lambda: store.store.lineage))
+        entrance = Sessions(people, passwords, environment, config.accounts, lineage)
         courses = Campaigns(store)
         courses.load(await store.ask(store.store.list_documents, campaigns.KIND))
         people.load(await store.ask(store.store.list_documents, players.KIND))
@@ -206,7 +207,6 @@ class Host:
         notifier = await notified(config, store, environment, listings, matches, self.spawn)
         secret = await self._secret()
         lobby = Lobby(secret, store, environment, config, library, listings, courses, filed, matches, people)
-        lineage = Lineage(await store.ask(lambda: store.store.lineage))
         return Services(
             config,
             environment,

@@ -38,6 +38,8 @@ async def played(folder: Path, backup: Path) -> tuple[Speaker, str]:
         assert "all of it verified" in told.lines[0]
         await ada.do(match, Say(channel), "after the backup")
         await bel.words("after the backup")
+        for _ in range(3):
+            ada = await Speaker.come(port, ada.resume)
         return ada, match
 
 

@@ -24,7 +24,7 @@ PHASES = ("muster", "playing", "over")
 
 
 def browse(services: Services, player: str, wish: ListMatches) -> list[Matches]:
-    """One page: the player's own matches first, then those to which he may come, then the rest."""
+    """One page: the player's own matches that go on, then those to which he may come, then the rest."""
     found = [
         (_rank(listing, player), listing)
         for listing in services.directory.listings()
@@ -63,11 +63,15 @@ def _fits(listing: Listing, wish: ListMatches) -> bool:
 
 
 def _rank(listing: Listing, player: str) -> tuple[int, int, int, int, str]:
-    """Own ones first, in the order in which they were set, so that their numbers stay; of others what has room."""
-    row, at_ms = listing.row, listing.terms.created_ms
-    if listing.knows(player):
-        return 0, int(row.phase == "over"), 0, at_ms, row.match
-    return 1, PHASES.index(row.phase), 0 if row.free else 1, -at_ms, row.match
+    """Own ones first, in the order in which they were set, so that their numbers stay; of others what has room.
+
+    Of what is over one's own too come last: nobody looks for a table behind all that he played.
+    """
+    row, at_ms, knows = listing.row, listing.terms.created_ms, listing.knows(player)
+    if knows and row.phase != "over":
+        return 0, 0, 0, at_ms, row.match
+    last = not knows if row.phase == "over" else not row.free
+    return 1, PHASES.index(row.phase), int(last), -at_ms, row.match
 
 
 def written(code: str) -> str:

@@ -40,11 +40,15 @@ class Pass:
     origin: str
     """How it was got: ``guest``, ``password``, ``reset``, or ``token:`` and the token's label."""
     current: bytes
-    """sha256 of the resume token that was handed out last."""
+    """sha256 of what changes in the resume token that was handed out last."""
     previous: bytes = b""
     """sha256 of the one before, until the last is used; empty: it was used."""
     viewers: tuple[tuple[MatchId, str], ...] = ()
     """Whose stream of a match was read last with it."""
+    root: bytes = b""
+    """sha256 of what stays in its tokens; where the history went back since the last use, this alone opens it."""
+    lineage: str = ""
+    """The history in which it was used last."""
 
 
 @frozen
@@ -140,9 +144,10 @@ class Players:
         """256 random bits."""
         return base64.urlsafe_b64encode(self._environment.random_bytes(32)).decode().rstrip("=")
 
-    def new_pass(self, origin: str, secret: str) -> Pass:
-        """A pass that this secret opens."""
-        return Pass(self._environment.random_bytes(8), origin, hashed(secret))
+    def new_pass(self, origin: str, secret: str, root: str, lineage: str) -> Pass:
+        """A pass that this secret and root open."""
+        id = self._environment.random_bytes(8)
+        return Pass(id, origin, hashed(secret), root=hashed(root), lineage=lineage)
 
     async def create(self, player: Player) -> bool:
         """Keep a new player; False: somebody has the name. `NotKept` if nothing can be written."""

@@ -3,8 +3,10 @@
 Owns: what each sort of `auth` takes, the exchange of resume tokens, how often one may fail to log in; solo's token.
 Does not know: sockets, matches, how players are kept (`players`), how a password is checked (`passwords`).
 
-A resume token is the player's id and 256 random bits. Each use gives a new one; the one before stays valid until the
-new one is first used, for an answer may be lost on its way. An unknown name and a wrong password take the same time
+A resume token is the player's id, 256 random bits that each use changes, and 256 that stay. Each use gives a new one;
+the one before stays valid until the new one is first used, for an answer may be lost on its way. After a backup was
+restored the server knows older ones than its players hold: until a pass is first used there, what stays in its tokens
+is enough. An unknown name and a wrong password take the same time
 and are told the same, and both count as failures, by address and by name. A name's limit makes everybody wait who
 tries it with a password; its owner still comes in by what his programs hold.
 """
@@ -78,12 +80,18 @@ class Sessions:
     """The way from an `auth` to a player."""
 
     def __init__(
-        self, players: Players, passwords: Passwords, environment: Environment, config: Accounts
+        self,
+        players: Players,
+        passwords: Passwords,
+        environment: Environment,
+        config: Accounts,
+        lineage: str = "",
     ) -> None:
         self._players = players
         self._passwords = passwords
         self._environment = environment
         self._config = config
+        self._lineage = lineage
         self._by_house = Failures(config.failed_logins, config.failed_logins_s)
         self._by_name = Failures(config.failed_logins, config.failed_logins_s)
         self._solo: bytes = b""
@@ -161,13 +169,17 @@ class Sessions:
                 "Somebody here has this name, or one that looks like it: choose another, "
                 "or come with its password if it is yours.",
             )
-        players, secret = self._players, self._players.secret()
-        player = Player(
-            players.new_id(), name, passes=(players.new_pass("guest", secret),), day=players.today()
-        )
+        players = self._players
+        fresh, secret = self._new_pass("guest")
+        player = Player(players.new_id(), name, passes=(fresh,), day=players.today())
         if not await players.create(player):
             raise NotAdmitted("name-taken", "Somebody took this name just now: choose another.")
         return player, f"{player.id}.{secret}"
+
+    def _new_pass(self, origin: str) -> tuple[Pass, str]:
+        """A new pass, and what its first token says behind the player's id."""
+        secret, root = self._players.secret(), self._players.secret()
+        return self._players.new_pass(origin, secret, root, self._lineage), f"{secret}.{root}"
 
     # -- who was here before ---------------------------------------------------------------------------------------
 
@@ -181,16 +193,19 @@ class Sessions:
         player, held = known
         if self._players.read_only:
             return evolve(player, passes=(*(one for one in player.passes if one.id != held.id), held)), token
-        secret = self._players.secret()
-        fresh = evolve(held, current=hashed(secret), previous=hashed(token.partition(".")[2]))
-        return await self._let_in(player, fresh, secret)
+        (_, used, root), secret = _parts(token), self._players.secret()
+        fresh = evolve(held, current=hashed(secret), previous=hashed(used), lineage=self._lineage)
+        return await self._let_in(player, fresh, f"{secret}.{root}")
 
     def _resumed(self, token: str) -> tuple[Player, Pass] | None:
         """Whose resume token this is, and of which pass."""
-        id, _, secret = token.partition(".")
+        id, secret, root = _parts(token)
         player, used = self._players.get(id), hashed(secret)
         for one in player.passes if player else ():
-            if is_one_of(used, one.current, one.previous):
+            went_back = one.lineage != self._lineage
+            if is_one_of(hashed(root), one.root) and (
+                went_back or is_one_of(used, one.current, one.previous)
+            ):
                 assert player is not None
                 return player, one
         return None
@@ -237,8 +252,8 @@ class Sessions:
                 changes = {}  # the next time will do
             if (self._players.get(known.id) or known).password != known.password:
                 raise NotAdmitted("bad-auth", WRONG)
-        secret = self._players.secret()
-        return await self._let_in(known, self._players.new_pass("password", secret), secret, **changes)
+        fresh, secret = self._new_pass("password")
+        return await self._let_in(known, fresh, secret, **changes)
 
     def _try(self, whence: Whence, name: str = "") -> None:
         """Count an attempt as a failure until it proves to be none; `NotAdmitted` if there were too many."""
@@ -274,16 +289,14 @@ class Sessions:
         if known is None:
             raise NotAdmitted("bad-auth", NO_TOKEN)
         self._forgive(whence)
-        player, secret = known.player, self._players.secret()
+        player = known.player
         if isinstance(known.by, BotToken):
             used = evolve(known.by, used_day=self._players.today())
             tokens = tuple(used if one.label == used.label else one for one in player.tokens)
-            fresh = self._players.new_pass(BY_TOKEN + used.label, secret)
-            return await self._let_in(player, fresh, secret, tokens=tokens)
-        fresh = self._players.new_pass("reset", secret)
+            return await self._let_in(player, *self._new_pass(BY_TOKEN + used.label), tokens=tokens)
         await self._players.change(player.id, passes=())  # whoever knew the password before is out
         return await self._let_in(
-            player, fresh, secret, password="", renewing=True, reset=b"", reset_until_s=0
+            player, *self._new_pass("reset"), password="", renewing=True, reset=b"", reset_until_s=0
         )
 
     def _held(self, token: str) -> _Known | None:
@@ -307,5 +320,11 @@ class Sessions:
         known = self._players.named(SOLO_NAME)
         if known is None:
             return await self._create(SOLO_NAME)
-        secret = self._players.secret()
-        return await self._let_in(known, self._players.new_pass("guest", secret), secret)
+        return await self._let_in(known, *self._new_pass("guest"))
+
+
+def _parts(token: str) -> tuple[str, str, str]:
+    """The player's id, what changes and what stays; empty where there is nothing."""
+    id, _, secret = token.partition(".")
+    changing, _, root = secret.partition(".")
+    return id, changing, root

@@ -12,14 +12,16 @@ from detente_client.language import Misunderstood
 from detente_wire.gate import one_line
 from detente_wire.messages import (
     ConfirmContact,
+    ContactKind,
     ContactRow,
     ContactsAnswer,
+    ContactShape,
     DropContact,
+    Event,
     ListContacts,
     SetContact,
     TryContact,
 )
-from detente_wire.messages.contacts import ContactKind, ContactShape, Event
 
 NotifyWish = SetContact | ConfirmContact | ListContacts | DropContact | TryContact
 

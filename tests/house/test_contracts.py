@@ -33,6 +33,8 @@ ROOMS = [
     "server/detente_server/rules/__init__.py",
     "server/detente_server/rules/decide.py",
     "server/detente_server/rules/estimate.py",
+    *[f"server/detente_server/rules/{part}/__init__.py" for part in ("facts", "pack", "state")],
+    "server/detente_server/rules/facts/talks.py",
     "server/detente_server/store/__init__.py",
     "server/detente_server/store/sqlite.py",
     "server/detente_server/trials/__init__.py",
@@ -40,7 +42,8 @@ ROOMS = [
     "server/detente_server/workshop/__init__.py",
     "server/detente_server/workshop/checking.py",
     "server/detente_wire/__init__.py",
-    "server/detente_wire/acts/__init__.py",
+    *[f"server/detente_wire/{part}/__init__.py" for part in ("acts", "fold", "messages", "notices", "seen")],
+    "server/detente_wire/acts/talks.py",
     "server/detente_wire/codec.py",
     "server/detente_wire/terms.py",
 ]
@@ -85,8 +88,10 @@ ALLOWED = [
     ("detente_server.rules.estimate", "detente_server.rules.decide"),
     ("detente_server.rules.decide", "attrs"),
     ("detente_server.store.sqlite", "sqlite3"),
+    ("detente_wire.acts", "detente_wire.acts.talks"),
     ("detente_wire.codec", "detente_wire.acts"),
     ("detente_wire.codec", "msgpack"),
+    ("detente_server.rules.facts", "detente_server.rules.facts.talks"),
 ]
 
 IMPURE = (
@@ -109,6 +114,9 @@ FORBIDDEN = [
         for impure in IMPURE
     ],
     ("detente_wire.codec", "detente_server.rules.estimate"),
+    ("detente_wire.codec", "detente_wire.acts.talks"),
+    ("detente_client.link", "detente_wire.acts.talks"),
+    ("detente_server.rules.decide", "detente_server.rules.facts.talks"),
     ("detente_wire.codec", "detente_client.link"),
     ("detente_client.link", "detente_server.host"),
     ("detente_client", "detente_server.rules.estimate"),

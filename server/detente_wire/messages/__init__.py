@@ -32,9 +32,12 @@ from detente_wire.messages.company import Remarked as Remarked
 from detente_wire.messages.company import Silence as Silence
 from detente_wire.messages.company import Unmute as Unmute
 from detente_wire.messages.contacts import ConfirmContact as ConfirmContact
+from detente_wire.messages.contacts import ContactKind as ContactKind
 from detente_wire.messages.contacts import ContactRow as ContactRow
 from detente_wire.messages.contacts import ContactsAnswer as ContactsAnswer
+from detente_wire.messages.contacts import ContactShape as ContactShape
 from detente_wire.messages.contacts import DropContact as DropContact
+from detente_wire.messages.contacts import Event as Event
 from detente_wire.messages.contacts import ListContacts as ListContacts
 from detente_wire.messages.contacts import SetContact as SetContact
 from detente_wire.messages.contacts import TryContact as TryContact

@@ -16,8 +16,7 @@ from detente_server.host.notifications.delivery import Delivered, Outcome
 from detente_server.host.notifications.notifier import Notifier
 from detente_server.host.notifications.occasions import EVENTS, Occasion
 from detente_server.store import AsyncStore, MemoryStore, Store
-from detente_wire.messages import MatchId
-from detente_wire.messages.contacts import ContactKind
+from detente_wire.messages import ContactKind, MatchId
 
 NOON_MS = 1_800_000_000_000
 HOOK = "https://hooks.example.org/ada"

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from detente_server.host.documents import Shape
 from detente_server.store import ANY, AsyncStore, Document, Put
-from detente_wire.messages.contacts import ContactKind, ContactShape, Event
+from detente_wire.messages import ContactKind, ContactShape, Event
 from detente_wire.refusals import Refused
 
 KIND = "contacts"

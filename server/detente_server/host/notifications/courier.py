@@ -22,7 +22,7 @@ from detente_server.host.notifications.contacts import Contact, Contacts
 from detente_server.host.notifications.delivery import Delivered, Delivery, Outcome, Refused, Trouble
 from detente_server.host.notifications.outbox import Outbox
 from detente_server.host.notifications.wording import Wording, worded
-from detente_wire.messages.contacts import ContactKind
+from detente_wire.messages import ContactKind
 from detente_wire.refusals import Refused as NotDone
 
 log = logging.getLogger("detente.notifications")

@@ -17,7 +17,7 @@ from typing import Literal, NewType, assert_never
 from attrs import evolve, frozen
 
 from detente_server.host.notifications.occasions import Occasion
-from detente_wire.messages.contacts import ContactKind
+from detente_wire.messages import ContactKind
 
 DeliveryId = NewType("DeliveryId", str)
 """The same whenever it is sent again: whoever gets it can tell a repeat by it."""

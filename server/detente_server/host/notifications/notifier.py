@@ -24,8 +24,7 @@ from detente_server.host.notifications.delivery import Delivery, DeliveryId
 from detente_server.host.notifications.occasions import Occasion, Told, id_of, news, occasion_of
 from detente_server.host.notifications.outbox import Outbox
 from detente_server.store import AsyncStore
-from detente_wire.messages import MatchId
-from detente_wire.messages.contacts import ContactKind
+from detente_wire.messages import ContactKind, MatchId
 
 log = logging.getLogger("detente.notifications")
 

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from attrs import frozen
 
 from detente_server.host.lobby.directory import Listing
-from detente_wire.messages.contacts import Event
+from detente_wire.messages import Event
 
 Kind = Literal[Event, "test", "confirm"]
 """What a player chooses from, a test that he asked for, and the code that confirms an address."""

@@ -21,7 +21,7 @@ from detente_server.host.notifications.notifier import Notifier
 from detente_server.host.playing.matches import Matches
 from detente_server.host.playing.owner import Owner
 from detente_server.store import AsyncStore
-from detente_wire.messages.contacts import ContactKind
+from detente_wire.messages import ContactKind
 from detente_wire.terms import NationId
 
 

@@ -24,7 +24,7 @@ from detente_server.host.notifications import delivery as core
 from detente_server.host.notifications.delivery import FINAL, Delivery, DeliveryId, Outcome
 from detente_server.host.notifications.occasions import Occasion
 from detente_server.store import ANY, AsyncStore, Document, Put
-from detente_wire.messages.contacts import ContactKind
+from detente_wire.messages import ContactKind
 
 log = logging.getLogger("detente.notifications")
 

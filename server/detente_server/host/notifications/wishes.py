@@ -21,18 +21,18 @@ from detente_server.host.notifications.notifier import Notifier
 from detente_server.host.notifications.occasions import EVENTS, Occasion
 from detente_server.host.notifications.signing import new_secret
 from detente_server.match.match import denied
-from detente_wire.messages.contacts import (
+from detente_wire.messages import (
     ConfirmContact,
     ContactRow,
     ContactsAnswer,
+    Denied,
+    Done,
     DropContact,
     Event,
     ListContacts,
     SetContact,
     TryContact,
 )
-from detente_wire.messages.play import Denied
-from detente_wire.messages.requests import Done
 from detente_wire.refusals import Refused
 
 ContactWish = SetContact | ConfirmContact | ListContacts | DropContact | TryContact

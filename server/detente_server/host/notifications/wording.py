@@ -17,7 +17,7 @@ from detente_server.host.notifications.contacts import Contact
 from detente_server.host.notifications.delivery import DeliveryId
 from detente_server.host.notifications.occasions import Kind, Occasion
 from detente_wire.gate import one_line
-from detente_wire.messages.contacts import ContactShape
+from detente_wire.messages import ContactShape
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

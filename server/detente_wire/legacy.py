@@ -14,8 +14,8 @@ from detente_wire.values import frozen
 LegacyTag = Literal[
     "failed-talks", "frozen", "fragile", "humiliated", "peacemaker", "tipped", "peace-witness"
 ]  # fmt: skip
+"""What a crisis can leave, and the next one read, beside trust and word (rules, section 10)."""
 LEGACY_TAGS: tuple[LegacyTag, ...] = get_args(LegacyTag)
-"""What a crisis can leave, and the next one read, beside trust and word."""
 
 
 @frozen

@@ -8,6 +8,7 @@ from detente_wire.terms import Choice, EngagementKind, Favour, NationId, Package
 from detente_wire.values import frozen
 
 EngagementResult = Literal["success", "flat", "gaffe", "declined", "unanswered", "withdrawn"]
+"""What came of it (rules, section 5)."""
 
 
 @frozen

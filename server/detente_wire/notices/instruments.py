@@ -10,6 +10,7 @@ from detente_wire.values import frozen
 InstrumentStatus = Literal[
     "draft", "tabled", "initialled", "signed", "in-force", "suspended", "terminated", "lapsed", "expired"
 ]
+"""The life of a text (rules, section 8)."""
 
 
 @frozen
@@ -76,7 +77,9 @@ class ClauseReported:
 
 
 RemedyKind = Literal["cure", "arbitration", "guarantee"]
+"""What answers a breach: a demand to make it good, a case before a court, a call upon a guarantor."""
 RemedyResult = Literal["cured", "uncured", "awarded", "dismissed", "honoured", "failed", "released"]
+"""Of a cure the first two, of a court the next, of a guarantor the next; ``released``: nothing was left to decide."""
 
 
 @frozen

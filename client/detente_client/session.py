@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
@@ -78,7 +79,7 @@ def connect(
     kept = memory or Forgetful()
     if not (name or token or kept.token):
         raise Trouble("Nobody can come without a name.", "Give a name of 3 to 24 letters and digits.")
-    link = Link(kept, name, token, password, where.private)
+    link = Link(kept, name, token, password, where.private, claim=secrets.token_hex(16))
     return Session(Post(where, link), cache or AssetCache(cache_folder() / "packs"))
 
 

@@ -99,6 +99,27 @@ class People:
         return b"".join(document.body for document in self.raw.list_documents(KIND))
 
 
+# -- guests --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_guest_whose_answer_was_lost_says_his_name_again() -> None:
+    people, claim = People(), "c" * 32
+    ada, _ = await people.come(Guest("Ada Lovelace", claim))
+    again, token = await people.come(Guest("Ada Lovelace", claim))
+    assert again.id == ada.id
+    assert (await people.refused(Guest("Ada Lovelace", "d" * 32))).close == "name-taken"
+    assert (await people.refused(Guest("Ada Lovelace"))).close == "name-taken"
+    await people.come(Resume(token))
+    assert (await people.refused(Guest("Ada Lovelace", claim))).close == "name-taken", "he had the answer"
+    assert claim.encode() not in people.stored()
+
+
+async def test_a_claim_that_could_be_guessed_is_none() -> None:
+    people = People()
+    await people.come(Guest("Ada Lovelace", "short"))
+    assert (await people.refused(Guest("Ada Lovelace", "short"))).close == "name-taken"
+
+
 # -- passwords -----------------------------------------------------------------------------------------------------
 
 

@@ -98,13 +98,15 @@ class Link:
     memory: Memory
     guest: str = ""
     """Come as a guest of this name where we are not known; empty: do not."""
-    token: str = ""
+    token: str = field(default="", repr=False)
     """Come with this token the first time."""
     password: str = field(default="", repr=False)
     """Come as `guest` with this password the first time."""
     private: bool = False
     """Whether nobody can read along on its connections; else no password and no token is ever sent."""
     chance: Callable[[], float] = random.random
+    claim: str = field(default="", repr=False)
+    """What a guest shows when his name is said again because the answer was lost."""
     limits: Limits = field(factory=Limits, init=False)
     state: Literal["down", "greeting", "entering", "up"] = field(default="down", init=False)
     pauses: Pauses = field(init=False)
@@ -249,7 +251,7 @@ class Link:
             return Resume(self.memory.token)
         if self.token:
             return Token(self.token)
-        return Password(self.guest, self.password) if self.password else Guest(self.guest)
+        return Password(self.guest, self.password) if self.password else Guest(self.guest, self.claim)
 
     def _welcomed(self, welcome: Welcome) -> None:
         assert self._hello is not None

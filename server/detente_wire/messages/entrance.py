@@ -79,6 +79,9 @@ class Guest:
     """Play under this name, without an account."""
 
     name: str
+    claim: str = ""
+    """A secret of the client's own, 32 characters or more: with it the name may be said again until the first
+    `resume`, should the answer be lost on its way."""
 
 
 @frozen

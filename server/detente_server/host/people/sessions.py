@@ -58,6 +58,10 @@ class Whence:
     """Whether nobody can read along: TLS, or this machine."""
 
 
+CLAIM_CHARACTERS = 32
+"""Fewest of a guest's claim: what is shorter could be guessed."""
+
+
 class NotAdmitted(Exception):
     """Nobody is let in by this `auth`; `close` names the close code."""
 
@@ -142,8 +146,8 @@ class Sessions:
             match auth.who:
                 case Guest() if not self._config.guests:
                     raise NotAdmitted("bad-auth", NO_GUESTS)
-                case Guest(name):
-                    return await self._create(name)
+                case Guest(name, claim):
+                    return await self._create(name, claim)
                 case Resume(token):
                     return await self._resume(token)
                 case Token(token):
@@ -159,11 +163,16 @@ class Sessions:
 
     # -- guests ----------------------------------------------------------------------------------------------------
 
-    async def _create(self, wanted: str) -> tuple[Player, str]:
+    async def _create(self, wanted: str, claim: str = "") -> tuple[Player, str]:
         name = gate.name(wanted)
         if isinstance(name, Refusal):
             raise NotAdmitted("name-taken", name.message())
-        if self._players.named(name) is not None:
+        known = self._players.named(name)
+        claimed = self._claimed(known, claim)
+        if known is not None and claimed is not None:
+            again, secret = self._new_pass("guest")
+            return await self._let_in(known, evolve(again, id=claimed.id, previous=claimed.previous), secret)
+        if known is not None:
             raise NotAdmitted(
                 "name-taken",
                 "Somebody here has this name, or one that looks like it: choose another, "
@@ -171,6 +180,8 @@ class Sessions:
             )
         players = self._players
         fresh, secret = self._new_pass("guest")
+        if len(claim) >= CLAIM_CHARACTERS:
+            fresh = evolve(fresh, previous=hashed(claim))
         player = Player(players.new_id(), name, passes=(fresh,), day=players.today())
         if not await players.create(player):
             raise NotAdmitted("name-taken", "Somebody took this name just now: choose another.")
@@ -180,6 +191,12 @@ class Sessions:
         """A new pass, and what its first token says behind the player's id."""
         secret, root = self._players.secret(), self._players.secret()
         return self._players.new_pass(origin, secret, root, self._lineage), f"{secret}.{root}"
+
+    def _claimed(self, known: Player | None, claim: str) -> Pass | None:
+        """The pass of a guest whose answer was lost: it was never used, and this is the secret that he asked with."""
+        if known is None or known.account or len(claim) < CLAIM_CHARACTERS:
+            return None
+        return next((one for one in known.passes if is_one_of(hashed(claim), one.previous)), None)
 
     # -- who was here before ---------------------------------------------------------------------------------------
 

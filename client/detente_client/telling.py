@@ -11,10 +11,10 @@ from attrs import evolve
 from detente_client.describe import describe
 from detente_client.describe.told import Scene, Told
 from detente_client.digest import Digest, bulletin, gazette
-from detente_client.naming import count
+from detente_client.naming import capital, count
 from detente_wire.messages import Heard
 from detente_wire.notices import DialMoved, Ended, InstrumentShown, SeatChanged, TurnBegan
-from detente_wire.terms import Hash, Ref
+from detente_wire.terms import Hash, NationId, Ref
 
 URGENT = "! "
 """What a line begins with that asks something of the viewer."""
@@ -39,6 +39,8 @@ class Teller:
         told = describe(self.scene, heard)
         if isinstance(heard.notice, InstrumentShown):
             told = self._once(heard.notice, told)
+        if len(heard.to) == 1:
+            told = self._overheard(heard.to[0], told)
         match heard.notice:
             case TurnBegan():
                 return self._new_turn(heard.notice, told)
@@ -65,6 +67,11 @@ class Teller:
             lines.insert(1, f"It is word for word {self.scene.text(twin)}.")
         self._shown[notice.ref] = notice.hash
         return evolve(told, lines=tuple(lines))
+
+    def _overheard(self, nation: NationId, told: Told) -> Told:
+        """What one nation alone was told, for an umpire: it speaks of "you" and means that nation."""
+        who = capital(self.scene.names.nation(nation))
+        return evolve(told, lines=tuple(f"({who}) {line}" for line in told.lines))
 
     def _moved(self, notice: DialMoved, turn: int, told: Told) -> list[str]:
         """Dials wait for the gazette, but what an act costs is told at once."""

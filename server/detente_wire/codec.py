@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import msgpack
@@ -35,7 +36,7 @@ _notice = Reading(Notice, STORED)
 _act = Reading(Act, STORED)
 
 
-Head = dict[str, str | int]
+Head = dict[str, str | int | list[str]]
 """The pairs of a frame before its notice."""
 
 
@@ -113,10 +114,13 @@ class Codec(ABC):
         body: bytes,
         words: str = "",
         *,
+        to: Sequence[str] = (),
         padded: bool = False,
     ) -> bytes:
         """A `Heard` around an encoded body; `padded` for what is not public."""
         head: Head = {"type": "heard", "match": match, "cursor": cursor, "turn": turn, "at_s": at_s}
+        if to:
+            head["to"] = list(to)
         frame = self.splice(head, body, words)
         return self.pad(frame) if padded else frame
 

@@ -136,7 +136,7 @@ def measure(loaded: LoadedPack, kind: str, messages: int, costs: Costs) -> None:
         made = frames(MSGPACK, commit.receipts[0][1])
         for heard in commit.heard:
             for viewer in heard.audience or cursors:
-                made += heard_frames(MSGPACK, match.settings.match, cursors[viewer], heard)
+                made += heard_frames(MSGPACK, match.settings.match, cursors[viewer], heard, viewer)
         return made
 
     costs.of("frames for all who hear it, and the receipt", framed, commits)

@@ -25,12 +25,12 @@ def test_a_frame_with_a_spliced_cursor_is_that_of_the_codec(
     body = heard.body if codec is MSGPACK else JSON.encode_body(ClockSet(5))
     for cursor in (1, 9, 10, 127, 128, 255, 256, 65_535, 65_536, 2**33, 7):
         whole = codec.frame_heard(MATCH, cursor, 3, 99, body, words, padded=audience is not None)
-        assert framing.heard_frames(codec, MATCH, cursor, heard) == [whole]
+        assert framing.heard_frames(codec, MATCH, cursor, heard, "ada") == [whole]
 
 
 def test_what_is_kept_at_hand_is_bounded() -> None:
     """However many notices there are."""
     for n in range(framing.SHELLS + 10):
         heard = Heard(None, 1, n, ClockSet(n), MSGPACK.encode_body(ClockSet(n)))
-        framing.heard_frames(MSGPACK, MATCH, 1, heard)
+        framing.heard_frames(MSGPACK, MATCH, 1, heard, "ada")
     assert len(framing._shells) <= framing.SHELLS

@@ -85,11 +85,18 @@ async def test_the_teacher_who_sets_the_table_is_its_umpire_and_all_know() -> No
         await teacher.notice(SheetDealt)
         cards = {n.notice.nation for n in teacher.heard(match) if isinstance(n.notice, SheetDealt)}
         assert cards == {ADA, BEL}
+        for one in teacher.heard(match):
+            if isinstance(one.notice, SheetDealt):
+                assert one.to == (one.notice.nation,), "an umpire is told for whom it is"
+        assert any(one.to == () for one in teacher.heard(match)), "and nothing of what all hear"
         channel = await meeting(ada, bel, match)
         from detente_wire.acts import Say
 
         await ada.do(match, Say(channel), "between us two")
-        await teacher.words("between us two")
+        assert (await teacher.words("between us two")).to == (ADA, BEL)
+        assert all(one.to == () for who in (ada, bel) for one in who.heard(match)), (
+            "no seat learns who else heard it"
+        )
         cursors = [heard.cursor for heard in teacher.heard(match)]
         assert cursors == list(range(1, len(cursors) + 1)), "the umpire's cursor has no gap"
         await teacher.say(ListMatches(RequestId("l")))

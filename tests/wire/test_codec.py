@@ -9,6 +9,7 @@ from typing import Any
 
 import msgpack
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from detente_wire import acts, limits, messages, notices
 from detente_wire.codec import CODECS, JSON, MSGPACK, Codec, MalformedMessage
 from detente_wire.messages import MatchId, RequestId, Unknown
 from detente_wire.notices import Notice
+from detente_wire.terms import NationId
 from tests.wire import strategies
 from tests.wire.samples import CHANNEL, COMMAND, DEEPEST, FRAMES, MATCH
 
@@ -52,6 +54,8 @@ def test_a_body_is_spliced_as_if_encoded_whole(codec: Codec, notice: Notice, wor
     assert frame == codec.encode(whole)
     padded = codec.frame_heard(MATCH, 70_000, 3, 1_790_000_000, body, words, padded=True)
     assert codec.decode_server(padded, joined=True) == whole
+    told = codec.frame_heard(MATCH, 70_000, 3, 1_790_000_000, body, words, to=("ada", "bel"), padded=True)
+    assert codec.decode_server(told, joined=True) == evolve(whole, to=(NationId("ada"), NationId("bel")))
     assert len(padded) in limits.SIZE_BUCKETS or len(padded) > limits.SIZE_BUCKETS[-1] - 7
 
 

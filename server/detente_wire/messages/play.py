@@ -97,6 +97,8 @@ class Heard:
     notice: Notice | Unknown
     words: str = ""
     """What a person wrote with the act, if this notice carries it; gate it again before it is shown."""
+    to: tuple[NationId, ...] = ()
+    """For an umpire, who hears everything: the nations that this was told to; empty: everybody."""
 
 
 @frozen

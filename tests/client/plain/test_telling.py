@@ -147,6 +147,16 @@ def test_the_end_is_announced_once_everything_is_settled() -> None:
     assert any("Every issue is settled" in line for line in Teller(scene).hear(heard))
 
 
+def test_an_umpire_is_told_whose_paper_it_is() -> None:
+    """What one nation was told speaks of "you"; what several heard names them itself."""
+    scene = scene_for(None)
+    lines_of(scene, story.MUSTER)
+    [heard] = story.hearing([(1, SeatChanged(ADA, "charge"), "")])
+    plain = Teller(scene).hear(heard)
+    assert Teller(scene).hear(evolve(heard, to=(ADA, BEL))) == plain
+    assert Teller(scene).hear(evolve(heard, to=(ADA,))) == [f"(Ada) {line}" for line in plain]
+
+
 def test_unknown_kinds_are_passed_over() -> None:
     """A newer server's notice is told as nothing."""
     heard = Heard(MatchId("m"), 1, 1, 0, Unknown("fanfare"))

@@ -6,9 +6,10 @@ Does not know: sockets, viewers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from detente_server.match.stream import Heard
+from detente_server.match.stream import UMPIRE, Heard
 from detente_wire.codec import JSON, MSGPACK, Codec
 from detente_wire.limits import FRAME_BYTES
 from detente_wire.messages import MatchId, RequestId, ServerMessage
@@ -46,11 +47,11 @@ class _Shells:
         return whole[:start], whole[start + len(number) :]
 
 
-def _whole(codec: Codec, match: MatchId, cursor: int, heard: Heard) -> bytes:
-    """The frame of one viewer, made for him alone."""
+def _whole(codec: Codec, match: MatchId, cursor: int, heard: Heard, to: Sequence[str] = ()) -> bytes:
+    """The frame of one viewer, made for him alone; to whom it was told is said to an umpire."""
     body = heard.body if codec is MSGPACK else _json_body(heard.body)
     private = heard.audience is not None
-    return codec.frame_heard(match, cursor, heard.turn, heard.at_s, body, heard.words, padded=private)
+    return codec.frame_heard(match, cursor, heard.turn, heard.at_s, body, heard.words, to=to, padded=private)
 
 
 SHELLS = 1024
@@ -58,10 +59,12 @@ SHELLS = 1024
 _shells: dict[tuple[int, str], _Shells] = {}
 
 
-def heard_frames(codec: Codec, match: MatchId, cursor: int, heard: Heard) -> list[bytes]:
+def heard_frames(codec: Codec, match: MatchId, cursor: int, heard: Heard, viewer: str) -> list[bytes]:
     """A notice as this viewer gets it; public ones are as long for everybody and are not padded."""
-    alone = heard.audience is not None and len(heard.audience) == 1
-    frame = (_whole if alone else _from_shells)(codec, match, cursor, heard)
+    if heard.audience is None or (viewer != UMPIRE and len(heard.audience) > 1):
+        frame = _from_shells(codec, match, cursor, heard)
+    else:
+        frame = _whole(codec, match, cursor, heard, sorted(heard.audience) if viewer == UMPIRE else ())
     return [frame] if len(frame) <= FRAME_BYTES else _cut(codec, frame, heard.audience is not None)
 
 

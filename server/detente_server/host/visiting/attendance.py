@@ -52,7 +52,7 @@ class Attachment:
         """The notices that follow."""
         drawn: list[bytes] = []
         for cursor, heard in self._stream.told(self.viewer, self.cursor):
-            pieces = heard_frames(self._codec, self.match, cursor, heard)
+            pieces = heard_frames(self._codec, self.match, cursor, heard, self.viewer)
             drawn += pieces
             room -= sum(map(len, pieces))
             self.cursor = cursor

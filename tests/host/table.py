@@ -10,6 +10,7 @@ import attrs
 
 from detente_server.host.environment import Environment
 from detente_server.host.library import Library
+from detente_server.host.playing import places
 from detente_server.host.playing.deputies import Bot
 from detente_server.host.playing.loading import Loaded, game_of, load
 from detente_server.host.playing.owner import Owner
@@ -153,7 +154,7 @@ class Table:
     async def begun(self) -> Table:
         """Both seats are taken and the first turn has dawned."""
         for nation in ("ada", "bel"):
-            self.owner.sit(f"player-{nation}", f"Player {nation}", NationId(nation))
+            places.sit(self.owner, f"player-{nation}", f"Player {nation}", NationId(nation))
         await asyncio.sleep(0.01)
         await self.settle()
         assert self.owner.match.begun

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from detente_server.host.playing import places
 from detente_server.host.playing.owner import Owner
 from detente_server.match.effects import Effect
 from detente_server.match.inputs import CommandGiven, Input
@@ -198,35 +199,35 @@ async def test_joining_twice_with_one_id_gives_one_receipt() -> None:
     table = Table(HeldStore())
     command = JoinMatch(new_id(), ID)
     for _ in range(2):
-        table.owner.join("somebody", "Some Body", command)
+        places.join(table.owner, "somebody", "Some Body", command)
         await table.settle()
     (_, first), (_, second) = table.answers
     assert first == second
     assert first.nation == "ada"
     other = JoinMatch(command.id, ID, NationId("bel"))
-    table.owner.join("somebody", "Some Body", other)
+    places.join(table.owner, "somebody", "Some Body", other)
     await table.settle()
     assert code(table.answers[-1][1]) == "command.id-reused"
 
 
 async def test_leaving_before_the_first_turn_frees_the_seat() -> None:
     table = Table(HeldStore())
-    table.owner.join("one", "One", JoinMatch(new_id(), ID, NationId("ada")))
+    places.join(table.owner, "one", "One", JoinMatch(new_id(), ID, NationId("ada")))
     leave = LeaveMatch(new_id(), ID)
     for _ in range(2):
-        table.owner.leave("one", "One", leave)
+        places.leave(table.owner, "one", "One", leave)
         await table.settle()
     assert table.answers[-1] == table.answers[-2]
     assert isinstance(table.answers[-1][1].outcome, Committed)
     assert table.owner.nation_of("one") is None
-    table.owner.join("two", "Two", JoinMatch(new_id(), ID, NationId("ada")))
+    places.join(table.owner, "two", "Two", JoinMatch(new_id(), ID, NationId("ada")))
     await table.settle()
     assert table.answers[-1][1].nation == "ada"
 
 
 async def test_who_leaves_later_is_spoken_for_and_may_come_back() -> None:
     table = await Table(HeldStore()).begun()
-    table.owner.leave("player-ada", "Ada", LeaveMatch(new_id(), ID))
+    places.leave(table.owner, "player-ada", "Ada", LeaveMatch(new_id(), ID))
     await table.settle()
     assert table.owner.match.table.seats[NationId("ada")].holder == "charge"
     assert NationId("ada") in table.bots
@@ -240,7 +241,7 @@ async def test_bots_hear_only_what_is_theirs_and_act_by_the_same_door() -> None:
     store = HeldStore()
     table = Table(store, seats=1)
     table.bots[NationId("bel")] = FakeBot([Invite(MediumId("meeting"), (NationId("ada"),))])
-    table.owner.sit("player-ada", "Ada", NationId("ada"))
+    places.sit(table.owner, "player-ada", "Ada", NationId("ada"))
     await asyncio.sleep(0.05)
     await table.settle()
     bot = table.bots[NationId("bel")]
@@ -256,7 +257,7 @@ async def test_bots_hear_only_what_is_theirs_and_act_by_the_same_door() -> None:
 async def test_bots_hear_nothing_that_is_not_durable() -> None:
     store = HeldStore()
     table = Table(store, seats=1)
-    table.owner.sit("player-ada", "Ada", NationId("ada"))
+    places.sit(table.owner, "player-ada", "Ada", NationId("ada"))
     await asyncio.sleep(0.05)
     bot = table.bots[NationId("bel")]
     before = len(bot.heard)
@@ -295,7 +296,7 @@ async def test_what_strangers_try_is_not_kept_by_the_match() -> None:
     version, answers, landmarks = table.owner.version, len(table.answers), table.landmarks
     for nation in ("ada", "nowhere", None):
         wish = JoinMatch(new_id(), ID, NationId(nation) if nation else None)
-        refusal = table.owner.join("stranger", "Some Body", wish)
+        refusal = places.join(table.owner, "stranger", "Some Body", wish)
         assert refusal is not None
         assert refusal.definite
     await table.settle()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from detente_server.host.library import LostPack
-from detente_server.host.lobby.lobby import Lobby
+from detente_server.host.lobby import laying
 from detente_server.host.logs import JsonLines, PlainLines
 from detente_server.host.playing.archiving import KIND, keep_archive
 from detente_server.host.playing.matches import CRASHES
@@ -259,7 +259,7 @@ async def test_a_lobby_that_fails_answers_and_goes_on(monkeypatch: pytest.Monkey
         ada = await Speaker.come(port, "Ada Lovelace")
         wish = CreateMatch(new_id(), "teatime", people=2)
         with monkeypatch.context() as patch:
-            patch.setattr(Lobby, "_checked", _planted)
+            patch.setattr(laying, "checked", _planted)
             for _ in range(10):
                 ada.got.clear()
                 assert code(await ada.ask(wish)) == "host.no-owner"

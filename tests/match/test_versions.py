@@ -290,7 +290,7 @@ def test_another_format_is_not_guessed_at() -> None:
 
 def test_the_engine_is_stored_though_it_is_a_default(today: Logged, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a log of engine 1 would pass for one of engine 2, once that is the default."""
-    for module in ("settings", "records", "match"):
+    for module in ("settings", "records.payloads", "match"):
         monkeypatch.setattr(f"detente_server.match.{module}.ENGINE_VERSION", 2)
     created = records.decode_facts(today.log[0].facts)[0]
     assert isinstance(created, records.MatchCreated)

@@ -1,9 +1,9 @@
 """One running match and its way into the store: decide, commit, and only then tell.
 
-Owns: `Owner`: the order of decisions, receipts and notices of one match; its timer; what is durable of it, seats
-included; what happens when the store or the match fails.
+Owns: `Owner`: the order of decisions, receipts and notices of one match; what is durable of it, seats included; what
+happens when the store or the match fails.
 Does not know: sockets (an `Audience` passes receipts on), packs, how records are appended (`commits`), how a match is
-loaded (`matches`).
+loaded (`matches`), how one takes a place there (`places`).
 
 The match decides at once, on state that is ahead of the store. Nothing of a decision leaves before its record is
 durable: receipts wait in the queue, and viewers draw their streams as far as they are `Durable`, never from the end of
@@ -28,13 +28,14 @@ from attrs import evolve
 from detente_server.host.environment import Environment
 from detente_server.host.logs import fields
 from detente_server.host.playing import calendar
+from detente_server.host.playing.alarm import Alarm
 from detente_server.host.playing.audience import Audience
 from detente_server.host.playing.commits import Commits, Decided
 from detente_server.host.playing.deputies import BOT, BotMaker, Deputies
 from detente_server.host.playing.durable import LANDMARKS, Durable
 from detente_server.host.playing.presence import Presence
 from detente_server.host.visiting.attendance import Attachment
-from detente_server.match import orders, seating
+from detente_server.match import orders
 from detente_server.match.effects import (
     Attended,
     Commit,
@@ -47,14 +48,11 @@ from detente_server.match.effects import (
 )
 from detente_server.match.inputs import (
     CommandGiven,
-    Holder,
     InCharge,
     Input,
     MatchOrder,
     Ordered,
-    SeatTaken,
     Ticked,
-    UmpireTaken,
 )
 from detente_server.match.match import Match, command_digest
 from detente_server.match.receipts import refused
@@ -75,10 +73,6 @@ from detente_wire.terms import NationId
 from detente_wire.view import View
 
 log = logging.getLogger("detente.owner")
-
-FARTHEST_S = 86_400.0
-"""Longest timer; a later deadline is looked at again then."""
-
 
 Reckoned = TypeVar("Reckoned", Ticked, Ordered)
 
@@ -114,9 +108,7 @@ class Owner:
         )
         self._calls: deque[tuple[Callable[[], None], Callable[[Refusal], None]]] = deque()
         self.presence = Presence(self)
-        self._timer: asyncio.TimerHandle | None = None
-        self._wakes_ms = 0
-        """For when the timer is set: most commands leave the deadline as it is."""
+        self._alarm = Alarm(self.loop, self._tick)
         self.running = False
         self.failing = False
         """A fault was met: what is decided is appended, then the match is read again."""
@@ -166,7 +158,7 @@ class Owner:
         """No longer own the match: it was put away, or given up."""
         self.ended = True
         self.running = False
-        self._set_timer(None)
+        self._alarm.cancel()
         self._commits.close()
 
     def give_up(self, refusal: Refusal) -> None:
@@ -182,7 +174,7 @@ class Owner:
         """A player, or a bot by the same door, commands. He holds a seat (see `nation_of`)."""
         nation = self.nation_of(player)
         if nation is None:
-            self._refuse(player, command.id, "match.not-seated")
+            self.refuse(player, command.id, "match.not-seated")
             return
         salt = self.environment.random_bytes(16) if command.words else b""
         self.give(CommandGiven(self.now_ms(), player, nation, command, salt), player, command.id)
@@ -193,51 +185,6 @@ class Owner:
         if reply is not None:
             self._reply(reply)
         return reply is not None
-
-    def join(self, player: str, name: str, command: JoinMatch) -> Refusal | None:
-        """A player wants a seat; repeated, he gets the same answer.
-
-        What is refused to one who holds no seat is returned and not kept: strangers write nothing into the log.
-        """
-        seated = self.nation_of(player)
-        nation = command.nation or seated or self._free_seat()
-        if seated is None and self.repeat(player, command):
-            return None
-        if seated is None and command.nation and self.match.settings.drawn and not self.match.begun:
-            return Refusal("match.drawn")
-        refusal = self.match.may_sit(SeatTaken(self.now_ms(), nation, "player", player, name))
-        if seated is None and refusal is not None:
-            return refusal
-        self._seat(player, name, nation, "player", command)
-        return None
-
-    def leave(self, player: str, name: str, command: LeaveMatch) -> None:
-        """A player gives his seat up: before the first turn it is free again, later the chargé d'affaires has it."""
-        nation = self.nation_of(player)
-        if nation is None:
-            if not self.repeat(player, command):
-                self._refuse(player, command.id, "match.not-seated")
-        else:
-            self._seat(player, name, nation, "charge" if self.match.begun else "empty", command)
-
-    def sit(self, player: str, name: str, nation: NationId) -> None:
-        """Give a player this seat, without a receipt."""
-        self.give(SeatTaken(self.now_ms(), nation, "player", player, name))
-
-    def umpire(self, player: str, name: str, command: JoinMatch | LeaveMatch) -> Refusal | None:
-        """A player takes the umpire's place, or leaves it; what is refused is returned and not kept."""
-        present = isinstance(command, JoinMatch)
-        id, digest = command.id.encode(), command_digest(command)
-        given = UmpireTaken(self.now_ms(), player, name, present, id, digest)
-        refusal = seating.may_umpire(self.match, given)
-        if refusal is None:
-            self.give(given, player, command.id)
-        return refusal
-
-    def appoint(self, player: str, name: str) -> None:
-        """The creator, who takes no seat, is the umpire; without a receipt."""
-        if player not in self.match.table.umpires:
-            self.give(UmpireTaken(self.now_ms(), player, name))
 
     def is_umpire(self, player: str) -> bool:
         """Whether the player reads everything here."""
@@ -265,28 +212,17 @@ class Owner:
             self.give(given)
         return refusal
 
-    def _seat(
-        self, player: str, name: str, nation: NationId, holder: Holder, command: JoinMatch | LeaveMatch
-    ) -> None:
-        id, digest = command.id.encode(), command_digest(command)
-        self.give(SeatTaken(self.now_ms(), nation, holder, player, name, id, digest), player, command.id)
-
-    def _free_seat(self) -> NationId:
-        """The first one; if there is none the match refuses the first of all, saying so."""
-        pack = self.match.game.pack
-        return next(iter(self.match.free_seats() or [n.id for n in pack.nations if n.playable]))
-
     def give(self, given: Input, player: str = "", command: CommandId | None = None) -> None:
         """Let the match decide, and store what came of it."""
         if self.read_only:
-            self._refuse(player, command, "host.read-only")
+            self.refuse(player, command, "host.read-only")
             return
         self.busy_at = self.loop.time()
         try:
             effects = self.match.handle(given)
         except Exception:
             self._crash(given)
-            self._refuse(player, command, "host.no-owner")
+            self.refuse(player, command, "host.no-owner")
             return
         for effect in effects:
             self._perform(effect)
@@ -298,7 +234,8 @@ class Owner:
         else:
             self.audience.answer(player, receipt)
 
-    def _refuse(self, player: str, command: CommandId | None, code: str) -> None:
+    def refuse(self, player: str, command: CommandId | None, code: str) -> None:
+        """Answer a command, if it was one, with a refusal that nobody keeps."""
         if command is not None:
             self._answer(player, refused(command, Refusal(code), self.id))
 
@@ -409,18 +346,11 @@ class Owner:
 
     def _wake_at(self, at_ms: int | None) -> None:
         if at_ms is None:
-            self._set_timer(None)
-        elif self._timer is None or at_ms != self._wakes_ms:
-            self._set_timer(min(max(0.0, (at_ms - self.now_ms()) / 1000), FARTHEST_S))
-            self._wakes_ms = at_ms
-
-    def _set_timer(self, after_s: float | None) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = None if after_s is None else self.loop.call_later(after_s, self._tick)
+            self._alarm.cancel()
+        else:
+            self._alarm.set(at_ms, self.now_ms)
 
     def _tick(self) -> None:
-        self._timer = None
         if self.running:
             self.give(self._reckoned(Ticked(self.now_ms())))
 
@@ -469,7 +399,7 @@ class Owner:
     def read_again(self) -> None:
         """Decide nothing more; when what was decided is appended, the match is read from its log again."""
         self.running, self.failing = False, True
-        self._set_timer(None)
+        self._alarm.cancel()
         if self._commits.last is None:
             self._lose()
 
@@ -481,7 +411,7 @@ class Owner:
     def _lose(self) -> None:
         """Drop the match and have it read again; receipts that wait are looked up then."""
         self.running = False
-        self._set_timer(None)
+        self._alarm.cancel()
         self.deputies.dismiss()
         self.audience.reload(self)
 

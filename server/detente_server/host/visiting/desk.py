@@ -19,6 +19,7 @@ from detente_server.host.lobby.admission import admitted
 from detente_server.host.lobby.browsing import browse
 from detente_server.host.logs import fields
 from detente_server.host.people.players import Player
+from detente_server.host.playing import places
 from detente_server.host.playing.archiving import find_archive
 from detente_server.host.playing.loading import public_of
 from detente_server.host.playing.owner import Owner
@@ -158,7 +159,7 @@ class Desk:
         elif refusal is None and isinstance(gated, Direct):
             owner.direct(player.id, gated)
         elif refusal is None and isinstance(gated, LeaveMatch) and place == "seat":
-            owner.leave(player.id, player.name, gated)
+            places.leave(owner, player.id, player.name, gated)
         elif owner.repeat(player.id, message if isinstance(gated, Refusal) else gated):
             return
         elif refusal is None and isinstance(gated, JoinMatch | LeaveMatch):
@@ -181,8 +182,8 @@ class Desk:
             self._promise(message, self._services.lobby.watch(player, message))
         else:
             seat = isinstance(message, JoinMatch) and message.role == "player"
-            take = owner.join if seat else owner.umpire
-            refusal = take(player.id, player.name, message)  # type: ignore[arg-type]  # a seat is joined, never left here
+            take = places.join if seat else places.umpire
+            refusal = take(owner, player.id, player.name, message)  # type: ignore[arg-type]  # a seat is joined, never left here
             if refusal is not None:
                 self._file(message, refusal)
 

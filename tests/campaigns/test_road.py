@@ -20,7 +20,7 @@ from detente_wire.legacy import Legacy, NationLegacy
 from detente_wire.notices import IssueClosed, LegacyTaken, TurnBegan
 from detente_wire.terms import IssueId, NationId
 
-ROAD, SEEDS = "road-to-the-straits", ("4", *map(str, range(1, 25)))
+ROAD, SEEDS = "road-to-the-straits", ("27", *map(str, range(1, 60)))
 BOSNIA = IssueId("bosnia")
 
 

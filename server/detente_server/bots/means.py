@@ -5,22 +5,20 @@ Owns: the habits outside the formal talk. Does not know: offers and texts.
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from detente_server.bots import company, sentences
+from detente_server.bots.firebrands import firebrands, holds_back, holds_still
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Demarche, Invite, Lift, Offer, Press, Send, StandDown
 from detente_wire.terms import NationId, Tool
 
-PRESSED_TURNS = 3
-"""After so many turns of pressure in a row the others join against a nation."""
 MOST_PRESSED = 2
 """Envoys that press in one turn at the most."""
 
 
 def calm(mind: Mind) -> Habit:
     """Stand down and lift what is in force, once a text is initialled, all is closed, or the brink is near."""
-    if not mind.full or not (mind.settled() or mind.view.tension >= mind.temper.quiet_from):
+    near = mind.view.tension >= mind.temper.quiet_from or holds_still(mind)
+    if not mind.full or not (mind.settled() or near):
         return
     for tool, by, target in list(mind.view.pressure):
         if by != mind.me:
@@ -32,16 +30,12 @@ def calm(mind: Mind) -> Habit:
 
 
 def demarche(mind: Mind) -> Habit:
-    """Join the others against whoever pressed in each of the last three turns."""
+    """Join the others against whoever pressed in each of the last three turns, and again before it has passed."""
     view = mind.view
     if not mind.principal or not mind.full or len(mind.crisis.principals) < 3 or not view.capital:
         return
-    since = view.turn - PRESSED_TURNS
-    lines = takewhile(lambda line: line.turn >= since, reversed(view.by_dial.get("tension", ())))
-    raised = {(line.move.because.by, line.turn) for line in lines if line.move.by > 0}
-    for nation in mind.others:
-        each = all((nation, turn) in raised for turn in range(since, view.turn))
-        if each and nation not in view.demarches:
+    for nation in firebrands(mind):
+        if view.demarches.get(nation, 0) <= view.turn:
             yield Move(Demarche(nation))
 
 
@@ -101,7 +95,7 @@ def press(mind: Mind) -> Habit:
     view = mind.view
     if not mind.full or mind.settled() or view.tension >= mind.temper.quiet_from or not mind.open_issues():
         return
-    if view.turn == 1:
+    if view.turn == 1 or holds_back(mind):
         return
     chance = mind.temper.press
     if view.rung >= 7:

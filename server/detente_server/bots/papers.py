@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from detente_server.bots import sentences
 from detente_server.bots.aims import LAST_TURNS
+from detente_server.bots.firebrands import firebrands, holds_still
 from detente_server.bots.mind import Habit, Mind, Move
 from detente_wire.acts import Draft, Endorse, Initial, Object, SellAtHome, Sign, Table, Terminate
 from detente_wire.seen import InstrumentSeen
@@ -48,7 +49,7 @@ def _signs(mind: Mind, seen: InstrumentSeen) -> bool:
     if mind.temper.takes != "weighed":
         return mind.temper.takes == "anything"
     if is_standstill(seen.text):
-        return mind.happens(mind.temper.standstill, "standstill")
+        return holds_still(mind) or mind.happens(mind.temper.standstill, "standstill")
     said = _new(mind, closes(seen.text))
     if not said:
         return False
@@ -165,23 +166,29 @@ def text_for(mind: Mind, said: Package) -> Instrument:
 
 
 def _standstill(mind: Mind) -> Habit:
-    """Near the brink a principal proposes that all hold still."""
-    view = mind.view
-    if (
-        not mind.principal
-        or view.tension < STANDSTILL_FROM
-        or not mind.happens(mind.temper.standstill, "standstill")
-    ):
+    """Near the brink a principal proposes that all hold still; beside a firebrand, sooner, that the others do."""
+    if not mind.principal or not _seeks_standstill(mind):
         return
+    view, apart = mind.view, firebrands(mind) if holds_still(mind) else []
     live = [
         seen for seen in view.texts("draft", "tabled", "initialled", "in-force") if is_standstill(seen.text)
     ]
     if any(seen.turn > view.turn - STANDSTILL_TURNS for seen in live):
         return
-    clauses = tuple(Clause("standstill", nation) for nation in mind.crisis.principals)
-    parties = tuple(sorted(mind.crisis.principals))
-    text = Instrument("standstill", parties, clauses, entry="signature", duration=STANDSTILL_TURNS)
+    principals = mind.crisis.principals
+    still = tuple(nation for nation in principals if nation not in apart)
+    still = still if len(still) > 1 else principals
+    clauses = tuple(Clause("standstill", nation) for nation in still)
+    text = Instrument(
+        "standstill", tuple(sorted(still)), clauses, entry="signature", duration=STANDSTILL_TURNS
+    )
     yield Move(Draft(text), "Let everybody stop where they stand.")
+
+
+def _seeks_standstill(mind: Mind) -> bool:
+    if holds_still(mind):
+        return True
+    return mind.view.tension >= STANDSTILL_FROM and mind.happens(mind.temper.standstill, "standstill")
 
 
 # -- voices -----------------------------------------------------------------------------------------------------

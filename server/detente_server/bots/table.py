@@ -107,11 +107,13 @@ def _restate(mind: Mind, channel: ChannelSeen, nation: NationId) -> Habit:
 
 
 def _ask(mind: Mind, channel: ChannelSeen, nation: NationId) -> Habit:
-    """One question a nation and turn, about what it knows least."""
+    """One question a nation and turn, about what it knows least; who knows all asks for the sake of formal talk."""
     view = mind.view
     if any(q.by == mind.me and q.to == nation and q.turn == view.turn for q in view.questions.values()):
         return
     issue = least_known(mind, nation)
+    if issue is None and mind.principal and nation in mind.others and not mind.spent(channel).exchanges:
+        issue = mind.top_issues()[0]
     if issue is not None and councils.in_order(mind, channel, {issue}):
         yield Move(Ask(channel.id, nation, issue), sentences.asking(mind, nation, issue))
 

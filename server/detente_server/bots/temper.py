@@ -34,6 +34,8 @@ class Temper:
     """Chance that a TELL is false."""
     force: int
     """Chance that pressing reaches for a show of force, where it has any."""
+    restrained: bool = True
+    """Whether it presses nobody while another does so every turn: what one nation alone raises counts half."""
     concedes: bool = True
     """Whether the clock and generous offers lower what it accepts."""
     takes: Takes = "weighed"
@@ -43,7 +45,7 @@ class Temper:
 TEMPERS: dict[str, Temper] = {
     "dove": Temper("dove", -4, 20, (100, 50, 0), 60, 80, 0, 0),
     "mixed": Temper("mixed", 0, 35, (100, 80, 50), 30, 80, 0, 20),
-    "hawk": Temper("hawk", 4, 40, (100, 70, 50), 15, 101, 25, 45),
+    "hawk": Temper("hawk", 4, 40, (100, 70, 50), 15, 101, 25, 45, restrained=False),
 }
 
 

@@ -6,14 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from detente_client import replay
 from detente_client.markdown import plain_lines
 from detente_client.replay import Page, Show, as_seen_by, everything, load, show
 from detente_client.trouble import Trouble
-from detente_wire.archive import Archive
-from detente_wire.notices import Papers
-from detente_wire.terms import NationId
+from detente_wire.archive import Archive, Audience
+from detente_wire.notices import NewsTold, Notice, OrderGiven, Papers, Polled, TurnBegan, Whispered
+from detente_wire.terms import NationId, Ref
 from tests.client.people import in_terminal, run
 
 PRC, GBR = NationId("prc"), NationId("gbr")
@@ -55,6 +56,31 @@ def test_a_nation_sees_its_own_papers_and_letters_alone(match: Archive) -> None:
             assert line in whole
             assert line not in seen[GBR]
     assert "(China) You speak for China." in whole
+
+
+def test_orders_and_votes_stand_in_their_turn(match: Archive) -> None:
+    """What those in charge did and what the table decided; a whisper only where its nation reads, or all is shown."""
+    first = next(n for n, told in enumerate(match.told) if told.turn == 3)
+    ruled: list[tuple[Notice, Audience, str]] = [
+        (OrderGiven("umpire", "extend", 600), "public", ""),
+        (NewsTold(Ref("n" * 16)), "public", "A typhoon closes the port."),
+        (Polled("end", None, 0, 2, 2, "failed"), "public", ""),
+        (Whispered(Ref("w" * 16), PRC), frozenset({PRC}), "Mind the advocates."),
+    ]
+    at = match.told[first]
+    told = [evolve(at, notice=notice, audience=audience, words=words) for notice, audience, words in ruled]
+    began = next(n for n, one in enumerate(match.told) if isinstance(one.notice, TurnBegan) and one.turn == 3)
+    whole = evolve(match, told=(*match.told[: began + 1], *told, *match.told[began + 1 :]))
+    pages = {"all": everything(whole), "prc": as_seen_by(whole, PRC), "gbr": as_seen_by(whole, GBR)}
+    for name, shown in pages.items():
+        lines = next(page for page in shown if page.turn == 3).lines
+        assert "! The umpire extends the talks by 10 minutes." in lines
+        assert "A typhoon closes the port." in lines
+        assert "The vote on ending the match as it stands has failed: 0 for, 2 against." in lines
+        whispers = {"all": "(China) Mind the advocates.", "prc": "Mind the advocates."}
+        assert [line for line in lines if "advocates" in line] == (
+            [whispers[name]] if name in whispers else []
+        )
 
 
 def test_pages_are_stepped_through_and_left(match: Archive) -> None:

@@ -15,15 +15,32 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from detente_client.naming import joined
+from detente_client.naming import count, joined
 
 _TOKEN = re.compile(r"(?:[^\s\"“”]|[\"“][^\"”]*[\"”]?)+")
 _QUOTES = re.compile('["“”]')
+_BOUND = re.compile(r"'(\w+)' must be (<=|>=) (-?\d+): (-?\d+)$")
 _WORDS = re.compile(r"(?:^|\s)(?::|--)(?:\s+|$)")
 
 
 class Misunderstood(Exception):
     """The line cannot be made sense of; the text says why and what would do."""
+
+
+def out_of_bounds(problem: ValueError) -> str:
+    """What the vocabulary has against a number that was typed, as a sentence; empty: it was something else."""
+    found = _BOUND.match(str(problem))
+    if found is None:
+        return ""
+    what, way, bound, given = found.groups()
+    name, unit = (what[:-2], _seconds) if what.endswith("_s") else (what, str)
+    most = "most" if way == "<=" else "least"
+    return f"{unit(int(given))} does not fit here: {name.replace('_', ' ')} is {unit(int(bound))} at {most}."
+
+
+def _seconds(seconds: int) -> str:
+    days, rest = divmod(seconds, 86_400)
+    return count(days, "day") if days and not rest else count(seconds, "second")
 
 
 @frozen

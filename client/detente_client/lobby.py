@@ -15,7 +15,7 @@ from detente_client import laying
 from detente_client.attended import Match
 from detente_client.choosing import pick_nation
 from detente_client.contacts import notify_wish
-from detente_client.language import Misunderstood
+from detente_client.language import Misunderstood, out_of_bounds
 from detente_client.laying import Layer
 from detente_client.link.core import insecure
 from detente_client.own import answer_lines, ask_password, token_wish
@@ -83,6 +83,12 @@ class Lobby:
                 if self.session.stopped is not None:
                     raise
                 self.sitting.say(str(trouble))
+                continue
+            except ValueError as problem:
+                said = out_of_bounds(problem)
+                if not said:
+                    raise
+                self.sitting.say(said)
                 continue
             if match is not None:
                 return match
@@ -168,13 +174,13 @@ class Lobby:
         self.sitting.say(*answer_lines(await self.session.wish(wish)))
 
     async def _mute(self, rest: str) -> None:
-        await self._wish(Mute(rest))
+        await self._wish(Mute(_needed(rest, "Mute whom?", "/mute NAME")))
 
     async def _block(self, rest: str) -> None:
-        await self._wish(Mute(rest, block=True))
+        await self._wish(Mute(_needed(rest, "Block whom?", "/block NAME"), block=True))
 
     async def _unmute(self, rest: str) -> None:
-        await self._wish(Unmute(rest))
+        await self._wish(Unmute(_needed(rest, "Hear whom again?", "/unmute NAME; /muted lists them.")))
 
     async def _muted(self, rest: str) -> None:
         await self._wish(ListMuted())
@@ -189,6 +195,7 @@ class Lobby:
 
     async def _free(self, rest: str) -> None:
         wanted, nation = _two(rest)
+        _needed(nation, "Free whose seat?", "/free 1 NATION")
         await self._wish(FreeSeat(MatchId(await self._match(wanted, "free")), NationId(nation.lower())))
 
     # -- joining -------------------------------------------------------------------------------------------------
@@ -234,6 +241,13 @@ class Lobby:
             then=table.then,
             **table.rest,
         )
+
+
+def _needed(said: str, problem: str, step: str) -> str:
+    """What was said; `Trouble` if nothing was."""
+    if not said:
+        raise Trouble(problem, step)
+    return said
 
 
 def _two(rest: str) -> tuple[str, str]:

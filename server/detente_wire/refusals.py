@@ -72,8 +72,8 @@ _ROWS = (
     ),
     Code(
         "host.bad-order",
-        "The order was not carried out: {problem}.",
-        "Mend the line; help lists the orders.",
+        "{problem}.",
+        "Nothing was changed; help lists the orders.",
     ),
     Code(
         "host.not-allowed",

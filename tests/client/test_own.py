@@ -206,6 +206,9 @@ def test_a_visit_through_a_pipe_ends_with_its_input(served: Served, tmp_path: Pa
         ("/notify", "You are told nowhere. /notify email ADDRESS"),
         ("/notify mail", "Write /notify email ADDRESS,"),
         ("/operate status", "Not done. "),
+        ("/mute", "Mute whom? /mute NAME"),
+        ("/free 1", "Free whose seat? /free 1 NATION"),
+        ("/create hong-kong-1984 people=1 turn=30d", "30 days does not fit here: turn is 14 days at most."),
     ):
         done = run(tmp_path, "join", served.address, "--name", "Ann", text=f"{line}\n")
         assert (done.returncode, done.stderr) == (0, "")

@@ -7,7 +7,7 @@ Does not know: what any command does (its row does), how a deed is done (`play`)
 from __future__ import annotations
 
 from detente_client.describe.told import Scene
-from detente_client.language import Misunderstood, nearest, split, tokens
+from detente_client.language import Misunderstood, nearest, out_of_bounds, split, tokens
 from detente_client.plain import (
     account,
     asking,
@@ -107,7 +107,13 @@ def understand(here: Here, text: str) -> Deed:
     command = find(line.command)
     if command.name == "who":
         return _seen_by(here, text.strip().partition(" ")[2])
-    return command.run(here, read(command, here, line))
+    try:
+        return command.run(here, read(command, here, line))
+    except ValueError as problem:
+        said = out_of_bounds(problem)
+        if not said:
+            raise
+        raise Misunderstood(f"{said} /help {command.name} explains it.") from None
 
 
 def _said(here: Here, words: str) -> Deed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 
 import pytest
 
@@ -332,7 +333,19 @@ MISTAKES = [
     ("/strike t1 9", "t1 has clauses 1 to 2."),
     ("/ready now", "I do not know what to do with now."),
     ("/ask", "NATION is missing."),
+    ("/excuse 99", "99 does not fit here: turns is 5 at most. /help excuse explains it."),
+    ("/excuse 0", "0 does not fit here: turns is 1 at least."),
 ]
+
+
+@pytest.mark.parametrize("command", TABLE, ids=[command.name for command in TABLE])
+@pytest.mark.parametrize("number", ["0", "999", "1000000"])
+def test_no_number_ends_the_client(here: Here, command: Command, number: str) -> None:
+    """Whatever is typed in a number's place, it is done or explained."""
+    line = example(here.scene, command)
+    for typed in (re.sub(r"(?<!\w)\d+(?!\w)", number, line), f"{line.partition(' : ')[0]} {number}"):
+        with contextlib.suppress(Misunderstood):
+            understand(here, typed)
 
 
 @pytest.mark.parametrize(("line", "help_given"), MISTAKES, ids=[line for line, _ in MISTAKES])

@@ -54,7 +54,7 @@ async def test_a_seat_is_freed() -> None:
     [
         ("extend {match} 15d", "fortnight"),
         ("extend {match} soon", "is no duration"),
-        ("extend nowhere 10m", "'matches' lists them all"),
+        ("extend nowhere 10m", "^There is no match 'nowhere'; 'matches' lists them.$"),
         ("extend {match}", "DURATION is missing"),
         ("replace {match} xyz", "xyz"),
         ("go-on {match}", "the clock runs"),

@@ -116,11 +116,12 @@ async def import_(services: Services, arguments: Arguments) -> Told:
         if match.over
         else "goes on; every decision in it was decided again alike"
     )
-    held = [seat for seat in match.table.seats.values() if seat.player]
-    strangers = sorted(seat.name for seat in held if services.players.get(seat.player) is None)
-    more = (
-        (f"Not known here: {', '.join(strangers)}. Their seats can be given to others.",) if strangers else ()
-    )
+    seats = match.table.seats.items()
+    lost = {n: seat.name for n, seat in seats if seat.player and services.players.get(seat.player) is None}
+    strangers = sorted(lost.values())
+    who = ", ".join(f"{name} ({nation})" for nation, name in lost.items())
+    free = f"Free a seat for somebody else with: replace {parcel.match} NATION"
+    more = ((f"Not known here: {who}." + ("" if match.over else f" {free}")),) if lost else ()
     return Told(
         (f"Match {parcel.match} ({found.settings.pack}, turn {match.state.turn}) {state}.", *more),
         {"match": parcel.match, "over": match.over, "records": len(parcel.records), "unknown": strangers},

@@ -30,7 +30,8 @@ async def owner_of(services: Services, match: str) -> Owner:
     services.matches.reach(MatchId(match), reached.set_result, reached.set_result)
     found = await reached
     if isinstance(found, Refusal):
-        raise BadOrder(f"{found.message()} 'matches' lists them all.")
+        unknown = found.code == "match.unknown"
+        raise BadOrder(f"There is no match {match!r}; 'matches' lists them." if unknown else found.message())
     return found
 
 

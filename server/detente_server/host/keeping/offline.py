@@ -30,7 +30,9 @@ def carry_out(folder: Path, line: str) -> dict[str, Any]:
     except asking.NobodyThere:
         pass
     if not (folder / DATABASE).exists():
-        raise CannotKeep(f"There is no database in {folder}. Name the server's data folder with --data.")
+        raise CannotKeep(
+            f"There is no database in {folder}. Name the server's data folder with --data; a new one begins with serve."
+        )
     try:
         return asyncio.run(_here(folder, line))
     except (Refusal, StoreError) as problem:

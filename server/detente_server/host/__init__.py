@@ -1,10 +1,13 @@
 """The host: sockets, people and running matches, on one event loop.
 
-Floor plan: `environment` (clocks, chance, files), `config` (what a host may choose), `logs`; from the socket inwards
-`gateway` (listening, who may come in), `connection` (one WebSocket), `sending` (its way out), `visitor` (what a client
-asks), `limiting`; people: `sessions`, `receipts`, `lobby`, `directory`; matches: `matches` (which are loaded), `owner`
-(one of them), `attendance` (a viewer's place in a stream), `deputies` (bots in seats), `recording`, `library` (packs),
-`archiving`; `host` puts them together.
+Floor plan, from the socket inwards: `sockets` (listening, TLS, frames, what waits to be written), `visiting` (one
+client who is here, what he may ask, which streams he attends), `people` (players, how they come in), `lobby` (what
+there is to play, and all that is arranged around a match), `playing` (running matches: owners, their way into the
+store, bots in seats). Beside these: `moderation`, `notifications`, `console` (the operator's orders), `keeping`
+(backups, files, erasing), `site` (what a browser or Prometheus sees), `configuration` (reading `config`).
+`host` puts them together, `services` is what they consist of, `running` the process around it; `environment` (clocks,
+chance, files), `library` (packs), `documents`, `gaps` and `drain` serve them all. `automatic` and `campaigning` play
+bots from the command line, without a server.
 
 Knows everything of the server; decides nothing of the game.
 """

@@ -1,8 +1,9 @@
 """One running match: inputs in, effects out; pure.
 
 Floor plan: `settings` (what a match was created with), `inputs` and `effects` (the contract with the host and the
-arena), `stream` (who heard what, by whose cursor), `records` (how an input and all that came of it is stored, and read
-back), `seats` (who speaks, who is ready, when the talks close), `match` (the match itself), `queries` (questions to
-one's own view).
+arena), `match` (the match itself); what an input comes to: `seating` and `muster` (who sits where), `turns`, `clock`
+and `closing` (when talks close, and what then), `orders` (of those in charge), `polls` (of the table); `writing`,
+`records` and `kinds` (how all of it is stored, and read back), `seats` (the fold of it), `stream` (who heard what, by
+whose cursor); `queries` (questions to one's own view) and `previews` of acts: `sight`, `charges`, `hindrances`.
 Knows the rules and the wire. Knows no socket, no store, no clock: every input carries `now`.
 """

@@ -169,6 +169,12 @@ async def test_a_flag_is_shown_with_its_evidence_and_closed_once() -> None:
         assert "warned him" in (await order(host, "flag show 1")).lines[-1]
 
 
+async def test_a_bot_that_is_flagged_is_shown_with_its_nation() -> None:
+    async with serving() as (host, _):
+        await flagged(host, player="", name="")
+        assert "about  a bot (bel)" in (await order(host, "flag show 1")).lines
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 async def test_no_answer_of_the_console_obeys_what_a_player_wrote(
     attack: str, caplog: pytest.LogCaptureFixture

@@ -194,7 +194,8 @@ async def _close(services: Services, arguments: Arguments, found: Flag) -> Told:
 
 def _flag_lines(flag: Flag) -> tuple[str, ...]:
     seen = flag.evidence
-    whose = f"{one_line(seen.name)} ({seen.nation})" if seen.nation else one_line(seen.name)
+    name = one_line(seen.name) or "a bot"
+    whose = f"{name} ({seen.nation})" if seen.nation else name
     where = (
         f"turn {seen.turn}, notice {seen.cursor} as {one_line(flag.by_name)} heard it"
         if seen.cursor
@@ -203,7 +204,7 @@ def _flag_lines(flag: Flag) -> tuple[str, ...]:
     return (
         f"flag {flag.number}, raised by {one_line(flag.by_name)} at {moment(flag.at_ms)}",
         f"match  {seen.match}, {where}, {moment(seen.at_s * 1000)}",
-        f"about  {whose or 'a bot'}",
+        f"about  {whose}",
         f"why    {one_line(flag.why) or '-'}",
         f"act    {one_line(seen.notice)}",
         *(f"words  {line}" for line in display(seen.words).split("\n") if line),

@@ -22,7 +22,7 @@ ROOMS = [
     "server/detente_server/arena.py",
     "server/detente_server/bots/__init__.py",
     "server/detente_server/bots/player.py",
-    "server/detente_server/cli.py",
+    "server/detente_server/cli/__init__.py",
     "server/detente_server/host/__init__.py",
     "server/detente_server/host/sockets/__init__.py",
     "server/detente_server/host/sockets/gateway.py",

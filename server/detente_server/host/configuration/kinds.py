@@ -11,6 +11,7 @@ import json
 import os
 import stat
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,12 +27,12 @@ MASK = "***"
 
 
 @frozen
-class Kind:
+class Kind(ABC):
     """A kind of values."""
 
+    @abstractmethod
     def problem(self, value: object, folder: Path) -> str:
         """What is wrong with the value, as the end of a sentence that begins with the key; empty: nothing."""
-        raise NotImplementedError
 
     def note(self, value: Any, folder: Path) -> str:
         """What a server could not start with, but may be right elsewhere; empty: nothing."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from detente_client.attended import Match
-from detente_client.plain import commands
+from detente_client.commands import catalogue
 from detente_client.plain.play import Session
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen, open_screen
@@ -54,4 +54,4 @@ class Sitting:
         return await self.screen.read(prompt)
 
     def _complete(self, text: str) -> list[str]:
-        return commands.completions(self._session.here, text) if self._session else []
+        return catalogue.completions(self._session.here, text) if self._session else []

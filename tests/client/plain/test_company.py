@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from detente_client.commands import deeds
+from detente_client.commands.catalogue import understand
 from detente_client.describe import describe
 from detente_client.describe.told import Scene
 from detente_client.handles import Handles
 from detente_client.hushed import Hushed
 from detente_client.language import Misunderstood
-from detente_client.plain import deeds
-from detente_client.plain.commands import understand
 from detente_client.slots import Here
 from detente_wire import messages as m
 from detente_wire import notices as n

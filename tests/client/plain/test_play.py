@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 import pytest
 from attrs import define, field, fields
 
-from detente_client.plain import errands
-from detente_client.plain.clock import TurnClock, spell
+from detente_client.delegation import errands
+from detente_client.delegation.clock import TurnClock, spell
 from detente_client.plain.play import Session, play
 from detente_client.plain.screen import PipeScreen
 from detente_client.publicpack import PublicPack, read_pack
@@ -271,14 +271,14 @@ async def test_a_stream_that_begins_anew() -> None:
         assert isinstance(event, HeardEvent)
         table.view.hear(event.heard)
         session.hear(event)
-    names = {thing.name: thing.ref for thing in session.scene.handles.all()}
+    names = {thing.name: thing.ref for thing in session.delegation.scene.handles.all()}
     table.view.cursor = 0
     for event in events:
         assert isinstance(event, HeardEvent)
         table.view.hear(event.heard)
         session.hear(event)
-    assert {thing.name: thing.ref for thing in session.scene.handles.all()} == names
-    session.clock.stop()
+    assert {thing.name: thing.ref for thing in session.delegation.scene.handles.all()} == names
+    session.delegation.clock.stop()
 
 
 async def test_the_clock_is_announced_not_drawn() -> None:

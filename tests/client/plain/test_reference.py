@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente_client.plain.commands import BY_NAME, TABLE
+from detente_client.commands.catalogue import BY_NAME, TABLE
 from tests.client.plain.write_reference import PAGE, page
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from detente_client.plain.commands import TABLE, example
-from detente_client.plain.grammar import Command
+from detente_client.commands.catalogue import TABLE, example
+from detente_client.commands.grammar import Command
 from tests.client.plain.story import told_so_far
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "commands.md"
 _HEAD = """# Commands of the line mode
 
 A line that begins with `/` is a command, anything else is said in the current channel. This page is made from the
-table in `client/detente_client/plain/commands.py` by `python -m tests.client.plain.write_reference`; its examples
+table in `client/detente_client/commands/catalogue.py` by `python -m tests.client.plain.write_reference`; its examples
 are from the pack `tests/packs/teatime`, in the game `/help` gives them from the crisis that is played.
 
 - What stands behind a lone `:` (or `--`) is the words that go with an act; `\\n` in them breaks the line.

@@ -6,10 +6,10 @@ Does not know: how they are asked of the host (`own`, `play`).
 
 from __future__ import annotations
 
+from detente_client.commands.deeds import Deed, Request, SetPassword
+from detente_client.commands.grammar import Command, Given
 from detente_client.contacts import notify_wish
 from detente_client.own import answer_lines, token_wish
-from detente_client.plain.deeds import Deed, Request, SetPassword
-from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
 from detente_wire.messages import Operate
 

@@ -6,9 +6,7 @@ Does not know: what any command does (its row does), how a deed is done (`play`)
 
 from __future__ import annotations
 
-from detente_client.describe.told import Scene
-from detente_client.language import Misunderstood, nearest, out_of_bounds, split, tokens
-from detente_client.plain import (
+from detente_client.commands import (
     account,
     asking,
     company,
@@ -23,9 +21,11 @@ from detente_client.plain import (
     umpire,
     writing,
 )
-from detente_client.plain.deeds import Confirm, Deed, Do, Show
-from detente_client.plain.examples import sample
-from detente_client.plain.grammar import Command, Given, complete, read
+from detente_client.commands.deeds import Confirm, Deed, Do, Show
+from detente_client.commands.examples import sample
+from detente_client.commands.grammar import Command, Given, complete, read
+from detente_client.describe.told import Scene
+from detente_client.language import Misunderstood, nearest, out_of_bounds, split, tokens
 from detente_client.slots import Here, Slot
 
 

@@ -6,9 +6,7 @@ Does not know: reading lines (`grammar`), doing anything.
 
 from __future__ import annotations
 
-from detente_client.handles import Thing
-from detente_client.language import Misunderstood
-from detente_client.plain.arguments import (
+from detente_client.commands.arguments import (
     GROUP,
     IN,
     NATIONS,
@@ -16,8 +14,10 @@ from detente_client.plain.arguments import (
     channel_of,
     medium_of,
 )
-from detente_client.plain.deeds import Confirm, Deed, Do, Select
-from detente_client.plain.grammar import Command, Given
+from detente_client.commands.deeds import Confirm, Deed, Do, Select
+from detente_client.commands.grammar import Command, Given
+from detente_client.handles import Thing
+from detente_client.language import Misunderstood
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.terms import ChannelId, Protocol, Ref

@@ -6,9 +6,7 @@ Does not know: reading lines (`grammar`), doing anything.
 
 from __future__ import annotations
 
-from detente_client.handles import Kind, Thing
-from detente_client.language import Candidate, Misunderstood, meant
-from detente_client.plain.arguments import (
+from detente_client.commands.arguments import (
     CHOICES,
     GROUP,
     IN,
@@ -17,9 +15,11 @@ from detente_client.plain.arguments import (
     choices_of,
     hash_of,
 )
-from detente_client.plain.deeds import Deed, Do, Show
-from detente_client.plain.grammar import Command, Given
-from detente_client.plain.informal import accept_study
+from detente_client.commands.deeds import Deed, Do, Show
+from detente_client.commands.grammar import Command, Given
+from detente_client.commands.informal import accept_study
+from detente_client.handles import Kind, Thing
+from detente_client.language import Candidate, Misunderstood, meant
 from detente_client.slots import Here, Slot, channel_with
 from detente_client.statements import read_claim
 from detente_wire import acts

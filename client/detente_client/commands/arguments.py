@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente_client.commands.grammar import Given
 from detente_client.handles import Thing
 from detente_client.language import Misunderstood
-from detente_client.plain.grammar import Given
 from detente_client.slots import Here, Slot, channel_with
 from detente_wire.terms import (
     ChannelId,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from detente_client.commands.arguments import choices_of
+from detente_client.commands.grammar import Given
 from detente_client.describe.deeds import SIGNED_AT_ONCE
 from detente_client.describe.told import Scene
 from detente_client.handles import Thing
 from detente_client.language import Candidate, Misunderstood, meant
-from detente_client.plain.arguments import choices_of
-from detente_client.plain.grammar import Given
 from detente_client.slots import Here, read_number
 from detente_wire.gate import display
 from detente_wire.seen import InstrumentSeen

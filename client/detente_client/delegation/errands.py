@@ -13,10 +13,9 @@ from typing import Protocol, assert_never
 
 from attrs import define, field
 
+from detente_client.commands import deeds
 from detente_client.hushed import Hushed
-from detente_client.own import answer_lines, ask_password
-from detente_client.plain import deeds
-from detente_client.plain.screen import Screen
+from detente_client.own import Asking, answer_lines, ask_password
 from detente_client.table import Table
 from detente_client.trouble import Trouble
 from detente_wire.messages import Committed, Denied, ListMuted, Muted
@@ -39,7 +38,7 @@ class Errands:
     """Asks, and tells the answer when it comes."""
 
     table: Table
-    screen: Screen
+    surface: Asking
     say: Say
     spell: Callable[[str], str]
     """A refusal with the player's own names for things."""
@@ -122,7 +121,7 @@ class Errands:
         self.say(*deed.tell(answer))
 
     async def _set_password(self) -> None:
-        wish = await ask_password(self.screen)
+        wish = await ask_password(self.surface)
         if isinstance(wish, str):
             self.say(wish)
         else:

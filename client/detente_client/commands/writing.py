@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_client.plain.arguments import (
+from detente_client.commands.arguments import (
     GROUP,
     IN,
     LETTER_BY,
@@ -17,8 +17,8 @@ from detente_client.plain.arguments import (
     choices_of,
     medium_of,
 )
-from detente_client.plain.deeds import Deed, Do
-from detente_client.plain.grammar import Command, Given
+from detente_client.commands.deeds import Deed, Do
+from detente_client.commands.grammar import Command, Given
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.terms import (

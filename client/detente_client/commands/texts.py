@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente_client.commands import drafting
+from detente_client.commands.deeds import Confirm, Deed, Do
+from detente_client.commands.grammar import Command, Given
 from detente_client.handles import Thing
 from detente_client.language import Misunderstood
 from detente_client.naming import capital, joined
-from detente_client.plain import drafting
-from detente_client.plain.deeds import Confirm, Deed, Do
-from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.seen import InstrumentSeen

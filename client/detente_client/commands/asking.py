@@ -6,15 +6,15 @@ Does not know: how anything is reckoned.
 
 from __future__ import annotations
 
+from detente_client.commands import drafting
+from detente_client.commands.arguments import choices_of
+from detente_client.commands.deeds import Deed, Inquire
+from detente_client.commands.grammar import Command, Given
+from detente_client.commands.texts import DRAFT
 from detente_client.describe.told import costs
 from detente_client.handles import Thing
 from detente_client.language import Misunderstood
 from detente_client.naming import Names, count, joined
-from detente_client.plain import drafting
-from detente_client.plain.arguments import choices_of
-from detente_client.plain.deeds import Deed, Inquire
-from detente_client.plain.grammar import Command, Given
-from detente_client.plain.texts import DRAFT
 from detente_client.slots import Here, Slot
 from detente_wire.acts import Act
 from detente_wire.gate import one_line

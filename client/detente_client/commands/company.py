@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente_client.commands.deeds import Deed, Request
+from detente_client.commands.grammar import Command, Given
 from detente_client.language import Misunderstood, meant
 from detente_client.own import answer_lines
-from detente_client.plain.deeds import Deed, Request
-from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot, nations
 from detente_wire.messages import (
     CancelMatch,

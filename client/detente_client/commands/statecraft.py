@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from detente_client.plain.arguments import IN, channel_of
-from detente_client.plain.deeds import Deed, Do
-from detente_client.plain.grammar import Command, Given
+from detente_client.commands.arguments import IN, channel_of
+from detente_client.commands.deeds import Deed, Do
+from detente_client.commands.grammar import Command, Given
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.terms import Ref

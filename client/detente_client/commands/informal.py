@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente_client.commands import drafting
+from detente_client.commands.arguments import CHOICES, NATIONS, choices_of
+from detente_client.commands.deeds import Deed, Do
+from detente_client.commands.grammar import Command, Given
 from detente_client.handles import Thing
 from detente_client.language import Misunderstood, meant
-from detente_client.plain import drafting
-from detente_client.plain.arguments import CHOICES, NATIONS, choices_of
-from detente_client.plain.deeds import Deed, Do
-from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot, options
 from detente_wire import acts
 from detente_wire.terms import Choice, EngagementKind, Favour, OptionId, Package, Ref, closes

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from detente_client.commands.arguments import IN, channel_of, medium_of
+from detente_client.commands.deeds import Confirm, Deed, Do, Show
+from detente_client.commands.grammar import Command, Given
 from detente_client.describe.bodies import body_lines
 from detente_client.handles import Thing
 from detente_client.language import Misunderstood
-from detente_client.plain.arguments import IN, channel_of, medium_of
-from detente_client.plain.deeds import Confirm, Deed, Do, Show
-from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.seen import MotionSeen

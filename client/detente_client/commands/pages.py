@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente_client.commands import drafting, files, ledgers, lookups, rulebook, waiting
+from detente_client.commands.deeds import Clock, Deed, Quit, Recall, Show, Wait, Yes
+from detente_client.commands.grammar import Command, Given
 from detente_client.describe import legacies
 from detente_client.describe.told import Scene
 from detente_client.handles import Thing
-from detente_client.plain import drafting, files, ledgers, lookups, rulebook, waiting
-from detente_client.plain.deeds import Clock, Deed, Quit, Recall, Show, Wait, Yes
-from detente_client.plain.grammar import Command, Given
 from detente_client.slots import Here, Slot
 
 GROUP = "Looking"

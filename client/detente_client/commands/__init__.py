@@ -1,0 +1,7 @@
+"""Slash commands: what a typed line asks for, the same in every front end.
+
+Floor plan: `catalogue` (all commands, `understand`, completion, help), `grammar` (how a line is read against a row),
+`deeds` (the closed list of what a line can ask for), and one module a group of commands; `lookups`, `files`,
+`rulebook`, `ledgers` and `waiting` have the lines of what is looked up.
+Does not know: how a deed is done (`delegation`), screens.
+"""

@@ -1,0 +1,6 @@
+"""A player's side of one match, whatever he looks at it through: what he was told, where he speaks, what waits.
+
+Floor plan: `delegation` (events in, lines in; entries out), `transcript` (what was told, by room, read and unread),
+`rooms` (where each thing belongs), `errands` (asking the server), `clock` (how long the turn is still open).
+Does not know: terminals, widgets, sockets.
+"""

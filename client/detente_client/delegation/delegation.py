@@ -1,0 +1,336 @@
+"""A player's side of one match: what he is told, what he types, where he speaks. No front end is in it.
+
+Owns: `Delegation`, the protocol `Surface` behind which the front ends stand; the current channel, the confirmation
+that waits, whose words are hidden.
+Does not know: how entries are drawn and lines typed (the surface), sockets (the table), what commands mean
+(`commands`), how the server is asked (`errands`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from typing import Protocol, assert_never
+
+from attrs import define, field
+
+from detente_client.commands import catalogue, deeds
+from detente_client.delegation.clock import TurnClock
+from detente_client.delegation.errands import Errands
+from detente_client.delegation.rooms import GALLERY, NEWS, Room, room_at, room_of
+from detente_client.delegation.transcript import Entry, Transcript, Weight
+from detente_client.describe.told import Scene
+from detente_client.handles import Handles
+from detente_client.hushed import Hushed
+from detente_client.language import Misunderstood, split
+from detente_client.slots import Here
+from detente_client.table import (
+    AnnouncedEvent,
+    CalledOffEvent,
+    ConnectionEvent,
+    Event,
+    HeardEvent,
+    OverEvent,
+    RemarkEvent,
+    Table,
+)
+from detente_client.telling import URGENT, Teller
+from detente_wire.gate import display, one_line
+from detente_wire.messages import Heard
+from detente_wire.notices import ChannelOpened, ClockSet
+from detente_wire.terms import PUBLIC, ChannelId
+
+USUAL_WAIT_S = {"news": 5, "channel": 10, "turn": 600}
+"""How long `/wait` waits where no number is given."""
+TOGETHER_S = 0.05
+"""What comes within this time is told before the next line is read."""
+
+
+class Surface(Protocol):
+    """Where the player looks, and where he types what nobody may see."""
+
+    def tell(self, entry: Entry) -> None:
+        """Something is told; it stands in the transcript already."""
+
+    def recall(self, lines: int) -> None:
+        """Tell again the last so many lines; 0: what came since the player last typed."""
+
+    async def read_secret(self, prompt: str) -> str | None:
+        """A line that is not shown; None: none was typed."""
+
+
+@define(eq=False)
+class Delegation:
+    """One player at one table."""
+
+    table: Table
+    surface: Surface
+    now: Callable[[], float] = time.time
+    channel: ChannelId | None = None
+    """Where free text is said."""
+    transcript: Transcript = field(factory=Transcript, init=False)
+    scene: Scene = field(init=False)
+    teller: Teller = field(init=False)
+    clock: TurnClock = field(init=False)
+    errands: Errands = field(init=False)
+    left: bool = field(default=False, init=False)
+    """The seat was given to a bot."""
+    _waiting: deeds.Do | None = field(default=None, init=False)
+    _explained: set[str] = field(factory=set, init=False)
+    _hushed: Hushed = field(factory=Hushed, init=False)
+    _heard_at: dict[str, int] = field(factory=dict, init=False)
+    """By nation or reference: the cursor at which its words were heard last."""
+    _typed_in: int = field(default=0, init=False)
+    """The turn in which the last line but waiting was typed."""
+    _news: asyncio.Event = field(factory=asyncio.Event, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._begin()
+        self.clock = TurnClock(self.table.view, self.say, self.now)
+        self.errands = Errands(self.table, self.surface, self.say, self.spell, self._hushed)
+
+    def _begin(self) -> None:
+        """Nothing is told yet: at the start, and again where the stream begins anew."""
+        self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack), self._hushed)
+        self.teller = Teller(self.scene)
+
+    @property
+    def here(self) -> Here:
+        """Where the player is now."""
+        return Here(
+            self.scene,
+            self.channel,
+            self.teller.gazette,
+            self.teller.bulletin,
+            self.table.match,
+            self._heard_at,
+        )
+
+    @property
+    def room(self) -> Room:
+        """The room of the current channel; the news, if there is none."""
+        return room_at(self.scene, self.channel) if self.channel else NEWS
+
+    @property
+    def over(self) -> bool:
+        """Whether the match has ended."""
+        return self.table.view.ended is not None
+
+    async def start(self) -> None:
+        """Learn what must be known before the first thing is told."""
+        await self.errands.learn_muted()
+
+    def stop(self) -> None:
+        """Wait for nothing any more."""
+        self.errands.stop()
+        self.clock.stop()
+
+    def spell(self, text: str) -> str:
+        """A refusal with the player's own names for things."""
+        return self.scene.handles.spell(text)
+
+    def say(self, *lines: str) -> None:
+        """Answer the player."""
+        self._tell(NEWS, lines, "own")
+
+    def _tell(
+        self, room: Room, lines: tuple[str, ...], weight: Weight = "noise", heard: Heard | None = None
+    ) -> None:
+        if lines:
+            self.surface.tell(self.transcript.add(room, tuple(lines), weight, heard))
+
+    # -- hearing ------------------------------------------------------------------------------------------------
+
+    def hear(self, event: Event) -> None:
+        """Tell what happened."""
+        match event:
+            case HeardEvent():
+                self._heard(event.heard)
+            case ConnectionEvent():
+                self.say(event.text or _CONNECTION[event.up])
+            case AnnouncedEvent():
+                self._tell(NEWS, (f"{URGENT}From the server: {event.text}",), "named")
+            case RemarkEvent():
+                self._remark(event)
+            case CalledOffEvent():
+                why = f": {event.why}" if event.why else ""
+                self._tell(NEWS, (f"{URGENT}The match was called off before it began{why}.",), "named")
+            case OverEvent():
+                pass
+            case _:
+                assert_never(event)
+
+    def _remark(self, remark: RemarkEvent) -> None:
+        """What is said in the gallery, a paragraph a line."""
+        head = f"[gallery {remark.number}] {one_line(remark.name)}: "
+        if self._hushed.has(remark.name):
+            return
+        lines = [head + line for line in display(remark.words).split("\n") if line.strip()]
+        self._tell(GALLERY, tuple(lines), "message")
+        self._news.set()
+
+    def _heard(self, heard: Heard) -> None:
+        if heard.cursor == 1:  # also of another seat: it was drawn
+            self._begin()
+        self.clock.heard(heard.at_s)
+        if heard.words:
+            self._note(heard)
+        lines = self.teller.hear(heard)
+        self._follow(heard)
+        self._tell(room_of(self.scene, heard), tuple(lines), self._weight(heard, lines), heard)
+        if lines:
+            self._news.set()
+
+    def _weight(self, heard: Heard, lines: list[str]) -> Weight:
+        if any(line.startswith(URGENT) for line in lines):
+            return "named"
+        by = getattr(heard.notice, "by", None)
+        if by is not None and by == self.scene.me:
+            return "own"
+        return "message" if room_of(self.scene, heard) is not NEWS else "noise"
+
+    def _note(self, heard: Heard) -> None:
+        """Where words were heard, should they be flagged."""
+        for key in (getattr(heard.notice, "by", None), getattr(heard.notice, "ref", None)):
+            if isinstance(key, str):
+                self._heard_at[key] = heard.cursor
+
+    def _follow(self, heard: Heard) -> None:
+        """The first channel that opens is spoken in; one that is closed is left; a new clock is counted down."""
+        match heard.notice:
+            case ChannelOpened(channel=opened):
+                if not self.can_speak() and self.table.view.is_open(opened):
+                    self.channel = opened
+            case ClockSet():
+                self.clock.restart()
+        if self.channel is not None and not self.can_speak():
+            mine = self.table.view.open_channels()
+            self.channel = mine[0].id if mine else None
+
+    def can_speak(self) -> bool:
+        """Whether free text can be said where the player is."""
+        return self.channel == PUBLIC or (self.channel is not None and self.table.view.is_open(self.channel))
+
+    # -- typing -------------------------------------------------------------------------------------------------
+
+    def understand(self, line: str) -> deeds.Deed | None:
+        """What a line asks for; None: it could not be made out, and the player was told why."""
+        try:
+            deed = catalogue.understand(self.here, line)
+        except Misunderstood as problem:
+            self.say(str(problem))
+            return None
+        self._explain(line, deed)
+        return deed
+
+    async def take(self, line: str) -> bool:
+        """Do what a line asks for; False: the player leaves for good."""
+        deed = self.understand(line)
+        return deed is None or await self.do(deed)
+
+    def _explain(self, line: str, deed: deeds.Deed) -> None:
+        """A rule is told when it first applies."""
+        if not isinstance(deed, deeds.Do | deeds.Confirm):
+            return
+        name = split(line).command
+        row = catalogue.find(name) if name else None
+        if row is not None and row.rule and row.name not in self._explained:
+            self._explained.add(row.name)
+            self.say(f"(Rule: {row.rule})")
+
+    async def do(self, deed: deeds.Deed) -> bool:
+        """Do a deed; False: the player leaves for good."""
+        if not isinstance(deed, deeds.Wait):
+            self._typed_in = self.teller.turn
+        match deed:
+            case deeds.Do() | deeds.Inquire() | deeds.Request() | deeds.Direct() | deeds.SetPassword():
+                await self.errands.run(deed)
+            case deeds.Yes():
+                await self._confirmed()
+            case deeds.Wait():
+                await self._wait(deed)
+            case deeds.Quit():
+                return await self._quit()
+            case _:
+                self._show(deed)
+        return True
+
+    def _show(self, deed: deeds.Show | deeds.Confirm | deeds.Select | deeds.Recall | deeds.Clock) -> None:
+        match deed:
+            case deeds.Show():
+                self.say(*deed.lines)
+            case deeds.Confirm():
+                self._waiting = deed.do
+                self.say(*deed.lines)
+            case deeds.Select():
+                self.select(deed.channel)
+            case deeds.Recall():
+                self.surface.recall(deed.lines)
+            case deeds.Clock():
+                self.say(self.clock.line())
+            case _:
+                assert_never(deed)
+
+    def select(self, channel: ChannelId) -> None:
+        """Speak in this channel from now on, if it is open."""
+        name = self.scene.handles.name(channel)
+        if channel != PUBLIC and not self.table.view.is_open(channel):
+            self.say(f"{name} is not open this turn. /channels shows those that are.")
+            return
+        self.channel = channel
+        self.say(
+            f"You speak in {name} now."
+            if channel != PUBLIC
+            else "You speak to everybody now: each takes an envoy."
+        )
+
+    # -- doing --------------------------------------------------------------------------------------------------
+
+    async def _confirmed(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            self.say("Nothing waits for your yes.")
+        else:
+            await self.errands.run(waiting)
+
+    async def _wait(self, deed: deeds.Wait) -> None:
+        until = time.monotonic() + (deed.seconds or USUAL_WAIT_S[deed.until])
+        self._news.clear()
+        while not self.over and not self._waited(deed) and (left := until - time.monotonic()) > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), left)
+        await asyncio.sleep(TOGETHER_S)
+
+    def _waited(self, deed: deeds.Wait) -> bool:
+        """Whether what is waited for has come."""
+        match deed.until:
+            case "turn":
+                return self.teller.turn > self._typed_in
+            case "channel":
+                return bool(self.table.view.open_channels())
+            case "news":
+                return self._news.is_set()
+
+    # -- leaving ------------------------------------------------------------------------------------------------
+
+    async def _quit(self) -> bool:
+        if self.left or self.table.view.me is None:
+            return False
+        await self.leave()
+        self.say("A bot takes your seat. The match goes on here; /quit again ends at once.")
+        return True
+
+    async def leave(self) -> None:
+        """Give the seat to a bot, once; who watches has nothing to give up, an umpire least of all."""
+        if not self.left and not self.over:
+            self.left = True
+            if self.table.view.me is not None:
+                await self.table.leave()
+
+
+_CONNECTION = {
+    False: "The connection is lost. It comes back by itself; what you do meanwhile waits.",
+    True: "The connection is back; nothing is lost.",
+}

@@ -1,6 +1,6 @@
 """What a player means by the name of a pack or a nation, on the command line and in the lobby.
 
-Owns: the way from a word to a pack or a nation, with did-you-mean.
+Owns: the way from a word to a pack or a nation, with did-you-mean; sitting down for a nation so named.
 Does not know: where packs come from.
 """
 
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from detente_client.attended import Match
 from detente_client.language import Candidate, Misunderstood, meant
-from detente_client.publicpack import PublicPack
+from detente_client.publicpack import PublicPack, read_pack
+from detente_client.session import Session
 from detente_client.trouble import Trouble
 from detente_wire.gate import one_line
 from detente_wire.messages import PackOffered
@@ -34,3 +36,11 @@ def _meant(word: str, rows: list[Candidate], what: str, code: str) -> str:
         return meant(word, rows, what)
     except Misunderstood as problem:
         raise Trouble(str(problem), code=code) from None
+
+
+async def sit_down(session: Session, match: str, nation: str | None = None) -> Match:
+    """Sit down in a match, or go on in it; `nation` as a player wrote it, `match` an id or a code."""
+    if nation:
+        row = await session.find(match)
+        nation = pick_nation(nation, read_pack(await session.public(row.digest)))
+    return await session.join(match, nation)

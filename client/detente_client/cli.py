@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from detente_client.output import settle
+from detente_client.sitting import seat
 from detente_client.trouble import Trouble
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -83,7 +84,7 @@ def solo(
     wish = playing.Wish(pack, nation, seed, temper or "", mode, output, campaign)
     if auto:
         _run(lambda: _printed(playing.play_auto(wish, as_json=as_json)))
-    _run(lambda: playing.at_screen(wish, go_on=go_on))
+    _run(lambda: seat(lambda sitting: playing.at_screen(sitting, wish, go_on=go_on), plain=plain))
 
 
 @main.command()
@@ -117,7 +118,7 @@ def join(
     async def visited() -> int:
         where = read_address(address)
         by = joining.proof(where, password=password, token=token)
-        return await joining.visit(where, match, nation, name, by)
+        return await seat(lambda sitting: joining.visit(sitting, where, match, nation, name, by), plain=plain)
 
     _run(visited)
 

@@ -19,11 +19,11 @@ from attrs import field, frozen
 
 from detente_client.attended import Match
 from detente_client.campaigns import go_on
+from detente_client.choosing import sit_down
 from detente_client.folders import archive_folder, state_folder
 from detente_client.link.address import Address
 from detente_client.link.core import insecure
 from detente_client.link.memory import MemoryFile
-from detente_client.lobby import Lobby, join
 from detente_client.session import Session, connect
 from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
@@ -70,19 +70,20 @@ def _typed(prompt: str) -> str:
     return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
 
 
-async def visit(address: Address, wanted: str | None, nation: str | None, name: str | None, by: Proof) -> int:
+async def visit(
+    sitting: Sitting, address: Address, wanted: str | None, nation: str | None, name: str | None, by: Proof
+) -> int:
     """Go to a server and play there: the match that is wanted, or one from the lobby. The exit code."""
     async with entered(address, name, by) as session:
-        with Sitting.opened() as sitting:
-            if wanted is not None:
-                return await _play_on(session, sitting, await join(session, wanted, nation))
-            return await _from_lobby(session, sitting, nation)
+        if wanted is not None:
+            return await _play_on(session, sitting, await sit_down(session, wanted, nation))
+        return await _from_lobby(session, sitting, nation)
 
 
 async def _from_lobby(session: Session, sitting: Sitting, nation: str | None) -> int:
     """A match from the lobby; who only watches comes back to it, and goes to another table."""
     while True:
-        match = await Lobby(session, sitting, nation).run()
+        match = await sitting.lobby(session, nation)
         if match is None:
             return 0
         code = await _play_on(session, sitting, match)
@@ -135,7 +136,7 @@ async def _keep(session: Session, sitting: Sitting, match: Match) -> None:
     except OSError as why:
         sitting.say(f"The match's archive could not be kept: {(why.strerror or str(why)).lower()}.")
         return
-    sitting.say_paths(f"The whole match is in {path}\nLook at it again: detente replay {path}")
+    await sitting.debrief(path)
 
 
 def _quoted(name: str) -> str:

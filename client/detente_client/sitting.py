@@ -1,57 +1,60 @@
-"""A person in front of the line mode: the screen, the match that is played on it, completion between the two.
+"""A person in front of a screen, whichever screen it is: what the journeys (solo, joining, campaigns) need of it.
 
-Owns: one screen for the lobby and the match after it.
-Does not know: where the match comes from, what the line mode does.
+Owns: the protocol `Sitting`, the choice of the front end.
+Does not know: what any front end looks like. `plain.sitting` prints lines, `app.sitting` fills the terminal.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from attrs import define, field
-
-from detente_client.attended import Match
-from detente_client.commands import catalogue
-from detente_client.plain.play import Session
-from detente_client.plain.printer import Printer
-from detente_client.plain.screen import Screen, open_screen
+if TYPE_CHECKING:
+    from detente_client.attended import Match
+    from detente_client.session import Session
 
 
-@define(eq=False)
-class Sitting:
-    """One person's screen."""
-
-    screen: Screen = field(init=False)
-    _session: Session | None = None
-
-    @classmethod
-    @contextlib.contextmanager
-    def opened(cls) -> Iterator[Sitting]:
-        """A screen until the block ends."""
-        sitting = cls()
-        with open_screen(sitting._complete) as screen:
-            sitting.screen = screen
-            yield sitting
-
-    async def play(self, match: Match) -> int:
-        """Play the match; the exit code."""
-        self._session = Session(match, self.screen)
-        return await self._session.run()
+class Sitting(Protocol):
+    """One person's screen, from the lobby to the debrief."""
 
     def say(self, *lines: str) -> None:
-        """Print lines that belong to no match."""
-        self.screen.show(Printer(self.screen.width).rows(lines, keep=False))
+        """Tell what belongs to no match."""
 
     def say_paths(self, text: str) -> None:
-        """Print text as it is: a path must stay on one line."""
-        self.screen.show(text.splitlines())
+        """Tell lines that must stay as they are: a path, a command to type."""
 
     async def ask(self, prompt: str) -> str | None:
-        """The next line; None at the end of input."""
-        if not self.screen.interactive:
-            self.say(prompt.rstrip())
-        return await self.screen.read(prompt)
+        """A line that is typed; None at the end of input."""
 
-    def _complete(self, text: str) -> list[str]:
-        return catalogue.completions(self._session.here, text) if self._session else []
+    async def lobby(self, session: Session, nation: str | None) -> Match | None:
+        """A match that was chosen in the lobby; None: the player left. `nation`: asked for beforehand."""
+
+    async def play(self, match: Match) -> int:
+        """Play the match until it is over or the player leaves; the exit code."""
+
+    async def debrief(self, archive: Path) -> None:
+        """A match is over and its archive lies here: offer to look at it."""
+
+
+Journey = Callable[[Sitting], Awaitable[int]]
+"""What is done in front of a person, to the exit code."""
+
+
+async def seat(journey: Journey, *, plain: bool) -> int:
+    """Go on a journey in front of the person who sits here, in the app where the terminal can show it."""
+    if plain or not can_show_app():
+        from detente_client.plain.sitting import LineSitting
+
+        with LineSitting.opened() as sitting:
+            return await journey(sitting)
+    from detente_client.app.sitting import in_app
+
+    return await in_app(journey)
+
+
+def can_show_app() -> bool:
+    """Whether both ends are a terminal that is more than a typewriter."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "")

@@ -50,12 +50,11 @@ class Wish:
     """A campaign by name, or packs with commas between; then `pack` is not read."""
 
 
-async def at_screen(wish: Wish, *, go_on: bool) -> int:
+async def at_screen(sitting: Sitting, wish: Wish, *, go_on: bool) -> int:
     """Play in front of a person, or of a pipe; the exit code."""
-    with Sitting.opened() as sitting:
-        if go_on:
-            return await play_on(sitting, wish.output)
-        return await play_new(wish, sitting)
+    if go_on:
+        return await play_on(sitting, wish.output)
+    return await play_new(wish, sitting)
 
 
 async def play_new(wish: Wish, sitting: Sitting) -> int:
@@ -86,7 +85,7 @@ async def _play_all(
         if match.view.ended is None:
             return code
         path = await _save(place, match.match, output)
-        sitting.say_paths(f"The whole match is in {path}\nLook at it again: detente replay {path}")
+        await sitting.debrief(path)
         row = next((row for row in await session.matches() if row.match == match.match), None)
         following = await go_on(session, sitting, match)
         if following is None:

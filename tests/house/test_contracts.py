@@ -16,7 +16,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 ROOMS = [
     "client/detente_client/__init__.py",
+    "client/detente_client/cli.py",
     "client/detente_client/link.py",
+    *[
+        f"client/detente_client/{room}/__init__.py"
+        for room in ("app", "commands", "delegation", "describe", "plain")
+    ],
+    "client/detente_client/app/kit.py",
+    "client/detente_client/commands/catalogue.py",
+    "client/detente_client/delegation/rooms.py",
+    "client/detente_client/plain/play.py",
     "server/detente_server/__init__.py",
     "server/detente_server/__main__.py",
     "server/detente_server/arena.py",
@@ -51,6 +60,11 @@ ROOMS = [
 ALLOWED = [
     ("detente_client.link", "detente_wire.codec"),
     ("detente_client.link", "asyncio"),
+    ("detente_client.app.kit", "textual"),
+    ("detente_client.app.kit", "rich"),
+    ("detente_client.app.kit", "detente_client.delegation.rooms"),
+    ("detente_client.plain.play", "detente_client.delegation.rooms"),
+    ("detente_client.delegation.rooms", "detente_client.commands.catalogue"),
     ("detente_server.__main__", "detente_server.cli"),
     ("detente_server.cli", "detente_server.host"),
     ("detente_server.cli", "detente_server.arena"),
@@ -119,6 +133,13 @@ FORBIDDEN = [
     ("detente_server.rules.decide", "detente_server.rules.facts.talks"),
     ("detente_wire.codec", "detente_client.link"),
     ("detente_client.link", "detente_server.host"),
+    *[
+        (module, other)
+        for module in ("detente_client.commands.catalogue", "detente_client.delegation.rooms")
+        for other in ("detente_client.app.kit", "detente_client.plain.play", "textual")
+    ],
+    ("detente_client.plain.play", "textual"),
+    ("detente_client.plain.play", "rich"),
     ("detente_client", "detente_server.rules.estimate"),
     ("detente_server", "detente_server.rules"),
     ("detente_server.cli", "detente_client"),
@@ -226,7 +247,7 @@ def test_every_forbidden_import_is_named(
 
 
 def test_a_room_without_a_place_in_the_layers_is_named(tmp_path: Path) -> None:
-    at = tree(tmp_path, [])
+    at = tree(tmp_path, [("detente_client.app.kit", name) for name in ("textual", "rich")])
     (at / "server/detente_server/attic.py").touch()
     said = lint(at)
     assert said.returncode != 0

@@ -7,19 +7,19 @@ Does not know: sockets (the session), how a table is described (`laying`), what 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import define, field
 
 from detente_client import laying
 from detente_client.attended import Match
-from detente_client.choosing import pick_nation
+from detente_client.choosing import sit_down
 from detente_client.contacts import notify_wish
 from detente_client.language import Misunderstood, out_of_bounds
 from detente_client.laying import Layer
 from detente_client.link.core import insecure
 from detente_client.own import answer_lines, ask_password, token_wish
-from detente_client.publicpack import read_pack
+from detente_client.plain.screen import Screen
 from detente_client.rows import row_line
 from detente_client.session import Session
 from detente_client.sitting import Sitting
@@ -58,12 +58,18 @@ HELP = (
 TEMPOS = {"live": "live", "slow": "correspondence", "correspondence": "correspondence"}
 
 
+class LobbySitting(Sitting, Protocol):
+    """A sitting whose screen is typed at."""
+
+    screen: Screen
+
+
 @define
 class Lobby:
     """One visit to the lobby; `run` ends with a match, or without one."""
 
     session: Session
-    sitting: Sitting
+    sitting: LobbySitting
     nation: str | None = None
     """The nation asked for on the command line."""
     rows: list[MatchRow] = field(factory=list, init=False)
@@ -202,7 +208,7 @@ class Lobby:
 
     async def _join(self, rest: str) -> Match:
         wanted, nation = _two(rest)
-        return await join(self.session, await self._match(wanted, "join"), nation or self.nation)
+        return await sit_down(self.session, await self._match(wanted, "join"), nation or self.nation)
 
     async def _watch(self, rest: str) -> Match:
         return await self.session.watch(await self._match(rest, "watch"))
@@ -274,11 +280,3 @@ def _search(words: list[str]) -> dict[str, Any]:
             case _:
                 text.append(word)
     return found | ({"text": " ".join(text)} if text else {})
-
-
-async def join(session: Session, match: str, nation: str | None = None) -> Match:
-    """Sit down in a match, or go on in it; `nation` as a player wrote it, `match` an id or a code."""
-    if nation:
-        row = await session.find(match)
-        nation = pick_nation(nation, read_pack(await session.public(row.digest)))
-    return await session.join(match, nation)

@@ -1,0 +1,1 @@
+"""The debrief of a finished match as a screen."""

@@ -1,0 +1,162 @@
+"""The screen of a match: the surface of a delegation.
+
+Owns: `MatchScreen`: hearing and typing, which page is looked at, when it is drawn anew.
+Does not know: what stands on a page, what a line means.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher
+
+from detente_client.app.actions import Acting, bindings
+from detente_client.app.asking import AskScreen
+from detente_client.app.kit import Words, painted
+from detente_client.app.match.actions import TABLE
+from detente_client.app.match.composer import Composer, Prefill
+from detente_client.app.match.status import StatusBar
+from detente_client.app.pages import PAGES
+from detente_client.app.pages.page import Page
+from detente_client.commands import deeds
+from detente_client.delegation.delegation import Delegation
+from detente_client.delegation.transcript import Entry
+from detente_client.table import OverEvent, Table
+
+TOGETHER_S = 0.05
+"""What is told within this time is drawn at once."""
+BATCH = 50
+"""After so many events without a pause the screen gets its turn."""
+
+
+class MatchScreen(Acting, Screen[int]):
+    """Dismissed with an exit code when the match is over and looked at, or the player leaves."""
+
+    ACTIONS = TABLE
+    BINDINGS = bindings(TABLE)
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.delegation = Delegation(table, self)
+        self._page = PAGES[0].id
+        self._stale = False
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def compose(self) -> ComposeResult:
+        """Bar, row of pages, page, line."""
+        yield StatusBar(self.delegation)
+        yield Words(id="pages")
+        yield ContentSwitcher(id="page")
+        yield Composer(id="composer")
+
+    async def on_mount(self) -> None:
+        """Show the talks, and begin to hear."""
+        await self.show_page(self._page)
+        self.focus_line()
+        self._spawn(self._listen())
+
+    def on_unmount(self) -> None:
+        """Hear no more."""
+        self.delegation.stop()
+        for task in self._tasks:
+            task.cancel()
+
+    def _spawn(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (why := task.exception()) is not None:
+            self.app._handle_exception(why if isinstance(why, Exception) else RuntimeError(str(why)))
+
+    # -- the surface --------------------------------------------------------------------------------------------
+
+    def tell(self, entry: Entry) -> None:
+        """Something is told: the pages that are there hear it, and what is looked at is drawn anew soon."""
+        for page in self.query(Page):
+            page.tell(entry)
+        self.renew_soon()
+
+    def recall(self, lines: int) -> None:
+        """The transcript can be looked through: there is nothing to tell again."""
+
+    async def read_secret(self, prompt: str) -> str | None:
+        """In a small window."""
+        answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        await self.app.push_screen(AskScreen(prompt, hidden=True), answer.set_result)
+        return await answer
+
+    # -- hearing ------------------------------------------------------------------------------------------------
+
+    async def _listen(self) -> None:
+        await self.delegation.start()
+        heard = 0
+        async for event in self.delegation.table.events():
+            self.delegation.hear(event)
+            heard += 1
+            if heard % BATCH == 0:
+                await asyncio.sleep(0)
+            if isinstance(event, OverEvent):
+                return
+
+    def renew_soon(self) -> None:
+        """Draw anew, once for all that is told within a moment."""
+        if not self._stale and self.is_attached:
+            self._stale = True
+            self.set_timer(TOGETHER_S, self.renew)
+
+    def renew(self) -> None:
+        """Draw the bar and the page that is looked at."""
+        self._stale = False
+        self.query_one(StatusBar).renew()
+        if (page := self.page) is not None:
+            page.renew()
+
+    # -- pages --------------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is looked at."""
+        found = self.query(f"#{self._page}").results(Page)
+        return next(iter(found), None)
+
+    async def show_page(self, wanted: str) -> None:
+        """Look at a page; it is made when it is first looked at."""
+        row = next(row for row in PAGES if row.id == wanted)
+        switcher = self.query_one(ContentSwitcher)
+        if not self.query(f"#{row.id}"):
+            await switcher.add_content(row.load()(self.delegation, id=row.id))
+        self._page = switcher.current = row.id
+        titles = [
+            (f" {row.key.upper()} {row.title} ", "reverse" if row.id == wanted else "") for row in PAGES
+        ]
+        self.query_one("#pages", Words).show(painted(*titles), layout=False)
+        self.renew()
+
+    # -- typing -------------------------------------------------------------------------------------------------
+
+    def focus_line(self) -> None:
+        """Let the player type."""
+        self.query_one("#line").focus()
+
+    def on_composer_typed(self, event: Composer.Typed) -> None:
+        """Do what the line asks for; the screen goes on meanwhile."""
+        self._spawn(self._take(event.line))
+
+    def on_prefill(self, event: Prefill) -> None:
+        """A page proposes a line."""
+        self.query_one(Composer).prefill(event.line)
+
+    async def _take(self, line: str) -> None:
+        deed = self.delegation.understand(line)
+        if deed is None:
+            return
+        leaves = isinstance(deed, deeds.Quit) and self.delegation.over
+        if leaves or not await self.delegation.do(deed):
+            self.dismiss(0)

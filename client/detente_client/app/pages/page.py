@@ -1,0 +1,30 @@
+"""What every page of a match can do.
+
+Owns: `Page`.
+Does not know: any page.
+"""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+
+from detente_client.delegation.delegation import Delegation
+from detente_client.delegation.transcript import Entry
+
+
+class Page(Vertical):
+    """One page; it draws what the delegation holds.
+
+    A page never acts by itself: it asks the delegation for a deed (`Delegation.do`), or puts a line before the player
+    for him to send (`Prefill`).
+    """
+
+    def __init__(self, delegation: Delegation, *, id: str) -> None:
+        super().__init__(id=id)
+        self.delegation = delegation
+
+    def renew(self) -> None:
+        """Draw what is so now: called when the page is shown, and while it is shown after anything was told."""
+
+    def tell(self, entry: Entry) -> None:
+        """Something was told; called for the pages that were ever shown, whether or not they are looked at."""

@@ -1,0 +1,1 @@
+"""The page of talks: the rooms, the transcript of one, who is in it."""

@@ -1,0 +1,78 @@
+"""A person in front of the app: a journey's lobby, match and debrief as screens.
+
+Owns: `AppSitting`, `in_app`.
+Does not know: what a journey does between.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import frozen
+
+from detente_client.app.app import DetenteApp
+from detente_client.app.asking import AskScreen
+from detente_client.app.waiting import WaitingScreen
+from detente_client.attended import Match
+from detente_client.session import Session
+from detente_client.sitting import Journey
+
+
+async def in_app(journey: Journey) -> int:
+    """Go on a journey in the app; the exit code. What remains to be said is printed when the screen is given back."""
+    app = DetenteApp()
+    app.goes(_travel(app, journey))
+    try:
+        code = await app.run_async()
+    finally:
+        await app.ended()
+        for line in app.farewell:
+            print(line)
+    app.raise_trouble()
+    return code or app.return_code or 0
+
+
+async def _travel(app: DetenteApp, journey: Journey) -> int:
+    return await journey(AppSitting(app))
+
+
+@frozen
+class AppSitting:
+    """The screens of one run."""
+
+    app: DetenteApp
+
+    def say(self, *lines: str) -> None:
+        """On the screen behind the others, and in passing on the one before."""
+        below = self.app.screen_stack[0]
+        if isinstance(below, WaitingScreen):
+            below.say(*lines)
+        if len(self.app.screen_stack) > 1:
+            self.app.toast(" ".join(lines))
+
+    def say_paths(self, text: str) -> None:
+        """In the terminal once the app is closed."""
+        self.app.farewell += [line for line in text.splitlines() if line not in self.app.farewell]
+
+    async def ask(self, prompt: str) -> str | None:
+        """In a small window."""
+        return await self.app.shown(AskScreen(prompt))
+
+    async def lobby(self, session: Session, nation: str | None) -> Match | None:
+        """The lobby's screen."""
+        from detente_client.app.lobby.screen import LobbyScreen
+
+        return await self.app.shown(LobbyScreen(session, nation))
+
+    async def play(self, match: Match) -> int:
+        """The match's screen."""
+        from detente_client.app.match.screen import MatchScreen
+
+        return await self.app.shown(MatchScreen(match)) or 0
+
+    async def debrief(self, archive: Path) -> None:
+        """The debrief's screen."""
+        from detente_client.app.debrief.screen import DebriefScreen
+
+        self.say_paths(f"The whole match is in {archive}\nLook at it again: detente replay {archive}")
+        await self.app.shown(DebriefScreen(archive))

@@ -1,0 +1,43 @@
+"""The language of the interface: every sentence that the client itself says goes through `tr` or `trn`.
+
+Owns: which language it is, the catalogue, filling in values.
+Does not know: any sentence; what players and packs write (that is never translated here).
+
+The language is chosen once, when the process starts: `DETENTE_LANGUAGE`, else the usual LANGUAGE, LC_ALL, LC_MESSAGES
+and LANG. The message ids are the English sentences, so English needs no catalogue. `locale/detente.pot` is extracted
+from the code; a translation is `locale/<language>/LC_MESSAGES/detente.mo`.
+
+    tr("{who} speaks in {room}.", who=title, room=name)
+    trn("{count} envoy", "{count} envoys", number)
+
+Only literal strings are passed as messages, never f-strings: they could not be extracted.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "detente"
+FOLDER = Path(__file__).parent / "locale"
+
+
+@cache
+def catalogue() -> gettext.NullTranslations:
+    """The catalogue of this process; the English sentences themselves where there is none."""
+    chosen = os.environ.get("DETENTE_LANGUAGE")
+    languages = [chosen] if chosen else None
+    return gettext.translation(DOMAIN, FOLDER, languages, fallback=True)
+
+
+def tr(message: str, /, **values: object) -> str:
+    """The message in the player's language, with the values in their places."""
+    text = catalogue().gettext(message)
+    return text.format_map(values) if values else text
+
+
+def trn(one: str, many: str, number: int, /, **values: object) -> str:
+    """The message in the form that the number asks for; ``{count}`` is the number."""
+    return catalogue().ngettext(one, many, number).format_map({"count": number, **values})

@@ -1,0 +1,68 @@
+"""A person in front of the line mode: the screen, the match that is played on it, completion between the two.
+
+Owns: one screen for the lobby and the match after it.
+Does not know: where the match comes from, what the line mode does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import define, field
+
+from detente_client.attended import Match
+from detente_client.commands import catalogue
+from detente_client.plain import play
+from detente_client.plain.lobby import Lobby
+from detente_client.plain.printer import Printer
+from detente_client.plain.screen import Screen, open_screen
+from detente_client.session import Session
+
+
+@define(eq=False)
+class LineSitting:
+    """One person's screen."""
+
+    screen: Screen = field(init=False)
+    _session: play.Session | None = None
+
+    @classmethod
+    @contextlib.contextmanager
+    def opened(cls) -> Iterator[LineSitting]:
+        """A screen until the block ends."""
+        sitting = cls()
+        with open_screen(sitting._complete) as screen:
+            sitting.screen = screen
+            yield sitting
+
+    async def lobby(self, session: Session, nation: str | None) -> Match | None:
+        """The lobby in lines."""
+        return await Lobby(session, self, nation).run()
+
+    async def play(self, match: Match) -> int:
+        """Play the match; the exit code."""
+        self._session = play.Session(match, self.screen)
+        return await self._session.run()
+
+    def say(self, *lines: str) -> None:
+        """Print lines that belong to no match."""
+        self.screen.show(Printer(self.screen.width).rows(lines, keep=False))
+
+    def say_paths(self, text: str) -> None:
+        """Print text as it is: a path must stay on one line."""
+        self.screen.show(text.splitlines())
+
+    async def ask(self, prompt: str) -> str | None:
+        """The next line; None at the end of input."""
+        if not self.screen.interactive:
+            self.say(prompt.rstrip())
+        return await self.screen.read(prompt)
+
+    async def debrief(self, archive: Path) -> None:
+        """Name the file, and what can be done with it."""
+        self.say_paths(f"The whole match is in {archive}\nLook at it again: detente replay {archive}")
+
+    def _complete(self, text: str) -> list[str]:
+        return catalogue.completions(self._session.here, text) if self._session else []

@@ -82,6 +82,7 @@ class Hall:
                 settings.match, nation, self.loaded.public, settings.bot_seed(nation), temper
             )
         self.left = False
+        self._lent_until = 0
         self._sent = 0
         game = Game(self.loaded.pack, Dice(settings.key, settings.rules_digest))
         self._match, effects = Match.create(game, settings, self.loaded.texts, 0)
@@ -141,6 +142,11 @@ class Hall:
             if isinstance(event, OverEvent):
                 return
 
+    def lend(self, until: int) -> None:
+        """Let a bot play for the person until this turn begins, then give the seat back."""
+        self._lent_until = until
+        self._settle()
+
     # -- the match ----------------------------------------------------------------------------------------------
 
     def _tick(self) -> int:
@@ -166,14 +172,14 @@ class Hall:
                 continue
             moved = [self._bot(nation) for nation in self._match.table.seats if self._plays(nation)]
             if not any(moved):
-                if self.left and self.me not in self._match.table.ready:
+                if self._plays(self.me) and self.me not in self._match.table.ready:
                     self._command("person", self.me, self._bots[self.me].ready())
                     continue
                 return
         self._events.put_nowait(OverEvent())
 
     def _plays(self, nation: NationId) -> bool:
-        return nation != self.me or self.left
+        return nation != self.me or self.left or self._match.state.turn < self._lent_until
 
     def _bot(self, nation: NationId) -> bool:
         bot = self._bots[nation]

@@ -10,13 +10,17 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from detente_client.output import settle
 from detente_client.sitting import seat
 from detente_client.trouble import Trouble
+
+if TYPE_CHECKING:
+    from detente_client.joining import Proof
+    from detente_client.sitting import Sitting
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 PLAIN = click.option("--plain", is_flag=True, help="Lines of text, as in a pipe or for a screen reader.")
@@ -73,18 +77,26 @@ def solo(
     plain: bool,
 ) -> None:
     """Play PACK (hong-kong-1984) against bots."""
-    from detente_client import solo as playing
-
     if as_json and not auto:
         raise click.UsageError("--json goes with --auto.")
     if auto and (go_on or nation):
         raise click.UsageError(
             "With --auto bots play all seats of a new match: leave out --as and --continue."
         )
-    wish = playing.Wish(pack, nation, seed, temper or "", mode, output, campaign)
-    if auto:
-        _run(lambda: _printed(playing.play_auto(wish, as_json=as_json)))
-    _run(lambda: seat(lambda sitting: playing.at_screen(sitting, wish, go_on=go_on), plain=plain))
+    wish = (pack, nation, seed, temper or "", mode, output, campaign)
+
+    async def alone() -> int:
+        from detente_client import solo as playing
+
+        click.echo(await playing.play_auto(playing.Wish(*wish), as_json=as_json))
+        return 0
+
+    async def played(sitting: Sitting) -> int:
+        from detente_client import solo as playing  # what it needs is imported behind the first paint
+
+        return await playing.at_screen(sitting, playing.Wish(*wish), go_on=go_on)
+
+    _run(alone if auto else lambda: seat(played, plain=plain))
 
 
 @main.command()
@@ -107,20 +119,24 @@ def join(
     plain: bool,
 ) -> None:
     """Play on the server at ADDRESS, e.g. example.org:8765 or wss://example.org."""
-    from detente_client import joining
-    from detente_client.link.address import read_address
-
     if password and token:
         raise click.UsageError("Either --password or --token.")
     if (password or token) and not name:
         raise click.UsageError("Say who you are: --name goes with --password and with --token.")
 
-    async def visited() -> int:
-        where = read_address(address)
-        by = joining.proof(where, password=password, token=token)
-        return await seat(lambda sitting: joining.visit(sitting, where, match, nation, name, by), plain=plain)
+    async def sat_down() -> int:
+        by = (
+            _proof(address, password, token) if password or token else None
+        )  # before the app has the terminal
 
-    _run(visited)
+        async def visited(sitting: Sitting) -> int:
+            from detente_client import joining
+
+            return await joining.visit(sitting, joining.read_address(address), match, nation, name, by)
+
+        return await seat(visited, plain=plain)
+
+    _run(sat_down)
 
 
 @main.command()
@@ -142,9 +158,10 @@ def replay(file: Path, nation: str | None, turn: int | None, everything: bool) -
     _run(shown)
 
 
-async def _printed(text: Coroutine[Any, Any, str]) -> int:
-    click.echo(await text)
-    return 0
+def _proof(address: str, password: bool, token: bool) -> Proof:
+    from detente_client import joining
+
+    return joining.proof(joining.read_address(address), password=password, token=token)
 
 
 def _run(playing: Callable[[], Coroutine[Any, Any, int]]) -> NoReturn:

@@ -21,7 +21,7 @@ from detente_client.attended import Match
 from detente_client.campaigns import go_on
 from detente_client.choosing import sit_down
 from detente_client.folders import archive_folder, state_folder
-from detente_client.link.address import Address
+from detente_client.link.address import Address, read_address
 from detente_client.link.core import insecure
 from detente_client.link.memory import MemoryFile
 from detente_client.session import Session, connect
@@ -30,6 +30,7 @@ from detente_client.trouble import Trouble
 from detente_wire import gate
 from detente_wire.refusals import Refusal
 
+__all__ = ["Proof", "checked_name", "entered", "own_names", "proof", "read_address", "visit"]
 NAMES = 9
 """How many names of one's own are tried, where none was chosen."""
 
@@ -71,10 +72,15 @@ def _typed(prompt: str) -> str:
 
 
 async def visit(
-    sitting: Sitting, address: Address, wanted: str | None, nation: str | None, name: str | None, by: Proof
+    sitting: Sitting,
+    address: Address,
+    wanted: str | None,
+    nation: str | None,
+    name: str | None,
+    by: Proof | None = None,
 ) -> int:
     """Go to a server and play there: the match that is wanted, or one from the lobby. The exit code."""
-    async with entered(address, name, by) as session:
+    async with entered(address, name, by or Proof()) as session:
         if wanted is not None:
             return await _play_on(session, sitting, await sit_down(session, wanted, nation))
         return await _from_lobby(session, sitting, nation)

@@ -18,7 +18,7 @@ from statistics import median
 from attrs import frozen
 
 from detente_server.host.running import run_loop
-from tests.bench import crises, growth, houses, parties, playing, starting
+from tests.bench import crises, growth, houses, painting, parties, playing, starting
 from tests.bench.figures import HEAD, Report, at_least, at_most
 from tests.bench.load import Cost, Kind, pace, quantile, saturate
 from tests.bench.parties import Party
@@ -128,6 +128,15 @@ async def start(report: Report, folder: Path, core: int | None) -> None:
     report.add("client_start", title, client / bare, client_s=client, python_s=bare)
 
 
+def paint(report: Report) -> None:
+    """The full-screen app in a terminal, beside Textual's smallest program."""
+    ours, theirs = painting.first_paints_s()
+    title = "first paint of the app, of Textual's smallest program"
+    report.add("first_paint", title, ours / theirs, at_most(1.5), app_s=ours, hello_s=theirs)
+    idle = painting.idle_bytes()
+    report.add("idle_bytes", "bytes to the terminal in 12 s of an open match without news", idle, at_most(0))
+
+
 def bots(report: Report, size: Size, core: int | None) -> None:
     """Whole matches of bots: five nations with half of the rules, six with all of them."""
     found = {name: playing.played(name, size.plays_s, core) for name in ("cuba-1962", FULL_RULES)}
@@ -177,6 +186,7 @@ async def measure(size: Size, full: bool) -> None:
                 party.close()
         await grow(report, size, folder, core)
         await start(report, folder, core)
+        await asyncio.to_thread(paint, report)
         await asyncio.to_thread(bots, report, size, core)
         await asyncio.to_thread(packs, report, core)
     took = time.perf_counter() - begun

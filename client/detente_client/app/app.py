@@ -48,7 +48,11 @@ class DetenteApp(App[int]):
         self._travel = travel
 
     def on_mount(self) -> None:
-        """Set out; the journey's end is the end of the app."""
+        """Paint first: what the journey imports takes longer than all the rest."""
+        self.call_after_refresh(self._set_out)
+
+    def _set_out(self) -> None:
+        """The journey's end is the end of the app."""
         if self._travel is not None:
             self.journey = asyncio.create_task(self._travel)
             self.journey.add_done_callback(self._arrived)

@@ -2,20 +2,24 @@
 
 Owns: `AppSitting`, `in_app`.
 Does not know: what a journey does between.
+
+Screens, and all that they need, are imported when they are first shown: the app paints before that.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from detente_client.app.app import DetenteApp
-from detente_client.app.asking import AskScreen
 from detente_client.app.waiting import WaitingScreen
-from detente_client.attended import Match
-from detente_client.session import Session
-from detente_client.sitting import Journey
+
+if TYPE_CHECKING:
+    from detente_client.attended import Match
+    from detente_client.session import Session
+    from detente_client.sitting import Journey
 
 
 async def in_app(journey: Journey) -> int:
@@ -56,6 +60,8 @@ class AppSitting:
 
     async def ask(self, prompt: str) -> str | None:
         """In a small window."""
+        from detente_client.app.asking import AskScreen
+
         return await self.app.shown(AskScreen(prompt))
 
     async def lobby(self, session: Session, nation: str | None) -> Match | None:

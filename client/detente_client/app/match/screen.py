@@ -7,8 +7,6 @@ Does not know: what stands on a page, what a line means.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -44,7 +42,6 @@ class MatchScreen(Acting, Screen[int]):
         self.delegation = Delegation(table, self)
         self._page = PAGES[0].id
         self._stale = False
-        self._tasks: set[asyncio.Task[Any]] = set()
 
     def compose(self) -> ComposeResult:
         """Bar, row of pages, page, line."""
@@ -57,23 +54,11 @@ class MatchScreen(Acting, Screen[int]):
         """Show the talks, and begin to hear."""
         await self.show_page(self._page)
         self.focus_line()
-        self._spawn(self._listen())
+        self.run_worker(self._listen())
 
     def on_unmount(self) -> None:
         """Hear no more."""
         self.delegation.stop()
-        for task in self._tasks:
-            task.cancel()
-
-    def _spawn(self, doing: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(doing)
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (why := task.exception()) is not None:
-            self.app._handle_exception(why if isinstance(why, Exception) else RuntimeError(str(why)))
 
     # -- the surface --------------------------------------------------------------------------------------------
 
@@ -147,7 +132,7 @@ class MatchScreen(Acting, Screen[int]):
 
     def on_composer_typed(self, event: Composer.Typed) -> None:
         """Do what the line asks for; the screen goes on meanwhile."""
-        self._spawn(self._take(event.line))
+        self.run_worker(self._take(event.line))
 
     def on_prefill(self, event: Prefill) -> None:
         """A page proposes a line."""

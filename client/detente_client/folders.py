@@ -1,6 +1,7 @@
 """Where the client keeps things on the player's machine.
 
-Owns: the folders for what must outlive the process, for what can be fetched again, and for archives.
+Owns: the folders for what must outlive the process, for what the player chose, for what can be fetched again, and
+for archives.
 Does not know: what lies in them.
 
 A checkout keeps its archives in its own saves/; an installed game, and everything else, uses the user's folders.
@@ -20,6 +21,11 @@ APP = "detente"
 def state_folder() -> Path:
     """Sessions on servers, and solo games that are not over."""
     return _home("state") or Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
+def config_folder() -> Path:
+    """What the player wrote or chose: settings, keys."""
+    return _home("config") or Path(platformdirs.user_config_dir(APP, appauthor=False))
 
 
 def cache_folder() -> Path:

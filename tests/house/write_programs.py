@@ -34,7 +34,7 @@ Exit codes: 0, it went well; 1, something could not be had (a sentence on stderr
 2, the flags were not understood; 130, Ctrl-C.
 
 `DETENTE_HOME`, an environment variable, names one folder under which the player's program keeps everything: unfinished
-games, sessions, cached packs and archives.
+games, sessions, cached packs, settings and archives.
 """
 
 

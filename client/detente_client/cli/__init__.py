@@ -1,22 +1,20 @@
 """The command of players: `detente`. Flags only, no logic.
 
+Floor plan: here what is played; `config` (settings and keys), `running` (from a journey to an exit code).
 What a command needs is imported when it runs, so that `--help` is quick.
 """
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente_client.cli.config import config
+from detente_client.cli.running import run
 from detente_client.output import settle
 from detente_client.sitting import seat
-from detente_client.trouble import Trouble
 
 if TYPE_CHECKING:
     from detente_client.joining import Proof
@@ -96,7 +94,7 @@ def solo(
 
         return await playing.at_screen(sitting, playing.Wish(*wish), go_on=go_on)
 
-    _run(alone if auto else lambda: seat(played, plain=plain))
+    run(alone if auto else lambda: seat(played, plain=plain))
 
 
 @main.command()
@@ -136,7 +134,7 @@ def join(
 
         return await seat(visited, plain=plain)
 
-    _run(sat_down)
+    run(sat_down)
 
 
 @main.command()
@@ -155,7 +153,7 @@ def replay(file: Path, nation: str | None, turn: int | None, everything: bool) -
         replaying.at_screen(file, nation, turn, whole=everything)
         return 0
 
-    _run(shown)
+    run(shown)
 
 
 def _proof(address: str, password: bool, token: bool) -> Proof:
@@ -164,17 +162,4 @@ def _proof(address: str, password: bool, token: bool) -> Proof:
     return joining.proof(joining.read_address(address), password=password, token=token)
 
 
-def _run(playing: Callable[[], Coroutine[Any, Any, int]]) -> NoReturn:
-    """Run it to its end; what goes wrong is said on stderr, in sentences."""
-    try:
-        code = asyncio.run(playing())
-        sys.stdout.flush()
-    except Trouble as trouble:
-        click.echo("\n".join(filter(None, (trouble.problem, trouble.step))), err=True)
-        code = 1
-    except KeyboardInterrupt:
-        code = 130
-    except BrokenPipeError:  # whoever read our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        code = 0
-    sys.exit(code)
+main.add_command(config)

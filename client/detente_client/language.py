@@ -52,6 +52,8 @@ class Line:
     tokens: tuple[str, ...]
     words: str
     """What goes with the act as written, or the free text."""
+    rest: str = ""
+    """Everything behind the command as it was written, quotes and colons too."""
 
 
 @frozen
@@ -68,10 +70,10 @@ def split(text: str) -> Line:
     text = text.strip()
     if not text.startswith("/"):
         return Line("", (), written(text))
-    head, _, rest = text[1:].partition(" ")
+    head, rest = (*text[1:].split(None, 1), "", "")[:2]
     cut = _WORDS.search(rest)
     arguments, words = (rest[: cut.start()], rest[cut.end() :]) if cut else (rest, "")
-    return Line(head.lower(), tokens(arguments), written(words))
+    return Line(head.lower(), tokens(arguments), written(words), written(rest))
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from detente_client.commands import (
     councils,
     informal,
     keeping,
+    keepsakes,
     meeting,
     pages,
     statecraft,
@@ -62,6 +63,7 @@ TABLE: tuple[Command, ...] = (
         (Slot("rest", "line", needed=False),),
     ),
     *pages.COMMANDS,
+    *keepsakes.COMMANDS,
     *account.COMMANDS,
     *company.COMMANDS,
     *umpire.COMMANDS,
@@ -122,11 +124,14 @@ def _said(here: Here, words: str) -> Deed:
 
 
 def _seen_by(here: Here, rest: str) -> Deed:
-    """The question who would see what the rest of the line does."""
+    """The question who would see what the rest of the line does; a command may stand there without its slash."""
     first = rest.split(" ", 1)[0].lower()
     line = rest if rest.startswith("/") or first not in BY_NAME else f"/{rest}"
-    if not line.strip():
-        return _who(here, Given({}))
+    return foresee(here, line) if line.strip() else _who(here, Given({}))
+
+
+def foresee(here: Here, line: str) -> Deed:
+    """The question who would see what this line does, just as it stands; `Misunderstood` if nobody would."""
     deed = understand(here, line)
     if isinstance(deed, Confirm):
         deed = deed.do

@@ -7,6 +7,7 @@ Does not know: how they are done (`play`, `errands`), how lines are read.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 from attrs import frozen
@@ -108,6 +109,40 @@ class Wait:
 
 
 @frozen
+class Jot:
+    """Write a private note."""
+
+    text: str
+
+
+@frozen
+class Notes:
+    """Show the private notes."""
+
+
+@frozen
+class Strike:
+    """Take a private note out."""
+
+    number: int
+
+
+@frozen
+class Export:
+    """Write what was told into a file."""
+
+    path: Path | None
+    """None: one of a usual name in the folder of archives."""
+    form: Literal["md", "jsonl"]
+    replace: bool = False
+    """Write over a file that is there."""
+
+
+Own = Jot | Notes | Strike | Export
+"""What a player does for himself: nobody is asked, nobody is told."""
+
+
+@frozen
 class Quit:
     """Leave the seat to a bot, and watch until the match is over or the player leaves for good."""
 
@@ -125,5 +160,6 @@ Deed = (
     | Recall
     | Clock
     | Wait
+    | Own
     | Quit
 )

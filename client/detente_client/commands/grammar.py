@@ -27,6 +27,8 @@ class Given:
 
     values: dict[str, Any]
     words: str = ""
+    rest: str = ""
+    """The line behind the command, as it was written."""
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a slot."""
@@ -77,7 +79,7 @@ def read(command: Command, here: Here, line: Line) -> Given:
     except Misunderstood as problem:
         example = f", as in {sample(here.scene, command.example)}" if command.slots else ""
         raise Misunderstood(f"{problem} It is written: {command.usage()}{example}") from problem
-    return Given(values, line.words)
+    return Given(values, line.words, line.rest)
 
 
 def _segments(command: Command, tokens: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:

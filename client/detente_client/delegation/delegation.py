@@ -18,7 +18,9 @@ from attrs import define, field
 
 from detente_client.commands import catalogue, deeds
 from detente_client.delegation.clock import TurnClock
+from detente_client.delegation.desk import Desk
 from detente_client.delegation.errands import Errands
+from detente_client.delegation.notebook import Notebook, Shelf, nowhere
 from detente_client.delegation.rooms import GALLERY, NEWS, Room, room_at, room_of
 from detente_client.delegation.transcript import Entry, Transcript, Weight
 from detente_client.describe.told import Scene
@@ -70,6 +72,10 @@ class Delegation:
     now: Callable[[], float] = time.time
     channel: ChannelId | None = None
     """Where free text is said."""
+    shelf: Shelf = nowhere
+    """Where notebooks lie."""
+    notebook: Notebook = field(init=False)
+    """What the player keeps for himself."""
     transcript: Transcript = field(factory=Transcript, init=False)
     scene: Scene = field(init=False)
     teller: Teller = field(init=False)
@@ -95,6 +101,12 @@ class Delegation:
         """Nothing is told yet: at the start, and again where the stream begins anew."""
         self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack), self._hushed)
         self.teller = Teller(self.scene)
+        self.notebook = self.shelf(self.table.match, self.scene.me or "")
+
+    @property
+    def desk(self) -> Desk:
+        """What he does for himself."""
+        return Desk(self.scene, self.transcript, self.notebook, self.table.match)
 
     @property
     def here(self) -> Here:
@@ -120,6 +132,8 @@ class Delegation:
 
     async def start(self) -> None:
         """Learn what must be known before the first thing is told."""
+        if self.notebook.trouble:
+            self.say(self.notebook.trouble)
         await self.errands.learn_muted()
 
     def stop(self) -> None:
@@ -251,6 +265,8 @@ class Delegation:
                 await self._confirmed()
             case deeds.Wait():
                 await self._wait(deed)
+            case deeds.Jot() | deeds.Notes() | deeds.Strike() | deeds.Export():
+                self.say(*self.desk.do(deed))
             case deeds.Quit():
                 return await self._quit()
             case _:

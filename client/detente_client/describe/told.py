@@ -100,11 +100,12 @@ class Scene:
         safe = [line for line in display(words).split("\n") if line.strip()]
         who = capital(self.names.whom(by))
         start = f"{tag} {who}: " if tag else f"{who}: "
-        if safe and by is not None and self._is_hushed(by):
+        if safe and by is not None and self.is_hushed(by):
             return [f"{start}({count(len(words), 'character')} of somebody whom you have muted)"]
         return [start + line for line in safe]
 
-    def _is_hushed(self, nation: NationId) -> bool:
+    def is_hushed(self, nation: NationId) -> bool:
+        """Whether the words of who speaks for this nation are hidden."""
         seat = self.view.seats.get(nation)
         return seat is not None and seat.holder == "player" and self.hushed.has(seat.name)
 

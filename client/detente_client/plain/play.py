@@ -17,6 +17,7 @@ from attrs import define, field
 
 from detente_client.commands import deeds
 from detente_client.delegation.delegation import Delegation
+from detente_client.delegation.notebook import Shelf, nowhere
 from detente_client.delegation.transcript import Entry
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen
@@ -37,6 +38,8 @@ class Session:
     table: Table
     screen: Screen
     now: Callable[[], float] = time.time
+    shelf: Shelf = nowhere
+    """Where the player's notebooks lie."""
     delegation: Delegation = field(init=False)
     printer: Printer = field(init=False)
     _begun: asyncio.Event = field(factory=asyncio.Event, init=False)
@@ -44,7 +47,7 @@ class Session:
 
     def __attrs_post_init__(self) -> None:
         self.printer = Printer(self.screen.width)
-        self.delegation = Delegation(self.table, self, self.now)
+        self.delegation = Delegation(self.table, self, self.now, shelf=self.shelf)
 
     @property
     def here(self) -> Here:

@@ -14,6 +14,8 @@ from attrs import define, field
 
 from detente_client.attended import Match
 from detente_client.commands import catalogue
+from detente_client.delegation.notebook import shelf_in
+from detente_client.folders import notebook_folder
 from detente_client.plain import play
 from detente_client.plain.lobby import Lobby
 from detente_client.plain.printer import Printer
@@ -43,7 +45,7 @@ class LineSitting:
 
     async def play(self, match: Match) -> int:
         """Play the match; the exit code."""
-        self._session = play.Session(match, self.screen)
+        self._session = play.Session(match, self.screen, shelf=shelf_in(notebook_folder()))
         return await self._session.run()
 
     def say(self, *lines: str) -> None:

@@ -33,6 +33,11 @@ def cache_folder() -> Path:
     return _home("cache") or Path(platformdirs.user_cache_dir(APP, appauthor=False))
 
 
+def notebook_folder() -> Path:
+    """What a player keeps for himself, a file each match and nation."""
+    return state_folder() / "notebooks"
+
+
 def archive_folder() -> Path:
     """Where a finished match is left."""
     home = _home("saves")

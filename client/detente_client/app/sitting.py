@@ -73,8 +73,10 @@ class AppSitting:
     async def play(self, match: Match) -> int:
         """The match's screen."""
         from detente_client.app.match.screen import MatchScreen
+        from detente_client.delegation.notebook import shelf_in
+        from detente_client.folders import notebook_folder
 
-        return await self.app.shown(MatchScreen(match)) or 0
+        return await self.app.shown(MatchScreen(match, shelf_in(notebook_folder()))) or 0
 
     async def debrief(self, archive: Path) -> None:
         """The debrief's screen."""

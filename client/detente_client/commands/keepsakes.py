@@ -39,7 +39,13 @@ COMMANDS = (
         lambda here, given: Jot(given.rest),
         (Slot("rest", "text", needed=False),),
     ),
-    Command("notes", GROUP, "Your notes, each with the turn in which you wrote it.", "/notes", lambda h, g: Notes()),
+    Command(
+        "notes",
+        GROUP,
+        "Your notes, each with the turn in which you wrote it.",
+        "/notes",
+        lambda h, g: Notes(),
+    ),
     Command(
         "unnote",
         GROUP,

@@ -77,4 +77,7 @@ class Desk:
 def _lines(note: Note) -> list[str]:
     first, *more = note.text.split("\n")
     when = tr("turn {turn}", turn=note.turn) if note.turn else tr("before the first turn")
-    return [tr("{number}, {when}: {text}", number=note.number, when=when, text=first), *(f"  {line}" for line in more)]
+    return [
+        tr("{number}, {when}: {text}", number=note.number, when=when, text=first),
+        *(f"  {line}" for line in more),
+    ]

@@ -28,6 +28,7 @@ from detente_client.trouble import Trouble
 from detente_wire.gate import display, one_line
 from detente_wire.messages import Heard, MatchId, Unknown
 from detente_wire.notices import TurnBegan
+from detente_wire.shapes import TAG
 from detente_wire.terms import NationId
 from detente_wire.writer import plain
 
@@ -40,7 +41,11 @@ _AT_START = re.compile(r"^(\s*)([#+\-=>]|\d+(?=[.)]))")
 def markdown(scene: Scene, entries: Iterable[Entry], match: MatchId) -> str:
     """The transcript by turn and room, each in the order told."""
     who = capital(scene.names.nation(scene.me)) if scene.me else tr("an observer")
-    rows = [f"# {escaped(scene.pack.title)}", "", escaped(tr("Match {match}, as told to {who}.", match=match, who=who))]
+    rows = [
+        f"# {escaped(scene.pack.title)}",
+        "",
+        escaped(tr("Match {match}, as told to {who}.", match=match, who=who)),
+    ]
     for heading, rooms in _by_turn(scene, entries):
         rows += ["", f"## {escaped(heading)}"]
         for name, told in rooms.items():
@@ -109,7 +114,13 @@ def _held(found: re.Match[str]) -> str:
 
 def json_lines(scene: Scene, entries: Iterable[Entry], match: MatchId) -> str:
     """One object a line: first what it is of, then each thing told, with the notice behind it."""
-    head = {"form": FORM, "match": match, "pack": scene.pack.id, "title": scene.pack.title, "nation": scene.me}
+    head = {
+        "form": FORM,
+        "match": match,
+        "pack": scene.pack.id,
+        "title": scene.pack.title,
+        "nation": scene.me,
+    }
     rows = [head, *(_row(scene, turn, entry) for turn, entry in dated(entries))]
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
@@ -125,7 +136,7 @@ def _row(scene: Scene, turn: int, entry: Entry) -> dict[str, Any]:
 
 def _plain(heard: Heard) -> Mapping[str, Any]:
     """The notice as it came; of one that this client does not know, its kind."""
-    return {"kind": heard.notice.kind} if isinstance(heard.notice, Unknown) else plain(heard.notice)
+    return {TAG: heard.notice.kind} if isinstance(heard.notice, Unknown) else plain(heard.notice)
 
 
 def _is_hushed(scene: Scene, heard: Heard) -> bool:
@@ -145,7 +156,8 @@ def write(path: Path, text: str, *, replace: bool) -> Path:
             file.write(text)
     except FileExistsError:
         raise Trouble(
-            tr("{path} is there already.", path=path), tr("To write over it: /export … replace, or name another file.")
+            tr("{path} is there already.", path=path),
+            tr("To write over it: /export … replace, or name another file."),
         ) from None
     except OSError as why:
         raise Trouble(

@@ -82,7 +82,7 @@ class Notebook:
             _read(book, json.loads(path.read_text(encoding="utf-8")))
         except FileNotFoundError:
             pass
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as why:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as why:
             book = cls(path, _set_aside(path, why))
         return book
 
@@ -135,7 +135,9 @@ class Notebook:
         if len(text) > LONGEST:
             raise Misunderstood(tr("A note has {most} characters at most.", most=LONGEST))
         if len(self.notes) >= MOST_NOTES:
-            raise Misunderstood(tr("{most} notes are all that fit: strike one first, /unnote 1", most=MOST_NOTES))
+            raise Misunderstood(
+                tr("{most} notes are all that fit: strike one first, /unnote 1", most=MOST_NOTES)
+            )
         self.last_number += 1
         note = Note(self.last_number, turn, text)
         self.notes.append(note)
@@ -193,7 +195,7 @@ def _bound(by_room: dict[str, Any]) -> None:
 
 
 def _read(book: Notebook, said: Any) -> None:
-    """Fill a notebook; ValueError, KeyError or TypeError if anything is not as it was written."""
+    """Fill a notebook; an error of one sort or another if anything is not as it was written."""
     if said["version"] != VERSION:
         raise ValueError(tr("it was written by another version"))
     book.drafts = {_text(room): _text(text) for room, text in said["drafts"].items()}
@@ -253,4 +255,6 @@ def nowhere(match: str, nation: str) -> Notebook:
 
 def _file_name(name: str) -> str:
     """A server's ids are not trusted to be names of files."""
-    return "".join(sign if sign.isalnum() and sign.isascii() or sign in "-_" else "_" for sign in name)[:120]
+    return "".join(sign if (sign.isalnum() and sign.isascii()) or sign in "-_" else "_" for sign in name)[
+        :120
+    ]

@@ -22,6 +22,7 @@ from detente_client.app.pages import PAGES
 from detente_client.app.pages.page import Page
 from detente_client.commands import deeds
 from detente_client.delegation.delegation import Delegation
+from detente_client.delegation.notebook import Shelf, nowhere
 from detente_client.delegation.transcript import Entry
 from detente_client.table import OverEvent, Table
 
@@ -37,9 +38,9 @@ class MatchScreen(Acting, Screen[int]):
     ACTIONS = TABLE
     BINDINGS = bindings(TABLE)
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, shelf: Shelf = nowhere) -> None:
         super().__init__()
-        self.delegation = Delegation(table, self)
+        self.delegation = Delegation(table, self, shelf=shelf)
         self._page = PAGES[0].id
         self._stale = False
 

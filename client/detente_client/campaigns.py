@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from detente_client.attended import Match
 from detente_client.choosing import pick_pack
-from detente_client.naming import joined
+from detente_client.naming import either
 from detente_client.session import Session
 from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
@@ -25,7 +25,7 @@ def crises(said: str, campaigns: Iterable[CampaignOffered], packs: Iterable[Pack
         return named[said]
     words = [word.strip() for word in said.split(",") if word.strip()]
     if len(words) < 2:
-        known = joined(list(named), last="or") if named else "none has a name here"
+        known = either(list(named)) if named else "none has a name here"
         raise Trouble(f"There is no campaign {said}.", f"Name one ({known}), or packs with commas between.")
     offered = list(packs)
     return tuple(pick_pack(word, offered).id for word in words)

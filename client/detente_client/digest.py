@@ -10,15 +10,16 @@ from attrs import define, field
 
 from detente_client.describe.dials import by_dial, dial_line
 from detente_client.describe.told import Scene, Told, Topic
+from detente_client.i18n import tr
 from detente_wire.notices import DialMoved, Notice
 
 _PUBLIC: tuple[tuple[Topic, str], ...] = (
-    ("world", "The world"),
-    ("talks", "The talks"),
-    ("texts", "Texts"),
-    ("pressure", "Pressure"),
-    ("word", "Words and reputations"),
-    ("match", "At the table"),
+    ("world", tr("The world.")),
+    ("talks", tr("The talks.")),
+    ("texts", tr("Texts.")),
+    ("pressure", tr("Pressure.")),
+    ("word", tr("Words and reputations.")),
+    ("match", tr("At the table.")),
 )
 _DIAL_TOPIC: dict[str, Topic] = {"standing": "word", "word": "word", "strain": "word"}
 
@@ -55,7 +56,7 @@ def gazette(scene: Scene, digest: Digest) -> list[str]:
             for line in _rows(told)
         ]
         rows += [dial_line(scene.names, moves) for moves in _dials(digest, topic) if sum(m.by for m in moves)]
-        lines += [f"{heading}.", *rows] if rows else []
+        lines += [heading, *rows] if rows else []
     return lines
 
 

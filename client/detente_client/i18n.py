@@ -10,7 +10,9 @@ from the code; a translation is `locale/<language>/LC_MESSAGES/detente.mo`.
     tr("{who} speaks in {room}.", who=title, room=name)
     trn("{count} envoy", "{count} envoys", number)
 
-Only literal strings are passed as messages, never f-strings: they could not be extracted.
+Only literal strings are passed as messages, never f-strings: they could not be extracted. A message is a whole
+sentence wherever it can be. Where a nation may be the player himself the message has both forms, and the value chooses
+(`detente_client.naming.Who`): ``{by:^} {by:offer|offers} {what}.``
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ import gettext
 import os
 from functools import cache
 from pathlib import Path
+
+from detente_wire.gate import one_line
 
 DOMAIN = "detente"
 FOLDER = Path(__file__).parent / "locale"
@@ -35,9 +39,26 @@ def catalogue() -> gettext.NullTranslations:
 def tr(message: str, /, **values: object) -> str:
     """The message in the player's language, with the values in their places."""
     text = catalogue().gettext(message)
-    return text.format_map(values) if values else text
+    return _filled(text, message, values) if values else text
 
 
 def trn(one: str, many: str, number: int, /, **values: object) -> str:
     """The message in the form that the number asks for; ``{count}`` is the number."""
-    return catalogue().ngettext(one, many, number).format_map({"count": number, **values})
+    text = catalogue().ngettext(one, many, number)
+    return _filled(text, one if number == 1 else many, {"count": number, **values})
+
+
+def spelled(word: str) -> str:
+    """A word of the game's closed lists (a kind of clause, a status ...) as it is said: ``in-force`` is *in force*.
+
+    The catalogue has these lists too. A word that is in none of them is shown as it is, made safe.
+    """
+    return catalogue().gettext(one_line(word).replace("-", " ")) if word else ""
+
+
+def _filled(text: str, message: str, values: dict[str, object]) -> str:
+    """A translation that names what is not there must not end the game: the English sentence is said instead."""
+    try:
+        return text.format_map(values)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return message.format_map(values)

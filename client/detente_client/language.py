@@ -15,7 +15,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from detente_client.naming import count, joined
+from detente_client.naming import count, either
 
 _TOKEN = re.compile(r"(?:[^\s\"“”]|[\"“][^\"”]*[\"”]?)+")
 _QUOTES = re.compile('["“”]')
@@ -108,7 +108,7 @@ def meant(word: str, candidates: Sequence[Candidate], what: str) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise Misunderstood(f"{word} could be {joined(found, last='or')}. Write more of it.")
+            raise Misunderstood(f"{word} could be {either(found)}. Write more of it.")
     raise Misunderstood(_nothing(word, candidates, what))
 
 
@@ -133,5 +133,5 @@ def _nothing(word: str, candidates: Sequence[Candidate], what: str) -> str:
     by_name |= {name.split("-")[0]: id for name, id in by_name.items() if name.split("-")[0] not in by_name}
     close = get_close_matches(slug(word), list(by_name), n=1, cutoff=0.6)
     hint = f" Did you mean {by_name[close[0]]}?" if close else ""
-    ids = joined([candidate.id for candidate in candidates], last="or")
+    ids = either([candidate.id for candidate in candidates])
     return f"There is no {what} {word}.{hint} It can be {ids}."

@@ -6,15 +6,68 @@ Does not know: what was done with the things, handles, layout.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Literal
 
 from attrs import frozen
 
+from detente_client.i18n import tr, trn
 from detente_client.publicpack import PublicPack
 from detente_wire.gate import one_line
 from detente_wire.terms import Choice, IssueId, NationId, OptionId, Package
 
-_IRREGULAR = {"be": ("are", "is"), "have": ("have", "has"), "will": ("will", "will"), "may": ("may", "may")}
+
+class Who(str):
+    """A nation as it stands in a sentence: its title, or *you* for the viewer's own.
+
+    A message chooses by it, so that a sentence is translated as a whole: ``{who:^} {who:offer|offers} it.`` is *You
+    offer it.* to who does it and *China offers it.* to the others; ``^`` begins a sentence.
+    """
+
+    __slots__ = ("mine",)
+    mine: bool
+
+    def __new__(cls, title: str, mine: bool) -> Who:
+        """The words, and whether they mean the viewer."""
+        who = super().__new__(cls, title)
+        who.mine = mine
+        return who
+
+    def __format__(self, spec: str) -> str:
+        if spec == "^":
+            return capital(self)
+        if "|" in spec:
+            yours, _, others = spec.partition("|")
+            return yours if self.mine else others
+        return super().__format__(spec)
+
+
+Noun = Literal[
+    "character", "choice", "clause", "day", "deal", "envoy", "free seat", "hour", "lie", "mark", "minute",
+    "old clause", "point", "possible deal", "problem", "second", "text", "turn", "vote",
+]  # fmt: skip
+_COUNTED: dict[Noun, Callable[[int], str]] = {
+    "character": lambda n: trn("{count} character", "{count} characters", n),
+    "choice": lambda n: trn("{count} choice", "{count} choices", n),
+    "clause": lambda n: trn("{count} clause", "{count} clauses", n),
+    "day": lambda n: trn("{count} day", "{count} days", n),
+    "deal": lambda n: trn("{count} deal", "{count} deals", n),
+    "envoy": lambda n: trn("{count} envoy", "{count} envoys", n),
+    "free seat": lambda n: trn("{count} free seat", "{count} free seats", n),
+    "hour": lambda n: trn("{count} hour", "{count} hours", n),
+    "lie": lambda n: trn("{count} lie", "{count} lies", n),
+    "mark": lambda n: trn("{count} mark", "{count} marks", n),
+    "minute": lambda n: trn("{count} minute", "{count} minutes", n),
+    "old clause": lambda n: trn("{count} old clause", "{count} old clauses", n),
+    "point": lambda n: trn("{count} point", "{count} points", n),
+    "possible deal": lambda n: trn("{count} possible deal", "{count} possible deals", n),
+    "problem": lambda n: trn("{count} problem", "{count} problems", n),
+    "second": lambda n: trn("{count} second", "{count} seconds", n),
+    "text": lambda n: trn("{count} text", "{count} texts", n),
+    "turn": lambda n: trn("{count} turn", "{count} turns", n),
+    "vote": lambda n: trn("{count} vote", "{count} votes", n),
+}
+"""Every noun that is counted."""
 
 
 @frozen
@@ -27,40 +80,35 @@ class Names:
     def nation(self, nation: str | None) -> str:
         """Its title, whoever looks; `somebody` for nobody known."""
         if nation is None:
-            return "an unknown hand"
+            return tr("an unknown hand")
         known = self.pack.nation(nation)
         return known.title if known else one_line(nation)
 
-    def whom(self, nation: str | None) -> str:
+    def whom(self, nation: str | None) -> Who:
         """The nation inside a sentence: ``you`` or its title."""
-        return "you" if nation is not None and nation == self.me else self.nation(nation)
+        mine = nation is not None and nation == self.me
+        return Who(tr("you") if mine else self.nation(nation), mine)
 
     def whose(self, nation: str | None) -> str:
         """``your`` or ``China's``."""
-        return "your" if nation is not None and nation == self.me else f"{self.nation(nation)}'s"
+        if nation is not None and nation == self.me:
+            return tr("your")
+        return tr("{nation}'s", nation=self.nation(nation))
 
-    def does(self, nation: str | None, verb: str) -> str:
-        """Subject and verb at the start of a sentence: ``You offer``, ``China offers``."""
-        mine = nation is not None and nation == self.me
-        who = "You" if mine else capital(self.nation(nation))
-        first, *rest = verb.split(" ", 1)
-        plural, singular = _IRREGULAR.get(first, (first, _third_person(first)))
-        return " ".join([who, plural if mine else singular, *rest])
-
-    def nations(self, nations: Iterable[str], *, none: str = "nobody") -> str:
+    def nations(self, nations: Iterable[str], *, none: str = tr("nobody")) -> str:
         """``China, Hong Kong and you``: the viewer's nation stands last."""
         others = [self.nation(nation) for nation in nations if nation != self.me]
-        return joined(others + (["you"] if self.me in set(nations) else []), none=none)
+        return joined(others + ([tr("you")] if self.me in set(nations) else []), none=none)
 
     def issue(self, issue: str | None) -> str:
         """The issue's title."""
         known = self.pack.issue(issue) if issue else None
-        return known.title if known else one_line(issue or "no issue")
+        return known.title if known else one_line(issue or tr("no issue"))
 
     def option(self, issue: str | None, option: str | None) -> str:
         """The option's title."""
         if issue is None or option is None:
-            return "no option"
+            return tr("no option")
         known = self.pack.option(Choice(IssueId(issue), OptionId(option)))
         return known.title if known else one_line(option)
 
@@ -70,7 +118,7 @@ class Names:
 
     def package(self, said: Package) -> str:
         """The choices in pack order, or *nothing*."""
-        return "; ".join(self.choice(choice) for choice in self.in_order(said)) or "nothing"
+        return "; ".join(self.choice(choice) for choice in self.in_order(said)) or tr("nothing")
 
     def in_order(self, said: Package) -> list[Choice]:
         """The choices in the pack's order of issues."""
@@ -90,15 +138,23 @@ class Names:
     def body(self, body: str | None) -> str:
         """The institution's title."""
         known = self.pack.institution(body) if body else None
-        return known.title if known else one_line(body or "no body")
+        return known.title if known else one_line(body or tr("no body"))
 
 
-def joined(words: Iterable[str], *, none: str = "none", last: str = "and") -> str:
+def joined(words: Iterable[str], *, none: str = tr("none")) -> str:
     """``a, b and c``."""
     all_words = list(words)
     if len(all_words) < 2:
         return all_words[0] if all_words else none
-    return f"{', '.join(all_words[:-1])} {last} {all_words[-1]}"
+    return tr("{first} and {last}", first=", ".join(all_words[:-1]), last=all_words[-1])
+
+
+def either(words: Iterable[str], *, none: str = tr("none")) -> str:
+    """``a, b or c``."""
+    all_words = list(words)
+    if len(all_words) < 2:
+        return all_words[0] if all_words else none
+    return tr("{first} or {last}", first=", ".join(all_words[:-1]), last=all_words[-1])
 
 
 def capital(text: str) -> str:
@@ -106,12 +162,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def count(number: int, thing: str) -> str:
+def count(number: int, thing: Noun) -> str:
     """``1 envoy``, ``2 envoys``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _third_person(verb: str) -> str:
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    return _COUNTED[thing](number)

@@ -6,7 +6,7 @@ Owns: how a row reads. Does not know: which rows there are, how they are asked f
 from __future__ import annotations
 
 from detente_client.company import asks_of, not_drawn_yet, reliability
-from detente_client.naming import count, joined
+from detente_client.naming import Noun, count, joined
 from detente_wire.gate import one_line
 from detente_wire.messages import MatchRow, SeatRow
 
@@ -37,7 +37,8 @@ def tempo_words(turn_s: int) -> str:
     """How long a turn is."""
     if not turn_s:
         return "no clock"
-    for unit, seconds in (("day", 86_400), ("hour", 3600), ("minute", 60)):
+    units: tuple[tuple[Noun, int], ...] = (("day", 86_400), ("hour", 3600), ("minute", 60))
+    for unit, seconds in units:
         if turn_s % seconds == 0:
             return f"{count(turn_s // seconds, unit)} a turn"
     return f"{count(turn_s, 'second')} a turn"

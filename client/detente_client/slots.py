@@ -14,7 +14,7 @@ from attrs import Factory, frozen
 from detente_client.describe.told import Scene
 from detente_client.handles import Kind, Thing
 from detente_client.language import Candidate, Misunderstood, meant, slug
-from detente_client.naming import joined
+from detente_client.naming import either
 from detente_wire.messages import MatchId
 from detente_wire.terms import (
     FAMILY_OF,
@@ -163,7 +163,7 @@ def read_thing(here: Here, word: str, kinds: Sequence[Kind]) -> Thing:
     thing = known.find(word)
     if thing is not None and (not kinds or thing.kind in kinds):
         return thing
-    what = joined(list(kinds) or ["thing"], last="or")
+    what = either(list(kinds) or ["thing"])
     if thing is not None:
         raise Misunderstood(
             f"{thing.name} is {_article(thing.kind)} {thing.kind}; this takes {_article(what)} {what}."
@@ -205,7 +205,7 @@ def channel_with(here: Here, wanted: Sequence[NationId]) -> ChannelId:
     if not fitting:
         with_whom = f" with {names}" if wanted else ""
         raise Misunderstood(f"You have no open channel{with_whom}. {_way_in(here, wanted)}")
-    open_names = joined([here.scene.handles.name(channel) for channel in fitting], last="or")
+    open_names = either([here.scene.handles.name(channel) for channel in fitting])
     raise Misunderstood(f"Several channels are open. Choose one first: /in {open_names}.")
 
 

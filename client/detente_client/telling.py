@@ -11,6 +11,7 @@ from attrs import evolve
 from detente_client.describe import describe
 from detente_client.describe.told import Scene, Told
 from detente_client.digest import Digest, bulletin, gazette
+from detente_client.i18n import tr
 from detente_client.naming import capital, count
 from detente_wire.messages import Heard
 from detente_wire.notices import DialMoved, Ended, InstrumentShown, SeatChanged, TurnBegan
@@ -62,9 +63,9 @@ class Teller:
         name = self.scene.handles.name(notice.ref, "text")
         twin = next((ref for ref, known in self._shown.items() if known == notice.hash), notice.ref)
         if before not in (None, notice.hash):
-            lines.insert(0, f"Text {name} has been changed, and all initials on it are void.")
+            lines.insert(0, tr("Text {name} has been changed, and all initials on it are void.", name=name))
         elif twin != notice.ref:
-            lines.insert(1, f"It is word for word {self.scene.text(twin)}.")
+            lines.insert(1, tr("It is word for word {text}.", text=self.scene.text(twin)))
         self._shown[notice.ref] = notice.hash
         return evolve(told, lines=tuple(lines))
 
@@ -76,8 +77,11 @@ class Teller:
     def _moved(self, notice: DialMoved, turn: int, told: Told) -> list[str]:
         """Dials wait for the gazette, but what an act costs is told at once."""
         if notice.dial in ("envoys", "capital") and turn == self.turn:
-            left = count(notice.now, "envoy") if notice.dial == "envoys" else f"{notice.now} capital"
-            return [f"You have {left} left."] if notice.of == self.scene.me else []
+            if notice.of != self.scene.me:
+                return []
+            if notice.dial == "envoys":
+                return [tr("You have {envoys} left.", envoys=count(notice.now, "envoy"))]
+            return [tr("You have {capital} capital left.", capital=notice.now)]
         self._digest.add(notice, told)
         return []
 
@@ -87,9 +91,9 @@ class Teller:
         self.gazette, self.bulletin = tuple(gazette(self.scene, kept)), tuple(bulletin(self.scene, kept))
         lines: list[str] = []
         if self.gazette and self.turn:
-            lines += ["", f"GAZETTE. What turn {self.turn} brought.", *self.gazette]
+            lines += ["", tr("GAZETTE. What turn {turn} brought.", turn=self.turn), *self.gazette]
         if self.bulletin and self.turn:
-            lines += ["", "IN PRIVATE.", *self.bulletin]
+            lines += ["", tr("IN PRIVATE."), *self.bulletin]
         return lines
 
     def _new_turn(self, notice: TurnBegan, told: Told) -> list[str]:
@@ -103,35 +107,43 @@ class Teller:
         pack = self.scene.pack
         if pack.issues and all(issue.id in self.scene.view.closed for issue in pack.issues):
             return [
-                "Every issue is settled. The match ends in a turn or two if all is kept: /ready. Before that, in "
-                "secret: who understood you best, whose word would you take again? /honour"
+                tr(
+                    "Every issue is settled. The match ends in a turn or two if all is kept: /ready. Before that, in "
+                    "secret: who understood you best, whose word would you take again? /honour"
+                )
             ]
         if not pack.deadline or self.turn < pack.deadline:
             return []
         last = self.turn >= pack.deadline + pack.grace
         when = (
-            "The talks close at the end of this turn"
+            tr("The talks close at the end of this turn.")
             if last
-            else "The talks may close at the end of any turn now"
+            else tr("The talks may close at the end of any turn now.")
         )
-        return [
-            f"{when}. Before that, in secret: who understood you best, whose word would you take again? /honour"
-        ]
+        vote = tr("Before that, in secret: who understood you best, whose word would you take again? /honour")
+        return [f"{when} {vote}"]
 
 
 def first_steps(scene: Scene) -> list[str]:
     """What to do first, for who has a seat."""
     if scene.me is None:
-        return ["You watch. /issues, /nations and /ladder show the crisis."]
+        return [tr("You watch. /issues, /nations and /ladder show the crisis.")]
     other = next((n for n in scene.pack.must_sign if n != scene.me), scene.pack.order[0])
     issue = scene.pack.issues[0].id
     return [
-        "What to do first:",
-        "- /sheet shows what you want, /issues what is talked about, /nations who is there.",
-        f"- /meet {other} asks for a meeting. Once it is open: /ask {other} {issue}, then say back what you hear: "
-        f"/restate {other} most {issue}. Only then make an offer.",
-        "- /todo shows what waits for your answer, /ready ends your turn.",
-        "Anything without a slash is said in the open channel. For the rest type /help; for the rules /rules.",
+        tr("What to do first:"),
+        tr("- /sheet shows what you want, /issues what is talked about, /nations who is there."),
+        tr(
+            "- /meet {other} asks for a meeting. Once it is open: /ask {other} {issue}, then say back what "
+            "you hear: /restate {other} most {issue}. Only then make an offer.",
+            other=other,
+            issue=issue,
+        ),
+        tr("- /todo shows what waits for your answer, /ready ends your turn."),
+        tr(
+            "Anything without a slash is said in the open channel. For the rest type /help; for the rules "
+            "/rules."
+        ),
     ]
 
 

@@ -11,10 +11,11 @@ from detente_client.describe.remedies import hint_for, line_of
 from detente_client.describe.spoken import sentence
 from detente_client.describe.talks import letter as letter_told
 from detente_client.describe.talks import minutes as minutes_told
-from detente_client.describe.told import Scene
+from detente_client.describe.told import Scene, sentences
 from detente_client.handles import Thing
+from detente_client.i18n import spelled, tr
 from detente_client.markdown import plain_lines
-from detente_client.naming import capital
+from detente_client.naming import capital, count
 from detente_wire.gate import one_line
 from detente_wire.notices import Letter, Minutes, Papers, RemedyOpened
 from detente_wire.seen import InstrumentSeen, OfferSeen
@@ -28,33 +29,66 @@ def channel_lines(scene: Scene) -> list[str]:
         name = scene.handles.name(seen.id)
         others = scene.names.nations([nation for nation in seen.members if nation != scene.me])
         if seen.open and scene.me in seen.present:
-            lines.append(f"{name}: {scene.names.medium(seen.medium)} with {others}, open.")
+            lines.append(
+                tr(
+                    "{name}: {medium} with {others}, open.",
+                    name=name,
+                    medium=scene.names.medium(seen.medium),
+                    others=others,
+                )
+            )
         elif scene.me in seen.waiting:
-            lines.append(f"{name}: {scene.names.medium(seen.medium)} with {others}, waits for your answer.")
+            lines.append(
+                tr(
+                    "{name}: {medium} with {others}, waits for your answer.",
+                    name=name,
+                    medium=scene.names.medium(seen.medium),
+                    others=others,
+                )
+            )
         elif seen.waiting and seen.by == scene.me:
             lines.append(
-                f"{name}: {scene.names.medium(seen.medium)}, {scene.names.nations(seen.waiting)} asked."
+                tr(
+                    "{name}: {medium}, {nations} asked.",
+                    name=name,
+                    medium=scene.names.medium(seen.medium),
+                    nations=scene.names.nations(seen.waiting),
+                )
             )
         elif seen.open:
-            lines.append(f"{name}: {scene.names.nations(seen.members)} meet without you.")
-    return lines or ["No channel is open. Open one: /meet NATION."]
+            lines.append(
+                tr(
+                    "{name}: {nations} meet without you.",
+                    name=name,
+                    nations=scene.names.nations(seen.members),
+                )
+            )
+    return lines or [tr("No channel is open. Open one: /meet NATION.")]
 
 
 def offer_lines(scene: Scene) -> list[str]:
     """Offers that stand, yours and theirs."""
     rows = [offer for offer in scene.view.offers.values() if offer.status == "standing"]
-    return [offer_line(scene, offer) for offer in rows] or ["No offer stands."]
+    return [offer_line(scene, offer) for offer in rows] or [tr("No offer stands.")]
 
 
 def offer_line(scene: Scene, offer: OfferSeen) -> str:
     name = scene.handles.name(offer.ref, "offer", "letter")
-    answers = [f"accepted by {scene.names.whom(nation)}" for nation in offer.accepted]
-    answers += [f"refused by {scene.names.whom(nation)}" for nation in offer.rejected]
-    how = f" {capital(', '.join(answers))}." if answers else ""
-    worth = scene.worth(offer.package)
-    whose = capital(scene.names.whose(offer.by))
-    package = scene.names.package(offer.package)
-    return f"{name}: {whose} offer of turn {offer.turn}: {package}.{how} {worth}".rstrip()
+    answers = [tr("accepted by {whom}", whom=scene.names.whom(nation)) for nation in offer.accepted]
+    answers += [tr("refused by {whom}", whom=scene.names.whom(nation)) for nation in offer.rejected]
+    head = tr(
+        "{name}: {whose} offer of turn {turn}: {package}.",
+        name=name,
+        whose=capital(scene.names.whose(offer.by)),
+        turn=offer.turn,
+        package=scene.names.package(offer.package),
+    )
+    return sentences(head, _listed(answers), scene.worth(offer.package))
+
+
+def _listed(facts: list[str]) -> str:
+    """A sentence of short facts; none if there are none."""
+    return f"{capital(', '.join(facts))}." if facts else ""
 
 
 def letter_lines(scene: Scene) -> list[str]:
@@ -62,46 +96,54 @@ def letter_lines(scene: Scene) -> list[str]:
     lines = []
     for seen in scene.view.letters.values():
         name = scene.handles.name(seen.ref, "letter")
-        about = f", about {scene.names.issue(seen.letter.subject)}" if seen.letter.subject else ""
+        about = (
+            tr(", about {issue}", issue=scene.names.issue(seen.letter.subject)) if seen.letter.subject else ""
+        )
         to = scene.names.nations(seen.letter.to)
-        lines.append(f"{name}: {scene.names.whom(seen.by)} to {to}, turn {seen.turn}{about}.")
-    return (
-        [*(capital_row(line) for line in lines), "Read one: /read l1."] if lines else ["You hold no letters."]
-    )
-
-
-def capital_row(line: str) -> str:
-    """A row whose first word behind the name begins large."""
-    name, _, rest = line.partition(": ")
-    return f"{name}: {capital(rest)}"
+        lines.append(
+            tr(
+                "{name}: {whom:^} to {to}, turn {turn}{about}.",
+                name=name,
+                whom=scene.names.whom(seen.by),
+                to=to,
+                turn=seen.turn,
+                about=about,
+            )
+        )
+    return [*lines, tr("Read one: /read l1.")] if lines else [tr("You hold no letters.")]
 
 
 def text_lines(scene: Scene) -> list[str]:
     """Texts that you may see, and how each stands."""
     rows = [_text(scene, seen) for seen in scene.view.texts()]
-    return rows or ["There is no text yet. Write one: /draft."]
+    return rows or [tr("There is no text yet. Write one: /draft.")]
 
 
 def _text(scene: Scene, seen: InstrumentSeen) -> str:
     name = scene.handles.name(seen.ref, "text")
-    initials = f" Initialled by {scene.names.nations(seen.initials)}." if seen.initials else ""
-    voices = [f"endorsed by {scene.names.nations(seen.endorsed)}"] if seen.endorsed else []
-    voices += [f"objected to by {scene.names.nations(seen.objected)}"] if seen.objected else []
-    said = f" {capital(', '.join(voices))}." if voices else ""
-    refused = f" Refused at home by {scene.names.nations(seen.failed)}." if seen.failed else ""
-    status = seen.status.replace("-", " ")
-    title = phrases.instrument_title(scene.names, seen.text)
-    return f"{name}, {status}: {title}, {len(seen.text.clauses)} clauses.{initials}{refused}{said}"
+    names = scene.names
+    initials = tr("Initialled by {nations}.", nations=names.nations(seen.initials)) if seen.initials else ""
+    refused = tr("Refused at home by {nations}.", nations=names.nations(seen.failed)) if seen.failed else ""
+    voices = [tr("endorsed by {nations}", nations=names.nations(seen.endorsed))] if seen.endorsed else []
+    voices += [tr("objected to by {nations}", nations=names.nations(seen.objected))] if seen.objected else []
+    head = tr(
+        "{name}, {status}: {title}, {clauses}.",
+        name=name,
+        status=spelled(seen.status),
+        title=phrases.instrument_title(names, seen.text),
+        clauses=count(len(seen.text.clauses), "clause"),
+    )
+    return sentences(head, initials, refused, _listed(voices))
 
 
 def remedy_lines(scene: Scene) -> list[str]:
     """What was asked for over broken clauses and is not decided yet."""
     lines = [
-        f"{line_of(scene, seen.opened)} by turn {seen.opened.by_turn}. {_asked_of(scene, seen.opened)}".strip()
+        sentences(line_of(scene, seen.opened), _asked_of(scene, seen.opened))
         for seen in scene.view.open_remedies()
     ]
     return lines or [
-        "Nothing is asked for over any clause. A found breach is answered with /cure or /suspend."
+        tr("Nothing is asked for over any clause. A found breach is answered with /cure or /suspend.")
     ]
 
 
@@ -118,12 +160,16 @@ def pressure_lines(scene: Scene) -> list[str]:
         pressed = seen.pressed
         tool = phrases.tool(pressed.tool, pressed.level)
         lines.append(
-            capital(
-                f"{names.whom(pressed.by)} against {names.whom(pressed.target)}: {tool}, since turn {seen.turn}."
+            tr(
+                "{by:^} against {target}: {tool}, since turn {turn}.",
+                by=names.whom(pressed.by),
+                target=names.whom(pressed.target),
+                tool=tool,
+                turn=seen.turn,
             )
         )
     lines += [
-        f"The démarche against {names.whom(n)} holds until turn {until}."
+        tr("The démarche against {whom} holds until turn {until}.", whom=names.whom(n), until=until)
         for n, until in scene.view.demarches.items()
     ]
     for threat in scene.view.threats.values():
@@ -131,9 +177,18 @@ def pressure_lines(scene: Scene) -> list[str]:
             said, name = threat.threat, scene.handles.name(threat.threat.ref, "threat")
             asked = phrases.demand(names, said.demand, scene.text(said.demand.instrument))
             tool = phrases.tool(said.tool, said.level)
-            who = f"{names.does(said.by, 'threaten')} {names.whom(said.nation)} with {tool}"
-            lines.append(f"{name}: {who}: {asked} by turn {said.by_turn}.")
-    return lines or ["Nobody presses anybody."]
+            lines.append(
+                tr(
+                    "{name}: {by:^} {by:threaten|threatens} {whom} with {tool}: {asked} by turn {by_turn}.",
+                    name=name,
+                    by=names.whom(said.by),
+                    whom=names.whom(said.nation),
+                    tool=tool,
+                    asked=asked,
+                    by_turn=said.by_turn,
+                )
+            )
+    return lines or [tr("Nobody presses anybody.")]
 
 
 def pledge_lines(scene: Scene) -> list[str]:
@@ -143,12 +198,20 @@ def pledge_lines(scene: Scene) -> list[str]:
         said, name = seen.pledge, scene.handles.name(seen.pledge.ref, "pledge")
         how = seen.how or ("public" if said.public else "private")
         promise = phrases.promise(scene.names, said.promise)
-        lines.append(f"{name}, {how}: {scene.names.does(said.by, 'pledge')} {promise}.")
+        lines.append(
+            tr(
+                "{name}, {how}: {by:^} {by:pledge|pledges} {promise}.",
+                name=name,
+                how=how,
+                by=scene.names.whom(said.by),
+                promise=promise,
+            )
+        )
     for given in scene.view.assurances.values():
         name = scene.handles.name(given.ref, "assurance")
         giver, clause = capital(scene.names.whom(given.by)), phrases.clause(scene.names, given.clause)
         lines.append(f"{name}, {given.status}: {giver}: {clause}.")
-    return lines or ["Nobody has promised anything."]
+    return lines or [tr("Nobody has promised anything.")]
 
 
 def sealed_lines(scene: Scene) -> list[str]:
@@ -157,7 +220,7 @@ def sealed_lines(scene: Scene) -> list[str]:
     for seal in scene.view.sealed.values():
         if seal.act is not None and scene.me is not None:
             lines.append(f"{scene.handles.name(seal.ref, 'sealed')}: {sentence(scene, scene.me, seal.act)}")
-    return lines or ["You have sealed nothing this turn."]
+    return lines or [tr("You have sealed nothing this turn.")]
 
 
 # -- reading ----------------------------------------------------------------------------------------------------
@@ -175,7 +238,7 @@ def read_thing_lines(scene: Scene, thing: Thing) -> list[str]:
     for item in scene.view.leaks:
         if isinstance(item.notice, Minutes) and item.notice.ref == ref:
             return list(minutes_told(scene, item.notice, item.words).lines)
-    return [f"There is no more to read of {thing.name}."]
+    return [tr("There is no more to read of {name}.", name=thing.name)]
 
 
 def paper_lines(scene: Scene, wanted: str) -> list[str]:
@@ -187,4 +250,4 @@ def paper_lines(scene: Scene, wanted: str) -> list[str]:
     if len(found) == 1:
         return [f"{one_line(found[0].title)}.", *plain_lines(found[0].body)]
     rows = [f"{one_line(paper.text)}: {one_line(paper.title)}" for paper in papers.values()]
-    return [*rows, "Read one: /papers ID."] if rows else ["There are no papers yet."]
+    return [*rows, tr("Read one: /papers ID.")] if rows else [tr("There are no papers yet.")]

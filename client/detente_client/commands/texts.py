@@ -17,7 +17,7 @@ from detente_client.commands.deeds import Confirm, Deed, Do
 from detente_client.commands.grammar import Command, Given
 from detente_client.handles import Thing
 from detente_client.language import Misunderstood
-from detente_client.naming import capital, joined
+from detente_client.naming import capital, either
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.seen import InstrumentSeen
@@ -104,7 +104,7 @@ def _only(here: Here, verb: str) -> Thing:
     things = [thing for thing in (scene.handles.named(ref, "text") for ref in found) if thing]
     if len(things) == 1:
         return things[0]
-    names = joined([thing.name for thing in things], last="or")
+    names = either([thing.name for thing in things])
     raise Misunderstood(
         f"Which text? {capital(verb)} {names}." if names else f"There is no text to {verb} now."
     )

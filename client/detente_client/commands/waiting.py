@@ -9,8 +9,10 @@ from __future__ import annotations
 from detente_client import phrases
 from detente_client.commands import drafting
 from detente_client.describe.bodies import motion
+from detente_client.describe.knowledge import ENGAGEMENTS
 from detente_client.describe.remedies import hint_for, line_of
-from detente_client.describe.told import Scene
+from detente_client.describe.told import Scene, sentences
+from detente_client.i18n import tr
 from detente_client.naming import count
 from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Instrument, closes
@@ -26,7 +28,7 @@ def waiting_lines(scene: Scene) -> list[str]:
         *_threats(scene),
         *_remedies(scene),
     ]
-    return lines or ["Nothing waits for you. /ready closes your turn."]
+    return lines or [tr("Nothing waits for you. /ready closes your turn.")]
 
 
 def _invitations(scene: Scene) -> list[str]:
@@ -34,12 +36,17 @@ def _invitations(scene: Scene) -> list[str]:
     for seen in scene.view.invitations():
         by = scene.names.nation(seen.by)
         lines.append(
-            f"{name(seen.id)}: an invitation by {by}. /join {name(seen.id)} or /decline {name(seen.id)}"
+            tr("{name}: an invitation by {by}. /join {name} or /decline {name}", name=name(seen.id), by=by)
         )
     for engaged in scene.view.my_engagements():
         asked, host = engaged.asked, scene.names.nation(engaged.asked.host)
         lines.append(
-            f"{name(asked.ref)}: a {asked.kind} with {host}. /answer {name(asked.ref)} open or guarded"
+            tr(
+                "{name}: {kind} with {host}. /answer {name} open or guarded",
+                name=name(asked.ref),
+                kind=ENGAGEMENTS[asked.kind],
+                host=host,
+            )
         )
     return lines + _favours(scene)
 
@@ -49,12 +56,22 @@ def _favours(scene: Scene) -> list[str]:
     name, lines = scene.handles.name, []
     for study in scene.view.my_studies():
         called, by = name(study.asked.ref), scene.names.nation(study.asked.by)
-        lines.append(f"{called}: a joint study that {by} proposes. /study {called} or /reject {called}")
+        lines.append(
+            tr(
+                "{called}: a joint study that {by} proposes. /study {called} or /reject {called}",
+                called=called,
+                by=by,
+            )
+        )
     for appeal in scene.view.my_appeals():
         called, by = name(appeal.made.ref), scene.names.nation(appeal.made.by)
         lines.append(
-            f"{called}: {by} appeals to you for {phrases.favour(appeal.made.favour)}. "
-            f"/grant {called} or /reject {called}"
+            tr(
+                "{called}: {by} appeals to you for {favour}. /grant {called} or /reject {called}",
+                called=called,
+                by=by,
+                favour=phrases.favour(appeal.made.favour),
+            )
         )
     return lines
 
@@ -62,13 +79,23 @@ def _favours(scene: Scene) -> list[str]:
 def _questions(scene: Scene) -> list[str]:
     view, name, lines = scene.view, scene.handles.name, []
     for asked in (question for question in view.my_questions() if view.is_open(question.channel)):
-        about = f"{scene.names.nation(asked.by)} asks about {scene.names.issue(asked.issue)}"
-        lines.append(f"{name(asked.ref)}: {about}. /answer {name(asked.ref)} CLAIM")
+        lines.append(
+            tr(
+                "{name}: {nation} asks about {issue}. /answer {name} CLAIM",
+                name=name(asked.ref),
+                nation=scene.names.nation(asked.by),
+                issue=scene.names.issue(asked.issue),
+            )
+        )
     for back in (restated for restated in view.my_restatements() if view.is_open(restated.channel)):
         claim = phrases.claim(scene.names, back.claim, back.of)
-        said = f"{scene.names.nation(back.by)} says back: {claim}"
         lines.append(
-            f"{name(back.ref)}: {said}. /confirm {name(back.ref)} or /correct {name(back.ref)} CLAIM"
+            tr(
+                "{name}: {nation} says back: {claim}. /confirm {name} or /correct {name} CLAIM",
+                name=name(back.ref),
+                nation=scene.names.nation(back.by),
+                claim=claim,
+            )
         )
     return lines
 
@@ -79,16 +106,31 @@ def _offers(scene: Scene) -> list[str]:
         if offer.channel is None or view.is_open(offer.channel):
             name = scene.handles.name(offer.ref, "offer", "letter")
             what = count(len(offer.package), "choice")
-            parts = [f"{name}: {scene.names.whose(offer.by)} offer of {what}.", scene.worth(offer.package)]
-            lines.append(" ".join([*filter(None, parts), f"/read {name}, /accept {name} or /reject {name}"]))
+            whose = scene.names.whose(offer.by)
+            head = tr("{name}: {whose} offer of {choices}.", name=name, whose=whose, choices=what)
+            answers = tr("/read {name}, /accept {name} or /reject {name}", name=name)
+            lines.append(sentences(head, scene.worth(offer.package), answers))
     for given in view.my_assurances():
         if view.is_open(given.channel):
             name, clause = scene.handles.name(given.ref), phrases.clause(scene.names, given.clause)
-            lines.append(f"{name}: {scene.names.does(given.by, 'undertake')}: {clause}. /accept {name}")
+            lines.append(
+                tr(
+                    "{name}: {by:^} {by:undertake|undertakes}: {clause}. /accept {name}",
+                    name=name,
+                    by=scene.names.whom(given.by),
+                    clause=clause,
+                )
+            )
     for recess in view.my_recesses():
         if view.is_open(recess.channel):
             name = scene.handles.name(recess.ref)
-            lines.append(f"{name}: a recess until turn {recess.until_turn}. /accept {name} or /reject {name}")
+            lines.append(
+                tr(
+                    "{name}: a recess until turn {until_turn}. /accept {name} or /reject {name}",
+                    name=name,
+                    until_turn=recess.until_turn,
+                )
+            )
     return lines + _motions(scene)
 
 
@@ -99,8 +141,16 @@ def _motions(scene: Scene) -> list[str]:
         name, what = scene.handles.name(seen.ref, "motion"), motion(scene, seen.motion)
         if scene.me in (seen.by, *seen.votes):
             continue
-        answer = f"/vote {name} yes, no or abstain" if seen.seconder else f"/second {name}"
-        lines.append(f"{name}: {scene.names.does(seen.by, 'move')} {what}. {answer}")
+        answer = tr("/vote {name} yes, no or abstain", name=name) if seen.seconder else f"/second {name}"
+        lines.append(
+            tr(
+                "{name}: {by:^} {by:move|moves} {what}. {answer}",
+                name=name,
+                by=scene.names.whom(seen.by),
+                what=what,
+                answer=answer,
+            )
+        )
     return lines
 
 
@@ -114,9 +164,17 @@ def _texts(scene: Scene) -> list[str]:
         if f"sign:{seen.ref}" in scene.view.sealed or _is_settled(scene, seen.text):
             continue
         if seen.status == "initialled":
-            lines.append(f"{name}: initialled by all its parties. {_when_to_sign(scene, seen)}")
+            lines.append(
+                tr(
+                    "{name}: initialled by all its parties. {when_to_sign}",
+                    name=name,
+                    when_to_sign=_when_to_sign(scene, seen),
+                )
+            )
         elif scene.me not in seen.initials:
-            lines.append(f"{name}: on the table. /read {name}, /whips {name}, then /initial {name}")
+            lines.append(
+                tr("{name}: on the table. /read {name}, /whips {name}, then /initial {name}", name=name)
+            )
     return lines
 
 
@@ -129,22 +187,33 @@ def _is_settled(scene: Scene, text: Instrument) -> bool:
 def _when_to_sign(scene: Scene, seen: InstrumentSeen) -> str:
     name = scene.handles.name(seen.ref, "text")
     turn = drafting.ripe_in(scene, seen)
-    return f"/whips {name}, then /sign {name}" + (f", from turn {turn} on" if turn else "")
+    if turn:
+        return tr("/whips {name}, then /sign {name}, from turn {turn} on", name=name, turn=turn)
+    return tr("/whips {name}, then /sign {name}", name=name)
 
 
 def _threats(scene: Scene) -> list[str]:
     lines = []
     for seen in scene.view.threats.values():
         threat, name = seen.threat, scene.handles.name(seen.threat.ref, "threat")
-        due = "this turn" if threat.by_turn <= scene.view.turn else f"in turn {threat.by_turn}"
+        due = (
+            tr("this turn")
+            if threat.by_turn <= scene.view.turn
+            else tr("in turn {by_turn}", by_turn=threat.by_turn)
+        )
         if seen.how:
             continue
         if threat.nation == scene.me:
             lines.append(
-                f"{name}: a threat by {scene.names.nation(threat.by)}, due {due}. /yield {name} or /firm {name}"
+                tr(
+                    "{name}: a threat by {nation}, due {due}. /yield {name} or /firm {name}",
+                    name=name,
+                    nation=scene.names.nation(threat.by),
+                    due=due,
+                )
             )
         elif threat.by == scene.me and threat.by_turn <= scene.view.turn:
-            lines.append(f"{name}: your threat is due. /carryout {name} or /backdown {name}")
+            lines.append(tr("{name}: your threat is due. /carryout {name} or /backdown {name}", name=name))
     return lines
 
 
@@ -152,6 +221,4 @@ def _remedies(scene: Scene) -> list[str]:
     """Cures that are demanded of the viewer, and guarantees that it is called upon for."""
     cures = [seen.opened for seen in scene.view.open_remedies("cure") if seen.opened.nation == scene.me]
     calls = [seen.opened for seen in scene.view.open_remedies("guarantee") if seen.opened.by == scene.me]
-    return [
-        f"{line_of(scene, one)} by turn {one.by_turn}. {hint_for(scene, one)}" for one in (*cures, *calls)
-    ]
+    return [f"{line_of(scene, one)} {hint_for(scene, one)}" for one in (*cures, *calls)]

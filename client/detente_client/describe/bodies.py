@@ -9,23 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente_client.describe.told import Scene, Told
+from detente_client.i18n import spelled, tr
 from detente_client.naming import capital, count, joined
 from detente_client.publicpack import PublicInstitution
 from detente_wire import acts, notices
 from detente_wire.gate import one_line
 
 POWERS = {
-    "convene": "call its members together", "mediate": "make a text its own formula",
-    "recommend": "recommend a text", "bind": "bind its members to a text that they do not sign",
-    "authorise-sanctions": "authorise sanctions", "inspect": "send inspectors to live with a member",
-    "arbitrate": "judge between its members", "administer": "have a mission perform a clause",
-    "fund": "help a nation from its fund",
-}  # fmt: skip
+    "convene": tr("call its members together"),
+    "mediate": tr("make a text its own formula"),
+    "recommend": tr("recommend a text"),
+    "bind": tr("bind its members to a text that they do not sign"),
+    "authorise-sanctions": tr("authorise sanctions"),
+    "inspect": tr("send inspectors to live with a member"),
+    "arbitrate": tr("judge between its members"),
+    "administer": tr("have a mission perform a clause"),
+    "fund": tr("help a nation from its fund"),
+}
 FACILITIES = {
-    "secure-venue": "a room that hardly leaks", "secretariat": "a secretariat: to table and amend there is free",
-    "hotline": "a hotline: half the accidents between its members", "inspectorate": "inspectors", "court": "a court",
-    "fund": "a fund", "mission": "a mission",
-}  # fmt: skip
+    "secure-venue": tr("a room that hardly leaks"),
+    "secretariat": tr("a secretariat: to table and amend there is free"),
+    "hotline": tr("a hotline: half the accidents between its members"),
+    "inspectorate": tr("inspectors"),
+    "court": tr("a court"),
+    "fund": tr("a fund"),
+    "mission": tr("a mission"),
+}
 
 
 def motion(scene: Scene, act: acts.Motion) -> str:
@@ -34,35 +43,35 @@ def motion(scene: Scene, act: acts.Motion) -> str:
     text = scene.text(act.ref)
     match act.kind:
         case "recess":
-            return f"a recess until turn {act.until_turn}"
+            return tr("a recess until turn {until_turn}", until_turn=act.until_turn)
         case "agenda":
-            return f"that {scene.names.issue(act.issue)} be the agenda"
+            return tr("that {issue} be the agenda", issue=scene.names.issue(act.issue))
         case "elect":
-            return f"that {nation} take the chair"
+            return tr("that {nation} take the chair", nation=nation)
         case "basis":
-            return f"that {text} be the basis of the table"
+            return tr("that {text} be the basis of the table", text=text)
         case "close":
-            return "that the debate be closed and a vote taken"
+            return tr("that the debate be closed and a vote taken")
         case "adjourn":
-            return "that the talks be adjourned without a date"
+            return tr("that the talks be adjourned without a date")
         case "recommend":
-            return f"that {text} be recommended"
+            return tr("that {text} be recommended", text=text)
         case "sanction":
-            return f"that sanctions on {nation} be authorised"
+            return tr("that sanctions on {nation} be authorised", nation=nation)
         case "inspect":
-            return f"that inspectors live with {nation}"
+            return tr("that inspectors live with {nation}", nation=nation)
         case "mediate":
-            return f"that {text} be a formula of the body's own"
+            return tr("that {text} be a formula of the body's own", text=text)
         case "bind":
-            return f"that {text} bind the members of the body, signed or not"
+            return tr("that {text} bind the members of the body, signed or not", text=text)
         case "administer":
-            return f"that a mission perform clause {act.clause} of {text}"
+            return tr("that a mission perform clause {clause} of {text}", clause=act.clause, text=text)
         case "fund":
-            return f"that the fund help {nation}"
+            return tr("that the fund help {nation}", nation=nation)
         case "rescind":
-            return f"that {scene.thing(act.ref, 'motion')} be taken back"
+            return tr("that {thing} be taken back", thing=scene.thing(act.ref, "motion"))
         case _:
-            return one_line(act.kind).replace("-", " ")
+            return spelled(act.kind)
 
 
 def stands(scene: Scene, notice: notices.InstitutionStands, words: str) -> Told:
@@ -70,36 +79,61 @@ def stands(scene: Scene, notice: notices.InstitutionStands, words: str) -> Told:
     name = scene.names.body(notice.institution)
     if not notice.founders:
         return Told(
-            (f"{capital(name)} stands ready ({one_line(notice.institution)}): /bodies.",), "news", "world"
+            (
+                tr(
+                    "{name} stands ready ({institution}): /bodies.",
+                    name=capital(name),
+                    institution=one_line(notice.institution),
+                ),
+            ),
+            "news",
+            "world",
         )
     by = scene.names.nations(notice.founders)
-    line = f"{capital(name)} is founded by {by}; it works from turn {notice.from_turn} on: /bodies."
+    line = tr(
+        "{name} is founded by {by}; it works from turn {from_turn} on: /bodies.",
+        name=capital(name),
+        by=by,
+        from_turn=notice.from_turn,
+    )
     return Told((line,), "news", "world")
 
 
 def ended(scene: Scene, notice: notices.InstitutionEnded, words: str) -> Told:
     """A body is no more."""
-    return Told((f"{capital(scene.names.body(notice.institution))} is dissolved.",), "news", "world")
+    return Told(
+        (tr("{body} is dissolved.", body=capital(scene.names.body(notice.institution))),), "news", "world"
+    )
 
 
 def decided(scene: Scene, notice: notices.MotionDecided, words: str) -> Told:
     """What became of a motion, and who voted how."""
     name = scene.handles.name(notice.ref, "motion")
     where = f"{capital(scene.names.body(notice.institution))}: " if notice.institution else ""
-    what = f"{scene.names.whose(notice.by)} motion {name}, {motion(scene, notice.motion)}"
+    whose, what = capital(scene.names.whose(notice.by)), motion(scene, notice.motion)
     if notice.result == "lapsed":
-        return Told((f"{where}{capital(what)}, lapses.",))
-    line = f"{where}{capital(what)}, is {one_line(notice.result)}: {votes(scene, notice)}."
-    return Told((line,), "news", "world" if notice.institution else "talks")
+        line = tr("{whose} motion {name}, {motion}, lapses.", whose=whose, name=name, motion=what)
+        return Told((where + line,))
+    line = tr(
+        "{whose} motion {name}, {motion}, is {result}: {votes}.",
+        whose=whose,
+        name=name,
+        motion=what,
+        result=spelled(notice.result),
+        votes=votes(scene, notice),
+    )
+    return Told((where + line,), "news", "world" if notice.institution else "talks")
 
 
 def votes(scene: Scene, notice: notices.MotionDecided) -> str:
     """``2 of 3 votes needed; for it China, against it you``."""
-    rows = (("for it", notice.yes), ("against it", notice.no), ("abstaining", notice.abstained))
+    rows = ((tr("for it"), notice.yes), (tr("against it"), notice.no), (tr("abstaining"), notice.abstained))
     how = [f"{said} {scene.names.nations(who)}" for said, who in rows if who]
-    outside = [f"{count(notice.outside_yes, 'vote')} from outside"] if notice.outside_yes else []
-    veto = [f"{scene.names.whose(who)} No is a veto" for who in notice.vetoed]
-    head = f"{count(notice.votes, 'vote')} where it takes {notice.needs}"
+    outside = (
+        [tr("{votes} from outside", votes=count(notice.outside_yes, "vote"))] if notice.outside_yes else []
+    )
+    veto = [tr("{whose} No is a veto", whose=scene.names.whose(who)) for who in notice.vetoed]
+    head = tr("{votes} where it takes {needs}", votes=count(notice.votes, "vote"), needs=notice.needs)
     return "; ".join([head, ", ".join([*how, *outside]), *veto])
 
 
@@ -109,7 +143,7 @@ def votes(scene: Scene, notice: notices.MotionDecided) -> str:
 def body_lines(scene: Scene) -> list[str]:
     """Every body of the crisis: whether it stands, who belongs to it, how it decides, what it has decided."""
     if not scene.pack.institutions:
-        return ["No institution has a part in this crisis."]
+        return [tr("No institution has a part in this crisis.")]
     return [
         line for body in scene.pack.institutions for line in (*_body(scene, body), *_decisions(scene, body))
     ]
@@ -119,33 +153,53 @@ def _body(scene: Scene, body: PublicInstitution) -> Iterator[str]:
     names, seen = scene.names, scene.view.bodies.get(body.id)
     yield f"{body.title} ({body.id}), {_existence(scene, body)}. {body.description}"
     officers = (
-        f" {capital(names.nations(body.officers))} may convene it and has no vote." if body.officers else ""
+        tr(" {nations} may convene it and has no vote.", nations=capital(names.nations(body.officers)))
+        if body.officers
+        else ""
     )
-    yield f"   Members: {names.nations(body.members)}.{officers} Chair: {_chair(scene, body)}."
-    agenda = "the chair sets the agenda" if body.chair_agenda else "every member may put items on the agenda"
-    yield f"   It decides {_rule(scene, body)}; {agenda}."
+    yield tr(
+        "   Members: {nations}.{officers} Chair: {chair}.",
+        nations=names.nations(body.members),
+        officers=officers,
+        chair=_chair(scene, body),
+    )
+    agenda = (
+        tr("the chair sets the agenda")
+        if body.chair_agenda
+        else tr("every member may put items on the agenda")
+    )
+    yield tr("   It decides {rule}; {agenda}.", rule=_rule(scene, body), agenda=agenda)
     if body.powers:
-        yield f"   It can {joined(POWERS.get(power, power) for power in body.powers)}."
+        yield tr("   It can {powers}.", powers=joined(POWERS.get(power, power) for power in body.powers))
     if body.facilities:
-        yield f"   It has {joined(FACILITIES.get(one, one) for one in body.facilities)}."
+        yield tr(
+            "   It has {facilities}.",
+            facilities=joined(FACILITIES.get(one, one) for one in body.facilities),
+        )
     if seen is not None and seen.chair is not None:
-        yield f"   In the chair, by election: {names.nation(seen.chair)}."
+        yield tr("   In the chair, by election: {nation}.", nation=names.nation(seen.chair))
 
 
 def _existence(scene: Scene, body: PublicInstitution) -> str:
     seen = scene.view.bodies.get(body.id)
     if seen is not None:
-        return "at work" if seen.from_turn <= scene.view.turn else f"at work from turn {seen.from_turn} on"
+        return (
+            tr("at work")
+            if seen.from_turn <= scene.view.turn
+            else tr("at work from turn {from_turn} on", from_turn=seen.from_turn)
+        )
     if not body.exists:
-        return "not founded"
-    return f"from turn {body.from_turn} on"
+        return tr("not founded")
+    return tr("from turn {from_turn} on", from_turn=body.from_turn)
 
 
 def _chair(scene: Scene, body: PublicInstitution) -> str:
     words = {
-        "host": "whoever convenes it", "rotating": "a member a turn", "elected": "elected; until then who convenes it",
-        "none": "none",
-    }  # fmt: skip
+        "host": tr("whoever convenes it"),
+        "rotating": tr("a member a turn"),
+        "elected": tr("elected; until then who convenes it"),
+        "none": tr("none"),
+    }
     return words.get(body.chair) or scene.names.nation(body.chair)
 
 
@@ -153,19 +207,26 @@ def _rule(scene: Scene, body: PublicInstitution) -> str:
     """How it decides on substance, in words."""
     seats = sum(dict(body.weights).get(member, 1) for member in body.members) + body.outside
     rule = {
-        "unanimity": "with nobody against", "two-thirds": "by two thirds of the votes in the room",
-        "weighted": "by more than half of the weighted votes in the room",
-    }.get(body.voting, "by more than half of the votes in the room")  # fmt: skip
+        "unanimity": tr("with nobody against"),
+        "two-thirds": tr("by two thirds of the votes in the room"),
+        "weighted": tr("by more than half of the weighted votes in the room"),
+    }.get(body.voting, tr("by more than half of the votes in the room"))
     if body.needs:
-        rule = f"with {body.needs} of {seats} votes"
+        rule = tr("with {needs} of {seats} votes", needs=body.needs, seats=seats)
     parts = [rule]
     if body.weights:
         said = joined(f"{scene.names.nation(nation)} {votes}" for nation, votes in body.weights)
-        parts.append(f"weighing {said}")
+        parts.append(tr("weighing {said}", said=said))
     if body.outside:
-        parts.append(f"{body.outside} seats outside, of which about {body.outside_yes} follow the mover")
+        parts.append(
+            tr(
+                "{outside} seats outside, of which about {outside_yes} follow the mover",
+                outside=body.outside,
+                outside_yes=body.outside_yes,
+            )
+        )
     if body.vetoes:
-        parts.append(f"a No of {scene.names.nations(body.vetoes)} kills")
+        parts.append(tr("a No of {nations} kills", nations=scene.names.nations(body.vetoes)))
     return ", ".join(parts)
 
 
@@ -173,4 +234,9 @@ def _decisions(scene: Scene, body: PublicInstitution) -> Iterator[str]:
     for seen in scene.view.decisions():
         if seen.decided is not None and seen.decided.institution == body.id:
             name = scene.handles.name(seen.ref, "motion")
-            yield f"   Decided in turn {seen.turn} ({name}): {motion(scene, seen.motion)}."
+            yield tr(
+                "   Decided in turn {turn} ({name}): {motion}.",
+                turn=seen.turn,
+                name=name,
+                motion=motion(scene, seen.motion),
+            )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from detente_client import phrases
 from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene, Told
+from detente_client.i18n import spelled, tr
 from detente_client.naming import capital
 from detente_wire import notices
-from detente_wire.gate import one_line
 
 SIGNED_AT_ONCE = 7
 """From this rung on a text may be signed in the turn in which it was initialled."""
@@ -21,20 +21,26 @@ def pledged(scene: Scene, notice: notices.Pledged, words: str) -> Told:
     """A promise; one that was just said needs no second line."""
     if scene.was_said(notice.ref):
         return Told((), "quiet", "word")
-    how = "publicly " if notice.public else "privately "
-    said = phrases.promise(scene.names, notice.promise)
+    by, said = scene.names.whom(notice.by), phrases.promise(scene.names, notice.promise)
     name = scene.handles.name(notice.ref, "pledge")
-    return Told((f"{scene.names.does(notice.by, 'pledge')} {how}{said} ({name}).",), "news", "word")
+    if notice.public:
+        line = tr("{by:^} {by:pledge|pledges} publicly {said} ({name}).", by=by, said=said, name=name)
+    else:
+        line = tr("{by:^} {by:pledge|pledges} privately {said} ({name}).", by=by, said=said, name=name)
+    return Told((line,), "news", "word")
 
 
 def pledge_ended(scene: Scene, notice: notices.PledgeEnded, words: str) -> Told:
     """Kept, broken …"""
     name = scene.handles.name(notice.ref, "pledge")
-    how = {
-        "kept": "kept", "broken": "broken", "withdrawn": "taken back", "expired": "run out",
-    }[notice.how]  # fmt: skip
-    pledge = capital(f"{scene.names.whose(notice.by)} pledge {name}")
-    return Told((f"{pledge} is {how}.",), "news", "word")
+    whose = scene.names.whose(notice.by)
+    line = {
+        "kept": tr("{whose} pledge {name} is kept.", whose=whose, name=name),
+        "broken": tr("{whose} pledge {name} is broken.", whose=whose, name=name),
+        "withdrawn": tr("{whose} pledge {name} is taken back.", whose=whose, name=name),
+        "expired": tr("{whose} pledge {name} is run out.", whose=whose, name=name),
+    }[notice.how]
+    return Told((capital(line),), "news", "word")
 
 
 def threatened(scene: Scene, notice: notices.Threatened, words: str) -> Told:
@@ -43,9 +49,16 @@ def threatened(scene: Scene, notice: notices.Threatened, words: str) -> Told:
         return Told((), "quiet", "pressure")
     name = scene.handles.name(notice.ref, "threat")
     asked = phrases.demand(scene.names, notice.demand, scene.text(notice.demand.instrument))
-    who = f"{scene.names.does(notice.by, 'threaten')} {scene.names.whom(notice.nation)}"
-    how = "publicly" if notice.public else "in private"
-    line = f"{who} {how} ({name}): {asked} by turn {notice.by_turn}, or {phrases.tool(notice.tool, notice.level)}."
+    line = tr(
+        "{by:^} {by:threaten|threatens} {whom} {how} ({name}): {asked} by turn {by_turn}, or {tool}.",
+        by=scene.names.whom(notice.by),
+        whom=scene.names.whom(notice.nation),
+        how=tr("publicly") if notice.public else tr("in private"),
+        name=name,
+        asked=asked,
+        by_turn=notice.by_turn,
+        tool=phrases.tool(notice.tool, notice.level),
+    )
     if notice.nation != scene.me:
         return Told((line,), "news", "pressure")
     return Told((f"{line} {threat_hint(name, notice.by_turn)}",), "urgent", "pressure")
@@ -53,19 +66,25 @@ def threatened(scene: Scene, notice: notices.Threatened, words: str) -> Told:
 
 def threat_hint(name: str, turn: int) -> str:
     """What its target can do about a threat."""
-    return f"In turn {turn} answer with /yield {name} or /firm {name}; silence means firm."
+    return tr(
+        "In turn {turn} answer with /yield {name} or /firm {name}; silence means firm.", turn=turn, name=name
+    )
 
 
 def threat_ended(scene: Scene, notice: notices.ThreatEnded, words: str) -> Told:
     """What came of it."""
     name = scene.handles.name(notice.ref, "threat")
-    target, author = scene.names, scene.names
+    by, nation = scene.names.whom(notice.by), scene.names.whom(notice.nation)
     line = {
-        "yielded": f"{target.does(notice.nation, 'yield')} to the threat {name}.",
-        "carried-out": f"{author.does(notice.by, 'carry out')} the threat {name}.",
-        "backed-down": f"{author.does(notice.by, 'back down')} from the threat {name}.",
-        "met": f"What the threat {name} demanded has been done.",
-        "withdrawn": f"{author.does(notice.by, 'take back')} the threat {name}.",
+        "yielded": tr(
+            "{nation:^} {nation:yield|yields} to the threat {name}.",
+            nation=nation,
+            name=name,
+        ),
+        "carried-out": tr("{by:^} {by:carry|carries} out the threat {name}.", by=by, name=name),
+        "backed-down": tr("{by:^} {by:back|backs} down from the threat {name}.", by=by, name=name),
+        "met": tr("What the threat {name} demanded has been done.", name=name),
+        "withdrawn": tr("{by:^} {by:take|takes} back the threat {name}.", by=by, name=name),
     }[notice.how]
     return Told((line,), "news", "pressure")
 
@@ -78,17 +97,31 @@ def shown(scene: Scene, notice: notices.InstrumentShown, words: str) -> Told:
     name, text = scene.handles.name(notice.ref, "text"), notice.text
     title = phrases.instrument_title(scene.names, text)
     author = scene.names.whom(notice.author)
-    head = f"Text {name}, {notice.status.replace('-', ' ')}, by {author}: {title}. Hash {notice.hash[:8]}."
+    head = tr(
+        "Text {name}, {status}, by {author}: {title}. Hash {hash}.",
+        name=name,
+        status=spelled(notice.status),
+        author=author,
+        title=title,
+        hash=notice.hash[:8],
+    )
     clauses = [f"{n}. {phrases.clause(scene.names, clause)}." for n, clause in enumerate(text.clauses, 1)]
     party = scene.me in text.parties
     asked = party and scene.me not in notice.initials and notice.status == "tabled"
-    hint = [f"Look closer: /read {name}, /whips {name}. Agree: /initial {name}."] if asked else []
+    hint = (
+        [tr("Look closer: /read {name}, /whips {name}. Agree: /initial {name}.", name=name)] if asked else []
+    )
     if notice.status == "draft" and notice.author == scene.me:
         hint = [
-            f"Only you see it yet. /check {name}, /whips {name}; lay it before its parties: /table {name}."
+            tr(
+                "Only you see it yet. /check {name}, /whips {name}; lay it before its parties: /table {name}.",
+                name=name,
+            )
         ]
     hint += (
-        [f"All its parties have initialled it. {_sign_hint(scene, name)}"] if _ripens(scene, notice) else []
+        [tr("All its parties have initialled it. {sign_hint}", sign_hint=_sign_hint(scene, name))]
+        if _ripens(scene, notice)
+        else []
     )
     return Told((head, *clauses, *hint), "urgent" if asked and notice.author != scene.me else "news", "texts")
 
@@ -99,45 +132,73 @@ def _ripens(scene: Scene, notice: notices.InstrumentShown) -> bool:
 
 def _sign_hint(scene: Scene, name: str) -> str:
     """What comes after the last initial."""
-    when = "" if scene.view.rung >= SIGNED_AT_ONCE else "from the next turn on, "
-    return f"Next comes the signature: {when}/whips {name}, then /sign {name}."
+    if scene.view.rung >= SIGNED_AT_ONCE:
+        return tr("Next comes the signature: /whips {name}, then /sign {name}.", name=name)
+    return tr("Next comes the signature: from the next turn on, /whips {name}, then /sign {name}.", name=name)
 
 
 def initialled(scene: Scene, notice: notices.Initialled, words: str) -> Told:
     """One more party agrees to the wording."""
-    return Told((f"{scene.names.does(notice.by, 'initial')} {scene.text(notice.ref)}.",), "news", "texts")
+    return Told(
+        (
+            tr(
+                "{by:^} {by:initial|initials} {text}.",
+                by=scene.names.whom(notice.by),
+                text=scene.text(notice.ref),
+            ),
+        ),
+        "news",
+        "texts",
+    )
 
 
 def text_changed(scene: Scene, notice: notices.InstrumentChanged, words: str) -> Told:
     """Its status moved."""
     if notice.why == "signatures-lapsed":
-        line = f"Not every party signed {scene.text(notice.ref)}, so your signature lapses. The text stands: sign anew."
+        line = tr(
+            "Not every party signed {text}, so your signature lapses. The text stands: sign anew.",
+            text=scene.text(notice.ref),
+        )
         return Told((line,), "urgent", "texts")
-    name = capital(scene.text(notice.ref, "text "))
-    by = f" by {scene.names.whom(notice.by)}" if notice.by else ""
-    why = f" ({one_line(notice.why).replace('-', ' ')})" if notice.why else ""
+    name = capital(scene.text(notice.ref, kind=True))
+    by = tr(" by {whom}", whom=scene.names.whom(notice.by)) if notice.by else ""
     short = scene.text(notice.ref)
     line = {
-        "draft": f"{name} is a draft{by}.",
-        "tabled": f"{name} is tabled{by}.",
-        "initialled": f"{name} is initialled by all its parties and frozen. {_sign_hint(scene, short)}",
-        "signed": f"{name} is signed by all its parties; now their homes must ratify it.",
-        "in-force": f"{name} is ratified and in force.",
-        "suspended": f"{name} is suspended{by}.",
-        "terminated": f"{name} is ended{by}.",
-        "lapsed": f"{name} has lapsed.",
-        "expired": f"{name} has run its time.",
+        "draft": tr("{name} is a draft{by}.", name=name, by=by),
+        "tabled": tr("{name} is tabled{by}.", name=name, by=by),
+        "initialled": tr(
+            "{name} is initialled by all its parties and frozen. {sign_hint}",
+            name=name,
+            sign_hint=_sign_hint(scene, short),
+        ),
+        "signed": tr("{name} is signed by all its parties; now their homes must ratify it.", name=name),
+        "in-force": tr("{name} is ratified and in force.", name=name),
+        "suspended": tr("{name} is suspended{by}.", name=name, by=by),
+        "terminated": tr("{name} is ended{by}.", name=name, by=by),
+        "lapsed": tr("{name} has lapsed.", name=name),
+        "expired": tr("{name} has run its time.", name=name),
     }[notice.status]
-    return Told((line[:-1] + why + "." if why else line,), "news", "texts")
+    if notice.why:
+        line = tr("{line} ({why}).", line=line[:-1], why=spelled(notice.why))
+    return Told((line,), "news", "texts")
 
 
 def not_ratified(scene: Scene, notice: notices.RatificationFailed, words: str) -> Told:
     """A home refused."""
-    who = "Your own home" if notice.nation == scene.me else f"{scene.names.whose(notice.nation)} home"
+    who = (
+        tr("Your own home")
+        if notice.nation == scene.me
+        else tr("{whose} home", whose=scene.names.whose(notice.nation))
+    )
     return Told(
         (
-            f"{who} refuses {scene.text(notice.ref)} (support there: {notice.band}). "
-            "The text stays signed and is tried again each turn.",
+            tr(
+                "{who} refuses {text} (support there: {band}). The text stays signed and is tried again each "
+                "turn.",
+                who=who,
+                text=scene.text(notice.ref),
+                band=spelled(notice.band),
+            ),
         ),
         "news",
         "texts",
@@ -146,26 +207,44 @@ def not_ratified(scene: Scene, notice: notices.RatificationFailed, words: str) -
 
 def voiced(scene: Scene, notice: notices.Voiced, words: str) -> Told:
     """Endorsed or objected."""
-    verb = "endorse" if notice.voice == "endorsed" else "object to"
-    return Told((f"{scene.names.does(notice.nation, verb)} {scene.text(notice.ref)}.",), "news", "texts")
+    nation, text = scene.names.whom(notice.nation), scene.text(notice.ref)
+    if notice.voice == "endorsed":
+        line = tr("{nation:^} {nation:endorse|endorses} {text}.", nation=nation, text=text)
+    else:
+        line = tr("{nation:^} {nation:object|objects} to {text}.", nation=nation, text=text)
+    return Told((line,), "news", "texts")
 
 
 def clause_reported(scene: Scene, notice: notices.ClauseReported, words: str) -> Told:
     """How a clause was kept."""
     how = {
-        "performed": "performed", "delayed": "delayed", "compliant": "found to be kept",
-        "suspicious": "kept in a way that looks suspicious", "breached": "BREACHED",
-        "suspended": "suspended", "void": "void",
-    }[notice.report]  # fmt: skip
+        "performed": tr("performed"),
+        "delayed": tr("delayed"),
+        "compliant": tr("found to be kept"),
+        "suspicious": tr("kept in a way that looks suspicious"),
+        "breached": tr("BREACHED"),
+        "suspended": tr("suspended"),
+        "void": tr("void"),
+    }[notice.report]
     actor = scene.names.whom(notice.by)
-    line = f"Clause {notice.clause} of {scene.text(notice.ref)}, owed by {actor}, is {how}."
+    line = tr(
+        "Clause {clause} of {text}, owed by {actor}, is {how}.",
+        clause=notice.clause,
+        text=scene.text(notice.ref),
+        actor=actor,
+        how=how,
+    )
     return Told((line,), "urgent" if notice.report == "breached" else "news", "texts")
 
 
 def imposed(scene: Scene, notice: notices.Imposed, words: str) -> Told:
     """A diktat."""
     whose = scene.names.nations(notice.owners)
-    line = f"{capital(scene.text(notice.ref))} disposes of what belongs to {whose} without a signature: a diktat."
+    line = tr(
+        "{text} disposes of what belongs to {whose} without a signature: a diktat.",
+        text=capital(scene.text(notice.ref)),
+        whose=whose,
+    )
     return Told((line,), "urgent" if scene.me in notice.owners else "news", "texts")
 
 
@@ -173,7 +252,14 @@ def closed(scene: Scene, notice: notices.IssueClosed, words: str) -> Told:
     """An issue is settled."""
     option = scene.names.option(notice.issue, notice.option)
     return Told(
-        (f"{scene.names.issue(notice.issue)} is settled by {scene.text(notice.ref)}: {option}.",),
+        (
+            tr(
+                "{issue} is settled by {text}: {option}.",
+                issue=scene.names.issue(notice.issue),
+                text=scene.text(notice.ref),
+                option=option,
+            ),
+        ),
         "news",
         "texts",
     )
@@ -181,17 +267,20 @@ def closed(scene: Scene, notice: notices.IssueClosed, words: str) -> Told:
 
 def reopened(scene: Scene, notice: notices.IssueReopened, words: str) -> Told:
     """An issue is open again."""
-    return Told((f"{scene.names.issue(notice.issue)} is open again.",), "news", "texts")
+    return Told((tr("{issue} is open again.", issue=scene.names.issue(notice.issue)),), "news", "texts")
 
 
 def assurance_ended(scene: Scene, notice: notices.AssuranceEnded, words: str) -> Told:
     """An unwritten undertaking."""
     name = scene.handles.name(notice.ref, "assurance")
     how = {
-        "in-force": "now holds", "performed": "has been kept", "delayed": "is late", "breached": "is BROKEN",
-        "expired": "has run out",
-    }[notice.how]  # fmt: skip
-    return Told((f"The unwritten undertaking {name} {how}.",), "news", "you")
+        "in-force": tr("now holds"),
+        "performed": tr("has been kept"),
+        "delayed": tr("is late"),
+        "breached": tr("is BROKEN"),
+        "expired": tr("has run out"),
+    }[notice.how]
+    return Told((tr("The unwritten undertaking {name} {how}.", name=name, how=how),), "news", "you")
 
 
 # -- pressure ---------------------------------------------------------------------------------------------------
@@ -202,9 +291,19 @@ def pressed(scene: Scene, notice: notices.Pressed, words: str) -> Told:
     what = phrases.tool(notice.tool, notice.level)
     target = scene.names.whom(notice.target)
     if notice.tool == "inducement":
-        line = f"{scene.names.does(notice.by, 'grant')} {what} to {target}."
+        line = tr(
+            "{by:^} {by:grant|grants} {what} to {target}.",
+            by=scene.names.whom(notice.by),
+            what=what,
+            target=target,
+        )
     else:
-        line = f"{scene.names.does(notice.by, 'use')} {what} against {target}."
+        line = tr(
+            "{by:^} {by:use|uses} {what} against {target}.",
+            by=scene.names.whom(notice.by),
+            what=what,
+            target=target,
+        )
     mine = notice.target == scene.me and notice.tool != "inducement"
     return Told((line,), "urgent" if mine else "news", "pressure")
 
@@ -213,7 +312,11 @@ def pressure_ended(scene: Scene, notice: notices.PressureEnded, words: str) -> T
     """A tool ended."""
     what = phrases.tool(notice.tool)
     whose, target = scene.names.whose(notice.by), scene.names.whom(notice.target)
-    return Told((f"That is the end of {whose} {what} against {target}.",), "news", "pressure")
+    return Told(
+        (tr("That is the end of {whose} {what} against {target}.", whose=whose, what=what, target=target),),
+        "news",
+        "pressure",
+    )
 
 
 def attributed(scene: Scene, notice: notices.Attributed, words: str) -> Told:
@@ -221,7 +324,7 @@ def attributed(scene: Scene, notice: notices.Attributed, words: str) -> Told:
     who, target = scene.names.whom(notice.by), scene.names.whom(notice.target)
     mine = notice.target == scene.me
     return Told(
-        (f"The hand behind the covert act against {target} is known: {who}.",),
+        (tr("The hand behind the covert act against {target} is known: {who}.", target=target, who=who),),
         "urgent" if mine else "news",
         "pressure",
     )
@@ -230,26 +333,31 @@ def attributed(scene: Scene, notice: notices.Attributed, words: str) -> Told:
 def covert(scene: Scene, notice: notices.CovertReported, words: str) -> Told:
     """To its author."""
     how = {
-        "done": "is done, and nobody knows who it was",
-        "spilled": "has hit a bystander too",
-        "attributed": "has been traced to you",
-        "lapsed": "has not been traced and will not be",
+        "done": tr("is done, and nobody knows who it was"),
+        "spilled": tr("has hit a bystander too"),
+        "attributed": tr("has been traced to you"),
+        "lapsed": tr("has not been traced and will not be"),
     }[notice.report]
-    return Told((f"Your covert act {how}.",), "news", "you")
+    return Told((tr("Your covert act {how}.", how=how),), "news", "you")
 
 
 def judged(scene: Scene, notice: notices.Judged, words: str) -> Told:
     """A legal offensive ended."""
-    how = "win" if notice.won else "lose"
-    against = scene.names.whom(notice.target)
-    return Told((f"{scene.names.does(notice.by, how)} the case against {against}.",), "news", "pressure")
+    by, against = scene.names.whom(notice.by), scene.names.whom(notice.target)
+    if notice.won:
+        line = tr("{by:^} {by:win|wins} the case against {against}.", by=by, against=against)
+    else:
+        line = tr("{by:^} {by:lose|loses} the case against {against}.", by=by, against=against)
+    return Told((line,), "news", "pressure")
 
 
 def demarche(scene: Scene, notice: notices.DemarcheHeld, words: str) -> Told:
     """The others named one nation together."""
-    who = scene.names.whom(notice.nation)
-    line = f"All other principals join in a démarche against {who}: "
-    line += f"until turn {notice.until_turn} its pressure weighs half."
+    line = tr(
+        "All other principals join in a démarche against {who}: until turn {until_turn} its pressure weighs half.",
+        who=scene.names.whom(notice.nation),
+        until_turn=notice.until_turn,
+    )
     return Told((line,), "urgent" if notice.nation == scene.me else "news", "pressure")
 
 
@@ -257,6 +365,12 @@ def sealed(scene: Scene, notice: notices.Sealed, words: str) -> Told:
     """The viewer's own sealed act, to be opened at the turn's end."""
     name = scene.handles.name(notice.ref, "sealed")
     if notice.act is None or scene.me is None:
-        return Told((f"Sealed act {name} is {'entered' if notice.act else 'taken back'}.",))
-    line = f"Sealed until the turn closes ({name}): {sentence(scene, scene.me, notice.act)}"
-    return Told((f"{line} Change your mind with /withdraw {name}.",))
+        if notice.act:
+            return Told((tr("Sealed act {name} is entered.", name=name),))
+        return Told((tr("Sealed act {name} is taken back.", name=name),))
+    line = tr(
+        "Sealed until the turn closes ({name}): {sentence} Change your mind with /withdraw {name}.",
+        name=name,
+        sentence=sentence(scene, scene.me, notice.act),
+    )
+    return Told((line,))

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 
 from detente_client import phrases
 from detente_client.describe.told import moved
+from detente_client.i18n import spelled, tr
 from detente_client.naming import Names, capital, count
 from detente_wire.notices import DialMoved
 from detente_wire.terms import NationId
 
 DialKey = tuple[str, NationId | None, NationId | None]
-_CALLED = {"home": "support at home", "batna": "worth of no deal"}
+_CALLED = {"home": tr("support at home"), "batna": tr("worth of no deal")}
+"""Dials that are not called by their word."""
 
 
 def by_dial(moves: Iterable[DialMoved]) -> dict[DialKey, list[DialMoved]]:
@@ -32,23 +34,53 @@ def dial_line(names: Names, moves: Sequence[DialMoved]) -> str:
     why = causes(names, moves)
     match last.dial:
         case "tension":
-            return f"Tension {moved(by, last.now)}: {why}."
+            return tr("Tension {moved}: {why}.", moved=moved(by, last.now), why=why)
         case "stall":
-            text = "There was progress" if last.now == 0 else f"No progress for {count(last.now, 'turn')}"
-            return f"{text}: {phrases.because(names, last.because)}."
+            why = phrases.because(names, last.because)
+            if last.now == 0:
+                return tr("There was progress: {why}.", why=why)
+            return tr("No progress for {turns}: {why}.", turns=count(last.now, "turn"), why=why)
         case "trust":
-            more = "more" if by > 0 else "less" if by < 0 else "as before"
+            more = tr("more") if by > 0 else tr("less") if by < 0 else tr("as before")
             whom = names.whom(last.toward)
-            return f"{names.does(last.of, 'trust')} {whom} {more}: {last.now} ({by:+d}). Cause: {why}."
+            return tr(
+                "{of:^} {of:trust|trusts} {whom} {more}: {now} ({by:+d}). Cause: {why}.",
+                of=names.whom(last.of),
+                whom=whom,
+                more=more,
+                now=last.now,
+                by=by,
+                why=why,
+            )
         case "marks":
-            insight = f"{count(last.now, 'mark')}, insight {min(5, last.now // 2)} of 5"
-            return f"{names.does(last.of, 'understand')} {names.whom(last.toward)} better: {insight}. Cause: {why}."
+            insight = tr(
+                "{marks}, insight {level} of 5", marks=count(last.now, "mark"), level=min(5, last.now // 2)
+            )
+            return tr(
+                "{of:^} {of:understand|understands} {whom} better: {insight}. Cause: {why}.",
+                of=names.whom(last.of),
+                whom=names.whom(last.toward),
+                insight=insight,
+                why=why,
+            )
         case "grievance":
             whose = capital(names.whose(last.of))
-            return f"{whose} grievance against {names.whom(last.toward)} {moved(by, last.now)}: {why}."
+            return tr(
+                "{whose} grievance against {whom} {moved}: {why}.",
+                whose=whose,
+                whom=names.whom(last.toward),
+                moved=moved(by, last.now),
+                why=why,
+            )
         case _:
-            called = _CALLED.get(last.dial, last.dial)
-            return f"{capital(names.whose(last.of))} {called} {moved(by, last.now)}: {why}."
+            called = _CALLED.get(last.dial) or spelled(last.dial)
+            return tr(
+                "{whose} {dial} {moved}: {why}.",
+                whose=capital(names.whose(last.of)),
+                dial=called,
+                moved=moved(by, last.now),
+                why=why,
+            )
 
 
 def causes(names: Names, moves: Sequence[DialMoved]) -> str:

@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente_client.describe.told import Scene, Told
-from detente_client.naming import count, joined
+from detente_client.i18n import spelled, tr
+from detente_client.naming import capital, count, joined
 from detente_wire import notices
 from detente_wire.gate import one_line
 from detente_wire.legacy import Legacy, LegacyTag, Tag
 
 _TAGS: dict[LegacyTag, str] = {
-    "failed-talks": "the talks failed",
-    "frozen": "nothing was settled",
-    "fragile": "a clause may not last",
-    "humiliated": "humiliated",
-    "peacemaker": "peacemaker",
-    "tipped": "tipped the crisis into war",
-    "peace-witness": "had peace on the table",
+    "failed-talks": tr("the talks failed"),
+    "frozen": tr("nothing was settled"),
+    "fragile": tr("a clause may not last"),
+    "humiliated": tr("humiliated"),
+    "peacemaker": tr("peacemaker"),
+    "tipped": tr("tipped the crisis into war"),
+    "peace-witness": tr("had peace on the table"),
 }
 """What a tag says, of all or of a nation."""
 
@@ -33,20 +34,35 @@ def taken(scene: Scene, notice: notices.LegacyTaken, words: str) -> Told:
 def taken_lines(scene: Scene, notice: notices.LegacyTaken) -> list[str]:
     """The same, for a page."""
     before = joined([one_line(crisis.title) for crisis in notice.crises])
-    lines = [f"This crisis follows {before}. Trust is half-way back to 30; grievances are halved."]
+    lines = [
+        tr(
+            "This crisis follows {before}. Trust is half-way back to 30; grievances are halved.",
+            before=before,
+        )
+    ]
     if notice.heirs:
         words = ", ".join(f"{scene.names.whom(heir.nation)} {heir.word}" for heir in notice.heirs)
-        lines.append(f"What your words are worth carries on: {words}.")
+        lines.append(tr("What your words are worth carries on: {words}.", words=words))
     for tag in notice.tags:
-        lines.append(f"Not forgotten: {_tag(scene, tag)}.")
+        lines.append(tr("Not forgotten: {tag}.", tag=_tag(scene, tag)))
     if notice.tension:
-        lines.append(f"Tension begins {notice.tension} higher for it.")
+        lines.append(tr("Tension begins {tension} higher for it.", tension=notice.tension))
     for issue in notice.reopened:
-        lines.append(f"A clause of old did not hold and is on the table again: {scene.names.issue(issue)}.")
+        lines.append(
+            tr(
+                "A clause of old did not hold and is on the table again: {issue}.",
+                issue=scene.names.issue(issue),
+            )
+        )
     if notice.held:
-        lines.append(f"{count(notice.held, 'old clause')} called in question held.")
+        lines.append(tr("{clauses} called in question held.", clauses=count(notice.held, "old clause")))
     if notice.institutions:
-        lines.append(f"Bodies that live on: {joined([one_line(name) for name in notice.institutions])}.")
+        lines.append(
+            tr(
+                "Bodies that live on: {names}.",
+                names=joined([one_line(name) for name in notice.institutions]),
+            )
+        )
     return lines
 
 
@@ -58,28 +74,43 @@ def left(scene: Scene, notice: notices.LegacyLeft, words: str) -> Told:
 def left_lines(scene: Scene, legacy: Legacy) -> list[str]:
     """What goes on to the next crisis of a campaign."""
     lines = list(_parts(scene, legacy))
-    return ["What this crisis leaves behind:", *lines] if lines else ["This crisis leaves nothing behind."]
+    return (
+        [tr("What this crisis leaves behind:"), *lines]
+        if lines
+        else [tr("This crisis leaves nothing behind.")]
+    )
 
 
 def _parts(scene: Scene, legacy: Legacy) -> Iterator[str]:
     here = [row for row in legacy.nations if scene.pack.nation(row.nation)]
     if here:
-        yield f"Word: {', '.join(f'{scene.names.whom(row.nation)} {row.word}' for row in here)}."
+        yield tr(
+            "Word: {rows}.", rows=", ".join(f"{scene.names.whom(row.nation)} {row.word}" for row in here)
+        )
     for row in here:
         if row.lies:
-            yield f"{count(row.lies, 'lie')} of {scene.names.whom(row.nation)} that nobody had exposed."
+            yield tr(
+                "{lies} of {whom} that nobody had exposed.",
+                lies=count(row.lies, "lie"),
+                whom=scene.names.whom(row.nation),
+            )
     for tag in legacy.tags:
-        yield f"{_tag(scene, tag).capitalize()}." if tag.nation is None else f"{_tag(scene, tag)}."
+        yield f"{capital(_tag(scene, tag)) if tag.nation is None else _tag(scene, tag)}."
     texts = sum(len(text.text.clauses) for text in legacy.texts)
     if texts:
         fragile = sum(len(text.fragile) for text in legacy.texts)
-        may = f", {fragile} of them fragile" if fragile else ""
-        yield f"{count(len(legacy.texts), 'text')} in force with {count(texts, 'clause')}{may}."
+        may = tr(", {fragile} of them fragile", fragile=fragile) if fragile else ""
+        yield tr(
+            "{texts} in force with {clauses}{may}.",
+            texts=count(len(legacy.texts), "text"),
+            clauses=count(texts, "clause"),
+            may=may,
+        )
 
 
 def _tag(scene: Scene, tag: Tag) -> str:
-    what = _TAGS.get(tag.tag) or one_line(tag.tag)
+    what = _TAGS.get(tag.tag) or spelled(tag.tag)
     if tag.nation is None:
         return what
-    lost = f" over {scene.names.issue(tag.issue)}" if tag.issue else ""
+    lost = tr(" over {issue}", issue=scene.names.issue(tag.issue)) if tag.issue else ""
     return f"{scene.names.nation(tag.nation)}, {what}{lost}"

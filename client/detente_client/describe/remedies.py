@@ -7,31 +7,49 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from detente_client.describe.told import Scene, Told
+from detente_client.describe.told import Scene, Told, sentences
+from detente_client.i18n import tr
 from detente_client.naming import capital
 from detente_wire import notices
 
 
 def opened(scene: Scene, notice: notices.RemedyOpened, words: str) -> Told:
     """What is asked for, with what the one who is asked can do."""
-    line = f"{line_of(scene, notice)} by turn {notice.by_turn}."
+    line = line_of(scene, notice)
     asked = notice.by if notice.kind == "guarantee" else notice.nation
-    hint = f" {hint_for(scene, notice)}" if asked == scene.me else ""
-    return Told((line + hint,), "urgent" if asked == scene.me else "news", "texts")
+    hint = hint_for(scene, notice) if asked == scene.me else ""
+    return Told((sentences(line, hint),), "urgent" if asked == scene.me else "news", "texts")
 
 
 def line_of(scene: Scene, notice: notices.RemedyOpened) -> str:
-    """Who asks for what over which clause, without its date."""
-    clause = f"clause {notice.clause} of {_name(scene, notice)}"
+    """Who asks for what over which clause, and by when."""
+    clause = tr("clause {clause} of {name}", clause=notice.clause, name=_name(scene, notice))
     who = scene.names.whom(notice.nation)
     match notice.kind:
         case "cure":
-            return f"{scene.names.does(notice.by, 'demand')} that {who} make good {clause}"
+            return tr(
+                "{by:^} {by:demand|demands} that {who} make good {clause} by turn {turn}.",
+                by=scene.names.whom(notice.by),
+                who=who,
+                clause=clause,
+                turn=notice.by_turn,
+            )
         case "arbitration":
-            return f"{scene.names.does(notice.by, 'bring')} {clause}, owed by {who}, before the court: ruling"
+            return tr(
+                "{by:^} {by:bring|brings} {clause}, owed by {who}, before the court: ruling by turn {turn}.",
+                by=scene.names.whom(notice.by),
+                clause=clause,
+                who=who,
+                turn=notice.by_turn,
+            )
         case "guarantee":
-            called = scene.names.does(notice.by, "be")
-            return f"{called} called upon as guarantor of {clause}, which {who} broke: to act"
+            return tr(
+                "{by:^} {by:are|is} called upon as guarantor of {clause}, which {who} broke: to act by turn {turn}.",
+                by=scene.names.whom(notice.by),
+                clause=clause,
+                who=who,
+                turn=notice.by_turn,
+            )
         case _:
             assert_never(notice.kind)
 
@@ -40,27 +58,54 @@ def hint_for(scene: Scene, notice: notices.RemedyOpened) -> str:
     """What the one who is asked can do."""
     match notice.kind:
         case "cure":
-            return f"Make it good: /keep {_name(scene, notice)} {notice.clause} comply (1 envoy)."
+            return tr(
+                "Make it good: /keep {name} {clause} comply (1 envoy).",
+                name=_name(scene, notice),
+                clause=notice.clause,
+            )
         case "arbitration":
-            return "The court hears no pleas: it goes by the record, or by what it finds."
+            return tr("The court hears no pleas: it goes by the record, or by what it finds.")
         case "guarantee":
-            return f"Act: /press TOOL on {scene.names.nation(notice.nation)}. Silence costs word."
+            return tr(
+                "Act: /press TOOL on {nation}. Silence costs word.", nation=scene.names.nation(notice.nation)
+            )
         case _:
             assert_never(notice.kind)
 
 
 def ended(scene: Scene, notice: notices.RemedyEnded, words: str) -> Told:
     """What came of it."""
-    clause = f"clause {notice.clause} of {_name(scene, notice)}"
+    clause = tr("clause {clause} of {name}", clause=notice.clause, name=_name(scene, notice))
     by, nation = notice.by, notice.nation
     line = {
-        "cured": f"{scene.names.does(nation, 'make')} good {clause}.",
-        "uncured": f"{scene.names.does(nation, 'let')} the demand over {clause} pass: it stays a breach.",
-        "awarded": f"The court finds for {scene.names.whom(by)} over {clause}{_paid(scene, notice)}.",
-        "dismissed": f"The court dismisses {scene.names.whose(by)} case over {clause}.",
-        "honoured": f"{scene.names.does(by, 'stand')} by the guarantee of {clause}.",
-        "failed": f"{scene.names.does(by, 'do')} nothing for the guarantee of {clause}.",
-        "released": f"What was asked over {clause} has lapsed: nothing is left to answer for.",
+        "cured": tr(
+            "{nation:^} {nation:make|makes} good {clause}.", nation=scene.names.whom(nation), clause=clause
+        ),
+        "uncured": tr(
+            "{nation:^} {nation:let|lets} the demand over {clause} pass: it stays a breach.",
+            nation=scene.names.whom(nation),
+            clause=clause,
+        ),
+        "awarded": tr(
+            "The court finds for {whom} over {clause}{paid}.",
+            whom=scene.names.whom(by),
+            clause=clause,
+            paid=_paid(scene, notice),
+        ),
+        "dismissed": tr(
+            "The court dismisses {whose} case over {clause}.", whose=scene.names.whose(by), clause=clause
+        ),
+        "honoured": tr(
+            "{by:^} {by:stand|stands} by the guarantee of {clause}.", by=scene.names.whom(by), clause=clause
+        ),
+        "failed": tr(
+            "{by:^} {by:do|does} nothing for the guarantee of {clause}.",
+            by=scene.names.whom(by),
+            clause=clause,
+        ),
+        "released": tr(
+            "What was asked over {clause} has lapsed: nothing is left to answer for.", clause=clause
+        ),
     }[notice.how]
     return Told((capital(line),), "news", "texts")
 
@@ -68,7 +113,7 @@ def ended(scene: Scene, notice: notices.RemedyEnded, words: str) -> Told:
 def _paid(scene: Scene, notice: notices.RemedyEnded) -> str:
     if not notice.award:
         return ""
-    return f"; {scene.names.whom(notice.nation)} must pay {notice.award} capital"
+    return tr("; {whom} must pay {award} capital", whom=scene.names.whom(notice.nation), award=notice.award)
 
 
 def _name(scene: Scene, notice: notices.RemedyOpened | notices.RemedyEnded) -> str:

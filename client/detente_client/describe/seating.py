@@ -7,43 +7,51 @@ Does not know: the game that is played at it.
 from __future__ import annotations
 
 from detente_client.describe.told import Scene, Told
-from detente_client.naming import capital, count
+from detente_client.i18n import tr
+from detente_client.naming import Noun, capital, count
 from detente_wire import notices
 from detente_wire.gate import display, one_line
 
-_WHO = {"umpire": "the umpire", "operator": "the operator", "host": "the server", "table": "the table"}
+_WHO = {
+    "umpire": tr("the umpire"),
+    "operator": tr("the operator"),
+    "host": tr("the server"),
+    "table": tr("the table"),
+}
 
 
 def _who(role: str) -> str:
-    return _WHO.get(role, "somebody in charge")
+    return _WHO.get(role, tr("somebody in charge"))
 
 
 _QUESTIONS = {
-    "extend": "more time this turn",
-    "pause": "a pause",
-    "go-on": "going on",
-    "end": "ending the match as it stands",
+    "extend": tr("more time this turn"),
+    "pause": tr("a pause"),
+    "go-on": tr("going on"),
+    "end": tr("ending the match as it stands"),
 }
 
 
 def clock(scene: Scene, notice: notices.ClockSet, words: str) -> Told:
     """When the talks close; the line mode counts down by itself."""
     if notice.paused:
-        return Told(("The clock stands: talk on, the turn does not close meanwhile.",), "news", "match")
+        return Told((tr("The clock stands: talk on, the turn does not close meanwhile."),), "news", "match")
     if not notice.deadline_s:
-        return Told(("The talks close when all are ready: /ready.",), "quiet", "match")
-    return Told(("The clock runs: /clock says how long.",), "quiet", "match")
+        return Told((tr("The talks close when all are ready: /ready."),), "quiet", "match")
+    return Told((tr("The clock runs: /clock says how long."),), "quiet", "match")
 
 
 def laid(scene: Scene, notice: notices.TableLaid, words: str) -> Told:
     """How this table differs from the usual."""
     parts = [
-        (notice.umpire, "An umpire may read everything at this table, secret talks included."),
-        (notice.drawn, "Seats are drawn when it begins."),
-        (notice.anonymous, "Nobody is told who speaks for whom until the end."),
+        (notice.umpire, tr("An umpire may read everything at this table, secret talks included.")),
+        (notice.drawn, tr("Seats are drawn when it begins.")),
+        (notice.anonymous, tr("Nobody is told who speaks for whom until the end.")),
         (
             bool(notice.muster_s),
-            f"When the seats are taken all confirm with /ready within {_span(notice.muster_s)}.",
+            tr(
+                "When the seats are taken all confirm with /ready within {span}.", span=_span(notice.muster_s)
+            ),
         ),
     ]
     return Told(tuple(line for holds, line in parts if holds), "news", "match")
@@ -51,63 +59,90 @@ def laid(scene: Scene, notice: notices.TableLaid, words: str) -> Told:
 
 def umpire(scene: Scene, notice: notices.UmpireSeated, words: str) -> Told:
     """Somebody reads everything, or no longer."""
-    name = one_line(notice.name) or "Somebody"
-    line = "is the umpire: he reads everything here" if notice.present else "is no longer the umpire"
-    return Told((f"{name} {line}.",), "urgent", "match")
+    name = one_line(notice.name) or tr("Somebody")
+    if notice.present:
+        line = tr("{name} is the umpire: he reads everything here.", name=name)
+    else:
+        line = tr("{name} is no longer the umpire.", name=name)
+    return Told((line,), "urgent", "match")
 
 
 def mustered(scene: Scene, notice: notices.Mustered, words: str) -> Told:
     """Who is there, as a count."""
     if not notice.until_s:
-        return Told(("A seat is free again: the muster waits for somebody to take it.",), "news", "match")
+        return Told((tr("A seat is free again: the muster waits for somebody to take it."),), "news", "match")
     if not notice.confirmed:
         return Told(
-            ("All seats are taken. Confirm that you are there: /ready, or you lose the seat.",),
+            (tr("All seats are taken. Confirm that you are there: /ready, or you lose the seat."),),
             "urgent",
             "match",
         )
-    return Told((f"{notice.confirmed} of {notice.of} have confirmed.",), "news", "match")
+    return Told(
+        (tr("{confirmed} of {of} have confirmed.", confirmed=notice.confirmed, of=notice.of),),
+        "news",
+        "match",
+    )
 
 
 def ordered(scene: Scene, notice: notices.OrderGiven, words: str) -> Told:
     """The table, or somebody in charge, changed how the match goes on."""
-    nation = scene.names.nation(notice.nation) if notice.nation else "a nation"
-    what = {
-        "extend": f"extends the talks by {_span(notice.seconds)}",
-        "pause": f"stops the clock, for {_span(notice.seconds)} at most",
-        "go-on": "lets the clock run again",
-        "replace": f"frees the seat of {nation}: a minister speaks until somebody takes it",
-        "end": "ends the match as it stands",
-        "credit": f"gives back {_span(notice.seconds)} in which nobody could play",
-    }.get(notice.order, "changes how the match goes on")
-    return Told((f"{capital(_who(notice.role))} {what}.",), "urgent", "match")
+    nation = scene.names.nation(notice.nation) if notice.nation else tr("a nation")
+    who, span = capital(_who(notice.role)), _span(notice.seconds)
+    line = {
+        "extend": tr("{who} extends the talks by {span}.", who=who, span=span),
+        "pause": tr("{who} stops the clock, for {span} at most.", who=who, span=span),
+        "go-on": tr("{who} lets the clock run again.", who=who),
+        "replace": tr(
+            "{who} frees the seat of {nation}: a minister speaks until somebody takes it.",
+            who=who,
+            nation=nation,
+        ),
+        "end": tr("{who} ends the match as it stands.", who=who),
+        "credit": tr("{who} gives back {span} in which nobody could play.", who=who, span=span),
+    }.get(notice.order, tr("{who} changes how the match goes on.", who=who))
+    return Told((line,), "urgent", "match")
 
 
 def news(scene: Scene, notice: notices.NewsTold, words: str) -> Told:
     """What the umpire says happened."""
-    lines = [f"News, by {_who(notice.role)}:", *_lines(words)]
-    if notice.tension:
-        way = "rises" if notice.tension > 0 else "falls"
-        lines.append(f"Tension {way} by {abs(notice.tension)} for it when the turn closes.")
+    lines = [tr("News, by {who}:", who=_who(notice.role)), *_lines(words)]
+    if notice.tension > 0:
+        lines.append(tr("Tension rises by {by} for it when the turn closes.", by=notice.tension))
+    elif notice.tension:
+        lines.append(tr("Tension falls by {by} for it when the turn closes.", by=-notice.tension))
     return Told(tuple(lines), "urgent", "world")
 
 
 def whispered(scene: Scene, notice: notices.Whispered, words: str) -> Told:
     """What the umpire says to one seat."""
-    to = "you" if notice.nation == scene.me else scene.names.nation(notice.nation)
-    return Told((f"{capital(_who(notice.role))} to {to} alone:", *_lines(words)), "urgent", "you")
+    to = scene.names.whom(notice.nation)
+    return Told(
+        (tr("{who} to {to} alone:", who=capital(_who(notice.role)), to=to), *_lines(words)), "urgent", "you"
+    )
 
 
 def polled(scene: Scene, notice: notices.Polled, words: str) -> Told:
     """How a vote of the table stands."""
-    nation = scene.names.nation(notice.nation) if notice.nation else "a nation"
-    about = _QUESTIONS.get(notice.question, f"a new player for {nation}")
-    so_far = f"{notice.yes} for, {notice.no} against"
+    nation = scene.names.nation(notice.nation) if notice.nation else tr("a nation")
+    about = _QUESTIONS.get(notice.question, tr("a new player for {nation}", nation=nation))
+    so_far = tr("{yes} for, {no} against", yes=notice.yes, no=notice.no)
     if notice.outcome == "open":
-        how = f"It takes {count(notice.needs, 'vote')}: /poll {one_line(notice.question)}{_seat(notice)}, or … no."
-        return Told((f"The table votes on {about}: {so_far}. {how}",), "urgent", "match")
-    outcome = "is carried" if notice.outcome == "carried" else "has failed"
-    return Told((f"The vote on {about} {outcome}: {so_far}.",), "news", "match")
+        how = tr(
+            "It takes {votes}: /poll {question}{seat}, or … no.",
+            votes=count(notice.needs, "vote"),
+            question=one_line(notice.question),
+            seat=_seat(notice),
+        )
+        return Told(
+            (tr("The table votes on {about}: {so_far}. {how}", about=about, so_far=so_far, how=how),),
+            "urgent",
+            "match",
+        )
+    if notice.outcome == "carried":
+        line = tr("The vote on {about} is carried: {so_far}.", about=about, so_far=so_far)
+    else:
+        line = tr("The vote on {about} has failed: {so_far}.", about=about, so_far=so_far)
+    return Told((line,), "news", "match")
 
 
 def _seat(notice: notices.Polled) -> str:
@@ -116,7 +151,7 @@ def _seat(notice: notices.Polled) -> str:
 
 def near(scene: Scene, notice: notices.DeadlineNear, words: str) -> Told:
     """The viewer has sent nothing yet."""
-    line = "You have sent nothing this turn and it closes soon: /clock. /ready will do, or /excuse."
+    line = tr("You have sent nothing this turn and it closes soon: /clock. /ready will do, or /excuse.")
     return Told((line,), "urgent", "match")
 
 
@@ -124,7 +159,11 @@ def excused(scene: Scene, notice: notices.Excused, words: str) -> Told:
     """The viewer is excused."""
     return Told(
         (
-            f"You are excused until turn {notice.until_turn} ends; {count(notice.left, 'turn')} left after that.",
+            tr(
+                "You are excused until turn {until_turn} ends; {turns} left after that.",
+                until_turn=notice.until_turn,
+                turns=count(notice.left, "turn"),
+            ),
         ),
         "news",
         "you",
@@ -134,10 +173,14 @@ def excused(scene: Scene, notice: notices.Excused, words: str) -> Told:
 def names_opened(scene: Scene, notice: notices.NamesOpened, words: str) -> Told:
     """Who was who."""
     rows = [
-        f"{scene.names.nation(row.nation)} was {one_line(row.name) or 'somebody without a name'}."
+        tr(
+            "{nation} was {name}.",
+            nation=scene.names.nation(row.nation),
+            name=one_line(row.name) or tr("somebody without a name"),
+        )
         for row in notice.names
     ]
-    return Told(("Who was who:", *rows), "paper", "end")
+    return Told((tr("Who was who:"), *rows), "paper", "end")
 
 
 def _lines(words: str) -> list[str]:
@@ -146,7 +189,8 @@ def _lines(words: str) -> list[str]:
 
 def _span(seconds: int) -> str:
     """``10 minutes``, ``2 hours``: the largest unit that divides it."""
-    for unit, length in (("day", 86_400), ("hour", 3600), ("minute", 60)):
+    units: tuple[tuple[Noun, int], ...] = (("day", 86_400), ("hour", 3600), ("minute", 60))
+    for unit, length in units:
         if seconds >= length and seconds % length == 0:
             return count(seconds // length, unit)
     return count(seconds, "second")

@@ -11,16 +11,17 @@ from typing import Any
 
 from detente_client import phrases
 from detente_client.describe import bodies
-from detente_client.describe.told import Scene
+from detente_client.describe.told import KINDS, Scene
 from detente_client.handles import Kind
+from detente_client.i18n import spelled, tr
 from detente_wire import acts
 from detente_wire.terms import NationId
 
 _REASONS = {
-    "too-little": "it gives too little",
-    "red-line": "it crosses a red line",
-    "not-now": "not now",
-    "not-with-you": "not with you",
+    "too-little": tr("it gives too little"),
+    "red-line": tr("it crosses a red line"),
+    "not-now": tr("not now"),
+    "not-with-you": tr("not with you"),
     "other": "",
 }
 
@@ -29,7 +30,11 @@ def sentence(scene: Scene, by: NationId, act: acts.Act, ref: str | None = None) 
     """What `by` does with this act; `ref` is the act's own reference, where it has one."""
     say = SAYINGS.get(type(act))
     if say is None:
-        return f"{scene.names.does(by, 'do')} this: {acts.ACT_NAMES[type(act)].replace('-', ' ')}."
+        return tr(
+            "{by:^} {by:do|does} this: {act}.",
+            by=scene.names.whom(by),
+            act=spelled(acts.ACT_NAMES[type(act)]),
+        )
     return say(scene, by, act, ref)
 
 
@@ -44,7 +49,12 @@ def _name(scene: Scene, ref: str | None, kind: Kind) -> str:
 def _offer(scene: Scene, by: NationId, act: acts.Offer, ref: str | None) -> str:
     name = _name(scene, ref, "offer")
     same = _same_offer(scene, by, act, ref)
-    return f"{scene.names.does(by, 'offer')}{name}: {same or scene.names.package(act.package)}."
+    return tr(
+        "{by:^} {by:offer|offers}{name}: {package}.",
+        by=scene.names.whom(by),
+        name=name,
+        package=same or scene.names.package(act.package),
+    )
 
 
 def _same_offer(scene: Scene, by: NationId, act: acts.Offer, ref: str | None) -> str:
@@ -52,172 +62,275 @@ def _same_offer(scene: Scene, by: NationId, act: acts.Offer, ref: str | None) ->
     for earlier in scene.view.offers.values():
         same = earlier.by == by and earlier.package == act.package and earlier.turn == scene.view.turn
         if same and earlier.ref != ref and len(act.package) > 1:
-            return f"the same as in {scene.handles.name(earlier.ref, 'offer', 'letter')}"
+            return tr("the same as in {name}", name=scene.handles.name(earlier.ref, "offer", "letter"))
     return ""
 
 
 def _accept(scene: Scene, by: NationId, act: acts.Accept, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'accept')} {scene.thing(act.ref)}."
+    return tr("{by:^} {by:accept|accepts} {thing}.", by=scene.names.whom(by), thing=scene.thing(act.ref))
 
 
 def _reject(scene: Scene, by: NationId, act: acts.Reject, ref: str | None) -> str:
-    why = _REASONS.get(act.reason, "")
-    return f"{scene.names.does(by, 'refuse')} {scene.thing(act.ref)}{': ' + why if why else ''}."
+    why, who, thing = _REASONS.get(act.reason, ""), scene.names.whom(by), scene.thing(act.ref)
+    if not why:
+        return tr("{by:^} {by:refuse|refuses} {thing}.", by=who, thing=thing)
+    return tr("{by:^} {by:refuse|refuses} {thing}: {why}.", by=who, thing=thing, why=why)
 
 
 def _ask(scene: Scene, by: NationId, act: acts.Ask, ref: str | None) -> str:
     name, whom = _name(scene, ref, "question"), scene.names.whom(act.nation)
     about = scene.names.issue(act.issue)
-    return f"{scene.names.does(by, 'ask')} {whom}{name} about {about}: what does it mean to you?"
+    return tr(
+        "{by:^} {by:ask|asks} {whom}{name} about {about}: what does it mean to you?",
+        by=scene.names.whom(by),
+        whom=whom,
+        name=name,
+        about=about,
+    )
 
 
 def _tell(scene: Scene, by: NationId, act: acts.Tell, ref: str | None) -> str:
-    answers = f" to {scene.thing(act.ref, 'question')}" if act.ref else ""
-    verb = "answer" if act.ref else "say"
+    who, name = scene.names.whom(by), _name(scene, ref, "claim")
     claim = phrases.claim(scene.names, act.claim, by)
-    return f"{scene.names.does(by, verb)}{answers}{_name(scene, ref, 'claim')}: {claim}."
+    if not act.ref:
+        return tr("{by:^} {by:say|says}{name}: {claim}.", by=who, name=name, claim=claim)
+    asked = scene.thing(act.ref, "question")
+    return tr(
+        "{by:^} {by:answer|answers} to {thing}{name}: {claim}.", by=who, thing=asked, name=name, claim=claim
+    )
 
 
 def _restate(scene: Scene, by: NationId, act: acts.Restate, ref: str | None) -> str:
     claim = phrases.claim(scene.names, act.claim, act.nation)
     whom = scene.names.whom(act.nation)
-    return f"{scene.names.does(by, 'say')} back to {whom}{_name(scene, ref, 'restatement')}: {claim}."
+    return tr(
+        "{by:^} {by:say|says} back to {whom}{name}: {claim}.",
+        by=scene.names.whom(by),
+        whom=whom,
+        name=_name(scene, ref, "restatement"),
+        claim=claim,
+    )
 
 
 def _confirm(scene: Scene, by: NationId, act: acts.Confirm, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'confirm')} {scene.thing(act.ref, 'restatement')}: that was understood."
+    return tr(
+        "{by:^} {by:confirm|confirms} {thing}: that was understood.",
+        by=scene.names.whom(by),
+        thing=scene.thing(act.ref, "restatement"),
+    )
 
 
 def _correct(scene: Scene, by: NationId, act: acts.Correct, ref: str | None) -> str:
     claim, name = phrases.claim(scene.names, act.claim, by), _name(scene, ref, "claim")
-    return f"{scene.names.does(by, 'correct')} {scene.thing(act.ref, 'restatement')}{name}: {claim}."
+    return tr(
+        "{by:^} {by:correct|corrects} {thing}{name}: {claim}.",
+        by=scene.names.whom(by),
+        thing=scene.thing(act.ref, "restatement"),
+        name=name,
+        claim=claim,
+    )
 
 
 def _pledge(scene: Scene, by: NationId, act: acts.Pledge, ref: str | None) -> str:
-    how = "publicly " if act.public else ""
-    said = phrases.promise(scene.names, act.promise)
-    return f"{scene.names.does(by, 'pledge')} {how}{said}{_name(scene, ref, 'pledge')}."
+    who, said = scene.names.whom(by), phrases.promise(scene.names, act.promise)
+    name = _name(scene, ref, "pledge")
+    if act.public:
+        return tr("{by:^} {by:pledge|pledges} publicly {said}{name}.", by=who, said=said, name=name)
+    return tr("{by:^} {by:pledge|pledges} {said}{name}.", by=who, said=said, name=name)
 
 
 def _threaten(scene: Scene, by: NationId, act: acts.Threaten, ref: str | None) -> str:
     asked = phrases.demand(scene.names, act.demand, scene.text(act.demand.instrument))
-    tool = phrases.tool(act.tool, act.level)
-    who, name = (
-        f"{scene.names.does(by, 'threaten')} {scene.names.whom(act.nation)}",
-        _name(scene, ref, "threat"),
+    return tr(
+        "{by:^} {by:threaten|threatens} {whom} with {tool}{name}: {asked} by turn {by_turn}.",
+        by=scene.names.whom(by),
+        whom=scene.names.whom(act.nation),
+        tool=phrases.tool(act.tool, act.level),
+        name=_name(scene, ref, "threat"),
+        asked=asked,
+        by_turn=act.by_turn,
     )
-    return f"{who} with {tool}{name}: {asked} by turn {act.by_turn}."
 
 
 def _assure(scene: Scene, by: NationId, act: acts.Assure, ref: str | None) -> str:
     what = phrases.clause(scene.names, act.clause)
     name = _name(scene, ref, "assurance")
-    return f"{scene.names.does(by, 'give')} an unwritten undertaking{name}: {what}."
+    return tr(
+        "{by:^} {by:give|gives} an unwritten undertaking{name}: {what}.",
+        by=scene.names.whom(by),
+        name=name,
+        what=what,
+    )
 
 
 def _recess(scene: Scene, by: NationId, act: acts.Recess, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'propose')} a recess until turn {act.until_turn}{_name(scene, ref, 'recess')}."
+    return tr(
+        "{by:^} {by:propose|proposes} a recess until turn {until_turn}{name}.",
+        by=scene.names.whom(by),
+        until_turn=act.until_turn,
+        name=_name(scene, ref, "recess"),
+    )
 
 
 def _motion(scene: Scene, by: NationId, act: acts.Motion, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'move')}{_name(scene, ref, 'motion')} {bodies.motion(scene, act)}."
+    return tr(
+        "{by:^} {by:move|moves}{name} {motion}.",
+        by=scene.names.whom(by),
+        name=_name(scene, ref, "motion"),
+        motion=bodies.motion(scene, act),
+    )
 
 
 def _second(scene: Scene, by: NationId, act: acts.Second, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'second')} {scene.thing(act.ref, 'motion')}."
+    return tr(
+        "{by:^} {by:second|seconds} {thing}.", by=scene.names.whom(by), thing=scene.thing(act.ref, "motion")
+    )
 
 
 def _vote(scene: Scene, by: NationId, act: acts.Vote, ref: str | None) -> str:
-    how = {"yes": "vote for", "no": "vote against", "abstain": "abstain on"}.get(act.choice, "vote on")
-    return f"{scene.names.does(by, how)} {scene.thing(act.ref, 'motion')}."
+    who, thing = scene.names.whom(by), scene.thing(act.ref, "motion")
+    match act.choice:
+        case "yes":
+            return tr("{by:^} {by:vote|votes} for {thing}.", by=who, thing=thing)
+        case "no":
+            return tr("{by:^} {by:vote|votes} against {thing}.", by=who, thing=thing)
+        case "abstain":
+            return tr("{by:^} {by:abstain|abstains} on {thing}.", by=who, thing=thing)
+        case _:
+            return tr("{by:^} {by:vote|votes} on {thing}.", by=who, thing=thing)
 
 
 def _withdraw(scene: Scene, by: NationId, act: acts.Withdraw, ref: str | None) -> str:
     thing = scene.handles.named(act.ref)
-    what = f"{thing.kind} {thing.name}" if thing else "something"
-    return f"{scene.names.does(by, 'take back')} {what}."
+    what = tr("{kind} {name}", kind=KINDS[thing.kind], name=thing.name) if thing else tr("something")
+    return tr("{by:^} {by:take|takes} back {what}.", by=scene.names.whom(by), what=what)
 
 
 def _table(scene: Scene, by: NationId, act: acts.Table, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'lay')} {scene.text(act.ref)} on the table."
+    return tr("{by:^} {by:lay|lays} {text} on the table.", by=scene.names.whom(by), text=scene.text(act.ref))
 
 
 def _say(scene: Scene, by: NationId, act: acts.Say, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'say')} something."
+    return tr("{by:^} {by:say|says} something.", by=scene.names.whom(by))
 
 
 def _quote(scene: Scene, by: NationId, act: acts.Quote, ref: str | None) -> str:
-    altered = f", as {scene.names.package(act.altered)}" if act.altered else ""
-    return f"{scene.names.does(by, 'read out')} {scene.thing(act.record)}{altered}."
+    altered = tr(", as {package}", package=scene.names.package(act.altered)) if act.altered else ""
+    return tr(
+        "{by:^} {by:read|reads} out {thing}{altered}.",
+        by=scene.names.whom(by),
+        thing=scene.thing(act.record),
+        altered=altered,
+    )
 
 
 def _forward(scene: Scene, by: NationId, act: acts.Forward, ref: str | None) -> str:
-    altered = f", as {scene.names.package(act.altered)}" if act.altered else ""
+    altered = tr(", as {package}", package=scene.names.package(act.altered)) if act.altered else ""
     to = scene.names.nations(act.to)
-    return f"{scene.names.does(by, 'send')} {scene.thing(act.record)} on to {to}{altered}."
+    return tr(
+        "{by:^} {by:send|sends} {thing} on to {to}{altered}.",
+        by=scene.names.whom(by),
+        thing=scene.thing(act.record),
+        to=to,
+        altered=altered,
+    )
 
 
 def _publish(scene: Scene, by: NationId, act: acts.Publish, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'give')} {scene.thing(act.record)} to the papers."
+    return tr(
+        "{by:^} {by:give|gives} {thing} to the papers.",
+        by=scene.names.whom(by),
+        thing=scene.thing(act.record),
+    )
 
 
 def _send(scene: Scene, by: NationId, act: acts.Send, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'write')} to {scene.names.nations(act.to)}."
+    return tr(
+        "{by:^} {by:write|writes} to {nations}.", by=scene.names.whom(by), nations=scene.names.nations(act.to)
+    )
 
 
 # -- sealed -----------------------------------------------------------------------------------------------------
 
 
-def _on_text(verb: str) -> Callable[[Scene, NationId, Any, str | None], str]:
-    def say(scene: Scene, by: NationId, act: Any, ref: str | None) -> str:
-        return f"{scene.names.does(by, verb)} {scene.text(act.ref)}."
+def _sign(scene: Scene, by: NationId, act: acts.Sign, ref: str | None) -> str:
+    return tr("{by:^} {by:sign|signs} {text}.", by=scene.names.whom(by), text=scene.text(act.ref))
 
-    return say
+
+def _endorse(scene: Scene, by: NationId, act: acts.Endorse, ref: str | None) -> str:
+    return tr("{by:^} {by:endorse|endorses} {text}.", by=scene.names.whom(by), text=scene.text(act.ref))
+
+
+def _object(scene: Scene, by: NationId, act: acts.Object, ref: str | None) -> str:
+    return tr("{by:^} {by:object|objects} to {text}.", by=scene.names.whom(by), text=scene.text(act.ref))
+
+
+def _initial(scene: Scene, by: NationId, act: acts.Initial, ref: str | None) -> str:
+    return tr("{by:^} {by:initial|initials} {text}.", by=scene.names.whom(by), text=scene.text(act.ref))
 
 
 def _press(scene: Scene, by: NationId, act: acts.Press, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'use')} {phrases.tool(act.tool, act.level)} on {scene.names.whom(act.target)}."
+    return tr(
+        "{by:^} {by:use|uses} {tool} on {whom}.",
+        by=scene.names.whom(by),
+        tool=phrases.tool(act.tool, act.level),
+        whom=scene.names.whom(act.target),
+    )
 
 
 def _lift(scene: Scene, by: NationId, act: acts.Lift, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'lift')} {phrases.tool(act.tool)} on {scene.names.whom(act.target)}."
+    return tr(
+        "{by:^} {by:lift|lifts} {tool} on {whom}.",
+        by=scene.names.whom(by),
+        tool=phrases.tool(act.tool),
+        whom=scene.names.whom(act.target),
+    )
 
 
 def _stand_down(scene: Scene, by: NationId, act: acts.StandDown, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'stand')} down your show of force."
+    return tr("{by:^} {by:stand|stands} down your show of force.", by=scene.names.whom(by))
 
 
 def _keep(scene: Scene, by: NationId, act: acts.Keep, ref: str | None) -> str:
-    how = {"comply": "keep", "delay": "delay", "cheat": "cheat on"}[act.manner]
-    return f"{scene.names.does(by, how)} clause {act.clause} of {scene.thing(act.ref, 'text', 'assurance')}."
+    who, clause, thing = scene.names.whom(by), act.clause, scene.thing(act.ref, "text", "assurance")
+    match act.manner:
+        case "comply":
+            return tr("{by:^} {by:keep|keeps} clause {n} of {thing}.", by=who, n=clause, thing=thing)
+        case "delay":
+            return tr("{by:^} {by:delay|delays} clause {n} of {thing}.", by=who, n=clause, thing=thing)
+        case _:
+            return tr("{by:^} {by:cheat|cheats} on clause {n} of {thing}.", by=who, n=clause, thing=thing)
 
 
 def _answer_threat(scene: Scene, by: NationId, act: acts.AnswerThreat, ref: str | None) -> str:
-    how = "yield to" if act.answer == "yield" else "stand firm against"
-    return f"{scene.names.does(by, how)} {scene.thing(act.ref, 'threat')}."
+    who, thing = scene.names.whom(by), scene.thing(act.ref, "threat")
+    if act.answer == "yield":
+        return tr("{by:^} {by:yield|yields} to {thing}.", by=who, thing=thing)
+    return tr("{by:^} {by:stand|stands} firm against {thing}.", by=who, thing=thing)
 
 
 def _settle(scene: Scene, by: NationId, act: acts.SettleThreat, ref: str | None) -> str:
-    how = "carry out" if act.settle == "carry-out" else "back down from"
-    return f"If the other stays firm, {_inside(scene, by, how)} {scene.thing(act.ref, 'threat')}."
-
-
-def _inside(scene: Scene, by: NationId, verb: str) -> str:
-    text = scene.names.does(by, verb)
-    return "you" + text[3:] if by == scene.me else text
+    who, thing = scene.names.whom(by), scene.thing(act.ref, "threat")
+    if act.settle == "carry-out":
+        return tr("If the other stays firm, {by} {by:carry|carries} out {thing}.", by=who, thing=thing)
+    return tr("If the other stays firm, {by} {by:back|backs} down from {thing}.", by=who, thing=thing)
 
 
 def _demarche(scene: Scene, by: NationId, act: acts.Demarche, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'join')} a démarche against {scene.names.whom(act.nation)}."
+    return tr(
+        "{by:^} {by:join|joins} a démarche against {whom}.",
+        by=scene.names.whom(by),
+        whom=scene.names.whom(act.nation),
+    )
 
 
 def _concerns(scene: Scene, by: NationId, act: acts.Concerns, ref: str | None) -> str:
     named = ", ".join(scene.names.issue(issue) for issue in act.issues)
-    return f"{scene.names.does(by, 'name')} as your concerns: {named}."
+    return tr("{by:^} {by:name|names} as your concerns: {named}.", by=scene.names.whom(by), named=named)
 
 
 def _sell(scene: Scene, by: NationId, act: acts.SellAtHome, ref: str | None) -> str:
-    return f"{scene.names.does(by, 'spend')} an envoy to win support at home."
+    return tr("{by:^} {by:spend|spends} an envoy to win support at home.", by=scene.names.whom(by))
 
 
 SAYINGS: dict[type[acts.Act], Callable[[Scene, NationId, Any, str | None], str]] = {
@@ -227,8 +340,8 @@ SAYINGS: dict[type[acts.Act], Callable[[Scene, NationId, Any, str | None], str]]
     acts.Motion: _motion, acts.Second: _second, acts.Vote: _vote,
     acts.Table: _table, acts.Say: _say, acts.Quote: _quote, acts.Forward: _forward,
     acts.Publish: _publish, acts.Send: _send,
-    acts.Sign: _on_text("sign"), acts.Endorse: _on_text("endorse"), acts.Object: _on_text("object to"),
-    acts.Initial: _on_text("initial"), acts.Press: _press, acts.Lift: _lift, acts.StandDown: _stand_down,
+    acts.Sign: _sign, acts.Endorse: _endorse, acts.Object: _object, acts.Initial: _initial,
+    acts.Press: _press, acts.Lift: _lift, acts.StandDown: _stand_down,
     acts.Keep: _keep, acts.AnswerThreat: _answer_threat, acts.SettleThreat: _settle,
     acts.Demarche: _demarche, acts.Concerns: _concerns, acts.SellAtHome: _sell,
 }  # fmt: skip

@@ -9,7 +9,8 @@ from __future__ import annotations
 from detente_client import phrases
 from detente_client.describe.deeds import threat_hint
 from detente_client.describe.spoken import sentence
-from detente_client.describe.told import Scene, Told
+from detente_client.describe.told import Scene, Told, sentences
+from detente_client.i18n import tr
 from detente_client.naming import capital
 from detente_wire import acts, notices
 from detente_wire.terms import PUBLIC, NationId, Ref
@@ -19,61 +20,127 @@ def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
     """Somebody asks somebody in."""
     name = scene.handles.name(notice.channel)
     others = [nation for nation in notice.members if nation != notice.by]
-    via = f", through {scene.names.whom(notice.go_between)}" if notice.go_between else ""
-    at = f", at {scene.names.venue(notice.venue)}" if notice.venue else ""
-    held = f", a session of {scene.names.body(notice.institution)}" if notice.institution else ""
-    rank = f", {phrases.protocol(scene.names, notice.protocol)}" if notice.protocol else ""
-    what = f"{scene.names.medium(notice.medium)} ({name}){held}{at}{via}{rank}"
-    line = f"{scene.names.does(notice.by, 'invite')} {scene.names.nations(others)}: {what}."
-    line += " The host pays your envoy." if notice.pays and scene.me != notice.by else ""
+    what = [f"{scene.names.medium(notice.medium)} ({name})"]
+    what += (
+        [tr("a session of {body}", body=scene.names.body(notice.institution))] if notice.institution else []
+    )
+    what += [tr("at {venue}", venue=scene.names.venue(notice.venue))] if notice.venue else []
+    what += [tr("through {whom}", whom=scene.names.whom(notice.go_between))] if notice.go_between else []
+    what += [phrases.protocol(scene.names, notice.protocol)] if notice.protocol else []
+    line = tr(
+        "{by:^} {by:invite|invites} {nations}: {what}.",
+        by=scene.names.whom(notice.by),
+        nations=scene.names.nations(others),
+        what=", ".join(what),
+    )
+    pays = tr("The host pays your envoy.") if notice.pays and scene.me != notice.by else ""
     mine = scene.me not in (None, notice.by) and scene.me in (*notice.members, notice.go_between)
-    dispute = f", /join {name} disputing" if notice.protocol and mine else ""
-    hint = f" Answer with /join {name}{dispute} or /decline {name}." if mine else ""
-    return Told((line + hint, *scene.written(notice.by, words)), "urgent" if mine else "news")
+    told = sentences(line, pays, _invitation_hint(name, notice) if mine else "")
+    return Told((told, *scene.written(notice.by, words)), "urgent" if mine else "news")
+
+
+def _invitation_hint(name: str, notice: notices.Invited) -> str:
+    if notice.protocol:
+        return tr("Answer with /join {name}, /join {name} disputing or /decline {name}.", name=name)
+    return tr("Answer with /join {name} or /decline {name}.", name=name)
 
 
 def protocol(scene: Scene, notice: notices.ProtocolAnswered, words: str) -> Told:
     """A protocol accepted or disputed."""
-    verb = "accept" if notice.how == "accepted" else "dispute"
-    rank = phrases.protocol(scene.names, notice.protocol)
-    line = f"{scene.names.does(notice.nation, verb)} the protocol of {scene.handles.name(notice.channel)}: {rank}."
-    more = " Two exchanges each are left of three." if notice.how == "disputed" else ""
-    return Told((line + more,), "news" if notice.how == "disputed" else "quiet")
+    rank, name = phrases.protocol(scene.names, notice.protocol), scene.handles.name(notice.channel)
+    nation = scene.names.whom(notice.nation)
+    if notice.how == "accepted":
+        line = tr(
+            "{nation:^} {nation:accept|accepts} the protocol of {name}: {rank}.",
+            nation=nation,
+            name=name,
+            rank=rank,
+        )
+        return Told((line,), "quiet")
+    line = tr(
+        "{nation:^} {nation:dispute|disputes} the protocol of {name}: {rank}. Two exchanges each are left of three.",
+        nation=nation,
+        name=name,
+        rank=rank,
+    )
+    return Told((line,))
 
 
 def footing(scene: Scene, notice: notices.FootingChanged, words: str) -> Told:
     """How two stand to each other now."""
     a, b = notice.nation, notice.toward
     if notice.footing == "equal":
-        return Told((f"{capital(scene.names.nations((a, b)))} meet as equals.",), "news", "you")
+        return Told(
+            (tr("{nations} meet as equals.", nations=capital(scene.names.nations((a, b)))),), "news", "you"
+        )
     senior, junior = (a, b) if notice.footing == "senior" else (b, a)
-    return Told((f"{scene.names.does(senior, 'preside')} over {scene.names.whom(junior)}.",), "news", "you")
+    return Told(
+        (
+            tr(
+                "{senior:^} {senior:preside|presides} over {whom}.",
+                senior=scene.names.whom(senior),
+                whom=scene.names.whom(junior),
+            ),
+        ),
+        "news",
+        "you",
+    )
 
 
 def face(scene: Scene, notice: notices.FaceChanged, words: str) -> Told:
     """A face held or used."""
     with_whom = scene.names.whom(notice.toward)
     if not notice.holds:
-        return Told((f"{scene.names.does(notice.nation, 'use')} the face with {with_whom}.",), "news", "you")
-    line = f"{scene.names.does(notice.nation, 'hold')} a face with {with_whom}: the next yield, "
-    return Told((f"{line}or the first red line in a text between the two, costs half.",), "news", "you")
+        return Told(
+            (
+                tr(
+                    "{nation:^} {nation:use|uses} the face with {with_whom}.",
+                    nation=scene.names.whom(notice.nation),
+                    with_whom=with_whom,
+                ),
+            ),
+            "news",
+            "you",
+        )
+    line = tr(
+        "{nation:^} {nation:hold|holds} a face with {with_whom}: the next yield, or the first red line in a text "
+        "between the two, costs half.",
+        nation=scene.names.whom(notice.nation),
+        with_whom=with_whom,
+    )
+    return Told((line,), "news", "you")
 
 
 def opened(scene: Scene, notice: notices.ChannelOpened, words: str) -> Told:
     """A channel is open."""
     name = scene.handles.name(notice.channel)
-    at = f", at {scene.names.venue(notice.venue)}" if notice.venue else ""
+    at = tr(", at {venue}", venue=scene.names.venue(notice.venue)) if notice.venue else ""
     medium = scene.names.medium(notice.medium)
     if notice.institution:
-        medium += f", a session of {scene.names.body(notice.institution)}"
+        body = scene.names.body(notice.institution)
+        medium = tr("{medium}, a session of {body}", medium=medium, body=body)
     if scene.me is not None and scene.me in (*notice.members, notice.go_between):
         others = scene.names.nations([nation for nation in notice.members if nation != scene.me])
-        known = "Only its members know of it." if notice.secret else "All know that it is held."
-        via = f" {capital(scene.names.whom(notice.go_between))} carries it." if notice.go_between else ""
-        return Told(
-            (f"{name} is open: {medium} with {others}{at}. {known}{via} Speak there with /in {name}.",)
+        known = tr("Only its members know of it.") if notice.secret else tr("All know that it is held.")
+        carrier = scene.names.whom(notice.go_between)
+        line = sentences(
+            tr("{name} is open: {medium} with {others}{at}.", name=name, medium=medium, others=others, at=at),
+            known,
+            tr("{whom:^} carries it.", whom=carrier) if notice.go_between else "",
+            tr("Speak there with /in {name}.", name=name),
         )
-    return Told((f"{capital(scene.names.nations(notice.members))} meet{at} ({name}: {medium}).",))
+        return Told((line,))
+    return Told(
+        (
+            tr(
+                "{nations} meet{at} ({name}: {medium}).",
+                nations=capital(scene.names.nations(notice.members)),
+                at=at,
+                name=name,
+                medium=medium,
+            ),
+        )
+    )
 
 
 def changed(scene: Scene, notice: notices.ChannelChanged, words: str) -> Told:
@@ -81,18 +148,39 @@ def changed(scene: Scene, notice: notices.ChannelChanged, words: str) -> Told:
     name = scene.handles.name(notice.channel)
     match notice.change:
         case "joined":
-            return Told((f"{scene.names.does(notice.nation, 'join')} {name}.",))
+            return Told(
+                (
+                    tr(
+                        "{nation:^} {nation:join|joins} {name}.",
+                        nation=scene.names.whom(notice.nation),
+                        name=name,
+                    ),
+                )
+            )
         case "declined":
-            return Told((f"{scene.names.does(notice.nation, 'decline')} {name}.",))
+            return Told(
+                (
+                    tr(
+                        "{nation:^} {nation:decline|declines} {name}.",
+                        nation=scene.names.whom(notice.nation),
+                        name=name,
+                    ),
+                )
+            )
         case "left":
-            return Told((f"{scene.names.does(notice.nation, 'leave')} {name}.",))
+            return Told(
+                (
+                    tr(
+                        "{nation:^} {nation:leave|leaves} {name}.",
+                        nation=scene.names.whom(notice.nation),
+                        name=name,
+                    ),
+                )
+            )
         case "withdrawn":
-            return Told((f"The invitation to {name} is taken back.",))
+            return Told((tr("The invitation to {name} is taken back.", name=name),))
         case "closed":
-            return Told((f"{name} is closed for this turn.",), "quiet")
-
-
-_ADDRESSED = {acts.Ask: "/answer {name} CLAIM", acts.Restate: "/confirm {name} or /correct {name} CLAIM"}
+            return Told((tr("{name} is closed for this turn.", name=name),), "quiet")
 
 
 def said(scene: Scene, notice: notices.Said, words: str) -> Told:
@@ -107,7 +195,7 @@ def said(scene: Scene, notice: notices.Said, words: str) -> Told:
     hint = _hint(scene, notice)
     parts = [f"{tag} {sentence(scene, notice.by, act, notice.ref)}"]
     parts += [scene.worth(act.package)] if isinstance(act, acts.Offer) else []
-    line = " ".join(part for part in (*parts, hint) if part)
+    line = sentences(*parts, hint)
     return Told((line, *scene.written(notice.by, words, tag)), "urgent" if hint else "talk")
 
 
@@ -118,17 +206,22 @@ def _hint(scene: Scene, notice: notices.Said) -> str:
         return ""
     name = scene.handles.name(notice.ref)
     match act:
-        case acts.Ask() | acts.Restate():
-            hint = _ADDRESSED[type(act)].format(name=name)
-            return f"Answer: {hint}." if act.nation == scene.me else ""
+        case acts.Ask() | acts.Restate() if act.nation != scene.me:
+            return ""
+        case acts.Ask():
+            return tr("Answer: /answer {name} CLAIM.", name=name)
+        case acts.Restate():
+            return tr("Answer: /confirm {name} or /correct {name} CLAIM.", name=name)
         case acts.Offer() | acts.Assure() | acts.Recess():
             public = notice.channel == PUBLIC
-            return "" if public else f"Answer: /accept {name} or /reject {name}."
+            return "" if public else tr("Answer: /accept {name} or /reject {name}.", name=name)
         case acts.Motion() if _has_vote(scene, notice):
-            return f"Support it: /second {name}."
+            return tr("Support it: /second {name}.", name=name)
         case acts.Second() if _has_vote(scene, notice):
             moved = scene.handles.name(act.ref, "motion")
-            return "" if _voted(scene, act.ref) else f"Vote: /vote {moved} yes, no or abstain."
+            return (
+                "" if _voted(scene, act.ref) else tr("Vote: /vote {moved} yes, no or abstain.", moved=moved)
+            )
         case acts.Threaten():
             return threat_hint(name, act.by_turn) if act.nation == scene.me else ""
         case _:
@@ -153,34 +246,79 @@ def letter(scene: Scene, notice: notices.Letter, words: str) -> Told:
     name = scene.handles.name(notice.ref, "letter")
     sent = notice.letter
     to = scene.names.nations(sent.to)
-    by = scene.names.medium(sent.medium)
-    about = f", about {scene.names.issue(sent.subject)}" if sent.subject else ""
-    reply = f", in reply to {scene.handles.name(sent.reply_to, 'letter')}" if sent.reply_to else ""
-    head = f"{_how(scene, notice, name, to)} {by}{about}{reply}."
+    by = [scene.names.medium(sent.medium)]
+    by += [tr("about {issue}", issue=scene.names.issue(sent.subject))] if sent.subject else []
+    earlier = scene.handles.name(sent.reply_to, "letter") if sent.reply_to else ""
+    by += [tr("in reply to {name}", name=earlier)] if earlier else []
+    head = _how(scene, notice, name, to, ", ".join(by))
     lines = [head, *_carried(scene, notice), *scene.written(notice.by, words)]
     mine = notice.how == "arrived" and scene.me not in (None, notice.by)
     if mine and sent.package:
-        lines.append(f"Answer: /accept {name} or /reject {name}; or write back: /letter … re {name} : words.")
+        lines.append(
+            tr(
+                "Answer: /accept {name} or /reject {name}; or write back: /letter … re {name} : words.",
+                name=name,
+            )
+        )
     elif mine:
-        lines.append(f"Write back: /letter {notice.by} re {name} : words.")
+        lines.append(tr("Write back: /letter {by} re {name} : words.", by=notice.by, name=name))
     return Told(tuple(lines), "urgent" if mine else "news")
 
 
-def _how(scene: Scene, notice: notices.Letter, name: str, to: str) -> str:
+def _how(scene: Scene, notice: notices.Letter, name: str, to: str, by: str) -> str:
+    """Whose letter it is, to whom, how the viewer comes to read it, and by what way it goes."""
     whose = scene.names.whose(notice.by)
     match notice.how:
         case "sent":
-            return f"You wrote to {to} ({name}):"
+            return tr("You wrote to {to} ({name}): {by}.", to=to, name=name, by=by)
         case "arrived":
-            return f"A letter from {scene.names.whom(notice.by)} to {to} ({name}):"
+            whom = scene.names.whom(notice.by)
+            return tr("A letter from {whom} to {to} ({name}): {by}.", whom=whom, to=to, name=name, by=by)
         case "intercepted":
-            return f"Your service has read {whose} letter to {to} ({name}); they do not know. By"
+            return tr(
+                "Your service has read {whose} letter to {to} ({name}); they do not know. By {by}.",
+                whose=whose,
+                to=to,
+                name=name,
+                by=by,
+            )
         case "forwarded" | "quoted":
-            certified = "certified authentic" if notice.certified else "nobody can check that it is authentic"
-            via = scene.names.does(notice.via, "hand on" if notice.how == "forwarded" else "read out")
-            return f"{via} {whose} letter to {to} ({name}; {certified}):"
+            certified = (
+                tr("certified authentic") if notice.certified else tr("nobody can check that it is authentic")
+            )
+            return _handed_on(scene, notice, name, to, by, certified)
         case "published":
-            return f"{scene.names.does(notice.via, 'print')} {whose} letter to {to} ({name}):"
+            return tr(
+                "{via:^} {via:print|prints} {whose} letter to {to} ({name}): {by}.",
+                via=scene.names.whom(notice.via),
+                whose=whose,
+                to=to,
+                name=name,
+                by=by,
+            )
+
+
+def _handed_on(scene: Scene, notice: notices.Letter, name: str, to: str, by: str, certified: str) -> str:
+    via, whose = scene.names.whom(notice.via), scene.names.whose(notice.by)
+    if notice.how == "forwarded":
+        return tr(
+            "{via:^} {via:hand|hands} on {whose} letter to {to} ({name}; {certified}): {by}.",
+            via=via,
+            whose=whose,
+            to=to,
+            name=name,
+            certified=certified,
+            by=by,
+        )
+    return tr(
+        "{via:^} {via:read|reads} out {whose} letter to {to} ({name}; {certified}): {by}.",
+        via=via,
+        whose=whose,
+        to=to,
+        name=name,
+        certified=certified,
+        by=by,
+    )
 
 
 def _carried(scene: Scene, notice: notices.Letter) -> list[str]:
@@ -188,12 +326,20 @@ def _carried(scene: Scene, notice: notices.Letter) -> list[str]:
     sent, lines = notice.letter, []
     if sent.package:
         worth = scene.worth(sent.package)
-        lines.append(f"It offers: {scene.names.package(sent.package)}. {worth}".strip())
+        offer = tr("It offers: {package}.", package=scene.names.package(sent.package))
+        lines.append(sentences(offer, worth))
     if sent.promise:
-        lines.append(f"It pledges {phrases.promise(scene.names, sent.promise)}.")
+        lines.append(tr("It pledges {promise}.", promise=phrases.promise(scene.names, sent.promise)))
     if sent.demand and sent.tool:
         asked = phrases.demand(scene.names, sent.demand, scene.text(sent.demand.instrument))
-        lines.append(f"It threatens {phrases.tool(sent.tool, sent.level)}: {asked} by turn {sent.by_turn}.")
+        lines.append(
+            tr(
+                "It threatens {tool}: {asked} by turn {by_turn}.",
+                tool=phrases.tool(sent.tool, sent.level),
+                asked=asked,
+                by_turn=sent.by_turn,
+            )
+        )
     return lines
 
 
@@ -202,22 +348,56 @@ def minutes(scene: Scene, notice: notices.Minutes, words: str) -> Told:
     if notice.how == "joined":
         return Told(tuple(_stands(scene, notice, by, act) for by, act in notice.acts), "talk")
     who = scene.names.nations(notice.channel_members)
-    kind = {"meeting": "talks", "back-channel": "secret talks", "letter": "letters", "public": "statements"}
+    kind = {
+        "meeting": tr("talks"),
+        "back-channel": tr("secret talks"),
+        "letter": tr("letters"),
+        "public": tr("statements"),
+    }
     ref = scene.handles.named(notice.ref, "minutes") if notice.ref else None
     name = f" ({ref.name})" if ref else ""
-    certified = "" if notice.certified else " Nobody can check that this is authentic."
+    certified = "" if notice.certified else tr("Nobody can check that this is authentic.")
     via = capital(scene.names.whom(notice.via))
     how = {
-        "rumoured": f"People talk of a reception{name}: this is what {who} is said to have said or written.",
-        "leaked": f"Leaked{name}: {kind[notice.kind]} between {who}.",
-        "intercepted": f"Your service has overheard{name} {kind[notice.kind]} between {who}; they do not know.",
-        "forwarded": f"{via} handed on a record{name} of {kind[notice.kind]} between {who}.",
-        "quoted": f"{via} read out a record{name} of {kind[notice.kind]} between {who}.",
-        "published": f"{via} printed a record{name} of {kind[notice.kind]} between {who}.",
+        "rumoured": tr(
+            "People talk of a reception{name}: this is what {who} is said to have said or written.",
+            name=name,
+            who=who,
+        ),
+        "leaked": tr("Leaked{name}: {kind} between {who}.", name=name, kind=kind[notice.kind], who=who),
+        "intercepted": tr(
+            "Your service has overheard{name} {kind} between {who}; they do not know.",
+            name=name,
+            kind=kind[notice.kind],
+            who=who,
+        ),
+        "forwarded": tr(
+            "{via} handed on a record{name} of {kind} between {who}.",
+            via=via,
+            name=name,
+            kind=kind[notice.kind],
+            who=who,
+        ),
+        "quoted": tr(
+            "{via} read out a record{name} of {kind} between {who}.",
+            via=via,
+            name=name,
+            kind=kind[notice.kind],
+            who=who,
+        ),
+        "published": tr(
+            "{via} printed a record{name} of {kind} between {who}.",
+            via=via,
+            name=name,
+            kind=kind[notice.kind],
+            who=who,
+        ),
     }[notice.how]
     rows = [f"- {sentence(scene, by, act)}" for by, act in notice.acts]
     mine = notice.how == "leaked" and scene.me in notice.channel_members
-    return Told((how + certified, *rows, *_words(scene, notice, words)), "urgent" if mine else "news")
+    return Told(
+        (sentences(how, certified), *rows, *_words(scene, notice, words)), "urgent" if mine else "news"
+    )
 
 
 def _words(scene: Scene, notice: notices.Minutes, words: str) -> list[str]:
@@ -228,15 +408,21 @@ def _words(scene: Scene, notice: notices.Minutes, words: str) -> list[str]:
 
 def _stands(scene: Scene, notice: notices.Minutes, by: NationId, act: acts.Act) -> str:
     """An offer or motion that the viewer finds on the table when he comes in late."""
-    parts = [f"Said before you came: {sentence(scene, by, act, notice.ref)}"]
+    parts = [tr("Said before you came: {sentence}", sentence=sentence(scene, by, act, notice.ref))]
     if isinstance(act, acts.Offer):
         name = scene.handles.name(notice.ref, "offer")
-        parts += [scene.worth(act.package), f"Answer: /accept {name} or /reject {name}."]
-    return " ".join(part for part in parts if part)
+        parts += [scene.worth(act.package), tr("Answer: /accept {name} or /reject {name}.", name=name)]
+    return sentences(*parts)
 
 
 def disavowed(scene: Scene, notice: notices.Disavowed, words: str) -> Told:
     """A denial."""
     return Told(
-        (f"{scene.names.does(notice.nation, 'deny')} what was leaked ({scene.handles.name(notice.ref)}).",)
+        (
+            tr(
+                "{nation:^} {nation:deny|denies} what was leaked ({name}).",
+                nation=scene.names.whom(notice.nation),
+                name=scene.handles.name(notice.ref),
+            ),
+        )
     )

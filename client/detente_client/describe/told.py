@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from detente_client.handles import Handles, Kind
 from detente_client.hushed import Hushed
+from detente_client.i18n import tr
 from detente_client.naming import Names, capital, count, joined
 from detente_client.publicpack import PublicPack
 from detente_wire.gate import display
@@ -25,6 +26,15 @@ ledger, not worth a line of its own when it happens; ``paper``: a longer text.""
 
 Topic = Literal["match", "world", "tension", "talks", "texts", "pressure", "word", "you", "end"]
 """Under which heading the gazette or bulletin prints it; ``you``: the private bulletin."""
+
+KINDS: dict[Kind, str] = {
+    "offer": tr("offer"), "question": tr("question"), "claim": tr("claim"), "restatement": tr("restatement"),
+    "assurance": tr("assurance"), "recess": tr("recess"), "letter": tr("letter"), "text": tr("text"),
+    "pledge": tr("pledge"), "threat": tr("threat"), "engagement": tr("engagement"), "study": tr("study"),
+    "appeal": tr("appeal"), "lie": tr("lie"), "minutes": tr("minutes"), "sealed": tr("sealed"),
+    "meeting": tr("meeting"), "back-channel": tr("back-channel"), "motion": tr("motion"),
+}  # fmt: skip
+"""What the things are called that have short names."""
 
 
 @frozen
@@ -60,14 +70,18 @@ class Scene:
         """``offer o1``, ``your offer o1`` or ``China's offer o1``; unknown things are called that."""
         thing = self.handles.named(ref, *kinds)
         if thing is None:
-            return "something that you cannot see"
-        whose = f"{self.names.whose(thing.by)} " if thing.by else ""
-        return f"{whose}{thing.kind} {thing.name}"
+            return tr("something that you cannot see")
+        kind = KINDS[thing.kind]
+        if not thing.by:
+            return tr("{kind} {name}", kind=kind, name=thing.name)
+        return tr("{whose} {kind} {name}", whose=self.names.whose(thing.by), kind=kind, name=thing.name)
 
-    def text(self, ref: str | None, before: str = "") -> str:
-        """``t1`` with a word before it, or that there is a text which this viewer does not see."""
+    def text(self, ref: str | None, *, kind: bool = False) -> str:
+        """``t1`` or ``text t1``, or that there is a text which this viewer does not see."""
         thing = self.handles.named(ref, "text")
-        return f"{before}{thing.name}" if thing else "a text that you do not see"
+        if thing is None:
+            return tr("a text that you do not see")
+        return tr("text {name}", name=thing.name) if kind else thing.name
 
     def was_said(self, ref: str) -> bool:
         """Whether the viewer has just heard this act said in a channel."""
@@ -77,10 +91,11 @@ class Scene:
     def tag(self, channel: ChannelId | None, aside: str = "") -> str:
         """What stands before each line of a channel: ``[m1]``, ``[b1, secret]``, ``[public]``."""
         thing = self.handles.named(channel, "meeting", "back-channel")
-        name = "public" if channel == PUBLIC else thing.name if thing else "letters"
+        name = tr("public") if channel == PUBLIC else thing.name if thing else tr("letters")
         seen = self.view.channels.get(channel) if channel else None
-        secret = ", secret" if seen and (seen.secret or seen.kind == "back-channel") else ""
-        return f"[{name}{secret}{', aside to ' + aside if aside else ''}]"
+        parts = [name, tr("secret")] if seen and (seen.secret or seen.kind == "back-channel") else [name]
+        parts += [tr("aside to {nations}", nations=aside)] if aside else []
+        return f"[{', '.join(parts)}]"
 
     def worth(self, said: Package) -> str:
         """What a package is worth to the viewer, as a sentence; empty for who has no sheet."""
@@ -91,9 +106,8 @@ class Scene:
         points = self.view.points(said)
         crossed = self.view.red_lines_in(said)
         lines = joined([self.names.issue(choice.issue) for choice in crossed])
-        return f"To you: {points} of {count(best, 'point')}." + (
-            f" It crosses your red line: {lines}." if crossed else ""
-        )
+        line = tr("To you: {worth} of {points}.", worth=points, points=count(best, "point"))
+        return sentences(line, tr("It crosses your red line: {lines}.", lines=lines) if crossed else "")
 
     def written(self, by: NationId | None, words: str, tag: str = "") -> list[str]:
         """What somebody wrote, gated, one line a paragraph; nothing if nothing was written."""
@@ -101,7 +115,13 @@ class Scene:
         who = capital(self.names.whom(by))
         start = f"{tag} {who}: " if tag else f"{who}: "
         if safe and by is not None and self.is_hushed(by):
-            return [f"{start}({count(len(words), 'character')} of somebody whom you have muted)"]
+            return [
+                start
+                + tr(
+                    "({characters} of somebody whom you have muted)",
+                    characters=count(len(words), "character"),
+                )
+            ]
         return [start + line for line in safe]
 
     def is_hushed(self, nation: NationId) -> bool:
@@ -110,13 +130,20 @@ class Scene:
         return seat is not None and seat.holder == "player" and self.hushed.has(seat.name)
 
 
+def sentences(*said: str) -> str:
+    """Sentences one after the other; those that are not said leave no gap."""
+    return " ".join(text for text in said if text)
+
+
 def moved(by: int, now: int) -> str:
     """``rises by 2 to 22``; ``stays at 22``."""
-    return f"{'rises' if by > 0 else 'falls'} by {abs(by)} to {now}" if by else f"stays at {now}"
+    if by > 0:
+        return tr("rises by {by} to {now}", by=by, now=now)
+    return tr("falls by {by} to {now}", by=-by, now=now) if by else tr("stays at {now}", now=now)
 
 
 def costs(envoys: int, capital_points: int) -> str:
     """``1 envoy and 2 capital``; ``nothing``."""
     parts = [count(envoys, "envoy")] if envoys else []
-    parts += [f"{capital_points} capital"] if capital_points else []
-    return joined(parts, none="nothing")
+    parts += [tr("{capital} capital", capital=capital_points)] if capital_points else []
+    return joined(parts, none=tr("nothing"))

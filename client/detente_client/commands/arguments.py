@@ -1,4 +1,4 @@
-"""Arguments that many commands share: the channel, nations, a package, the way of talking.
+"""Arguments that many commands share: the channel, nations, a package, the way of talking, the terms of a text.
 
 Owns: those slots, how a missing one is filled in from where the player is, the hash that an answer names.
 Does not know: any command.
@@ -30,6 +30,29 @@ NATIONS = Slot("nation", "nations", many=True)
 CHOICES = Slot("choice", "choices", many=True)
 LETTER_BY = Slot("letter-medium", "medium", keyword="via", needed=False)
 PAYING = Slot("flag", "paying", keyword="paying", needed=False)
+TERMS = (
+    Slot("number", "lasting", keyword="lasting", needed=False),
+    Slot("party", "monitor", keyword="monitor", needed=False),
+    Slot("party", "guarantor", keyword="guarantor", needed=False),
+    Slot("word", "disputes", keyword="disputes", needed=False, words=("consultation", "arbitration")),
+    Slot("phrase", "entry", keyword="entry", needed=False),
+    Slot("thing", "annex", keyword="annex-of", needed=False, things=("text",)),
+    Slot("flag", "secret", keyword="secret", needed=False),
+)
+"""What is said of a text besides its clauses."""
+CLAUSE = (
+    Slot("clause-type", "type"),
+    Slot("party", "actor", keyword="by", needed=False),
+    Slot("party", "beneficiary", keyword="for", needed=False),
+    Slot("phrase", "object", keyword="about", needed=False),
+    Slot("phrase", "place", keyword="at", needed=False),
+    Slot("number", "amount", keyword="amount", needed=False),
+    Slot("number", "due", keyword="due", needed=False),
+    Slot("thing", "condition", keyword="after", needed=False, things=("text",)),
+    Slot("party", "verify", keyword="verified", needed=False),
+    Slot("number", "until", keyword="until", needed=False),
+)
+"""A side clause: who does what, for whom, where, until when."""
 
 
 def choices_of(given: Given, name: str = "choices") -> tuple[Choice, ...]:

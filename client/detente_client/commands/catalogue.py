@@ -9,6 +9,7 @@ from __future__ import annotations
 from detente_client.commands import (
     account,
     asking,
+    bargain,
     company,
     councils,
     informal,
@@ -62,6 +63,7 @@ TABLE: tuple[Command, ...] = (
         _who,
         (Slot("rest", "line", needed=False),),
     ),
+    *bargain.COMMANDS,
     *pages.COMMANDS,
     *keepsakes.COMMANDS,
     *account.COMMANDS,

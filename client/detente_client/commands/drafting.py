@@ -52,7 +52,7 @@ def drafted(here: Here, given: Given) -> Instrument:
     text = here.scene.pack.text_closing(
         kind, parties, package(list(chosen.items())), bool(given.get("secret"))
     )
-    return _terms(text, given)
+    return with_terms(text, given)
 
 
 def offered(here: Here, thing: Thing | None) -> Package:
@@ -72,7 +72,7 @@ def _parties(here: Here, given: Given) -> tuple[NationId, ...]:
     return tuple(sorted({*named, *me}))
 
 
-def _terms(text: Instrument, given: Given) -> Instrument:
+def with_terms(text: Instrument, given: Given) -> Instrument:
     """The text with the terms that were given besides its clauses."""
     entry, number = _entry(given.get("entry", ""), text)
     annex = given.get("annex")
@@ -118,17 +118,21 @@ def amended(here: Here, given: Given) -> Instrument:
     written = here.scene.pack.text_closing(text.kind, text.parties, kept)
     side = tuple(clause for clause in text.clauses if clause.issue is None)
     secret = True if given.get("secret") else False if given.get("public") else text.secret
-    return _terms(evolve(text, clauses=written.clauses + side, secret=secret), given)
+    return with_terms(evolve(text, clauses=written.clauses + side, secret=secret), given)
 
 
 def with_clause(here: Here, given: Given) -> Instrument:
     """A text with one side clause more."""
     text = seen_text(here, given["text"]).text
-    condition = given.get("condition")
-    me = here.scene.me
+    return evolve(text, clauses=(*text.clauses, clause_of(here, given)))
+
+
+def clause_of(here: Here, given: Given) -> Clause:
+    """The side clause that was described; its actor is the viewer if nobody is named."""
+    condition, me = given.get("condition"), here.scene.me
     if me is None:
         raise Misunderstood("You hold no seat.")
-    clause = Clause(
+    return Clause(
         given["type"],
         given.get("actor", me),
         given.get("beneficiary"),
@@ -140,7 +144,6 @@ def with_clause(here: Here, given: Given) -> Instrument:
         verify=given.get("verify"),
         sunset=given.get("until", 0),
     )
-    return evolve(text, clauses=(*text.clauses, clause))
 
 
 def without_clause(here: Here, given: Given) -> Instrument:

@@ -64,27 +64,32 @@ class Command:
 
 def read(command: Command, here: Here, line: Line) -> Given:
     """The line's arguments by slot; `Misunderstood` says what is wrong and how it is written."""
-    placed, segments = _segments(command, line.tokens)
-    values: dict[str, Any] = {}
     try:
-        for slot in command.slots:
-            if slot.keyword and slot.keyword in segments:
-                values[slot.name] = _whole(slot, here, segments[slot.keyword])
-        rest = _positional(command, here, placed, values)
-        missing = [slot for slot in command.slots if slot.needed and slot.name not in values]
-        if missing:
-            raise Misunderstood(f"{missing[0].name.upper()} is missing.")
-        if rest:
-            raise Misunderstood(f"I do not know what to do with {rest[0]}.")
+        return Given(fill(command.slots, here, line.tokens), line.words, line.rest)
     except Misunderstood as problem:
         example = f", as in {sample(here.scene, command.example)}" if command.slots else ""
         raise Misunderstood(f"{problem} It is written: {command.usage()}{example}") from problem
-    return Given(values, line.words, line.rest)
 
 
-def _segments(command: Command, tokens: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
+def fill(slots: Sequence[Slot], here: Here, tokens: Sequence[str]) -> dict[str, Any]:
+    """The values of these slots by name; `Misunderstood` says what is wrong."""
+    placed, segments = _segments(slots, tokens)
+    values: dict[str, Any] = {}
+    for slot in slots:
+        if slot.keyword and slot.keyword in segments:
+            values[slot.name] = _whole(slot, here, segments[slot.keyword])
+    rest = _positional(slots, here, placed, values)
+    missing = [slot for slot in slots if slot.needed and slot.name not in values]
+    if missing:
+        raise Misunderstood(f"{missing[0].name.upper()} is missing.")
+    if rest:
+        raise Misunderstood(f"I do not know what to do with {rest[0]}.")
+    return values
+
+
+def _segments(slots: Sequence[Slot], tokens: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
     """Words that stand by their place, and those behind each keyword."""
-    keywords = {slot.keyword: slot for slot in command.slots if slot.keyword}
+    keywords = {slot.keyword: slot for slot in slots if slot.keyword}
     placed: list[str] = []
     segments: dict[str, list[str]] = {}
     filling = placed
@@ -117,9 +122,9 @@ def _whole(slot: Slot, here: Here, words: Sequence[str]) -> Any:
     return value
 
 
-def _positional(command: Command, here: Here, words: list[str], values: dict[str, Any]) -> list[str]:
+def _positional(slots: Sequence[Slot], here: Here, words: list[str], values: dict[str, Any]) -> list[str]:
     """Fill the slots without keyword in order; gives the words that are left."""
-    places = [slot for slot in command.slots if not slot.keyword]
+    places = [slot for slot in slots if not slot.keyword]
     unknown: Misunderstood | None = None
     for n, slot in enumerate(places):
         if not words:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente_client.bargaining.offers import past_lines
 from detente_client.commands import drafting, files, ledgers, lookups, rulebook, waiting
 from detente_client.commands.deeds import Clock, Deed, Quit, Recall, Show, Wait, Yes
 from detente_client.commands.grammar import Command, Given
@@ -26,6 +27,11 @@ def _page(lines: Callable[[Scene], list[str]]) -> Callable[[Here, Given], Deed]:
 
 def _insight(here: Here, given: Given) -> Deed:
     return Show(tuple(lookups.insight_lines(here.scene, given["nation"])))
+
+
+def _offers(here: Here, given: Given) -> Deed:
+    lines = past_lines(here.scene) if given.get("past") else files.offer_lines(here.scene)
+    return Show(tuple(lines))
 
 
 def _ledger(here: Here, given: Given) -> Deed:
@@ -128,9 +134,10 @@ COMMANDS = (
     Command(
         "offers",
         GROUP,
-        "Offers that stand, with what they are worth to you.",
+        "Offers that stand, with what they are worth to you; or those that are past.",
         "/offers",
-        _page(files.offer_lines),
+        _offers,
+        (Slot("flag", "past", keyword="past", needed=False),),
     ),
     Command("letters", GROUP, "Letters that you hold.", "/letters", _page(files.letter_lines)),
     Command("texts", GROUP, "Drafts and texts, and how each stands.", "/texts", _page(files.text_lines)),

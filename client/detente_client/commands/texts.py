@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente_client.commands import drafting
+from detente_client.commands.arguments import CLAUSE, TERMS
 from detente_client.commands.deeds import Confirm, Deed, Do
 from detente_client.commands.grammar import Command, Given
 from detente_client.handles import Thing
@@ -26,21 +27,12 @@ from detente_wire.terms import Hash, Ref
 GROUP = "Texts"
 TEXT = Slot("thing", "text", things=("text",))
 _SOME = Slot("choice", "choices", many=True, needed=False)
-_TERMS = (
-    Slot("number", "lasting", keyword="lasting", needed=False),
-    Slot("party", "monitor", keyword="monitor", needed=False),
-    Slot("party", "guarantor", keyword="guarantor", needed=False),
-    Slot("word", "disputes", keyword="disputes", needed=False, words=("consultation", "arbitration")),
-    Slot("phrase", "entry", keyword="entry", needed=False),
-    Slot("thing", "annex", keyword="annex-of", needed=False, things=("text",)),
-    Slot("flag", "secret", keyword="secret", needed=False),
-)
 DRAFT = (
     Slot("word", "kind", needed=False, words=drafting.KINDS),
     Slot("thing", "offer", needed=False, things=("offer", "letter")),
     _SOME,
     Slot("party", "with", many=True, keyword="with", needed=False),
-    *_TERMS,
+    *TERMS,
 )
 """What describes a new text."""
 
@@ -127,20 +119,6 @@ def _sell(here: Here, given: Given) -> Deed:
 _HASH = Slot("hash", "hash", needed=False)
 _NAMED = Slot("thing", "text", needed=False, things=("text",))
 NUMBER = Slot("number", "clause")
-_CLAUSE = (
-    TEXT,
-    Slot("clause-type", "type"),
-    Slot("party", "actor", keyword="by", needed=False),
-    Slot("party", "beneficiary", keyword="for", needed=False),
-    Slot("phrase", "object", keyword="about", needed=False),
-    Slot("phrase", "place", keyword="at", needed=False),
-    Slot("number", "amount", keyword="amount", needed=False),
-    Slot("number", "due", keyword="due", needed=False),
-    Slot("thing", "condition", keyword="after", needed=False, things=("text",)),
-    Slot("party", "verify", keyword="verified", needed=False),
-    Slot("number", "until", keyword="until", needed=False),
-)
-
 COMMANDS = (
     Command(
         "draft",
@@ -176,7 +154,7 @@ COMMANDS = (
             TEXT,
             _SOME,
             Slot("issue", "drop", many=True, keyword="drop", needed=False),
-            *_TERMS,
+            *TERMS,
             Slot("flag", "public", keyword="public", needed=False),
         ),
     ),
@@ -186,7 +164,7 @@ COMMANDS = (
         "Write a side clause into a text: who does what, for whom, where, until when.",
         "/clause {text} consultation by {nation} about {object}",
         _clause,
-        _CLAUSE,
+        (TEXT, *CLAUSE),
     ),
     Command("strike", GROUP, "Strike a clause out of a text.", "/strike {text} 1", _strike, (TEXT, NUMBER)),
     Command(

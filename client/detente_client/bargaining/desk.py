@@ -10,9 +10,9 @@ from attrs import define, frozen
 
 from detente_client.bargaining.offers import offer_rows
 from detente_client.bargaining.positions import standing
-from detente_client.bargaining.texts import status_word, text_rows
+from detente_client.bargaining.texts import text_rows
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr
+from detente_client.i18n import spelled, tr
 from detente_client.naming import capital
 from detente_wire.terms import Hash, Instrument, Package, Ref
 
@@ -57,7 +57,7 @@ def sides(scene: Scene, desk: Desk) -> list[Side]:
         title = tr("{name} {whose} offer, turn {turn}", name=offer.name, whose=whose, turn=offer.turn)
         found.append(Side(offer.name, title, offer.package))
     for row in text_rows(scene):
-        title = tr("{name} {kind}, {status}", name=row.name, kind=row.title, status=status_word(row.status))
+        title = tr("{name} {kind}, {status}", name=row.name, kind=row.title, status=spelled(row.status))
         found.append(Side(row.name, title, row.package, scene.view.instruments[row.ref].text))
     return found
 

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from detente_client import phrases
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr
+from detente_client.i18n import spelled, tr
 from detente_client.naming import Names, capital
 from detente_wire.terms import Clause, Instrument
 
@@ -65,14 +65,14 @@ def _terms(names: Names, first: Instrument, second: Instrument) -> list[Differen
 
 def _terms_of(names: Names, text: Instrument) -> list[str]:
     """Each term in words; empty where there is nothing to be said."""
-    entry = f"{text.entry} {text.entry_number}".removesuffix(" 0").replace("-", " ")
+    entry = f"{spelled(text.entry)} {text.entry_number}".removesuffix(" 0")
     return [
         tr("It is {title}", title=phrases.instrument_title(names, text)),
         tr("Entry into force by {entry}", entry=entry),
         tr("It lasts {turns} turns", turns=text.duration) if text.duration else tr("It lasts without end"),
         tr("Monitor: {who}", who=names.whom(text.monitor)) if text.monitor else tr("No monitor"),
         tr("Guarantor: {who}", who=names.whom(text.guarantor)) if text.guarantor else tr("No guarantor"),
-        tr("Disputes: {how}", how=text.disputes or tr("nothing said")),
+        tr("Disputes: {how}", how=spelled(text.disputes) or tr("nothing said")),
     ]
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from detente_client.bargaining.packages import Worth, worth_of
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr
+from detente_client.i18n import spelled, tr
 from detente_client.naming import capital
 from detente_wire.seen import OfferSeen
 from detente_wire.terms import PUBLIC, NationId, Package, Ref
@@ -52,7 +52,7 @@ def _row(scene: Scene, offer: OfferSeen) -> OfferRow:
         offer.by,
         offer.by == scene.me,
         offer.status in ("standing", "accepted"),
-        _STATES[offer.status](),
+        spelled(offer.status),
         _where(scene, offer),
         seen is not None and seen.kind == "back-channel",
         offer.turn,
@@ -60,14 +60,6 @@ def _row(scene: Scene, offer: OfferSeen) -> OfferRow:
         worth_of(scene, offer.package),
         _answers(scene, offer),
     )
-
-
-_STATES = {
-    "standing": lambda: tr("stands"),
-    "accepted": lambda: tr("accepted"),
-    "replaced": lambda: tr("replaced"),
-    "withdrawn": lambda: tr("withdrawn"),
-}
 
 
 def _where(scene: Scene, offer: OfferSeen) -> str:
@@ -82,7 +74,7 @@ def _answers(scene: Scene, offer: OfferSeen) -> tuple[str, ...]:
         for nation, turn in offer.accepted.items()
     ]
     said += [
-        tr("refused by {who}: {reason}", who=scene.names.whom(nation), reason=reason.replace("-", " "))
+        tr("refused by {who}: {reason}", who=scene.names.whom(nation), reason=spelled(reason))
         for nation, reason in offer.rejected.items()
     ]
     return tuple(said)

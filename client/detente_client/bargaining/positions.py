@@ -216,6 +216,13 @@ def _option_line(scene: Scene, option: Position) -> str:
 
 def said_behind(scene: Scene, one: Backing) -> str:
     """``Britain offers it (o3).``"""
-    who = scene.names.does(one.nation, "accept" if one.accepted else "offer")
-    secret = tr(", in secret") if one.quiet else ""
-    return tr("{who_does} it ({offers}{secret}).", who_does=who, offers=", ".join(one.offers), secret=secret)
+    who, offers = scene.names.whom(one.nation), ", ".join(one.offers)
+    if one.quiet:
+        return (
+            tr("{who:^} {who:accept|accepts} it in secret ({offers}).", who=who, offers=offers)
+            if one.accepted
+            else tr("{who:^} {who:offer|offers} it in secret ({offers}).", who=who, offers=offers)
+        )
+    if one.accepted:
+        return tr("{who:^} {who:accept|accepts} it ({offers}).", who=who, offers=offers)
+    return tr("{who:^} {who:offer|offers} it ({offers}).", who=who, offers=offers)

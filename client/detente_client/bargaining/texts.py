@@ -12,9 +12,8 @@ from detente_client import phrases
 from detente_client.bargaining.packages import Worth, worth_of
 from detente_client.describe.remedies import line_of
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr, trn
-from detente_client.naming import capital
-from detente_wire.gate import one_line
+from detente_client.i18n import spelled, tr
+from detente_client.naming import capital, count
 from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Hash, NationId, Package, Ref, closes
 
@@ -94,26 +93,10 @@ def _clause(scene: Scene, seen: InstrumentSeen, n: int) -> ClauseRow:
     return ClauseRow(
         n,
         phrases.clause(scene.names, seen.text.clauses[n - 1]),
-        one_line(seen.reports.get(n, "")),
+        spelled(seen.reports.get(n, "")),
         n in seen.fragile,
-        kept if kept != "comply" else "",
+        spelled(kept) if kept != "comply" else "",
     )
-
-
-def status_word(status: str) -> str:
-    """The state of a text in a word or two."""
-    words = {
-        "draft": tr("draft"),
-        "tabled": tr("tabled"),
-        "initialled": tr("initialled"),
-        "signed": tr("signed"),
-        "in-force": tr("in force"),
-        "suspended": tr("suspended"),
-        "terminated": tr("ended"),
-        "lapsed": tr("lapsed"),
-        "expired": tr("run out"),
-    }
-    return words.get(status, one_line(status))
 
 
 def _state(scene: Scene, seen: InstrumentSeen) -> list[str]:
@@ -158,6 +141,6 @@ def clause_line(row: ClauseRow) -> str:
 
 def text_lines(scene: Scene, row: TextRow) -> list[str]:
     """All of it in plain words; the exact words are what `/read` shows."""
-    head = tr("{name}, {status}: {title}.", name=row.name, status=status_word(row.status), title=row.title)
-    count = trn("{count} clause:", "{count} clauses:", len(row.clauses))
-    return [head, *row.state, count, *(clause_line(clause) for clause in row.clauses)]
+    head = tr("{name}, {status}: {title}.", name=row.name, status=spelled(row.status), title=row.title)
+    many = tr("{clauses}:", clauses=count(len(row.clauses), "clause"))
+    return [head, *row.state, many, *(clause_line(clause) for clause in row.clauses)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from detente_client.bargaining.differences import difference_lines, differences
-from detente_client.bargaining.texts import status_word, text_lines, text_row, text_rows
+from detente_client.bargaining.texts import text_lines, text_row, text_rows
 from detente_wire.terms import Clause
 from tests.client.plain.story import (
     ADA,
@@ -40,7 +40,7 @@ def test_breaches_and_remedies_are_told() -> None:
     lines_of(scene)
     assert next(iter(hearing(RESOLVE))).turn == 2
     row = text_row(scene, scene.view.instruments[ref("t")])
-    assert status_word(row.status) == "in force"
+    assert text_lines(scene, row)[0].startswith("t1, in force: ")
     assert row.ratified == (ADA, BEL)
     assert "reported breached, may not last" in "\n".join(text_lines(scene, row))
     assert "Refused at home by Bel." in row.state

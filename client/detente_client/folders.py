@@ -28,6 +28,11 @@ def config_folder() -> Path:
     return _home("config") or Path(platformdirs.user_config_dir(APP, appauthor=False))
 
 
+def keys_file() -> Path:
+    """The keys that a player chose for the app."""
+    return config_folder() / "keys.toml"
+
+
 def cache_folder() -> Path:
     """What can be fetched again."""
     return _home("cache") or Path(platformdirs.user_cache_dir(APP, appauthor=False))

@@ -21,6 +21,7 @@ from detente_client.attended import Match
 from detente_client.campaigns import go_on
 from detente_client.choosing import sit_down
 from detente_client.folders import archive_folder, state_folder
+from detente_client.home.addresses import visited
 from detente_client.link.address import Address, read_address
 from detente_client.link.core import insecure
 from detente_client.link.memory import MemoryFile
@@ -81,6 +82,7 @@ async def visit(
 ) -> int:
     """Go to a server and play there: the match that is wanted, or one from the lobby. The exit code."""
     async with entered(address, name, by or Proof()) as session:
+        visited(address.written, session.name)
         if wanted is not None:
             return await _play_on(session, sitting, await sit_down(session, wanted, nation))
         return await _from_lobby(session, sitting, nation)
@@ -110,7 +112,7 @@ async def _play_on(session: Session, sitting: Sitting, match: Match) -> int:
 
 
 async def _play(session: Session, sitting: Sitting, match: Match) -> int:
-    label, name = session.address.label, session.name
+    label, name = session.address.written, session.name
     again = f"detente join {label} --match {match.match} --name {_quoted(name)}"
     sitting.say_paths(
         f"Match {match.match}. Others take a seat with: detente join {label} --match {match.match}\n"
@@ -121,7 +123,7 @@ async def _play(session: Session, sitting: Sitting, match: Match) -> int:
             "The talks begin when everybody has come; bots take the seats that are left. You can wait here."
         )
     try:
-        code = await sitting.play(match)
+        code = await sitting.play(match, again)
     except asyncio.CancelledError:
         sitting.say_paths(f"Your seat stays yours. Come back with: {again}")
         raise

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from detente_client.attended import Match
+    from detente_client.home.choices import Choice
+    from detente_client.home.shelf import Shelf
     from detente_client.session import Session
 
 
@@ -32,8 +34,11 @@ class Sitting(Protocol):
     async def lobby(self, session: Session, nation: str | None) -> Match | None:
         """A match that was chosen in the lobby; None: the player left. `nation`: asked for beforehand."""
 
-    async def play(self, match: Match) -> int:
-        """Play the match until it is over or the player leaves; the exit code."""
+    async def play(self, match: Match, again: str = "") -> int:
+        """Play the match until it is over or the player leaves; the exit code. `again`: the command to come back."""
+
+    async def home(self, shelf: Shelf) -> Choice | None:
+        """What the player chose of the shelf; None: he has had enough."""
 
     async def debrief(self, archive: Path) -> None:
         """A match is over and its archive lies here: offer to look at it."""
@@ -57,4 +62,6 @@ async def seat(journey: Journey, *, plain: bool) -> int:
 
 def can_show_app() -> bool:
     """Whether both ends are a terminal that is more than a typewriter."""
+    if os.environ.get("TEXTUAL_DRIVER"):  # a page in a browser is no terminal, and shows it all the same
+        return True
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "")

@@ -22,6 +22,7 @@ from detente_client.campaigns import following as remaining
 from detente_client.child import Child, run_to_end, running_server
 from detente_client.choosing import pick_nation, pick_pack
 from detente_client.folders import archive_folder, state_folder
+from detente_client.naming import Names
 from detente_client.publicpack import read_pack
 from detente_client.session import Session, connect
 from detente_client.sitting import Sitting
@@ -31,7 +32,7 @@ from detente_wire.messages import MatchId, Mode
 
 ARCHIVE_S = 10.0
 """Seconds for the archive to be written after the end."""
-Play = Callable[[Match], Coroutine[Any, Any, int]]
+Play = Callable[[Match, str], Coroutine[Any, Any, int]]
 """How a match is played in front of a person."""
 
 
@@ -60,17 +61,17 @@ async def at_screen(sitting: Sitting, wish: Wish, *, go_on: bool) -> int:
 async def play_new(wish: Wish, sitting: Sitting) -> int:
     """Begin a game and play it; the exit code."""
     _check_output(wish.output, folder=bool(wish.campaign))
-    with new_place(_folder()) as place:
+    with new_place(unfinished_folder()) as place:
         async with _at_home(place) as (child, session):
             match = await _begin(session, wish)
-            place.note(match.match)
+            _note(place, match)
             return await _play_all(place, child, session, match, sitting, wish.output)
 
 
-async def play_on(sitting: Sitting, output: Path | None = None) -> int:
-    """Take up the newest unfinished game; the exit code."""
+async def play_on(sitting: Sitting, output: Path | None = None, folder: str = "") -> int:
+    """Take up the unfinished game in the folder of this name, else the newest; the exit code."""
     _check_place(output)
-    with last_place(_folder()) as place:
+    with last_place(unfinished_folder(), folder) as place:
         async with _at_home(place) as (child, session):
             match = await session.attend(place.match())
             return await _play_all(place, child, session, match, sitting, output)
@@ -95,7 +96,13 @@ async def _play_all(
                 sitting.say_paths(f"The campaign is kept as it stands. {_GO_ON}")
             return code
         match = following
-        place.note(match.match)
+        _note(place, match)
+
+
+def _note(place: Place, match: Match) -> None:
+    """Write down what is played, and how far it has come."""
+    view = match.view
+    place.note(match.match, match.pack.title, Names(match.pack).nation(view.me) if view.me else "", view.turn)
 
 
 @contextlib.asynccontextmanager
@@ -108,7 +115,8 @@ async def _at_home(place: Place) -> AsyncIterator[tuple[Child, Session]]:
         yield child, session
 
 
-def _folder() -> Path:
+def unfinished_folder() -> Path:
+    """Where games are kept that are not over."""
     return state_folder() / "solo"
 
 
@@ -132,7 +140,7 @@ async def _begin(session: Session, wish: Wish) -> Match:
 
 async def _play(place: Place, child: Child, match: Match, play: Play, say: Callable[[str], None]) -> int:
     """Play until the match, the player or the child comes to an end."""
-    playing = asyncio.create_task(play(match))
+    playing = asyncio.create_task(play(match, COMMAND))
     living = asyncio.create_task(child.ended())
     try:
         await asyncio.wait({playing, living}, return_when=asyncio.FIRST_COMPLETED)
@@ -143,6 +151,7 @@ async def _play(place: Place, child: Child, match: Match, play: Play, say: Calla
         say(f"The game is kept as it stands. {_GO_ON}")
         raise
     finally:
+        _note(place, match)
         for task in (playing, living):
             task.cancel()
         await asyncio.gather(playing, living, return_exceptions=True)
@@ -151,7 +160,8 @@ async def _play(place: Place, child: Child, match: Match, play: Play, say: Calla
     return code
 
 
-_GO_ON = "Go on with it: detente solo --continue"
+COMMAND = "detente solo --continue"
+_GO_ON = f"Go on with it: {COMMAND}"
 
 
 # -- the archive ---------------------------------------------------------------------------------------------------

@@ -18,11 +18,31 @@ from attrs import frozen
 
 from detente_client.link.lock import locked
 from detente_client.trouble import Trouble
+from detente_wire.gate import one_line
 from detente_wire.messages import MatchId
 
 KEPT = 5
 """So many unfinished games are kept; older ones go when another begins."""
 _NOTE = "game.json"
+
+
+@frozen
+class Begun:
+    """An unfinished game, as it is listed."""
+
+    folder: str
+    """The name of its folder, which begins with the day and the time: ``20261124-160500-1f2e``."""
+    match: MatchId
+    crisis: str = ""
+    nation: str = ""
+    turn: int = 0
+    """In which it was left."""
+
+    @property
+    def when(self) -> str:
+        """When it was begun."""
+        day, clock, *_ = [*self.folder.split("-"), "", ""]
+        return f"{day[:4]}-{day[4:6]}-{day[6:8]} {clock[:2]}:{clock[2:4]}"
 
 
 @frozen
@@ -46,16 +66,25 @@ class Place:
         """What the server complained of."""
         return self.folder / "server.log"
 
-    def note(self, match: MatchId) -> None:
-        """The game has begun: from now on it can be taken up again."""
-        (self.folder / _NOTE).write_text(json.dumps({"match": match}), encoding="utf-8")
+    def note(self, match: MatchId, crisis: str = "", nation: str = "", turn: int = 0) -> None:
+        """The game has begun, or has come so far: it can be taken up again."""
+        note = {"match": match, "crisis": crisis, "nation": nation, "turn": turn}
+        (self.folder / _NOTE).write_text(json.dumps(note), encoding="utf-8")
+
+    def begun(self) -> Begun | None:
+        """What is played here; None: nothing has begun."""
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            said = json.loads((self.folder / _NOTE).read_text(encoding="utf-8"))
+            crisis, nation = one_line(str(said.get("crisis", ""))), one_line(str(said.get("nation", "")))
+            return Begun(
+                self.folder.name, MatchId(str(said["match"])), crisis, nation, int(said.get("turn", 0))
+            )
+        return None
 
     def match(self) -> MatchId:
         """Which match is played here; empty: none has begun."""
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            said = json.loads((self.folder / _NOTE).read_text(encoding="utf-8"))
-            return MatchId(str(said["match"]))
-        return MatchId("")
+        begun = self.begun()
+        return begun.match if begun else MatchId("")
 
     def is_played(self) -> bool:
         """Whether another process plays it now."""
@@ -79,10 +108,17 @@ def new_place(folder: Path) -> Iterator[Place]:
         yield place
 
 
+def unfinished(folder: Path) -> tuple[Begun, ...]:
+    """The games that can be taken up again, the newest first."""
+    free = [place for place in _places(folder) if not place.is_played()]
+    return tuple(begun for place in free if (begun := place.begun()) is not None)
+
+
 @contextlib.contextmanager
-def last_place(folder: Path) -> Iterator[Place]:
-    """The place of the newest unfinished game; `Trouble` if there is none."""
-    found = next((place for place in _places(folder) if place.match() and not place.is_played()), None)
+def last_place(folder: Path, name: str = "") -> Iterator[Place]:
+    """The place of the unfinished game in the folder of this name, else of the newest; `Trouble` if there is none."""
+    named = [place for place in _places(folder) if name in ("", place.folder.name)]
+    found = next((place for place in named if place.match() and not place.is_played()), None)
     if found is None:
         raise Trouble("There is no unfinished game.", "Begin one: detente solo")
     with _held(found):

@@ -30,11 +30,19 @@ class Action:
     """Given the screen; what is awaitable is awaited."""
     footer: bool = False
     """Whether the row at the bottom names it."""
+    first: bool = False
+    """Whether it comes before what the widget with the cursor makes of the key, also behind a window."""
 
     def binding(self) -> Binding:
         """The binding with its usual keys; the keymap may give it others."""
         return Binding(
-            self.keys, f"do('{self.id}')", self.title, show=self.footer, id=self.id, tooltip=self.help
+            self.keys,
+            f"do('{self.id}')",
+            self.title,
+            show=self.footer,
+            id=self.id,
+            tooltip=self.help,
+            priority=self.first,
         )
 
 

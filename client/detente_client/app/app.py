@@ -7,37 +7,56 @@ Does not know: what the journey is (solo, a server, an archive), any screen's co
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
+from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
-from textual.app import App
+from attrs import evolve
+from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from detente_client.app.themes import THEMES, USUAL
+from detente_client.app.actions import Acting, Action, bindings
+from detente_client.app.everywhere import TABLE
+from detente_client.app.themes import THEMES
 from detente_client.app.waiting import WaitingScreen
+from detente_client.i18n import tr
+from detente_client.settings import Settings, keep
+from detente_client.settings.values import THEMES as THEME_NAMES
 from detente_client.trouble import Trouble
+from detente_wire.gate import display
 
 _Answer = TypeVar("_Answer")
 
 
-class DetenteApp(App[int]):
+class DetenteApp(Acting, App[int], inherit_bindings=False):
     """One run of the full-screen client."""
+
+    ACTIONS = TABLE
+    BINDINGS = bindings(TABLE)
 
     TITLE = "Détente"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
+    """Textual would bind a key of its own beside ours."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings | None = None, kept_in: Path | None = None) -> None:
+        """`kept_in`: the file to which changed settings go; none: they last as long as the app."""
         super().__init__()
+        self.use_command_palette = True
+        self.settings = settings or Settings()
+        self._kept_in = kept_in
         self.farewell: list[str] = []
         """Lines for the terminal once the screen is given back: paths, commands to come back with."""
         self.trouble: BaseException | None = None
         """Why the journey came to a bad end."""
         self.journey: asyncio.Task[int] | None = None
         self._travel: Coroutine[Any, Any, int] | None = None
+        for name in [*self.available_themes]:
+            self.unregister_theme(name)  # they do not know the colours that the app's own themes have
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = USUAL
+        self.theme = self.settings.theme
 
     def get_default_screen(self) -> Screen[Any]:
         """What is seen while nothing else is."""
@@ -79,7 +98,78 @@ class DetenteApp(App[int]):
 
     def toast(self, text: str, *, urgent: bool = False) -> None:
         """Say something in passing."""
-        self.notify(text, severity="warning" if urgent else "information", markup=False)
+        self.notify(display(text), severity="warning" if urgent else "information", markup=False)
+
+    # -- settings and keys --------------------------------------------------------------------------------------
+
+    def wear(self, settings: Settings) -> None:
+        """Have it so from now on; `Trouble` if it cannot be kept."""
+        self.settings = settings
+        self.theme = settings.theme
+        if self._kept_in is not None:
+            keep(settings, self._kept_in)
+
+    def next_theme(self) -> None:
+        """The next of the themes, and its name in passing."""
+        at = THEME_NAMES.index(self.settings.theme)
+        self._wear_theme(THEME_NAMES[(at + 1) % len(THEME_NAMES)])
+
+    def _wear_theme(self, name: str) -> None:
+        try:
+            self.wear(evolve(self.settings, theme=name))
+        except Trouble as trouble:
+            self.toast(str(trouble), urgent=True)
+        else:
+            self.toast(tr("Colours: {name}.", name=name))
+
+    async def show_settings(self) -> None:
+        """The screen of the settings, once."""
+        from detente_client.app.preferences import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            await self.push_screen(SettingsScreen())
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers: what the keys of this screen do, and the themes."""
+        here = screen.ACTIONS if isinstance(screen, Acting) else ()
+        for owner, table in ((screen, here), (self, self.ACTIONS)):
+            for action in table:
+                if action.id != "app.palette":
+                    title = f"{action.title} ({self.keys_of(action)})"
+                    yield SystemCommand(title, action.help, partial(owner.run_action, f"do('{action.id}')"))
+        for name in THEME_NAMES:
+            yield SystemCommand(
+                tr("Colours: {name}", name=name), tr("Wear this theme."), partial(self._wear_theme, name)
+            )
+
+    def keys_of(self, action: Action) -> str:
+        """The keys of an action as they are now, with commas between."""
+        return self._keymap.get(action.id, action.keys)
+
+    def know_keys(self, path: Path) -> None:
+        """Take the player's keys from their file; what is wrong in it is told, and keeps nobody from a game."""
+        if path.is_file():
+            from detente_client.app.keymap import read_keymap, tables
+
+            found = read_keymap(path, [action for table in tables().values() for action in table])
+            self.set_keymap(dict(found.keys))
+            for problem in found.problems:
+                self.toast(problem, urgent=True)
+
+    # -- leaving ------------------------------------------------------------------------------------------------
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies where something is marked; whoever means to leave is told how."""
+        self.toast(tr("Ctrl+Q leaves. Nothing is lost: you are told how to come back."))
+
+    async def leave(self) -> None:
+        """Leave the app; the screen of a match asks first what becomes of the seat."""
+        for screen in reversed(self.screen_stack):
+            asked = getattr(screen, "ask_leave", None)
+            if asked is not None:
+                await asked()
+                return
+        self.exit(130)
 
     async def ended(self) -> None:
         """End the journey, if it goes on; what it had open is closed."""
@@ -92,5 +182,5 @@ class DetenteApp(App[int]):
 
     def raise_trouble(self) -> None:
         """What went wrong, for whoever can say it."""
-        if isinstance(self.trouble, Trouble) or self.trouble is not None:
+        if self.trouble is not None:
             raise self.trouble

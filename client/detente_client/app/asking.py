@@ -18,16 +18,17 @@ class AskScreen(ModalScreen[str | None]):
 
     BINDINGS = [("escape", "never_mind", "")]
 
-    def __init__(self, prompt: str, *, hidden: bool = False) -> None:
+    def __init__(self, prompt: str, *, value: str = "", hidden: bool = False) -> None:
         super().__init__()
         self._prompt = prompt
+        self._value = value
         self._hidden = hidden
 
     def compose(self) -> ComposeResult:
         """The question and a line."""
         with Vertical(classes="window"):
             yield Words(self._prompt)
-            yield Field(hidden=self._hidden)
+            yield Field(self._value, hidden=self._hidden)
 
     def on_input_submitted(self, event: Field.Submitted) -> None:
         """That is the answer."""

@@ -1,43 +1,101 @@
 """Keys as the player wants them: a TOML file of action and keys.
 
-Owns: reading the file, telling what is wrong with it.
+Owns: reading the file, telling what is wrong with it, a commented file of all actions to begin with.
 Does not know: what an action does.
 
-    # keys.toml in the folder that `detente config` names
+    # keys.toml in the folder that `detente config path` names
     "page.table" = "f3"
     "room.next" = ["alt+a", "ctrl+n"]
+
+What is wrong is passed over and told; the other rows hold.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
+
+from detente_client.folders import keys_file
 from detente_client.i18n import tr
-from detente_client.trouble import Trouble
+
+if TYPE_CHECKING:
+    from detente_client.app.actions import Action
+
+_KEY = re.compile(r"((ctrl|alt|shift|super|meta|hyper)\+)*([a-z0-9]|[a-z][a-z0-9_]+)")
 
 
-def read_keymap(path: Path, known: Collection[str]) -> dict[str, str]:
-    """Action -> keys with commas between; empty without a file; `Trouble` says all that is wrong."""
+@frozen
+class Keymap:
+    """What the file says."""
+
+    keys: Mapping[str, str]
+    """Action -> keys with commas between."""
+    problems: tuple[str, ...] = ()
+    """Sentences for whoever wrote it."""
+
+
+def tables() -> dict[str, tuple[Action, ...]]:
+    """Every table of actions by where it holds; imports all screens that have one."""
+    from detente_client.app import everywhere
+    from detente_client.app.home import actions as home
+    from detente_client.app.lobby import actions as lobby
+    from detente_client.app.match import actions as match
+
+    return {
+        tr("Everywhere"): everywhere.TABLE,
+        tr("At home"): home.TABLE,
+        tr("In the lobby of a server"): lobby.TABLE,
+        tr("In a match"): match.TABLE,
+    }
+
+
+def read_keymap(path: Path, actions: Iterable[Action]) -> Keymap:
+    """The keys of the file, and all that is wrong in it; nothing without a file."""
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return {}
+        return Keymap({})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as why:
-        raise Trouble(tr("{path} cannot be read: {why}.", path=path, why=why), _STEP) from None
-    keymap, problems = {}, []
-    for action, keys in said.items():
-        names = [keys] if isinstance(keys, str) else keys
-        if action not in known:
-            problems.append(tr("there is no action {action}", action=action))
-        elif not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
-            problems.append(tr("{action} needs a key, or a list of keys", action=action))
+        return Keymap({}, (tr("{path} cannot be read: {why}.", path=path, why=why),))
+    known = {action.id for action in actions}
+    keys: dict[str, str] = {}
+    problems = []
+    for id, value in said.items():
+        wrong = _wrong(id, value, known)
+        if wrong:
+            problems.append(f"{path.name}: {wrong}")
         else:
-            keymap[action] = ",".join(names)
-    if problems:
-        raise Trouble(tr("{path}: {problems}.", path=path, problems="; ".join(problems)), _STEP)
-    return keymap
+            keys[id] = value if isinstance(value, str) else ",".join(value)
+    return Keymap(keys, tuple(problems))
 
 
-_STEP = tr("Mend the file or take it away; F1 lists the actions and their keys.")
+def _wrong(id: str, value: Any, known: set[str]) -> str:
+    """What is wrong with one row; empty if nothing is."""
+    if id not in known:
+        return tr("there is no action {id}; `detente config keys` lists them.", id=id)
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+        return tr('{id} needs a key in quotes, or a list: ["f3", "alt+t"].', id=id)
+    odd = [name for name in names if not _KEY.fullmatch(name.strip())]
+    if odd:
+        return tr("{id}: {key} is no key; they are written like f3, ctrl+n, alt+left.", id=id, key=odd[0])
+    return ""
+
+
+def file_lines(groups: Mapping[str, Iterable[Action]]) -> Iterator[str]:
+    """A file of all actions with their usual keys, every row in a comment."""
+    yield tr('# Détente\'s keys: take the # from a row and change its keys. Several: ["f3", "alt+t"].')
+    yield f"# {keys_file()}"
+    for title, actions in groups.items():
+        yield ""
+        yield f"# {title}"
+        for action in actions:
+            names = [name.strip() for name in action.keys.split(",")]
+            shown = names[0] if len(names) == 1 else names
+            yield f"# {json.dumps(action.id)} = {json.dumps(shown)}   # {action.help}"

@@ -95,6 +95,13 @@ class Field(Input):
         super().__init__(one_line(value), one_line(hint), password=hidden, id=id, classes=classes)
         self.cursor_blink = False
 
+    def action_copy(self) -> None:
+        """Copy what is marked; with nothing marked the key means what it means everywhere else."""
+        if self.selected_text:
+            super().action_copy()
+        else:
+            self.app.call_later(self.app.run_action, "help_quit")
+
 
 class Grid(DataTable[Text]):
     """Rows and columns."""

@@ -15,19 +15,23 @@ from attrs import frozen
 
 from detente_client.app.app import DetenteApp
 from detente_client.app.waiting import WaitingScreen
+from detente_client.folders import keys_file
+from detente_client.settings import load, settings_file
 
 if TYPE_CHECKING:
     from detente_client.attended import Match
     from detente_client.session import Session
+    from detente_client.settings import Problem
     from detente_client.sitting import Journey
 
 
 async def in_app(journey: Journey) -> int:
     """Go on a journey in the app; the exit code. What remains to be said is printed when the screen is given back."""
-    app = DetenteApp()
-    app.goes(_travel(app, journey))
+    found = load()
+    app = DetenteApp(found.settings, settings_file())
+    app.goes(_travel(app, journey, found.problems))
     try:
-        code = await app.run_async()
+        code = await app.run_async(mouse=found.settings.mouse)
     finally:
         await app.ended()
         for line in app.farewell:
@@ -36,7 +40,10 @@ async def in_app(journey: Journey) -> int:
     return code or app.return_code or 0
 
 
-async def _travel(app: DetenteApp, journey: Journey) -> int:
+async def _travel(app: DetenteApp, journey: Journey, problems: tuple[Problem, ...]) -> int:
+    for problem in problems:
+        app.toast(problem.text(settings_file()), urgent=True)
+    app.know_keys(keys_file())
     return await journey(AppSitting(app))
 
 

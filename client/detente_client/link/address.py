@@ -40,6 +40,13 @@ class Address:
         return f"{host}:{self.port}"
 
     @property
+    def written(self) -> str:
+        """As it would be typed to come here again."""
+        path = "" if self.path == "/" else self.path
+        scheme = "wss://" if self.secure else "ws://" if path else ""
+        return f"{scheme}{self.label}{path}"
+
+    @property
     def private(self) -> bool:
         """Whether nobody can read along."""
         return self.secure or self.loopback

@@ -17,6 +17,9 @@ from detente_client.commands import catalogue
 from detente_client.delegation.notebook import shelf_in
 from detente_client.folders import notebook_folder
 from detente_client.plain import play
+from detente_client.home.choices import Choice
+from detente_client.home.shelf import Shelf
+from detente_client.plain.home import Menu
 from detente_client.plain.lobby import Lobby
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen, open_screen
@@ -43,7 +46,11 @@ class LineSitting:
         """The lobby in lines."""
         return await Lobby(session, self, nation).run()
 
-    async def play(self, match: Match) -> int:
+    async def home(self, shelf: Shelf) -> Choice | None:
+        """A numbered menu."""
+        return await Menu(self, shelf).choose()
+
+    async def play(self, match: Match, again: str = "") -> int:
         """Play the match; the exit code."""
         self._session = play.Session(match, self.screen, shelf=shelf_in(notebook_folder()))
         return await self._session.run()

@@ -1,0 +1,51 @@
+"""What a player can choose at home.
+
+Owns: `Choice`, a union.
+Does not know: what comes of a choice (`journey`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import field, frozen
+
+from detente_client.solo import Wish
+
+
+@frozen
+class Begin:
+    """A game against bots."""
+
+    wish: Wish
+
+
+@frozen
+class GoOn:
+    """An unfinished game."""
+
+    folder: str
+    """The name of its folder."""
+
+
+@frozen
+class Visit:
+    """A server."""
+
+    address: str
+    name: str = ""
+    """Empty: one of the player's own choice."""
+    match: str = ""
+    """An id, or an invitation's code; empty: the lobby."""
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+
+@frozen
+class LookAgain:
+    """A finished match."""
+
+    archive: Path
+
+
+Choice = Begin | GoOn | Visit | LookAgain

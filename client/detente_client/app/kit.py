@@ -14,7 +14,7 @@ from typing import Any
 
 from rich.text import Text
 from textual.content import Content
-from textual.widgets import Button, DataTable, Input, OptionList, Static
+from textual.widgets import Button, DataTable, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from detente_wire.gate import display, one_line
@@ -63,6 +63,19 @@ class Choices(OptionList):
         if before is not None and before in self._id_to_option:
             self.highlighted = self.get_option_index(before)
 
+    def offer_sections(self, sections: Iterable[tuple[Shown, Iterable[tuple[str, Shown]]]]) -> None:
+        """Rows by id below titles that cannot be chosen; a section without rows is left out."""
+        before = self.marked
+        self.clear_options()
+        for title, rows in sections:
+            options = [Option(painted(text), id=id) for id, text in rows]
+            if options:
+                self.add_options([Option(painted(title), disabled=True), *options])
+        if before is not None and before in self._id_to_option:
+            self.highlighted = self.get_option_index(before)
+        elif self.highlighted is None and self.option_count:
+            self.action_first()
+
     @property
     def marked(self) -> str | None:
         """The id of the row that is marked."""
@@ -78,6 +91,11 @@ class Push(Button):
         self, text: Shown, *, id: str | None = None, classes: str | None = None, **kind: Any
     ) -> None:
         super().__init__(painted(text), id=id, classes=classes, **kind)
+
+    def show(self, text: Shown) -> None:
+        """Bear this title instead, and be as wide as it."""
+        self.label = painted(text)
+        self.refresh(layout=True)
 
 
 class Field(Input):
@@ -101,6 +119,13 @@ class Field(Input):
             super().action_copy()
         else:
             self.app.call_later(self.app.run_action, "help_quit")
+
+
+class KeyRow(Footer):
+    """The keys that the footer names, to be read and to be clicked; only their own titles stand in it."""
+
+    def __init__(self) -> None:
+        super().__init__(show_command_palette=False, compact=True)
 
 
 class Grid(DataTable[Text]):

@@ -34,7 +34,7 @@ class SettingsScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     SettingsScreen { align: center middle; }
     SettingsScreen .window { width: 72; }
-    SettingsScreen Choices { height: auto; max-height: 14; border: none; background: $panel; }
+    SettingsScreen Choices { height: auto; max-height: 12; }
     SettingsScreen #help { margin-top: 1; color: $secondary; }
     SettingsScreen #said { color: $error; }
     """

@@ -20,6 +20,8 @@ from detente_client.settings import load, settings_file
 
 if TYPE_CHECKING:
     from detente_client.attended import Match
+    from detente_client.home.choices import Choice
+    from detente_client.home.shelf import Shelf
     from detente_client.session import Session
     from detente_client.settings import Problem
     from detente_client.sitting import Journey
@@ -77,7 +79,14 @@ class AppSitting:
 
         return await self.app.shown(LobbyScreen(session, nation))
 
-    async def play(self, match: Match) -> int:
+    async def home(self, shelf: Shelf) -> Choice | None:
+        """The screen of home; what was to be said of the last game can be seen there."""
+        from detente_client.app.home.screen import HomeScreen
+
+        self.app.farewell.clear()
+        return await self.app.shown(HomeScreen(shelf))
+
+    async def play(self, match: Match, again: str = "") -> int:
         """The match's screen."""
         from detente_client.app.match.screen import MatchScreen
         from detente_client.delegation.notebook import shelf_in

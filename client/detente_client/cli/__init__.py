@@ -14,7 +14,7 @@ import click
 from detente_client.cli.config import config
 from detente_client.cli.running import run
 from detente_client.output import settle
-from detente_client.sitting import seat
+from detente_client.sitting import can_show_app, seat
 
 if TYPE_CHECKING:
     from detente_client.joining import Proof
@@ -24,11 +24,33 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 PLAIN = click.option("--plain", is_flag=True, help="Lines of text, as in a pipe or for a screen reader.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(package_name="detente", prog_name="detente")
-def main() -> None:
-    """Play Détente: talks between nations in a crisis of history."""
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Play Détente: talks between nations in a crisis of history.
+
+    Alone, in a terminal, it opens your home: `detente play`.
+    """
     settle()
+    if context.invoked_subcommand is None:
+        if not can_show_app():
+            click.echo(context.get_help())
+            context.exit(0)
+        context.invoke(play, plain=False)
+
+
+@main.command()
+@PLAIN
+def play(plain: bool) -> None:
+    """Choose what to play: a crisis, an unfinished game, a server, a match to look at again."""
+
+    async def at_home(sitting: Sitting) -> int:
+        from detente_client.home.journey import journey
+
+        return await journey(sitting)
+
+    run(lambda: seat(at_home, plain=plain))
 
 
 @main.command()

@@ -46,3 +46,11 @@ def set_one(key: str, value: str) -> None:
         return 0
 
     run(changed)
+
+
+@config.command()
+def keys() -> None:
+    """Print a file of all keys of the app, to be changed and kept where its second line says."""
+    from detente_client.app.keymap import file_lines, tables
+
+    click.echo("\n".join(file_lines(tables())))

@@ -38,4 +38,4 @@ def about(pack: PublicPack) -> list[str]:
 def card(pack: PublicPack) -> list[str]:
     """All of it, in lines."""
     titles = ", ".join(nation.title for nation in seats(pack))
-    return [pack.title, f"{span(pack)}. {length(pack)}: {titles}.", *about(pack)]
+    return [pack.title, f"{span(pack)}.", f"{length(pack)}: {titles}.", *about(pack)]

@@ -16,9 +16,9 @@ from detente_client.attended import Match
 from detente_client.commands import catalogue
 from detente_client.delegation.notebook import shelf_in
 from detente_client.folders import notebook_folder
-from detente_client.plain import play
 from detente_client.home.choices import Choice
 from detente_client.home.shelf import Shelf
+from detente_client.plain import play
 from detente_client.plain.home import Menu
 from detente_client.plain.lobby import Lobby
 from detente_client.plain.printer import Printer

@@ -1,0 +1,58 @@
+"""The keys of home, as a table.
+
+Owns: the table.
+Does not know: how anything is done (the screen does it).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente_client.app.actions import Action
+from detente_client.i18n import tr
+
+if TYPE_CHECKING:
+    pass
+
+TABLE: tuple[Action, ...] = (
+    Action(
+        "home.read",
+        "right,space",
+        tr("Read on"),
+        tr("The next page of what is told of this row."),
+        lambda screen: screen.read_on(1),
+        footer=True,
+    ),
+    Action(
+        "home.back",
+        "left",
+        tr("Read back"),
+        tr("The page before."),
+        lambda screen: screen.read_on(-1),
+    ),
+    Action(
+        "home.visit",
+        "s",
+        tr("Server"),
+        tr("Name a server to play on with people."),
+        lambda screen: screen.visit(),
+        footer=True,
+    ),
+    Action(
+        "home.settings",
+        "comma",
+        tr("Settings"),
+        tr("Colours, bell, quiet hours, your words."),
+        lambda screen: screen.app.show_settings(),
+        footer=True,
+    ),
+    Action(
+        "home.colours",
+        "c",
+        tr("Colours"),
+        tr("Wear the next of the themes."),
+        lambda screen: screen.app.next_theme(),
+        footer=True,
+    ),
+    Action("home.leave", "q", tr("Leave"), tr("Leave the game."), lambda screen: screen.leave(), footer=True),
+)

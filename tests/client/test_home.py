@@ -1,0 +1,148 @@
+"""Home without a front end: the address book, the card of a crisis, the menu in lines, what comes of a choice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from detente_client.home import addresses, cards, journey, shelf
+from detente_client.home.choices import Begin, Choice, GoOn, Visit
+from detente_client.home.shelf import Offers, Shelf
+from detente_client.plain.home import Menu
+from detente_client.publicpack import read_pack
+from detente_client.sitting import Sitting
+from detente_client.solo import Wish, unfinished_folder
+from detente_client.unfinished import Begun, new_place, unfinished
+from detente_wire.messages import CampaignOffered, MatchId
+from tests.client.hall import loaded
+
+ROAD = CampaignOffered("road", "The Road", "Two crises in a row.", ("hong-kong-1984", "cuba-1962"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DETENTE_HOME", str(tmp_path))
+    return tmp_path
+
+
+class Typist:
+    """A sitting that answers from a list, and keeps what it was told."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+        self.said: list[str] = []
+        self.screen = self
+
+    def say(self, *lines: str) -> None:
+        self.said += lines
+
+    async def ask(self, prompt: str) -> str | None:
+        self.said.append(prompt)
+        return self.answers.pop(0) if self.answers else None
+
+    async def read_secret(self, prompt: str) -> str | None:
+        return await self.ask(prompt)
+
+
+def _shelf() -> Shelf:
+    packs = tuple(read_pack(loaded(name).public) for name in ("hong-kong-1984", "cuba-1962"))
+
+    async def offered() -> Offers:
+        return Offers(packs, (ROAD,))
+
+    return Shelf(asyncio.create_task(offered()))
+
+
+async def _chosen(*answers: str) -> tuple[Choice | None, list[str]]:
+    typist = Typist(*answers)
+    choice = await Menu(cast(Any, typist), _shelf()).choose()
+    return choice, typist.said
+
+
+CHOICES: Iterable[tuple[tuple[str, ...], Choice | None]] = [
+    (("q",), None),
+    ((), None),
+    (("1", "", "", ""), Begin(Wish("hong-kong-1984", "prc"))),
+    (("2", "cuba", "2", "4"), Begin(Wish("cuba-1962", "cub", None, "hawk", "historical"))),
+    (("3", "gbr", "", "2"), Begin(Wish("hong-kong-1984", "gbr", None, "dove", campaign="road"))),
+    (("4", "wss://example.org", "Ann", "pw"), Visit("wss://example.org:443", "Ann", password="pw")),
+    (("4", "example.org", "Ann"), Visit("example.org:8765", "Ann")),
+    (("99", "x", "about 1", "4", "no address", "q"), None),
+]
+
+
+@pytest.mark.parametrize(("answers", "choice"), CHOICES)
+async def test_the_menu_in_lines(answers: tuple[str, ...], choice: Choice | None) -> None:
+    assert (await _chosen(*answers))[0] == choice
+
+
+async def test_the_menu_has_a_line_for_each_and_says_what_is_wrong() -> None:
+    _, said = await _chosen("99", "about 2", "4", "no address")
+    for line in ("1: Hong Kong 1982-84", "2: Cuba 1962", "3: The Road", "4: Another server"):
+        assert line in said
+    assert "There is no 99. Type a number from 1 to 4." in said
+    assert "13 turns, 5 seats: United States, Soviet Union, Cuba, Turkey, UN Secretary-General." in said
+    assert any("is no address of a server" in line for line in said)
+
+
+async def test_an_unfinished_game_comes_first() -> None:
+    with new_place(unfinished_folder()) as place:
+        place.note(MatchId("a" * 16), "Cuba 1962", "Cuba", 3)
+    choice, said = await _chosen("about 1", "1")
+    assert choice == GoOn(place.folder.name)
+    assert "You left it in turn 3." in said
+
+
+def test_an_old_note_is_still_read(home: Path) -> None:
+    with new_place(unfinished_folder()) as place:
+        place.note(MatchId("a" * 16))
+        (place.folder / "game.json").write_text('{"match": "abc"}', encoding="utf-8")
+    assert unfinished(unfinished_folder()) == (Begun(place.folder.name, MatchId("abc")),)
+
+
+def test_the_address_book_has_the_newest_first_and_each_once(home: Path) -> None:
+    assert addresses.known() == ()
+    for n in range(addresses.KEPT + 3):
+        addresses.visited(f"s{n}", "Ann")
+    addresses.visited("s5", "Bel")
+    book = addresses.known()
+    assert len(book) == addresses.KEPT
+    assert book[0] == addresses.Known("s5", "Bel")
+    assert [row.address for row in book].count("s5") == 1
+    addresses.book().write_text("{", encoding="utf-8")
+    assert addresses.known() == ()
+
+
+def test_a_card_says_when_how_long_and_for_whom() -> None:
+    first, when, length, *about = cards.card(read_pack(loaded("hong-kong-1984").public))
+    assert (first, when) == ("Hong Kong 1982-84", "September-October 1982 to November-December 1984.")
+    assert length == "12 turns, 3 seats: China, Britain, Hong Kong."
+    assert about[1].startswith("Three pieces of paper")
+
+
+async def test_trouble_is_brought_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    brought: list[tuple[str, ...]] = []
+    monkeypatch.setattr(shelf, "_offered", _nothing)
+
+    class AtHome:
+        async def home(self, choosing: Shelf) -> Choice | None:
+            brought.append(choosing.said)
+            return GoOn("nowhere") if len(brought) == 1 else None
+
+    assert await journey.journey(cast(Sitting, AtHome())) == 0
+    assert brought == [(), ("There is no unfinished game.", "Begin one: detente solo")]
+
+
+async def _nothing() -> Offers:
+    return Offers((), ())
+
+
+async def test_our_own_server_says_which_crises_there_are() -> None:
+    async with shelf.opened() as choosing:
+        offers = await choosing.offers()
+    assert offers.packs[0].id == shelf.FIRST
+    assert len(offers.packs) > 5

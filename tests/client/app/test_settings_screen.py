@@ -75,7 +75,7 @@ async def test_another_key_from_the_file(tmp_path: Path) -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert not isinstance(app.screen, SettingsScreen)
-        text = screen_text(app)
+        text = " ".join(screen_text(app).replace("▌", " ").split())
         assert "there is no action app.nothing" in text
         assert "app.theme needs a key in quotes" in text
         await pilot.press("f12")

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -48,6 +49,11 @@ def trn(one: str, many: str, number: int, /, **values: object) -> str:
     return _filled(text, one if number == 1 else many, {"count": number, **values})
 
 
+def listed(message: str, values: Mapping[str, object]) -> str:
+    """A sentence that stands in a list of the wire (the table of refusals), which the catalogue has too."""
+    return _filled(catalogue().gettext(message), message, values)
+
+
 def spelled(word: str) -> str:
     """A word of the game's closed lists (a kind of clause, a status ...) as it is said: ``in-force`` is *in force*.
 
@@ -56,7 +62,7 @@ def spelled(word: str) -> str:
     return catalogue().gettext(one_line(word).replace("-", " ")) if word else ""
 
 
-def _filled(text: str, message: str, values: dict[str, object]) -> str:
+def _filled(text: str, message: str, values: Mapping[str, object]) -> str:
     """A translation that names what is not there must not end the game: the English sentence is said instead."""
     try:
         return text.format_map(values)

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
+from detente_client.i18n import spelled, tr
 from detente_client.naming import count, either
 
 _TOKEN = re.compile(r"(?:[^\s\"“”]|[\"“][^\"”]*[\"”]?)+")
@@ -34,8 +35,12 @@ def out_of_bounds(problem: ValueError) -> str:
         return ""
     what, way, bound, given = found.groups()
     name, unit = (what[:-2], _seconds) if what.endswith("_s") else (what, str)
-    most = "most" if way == "<=" else "least"
-    return f"{unit(int(given))} does not fit here: {name.replace('_', ' ')} is {unit(int(bound))} at {most}."
+    typed, limit, what = unit(int(given)), unit(int(bound)), spelled(name.replace("_", "-"))
+    if way == "<=":
+        return tr(
+            "{typed} does not fit here: {what} is {limit} at most.", typed=typed, what=what, limit=limit
+        )
+    return tr("{typed} does not fit here: {what} is {limit} at least.", typed=typed, what=what, limit=limit)
 
 
 def _seconds(seconds: int) -> str:
@@ -108,14 +113,15 @@ def meant(word: str, candidates: Sequence[Candidate], what: str) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise Misunderstood(f"{word} could be {either(found)}. Write more of it.")
+            raise Misunderstood(
+                tr("{word} could be {either}. Write more of it.", word=word, either=either(found))
+            )
     raise Misunderstood(_nothing(word, candidates, what))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """``Did you mean …?`` for the closest known word, or nothing."""
-    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"Did you mean {close[0]}?" if close else ""
+    """The closest known word; empty if none is close."""
+    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), "")
 
 
 def _names(candidate: Candidate) -> list[str]:
@@ -128,10 +134,17 @@ def _unique(ids: Iterable[str]) -> list[str]:
 
 def _nothing(word: str, candidates: Sequence[Candidate], what: str) -> str:
     if not candidates:
-        return f"There is no {what} here yet."
+        return tr("There is no {what} here yet.", what=what)
     by_name = {name: candidate.id for candidate in candidates for name in _names(candidate)}
     by_name |= {name.split("-")[0]: id for name, id in by_name.items() if name.split("-")[0] not in by_name}
     close = get_close_matches(slug(word), list(by_name), n=1, cutoff=0.6)
-    hint = f" Did you mean {by_name[close[0]]}?" if close else ""
     ids = either([candidate.id for candidate in candidates])
-    return f"There is no {what} {word}.{hint} It can be {ids}."
+    if close:
+        return tr(
+            "There is no {what} {word}. Did you mean {close}? It can be {ids}.",
+            what=what,
+            word=word,
+            close=by_name[close[0]],
+            ids=ids,
+        )
+    return tr("There is no {what} {word}. It can be {ids}.", what=what, word=word, ids=ids)

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from attrs import evolve
 
+from detente_client.i18n import tr
 from detente_client.language import Candidate, Misunderstood, meant
 from detente_client.slots import Here, everybody, issues, read_number, read_thing
 from detente_wire.acts import Motion, MotionKind
@@ -24,7 +25,7 @@ FORMS: dict[MotionKind, str] = {
     "rescind": "rescind MOTION",
 }  # fmt: skip
 """Every kind of motion as it is written."""
-HOW = f"A motion is one of: {', '.join(FORMS.values())}."
+HOW = tr("A motion is one of: {forms}.", forms=", ".join(FORMS.values()))
 _TEXT = frozenset({"basis", "recommend", "mediate", "bind"})
 _NATION = frozenset({"elect", "sanction", "inspect", "fund"})
 
@@ -32,7 +33,7 @@ _NATION = frozenset({"elect", "sanction", "inspect", "fund"})
 def read_motion(here: Here, words: Sequence[str]) -> Motion:
     """What is moved; the channel is filled in by the command."""
     try:
-        wanted = meant(words[0], [Candidate(kind) for kind in FORMS], "motion")
+        wanted = meant(words[0], [Candidate(kind) for kind in FORMS], tr("motion"))
     except Misunderstood:
         raise Misunderstood(HOW) from None
     kind = next(known for known in get_args(MotionKind) if known == wanted)
@@ -40,7 +41,7 @@ def read_motion(here: Here, words: Sequence[str]) -> Motion:
     if kind in ("close", "adjourn"):
         return _done(kind, bare, rest)
     if not rest:
-        raise Misunderstood(f"That motion is written: {FORMS[kind]}.")
+        raise Misunderstood(tr("That motion is written: {form}.", form=FORMS[kind]))
     return _filled(here, kind, bare, rest)
 
 
@@ -49,10 +50,10 @@ def _filled(here: Here, kind: MotionKind, bare: Motion, rest: list[str]) -> Moti
     if kind == "recess":
         return _done(kind, evolve(bare, until_turn=read_number(word)), rest)
     if kind == "agenda":
-        return _done(kind, evolve(bare, issue=IssueId(meant(word, issues(here), "issue"))), rest)
+        return _done(kind, evolve(bare, issue=IssueId(meant(word, issues(here), tr("issue")))), rest)
     if kind in _NATION:
         me = here.scene.me if word.lower() in ("me", "us") else None
-        nation = NationId(me or meant(word, everybody(here), "nation"))
+        nation = NationId(me or meant(word, everybody(here), tr("nation")))
         return _done(kind, evolve(bare, nation=nation), rest)
     if kind == "rescind":
         return _done(kind, evolve(bare, ref=Ref(read_thing(here, word, ("motion",)).ref)), rest)
@@ -60,14 +61,18 @@ def _filled(here: Here, kind: MotionKind, bare: Motion, rest: list[str]) -> Moti
     if kind in _TEXT:
         return _done(kind, evolve(bare, ref=seen.ref, hash=seen.hash), rest)
     if not rest:
-        raise Misunderstood(f"That motion is written: {FORMS[kind]}.")
+        raise Misunderstood(tr("That motion is written: {form}.", form=FORMS[kind]))
     return _done(kind, evolve(bare, ref=seen.ref, clause=read_number(rest.pop(0))), rest)
 
 
 def _done(kind: MotionKind, motion: Motion, rest: list[str]) -> Motion:
     if rest:
         raise Misunderstood(
-            f"I do not know what to do with {rest[0]}. That motion is written: {FORMS[kind]}."
+            tr(
+                "I do not know what to do with {word}. That motion is written: {form}.",
+                word=rest[0],
+                form=FORMS[kind],
+            )
         )
     return motion
 

@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 from attrs import Factory, frozen
 
-from detente_client.describe.told import Scene
+from detente_client.describe.told import A_KIND, KINDS, Scene
 from detente_client.handles import Kind, Thing
+from detente_client.i18n import tr
 from detente_client.language import Candidate, Misunderstood, meant, slug
 from detente_client.naming import either
 from detente_wire.messages import MatchId
@@ -136,10 +137,16 @@ def read_choice(here: Here, word: str) -> Choice:
         alone = _choices_named(here, word)
         if len(alone) == 1:
             return alone[0]
-        raise Misunderstood(f"{word} is no choice. Write issue=option, as in {_example_choice(here)}.")
+        raise Misunderstood(
+            tr(
+                "{word} is no choice. Write issue=option, as in {example}.",
+                word=word,
+                example=_example_choice(here),
+            )
+        )
     left, right = word.replace(":", "=", 1).split("=", 1)
-    issue = IssueId(meant(left, issues(here), "issue"))
-    return Choice(issue, OptionId(meant(right, options(here, issue), f"option of {issue}")))
+    issue = IssueId(meant(left, issues(here), tr("issue")))
+    return Choice(issue, OptionId(meant(right, options(here, issue), tr("option of {issue}", issue=issue))))
 
 
 def _choices_named(here: Here, word: str) -> list[Choice]:
@@ -163,21 +170,26 @@ def read_thing(here: Here, word: str, kinds: Sequence[Kind]) -> Thing:
     thing = known.find(word)
     if thing is not None and (not kinds or thing.kind in kinds):
         return thing
-    what = either(list(kinds) or ["thing"])
     if thing is not None:
         raise Misunderstood(
-            f"{thing.name} is {_article(thing.kind)} {thing.kind}; this takes {_article(what)} {what}."
+            tr(
+                "{name} is {kind}; this takes {what}.",
+                name=thing.name,
+                kind=A_KIND[thing.kind],
+                what=either([A_KIND[kind] for kind in kinds]),
+            )
         )
     letters = word.rstrip("0123456789").lower()
     alike = [thing.name for thing in known.all(*kinds) if thing.name.rstrip("0123456789") == letters]
     names = (alike or [thing.name for thing in known.all(*kinds)])[-6:]
     if not names:
-        raise Misunderstood(f"You have heard of no {what} yet, so there is no {word}.")
-    raise Misunderstood(f"There is no {word} here. The latest: {', '.join(names)}.")
-
-
-def _article(word: str) -> str:
-    return "an" if word[:1] in "aeiou" else "a"
+        what = either([KINDS[kind] for kind in kinds]) if kinds else tr("thing")
+        raise Misunderstood(
+            tr("You have heard of no {what} yet, so there is no {word}.", what=what, word=word)
+        )
+    raise Misunderstood(
+        tr("There is no {word} here. The latest: {names}.", word=word, names=", ".join(names))
+    )
 
 
 def read_channel(here: Here, word: str) -> ChannelId:
@@ -187,7 +199,7 @@ def read_channel(here: Here, word: str) -> ChannelId:
     thing = here.scene.handles.find(word)
     if thing is not None and thing.kind in ("meeting", "back-channel"):
         return ChannelId(thing.ref)
-    nation = meant(word, nations(here), "channel or nation")
+    nation = meant(word, nations(here), tr("channel or nation"))
     return channel_with(here, (NationId(nation),))
 
 
@@ -203,24 +215,30 @@ def channel_with(here: Here, wanted: Sequence[NationId]) -> ChannelId:
         return fitting[0]
     names = here.scene.names.nations(wanted)
     if not fitting:
-        with_whom = f" with {names}" if wanted else ""
-        raise Misunderstood(f"You have no open channel{with_whom}. {_way_in(here, wanted)}")
+        none = (
+            tr("You have no open channel with {names}.", names=names)
+            if wanted
+            else tr("You have no open channel.")
+        )
+        raise Misunderstood(f"{none} {_way_in(here, wanted)}")
     open_names = either([here.scene.handles.name(channel) for channel in fitting])
-    raise Misunderstood(f"Several channels are open. Choose one first: /in {open_names}.")
+    raise Misunderstood(
+        tr("Several channels are open. Choose one first: /in {open_names}.", open_names=open_names)
+    )
 
 
 def _way_in(here: Here, wanted: Sequence[NationId]) -> str:
     """How to come into a channel with these nations."""
     for seen in here.scene.view.invitations():
         if set(wanted) <= set(seen.members):
-            return f"You are invited to one: /join {here.scene.handles.name(seen.id)}."
-    return f"Open one: /meet {wanted[0] if wanted else 'NATION'}."
+            return tr("You are invited to one: /join {name}.", name=here.scene.handles.name(seen.id))
+    return tr("Open one: /meet {nation}.", nation=wanted[0] if wanted else "NATION")
 
 
 def read_number(word: str) -> int:
     """A whole number, 0..999."""
     if not (word.isascii() and word.isdigit() and len(word) <= 3):
-        raise Misunderstood(f"{word} is not a number here; write digits, as in 4.")
+        raise Misunderstood(tr("{word} is not a number here; write digits, as in 4.", word=word))
     return int(word)
 
 
@@ -235,21 +253,21 @@ def read_tool(word: str) -> tuple[Tool, int]:
     """A tool, or a word for one at a certain level (blockade: force 3); level 0 where none is meant."""
     if word.lower() in TOOL_WORDS:
         return TOOL_WORDS[word.lower()]
-    found = meant(word, [Candidate(tool) for tool in TOOLS], "tool")
+    found = meant(word, [Candidate(tool) for tool in TOOLS], tr("tool"))
     return next(tool for tool in TOOLS if tool == found), 0
 
 
 def read_clause_type(word: str) -> ClauseType:
     """A clause type."""
-    found = meant(word, [Candidate(kind) for kind in FAMILY_OF], "clause type")
+    found = meant(word, [Candidate(kind) for kind in FAMILY_OF], tr("clause type"))
     return next(kind for kind in FAMILY_OF if kind == found)
 
 
 def read_body(here: Here, word: str) -> InstitutionId:
     """An institution of the crisis."""
     if not here.scene.pack.institutions:
-        raise Misunderstood("No institution has a part in this crisis.")
-    return InstitutionId(meant(word, bodies(here), "institution"))
+        raise Misunderstood(tr("No institution has a part in this crisis."))
+    return InstitutionId(meant(word, bodies(here), tr("institution")))
 
 
 def _me(here: Here, word: str) -> str | None:
@@ -258,17 +276,17 @@ def _me(here: Here, word: str) -> str | None:
 
 Reader = Callable[[Here, str], Any]
 WORD_READERS: dict[SlotKind, Reader] = {
-    "nation": lambda here, word: NationId(meant(word, nations(here), "nation")),
-    "party": lambda here, word: NationId(_me(here, word) or meant(word, everybody(here), "nation")),
-    "issue": lambda here, word: IssueId(meant(word, issues(here), "issue")),
+    "nation": lambda here, word: NationId(meant(word, nations(here), tr("nation"))),
+    "party": lambda here, word: NationId(_me(here, word) or meant(word, everybody(here), tr("nation"))),
+    "issue": lambda here, word: IssueId(meant(word, issues(here), tr("issue"))),
     "choice": read_choice,
     "channel": read_channel,
     "number": lambda here, word: read_number(word),
     "tool": lambda here, word: read_tool(word)[0],
-    "meeting-medium": lambda here, word: meant(word, media(here, "meeting"), "way to meet"),
-    "letter-medium": lambda here, word: meant(word, media(here, "letter"), "way to write"),
-    "medium": lambda here, word: meant(word, media(here), "medium"),
-    "venue": lambda here, word: meant(word, venues(here), "place"),
+    "meeting-medium": lambda here, word: meant(word, media(here, tr("meeting")), tr("way to meet")),
+    "letter-medium": lambda here, word: meant(word, media(here, tr("letter")), tr("way to write")),
+    "medium": lambda here, word: meant(word, media(here), tr("medium")),
+    "venue": lambda here, word: meant(word, venues(here), tr("place")),
     "clause-type": lambda here, word: read_clause_type(word),
     "body": lambda here, word: read_body(here, word),
     "hash": lambda here, word: word.lower(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from detente_client.i18n import tr
 from detente_client.language import Candidate, Misunderstood, meant
 from detente_client.motions import read_motion
 from detente_client.slots import (
@@ -28,26 +29,26 @@ from detente_wire.terms import TOOLS, Claim, Demand, IssueId, NationId, OptionId
 
 def read_claim(here: Here, words: Sequence[str]) -> Claim:
     """``most ISSUE``, ``least ISSUE``, ``prefer ISSUE=OPTION over OPTION``, ``never ISSUE=OPTION``."""
-    how = "A claim is: most ISSUE, least ISSUE, prefer ISSUE=OPTION over OPTION, or never ISSUE=OPTION."
+    how = tr("A claim is: most ISSUE, least ISSUE, prefer ISSUE=OPTION over OPTION, or never ISSUE=OPTION.")
     if len(words) < 2:
         raise Misunderstood(how)
     if words[-1].lower() in ("most", "least"):
         words = [words[-1], *words[:-1]]  # "sovereignty most"
     try:
-        form = meant(words[0], _CLAIMS, "claim")
+        form = meant(words[0], _CLAIMS, tr("claim"))
     except Misunderstood:
         raise Misunderstood(how) from None
     if form in ("most", "least"):
-        issue = IssueId(meant(words[1], issues(here), "issue"))
+        issue = IssueId(meant(words[1], issues(here), tr("issue")))
         return Claim("most" if form == "most" else "least", issue)
     choice = read_choice(here, words[1])
     if form == "impossible":
         return Claim("impossible", choice.issue, choice.option)
     rest = [word for word in words[2:] if word.lower() not in ("over", "to", "than")]
     if not rest:
-        raise Misunderstood("Prefer it to what? prefer ISSUE=OPTION over OPTION.")
+        raise Misunderstood(tr("Prefer it to what? prefer ISSUE=OPTION over OPTION."))
     worse = rest[0].split("=")[-1]
-    over = meant(worse, options(here, choice.issue), f"option of {choice.issue}")
+    over = meant(worse, options(here, choice.issue), tr("option of {issue}", issue=choice.issue))
     return Claim("prefers", choice.issue, choice.option, OptionId(over))
 
 
@@ -58,11 +59,13 @@ _CLAIMS = (
 
 def read_promise(here: Here, words: Sequence[str]) -> Promise:
     """``never ISSUE=OPTION``, ``no-tool NATION [TOOL] until N``, ``sign TEXT by N``, ``lift TOOL NATION by N``."""
-    how = "A pledge is: never ISSUE=OPTION, no-tool NATION [TOOL] until TURN, sign TEXT by TURN, "
-    how += "or lift TOOL NATION by TURN."
+    how = tr(
+        "A pledge is: never ISSUE=OPTION, no-tool NATION [TOOL] until TURN, sign TEXT by TURN, or lift TOOL NATION "
+        "by TURN."
+    )
     if len(words) < 2:
         raise Misunderstood(how)
-    form = meant(words[0], [Candidate(form) for form in ("never", "no-tool", "sign", "lift")], "pledge")
+    form = meant(words[0], [Candidate(form) for form in ("never", "no-tool", "sign", "lift")], tr("pledge"))
     rest, turn = _until(words[1:])
     if form == "never":
         choice = read_choice(here, rest[0])
@@ -76,10 +79,10 @@ def read_promise(here: Here, words: Sequence[str]) -> Promise:
 
 def read_demand(here: Here, words: Sequence[str]) -> Demand:
     """``end TOOL against NATION``, ``refrain TOOL against NATION``, ``initial TEXT``, ``sign TEXT``."""
-    how = "A demand is: end TOOL against NATION, refrain TOOL against NATION, initial TEXT, or sign TEXT."
+    how = tr("A demand is: end TOOL against NATION, refrain TOOL against NATION, initial TEXT, or sign TEXT.")
     if len(words) < 2:
         raise Misunderstood(how)
-    form = meant(words[0], [Candidate(form) for form in ("end", "refrain", "initial", "sign")], "demand")
+    form = meant(words[0], [Candidate(form) for form in ("end", "refrain", "initial", "sign")], tr("demand"))
     if form in ("initial", "sign"):
         thing = read_thing(here, words[1], ("text",))
         seen = here.scene.view.instruments[Ref(thing.ref)]
@@ -103,9 +106,9 @@ def _nation_and_tool(here: Here, words: Sequence[str]) -> tuple[NationId, Tool |
         if word.lower() in (*TOOLS, *TOOL_WORDS):
             tool = read_tool(word)[0]
         elif word.lower() not in ("against", "on", "with", "tool", "any"):
-            nation = NationId(meant(word, everybody(here), "nation"))
+            nation = NationId(meant(word, everybody(here), tr("nation")))
     if nation is None:
-        raise Misunderstood("Name the nation too, as in: end sanctions against NATION.")
+        raise Misunderstood(tr("Name the nation too, as in: end sanctions against NATION."))
     return nation, tool
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from detente_client.commands.deeds import Deed, Request, SetPassword
 from detente_client.commands.grammar import Command, Given
 from detente_client.contacts import notify_wish
+from detente_client.i18n import tr
 from detente_client.own import answer_lines, token_wish
 from detente_client.slots import Here, Slot
 from detente_wire.messages import Operate
 
-GROUP = "Your account"
+GROUP = tr("Your account")
 DEEDS = ("new", "list", "revoke")
 
 
@@ -37,14 +38,17 @@ COMMANDS = (
     Command(
         "password",
         GROUP,
-        "Set a password, so that your name is yours for good and you come back from any machine; it is not shown.",
+        tr(
+            "Set a password, so that your name is yours for good and you come back from any machine; it is "
+            "not shown."
+        ),
         "/password",
         _password,
     ),
     Command(
         "token",
         GROUP,
-        "Tokens by which programs of yours come in as you: a new one, all of them, one less.",
+        tr("Tokens by which programs of yours come in as you: a new one, all of them, one less."),
         "/token new my-bot",
         _token,
         (Slot("word", "deed", words=DEEDS), Slot("rest", "label", needed=False)),
@@ -52,7 +56,7 @@ COMMANDS = (
     Command(
         "operate",
         GROUP,
-        "Give the server an order, if you are one of its operators; help lists them.",
+        tr("Give the server an order, if you are one of its operators; help lists them."),
         "/operate drain 10m a new version",
         _operate,
         (Slot("rest", "line"),),
@@ -60,10 +64,12 @@ COMMANDS = (
     Command(
         "notify",
         GROUP,
-        "Where you are told of your turns while you are away: by mail (email ADDRESS, then code CODE), by a webhook "
-        "(webhook or discord or slack and its https address), of what (turn, deadline, seated, replaced, ended, "
-        "muster; none: all), in which time zone. Then set NUMBER with events or a zone, test NUMBER, drop NUMBER, off; "
-        "alone it lists them.",
+        tr(
+            "Where you are told of your turns while you are away: by mail (email ADDRESS, then code CODE), "
+            "by a webhook (webhook or discord or slack and its https address), of what (turn, deadline, "
+            "seated, replaced, ended, muster; none: all), in which time zone. Then set NUMBER with events or "
+            "a zone, test NUMBER, drop NUMBER, off; alone it lists them."
+        ),
         "/notify email ada@example.org turn deadline Europe/Berlin",
         _notify,
         (Slot("rest", "what", needed=False),),

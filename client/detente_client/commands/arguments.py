@@ -10,6 +10,7 @@ from typing import Any
 
 from detente_client.commands.grammar import Given
 from detente_client.handles import Thing
+from detente_client.i18n import spelled, tr
 from detente_client.language import Misunderstood
 from detente_client.slots import Here, Slot, channel_with
 from detente_wire.terms import (
@@ -24,7 +25,7 @@ from detente_wire.terms import (
     recess_hash,
 )
 
-GROUP = "Talking"
+GROUP = tr("Talking")
 IN = Slot("channel", "channel", keyword="in", needed=False)
 NATIONS = Slot("nation", "nations", many=True)
 CHOICES = Slot("choice", "choices", many=True)
@@ -76,7 +77,7 @@ def hash_of(here: Here, thing: Thing) -> Hash:
     if ref in view.recesses:
         return recess_hash(view.recesses[ref].until_turn)
     raise Misunderstood(
-        f"There is nothing to accept in {thing.name}: it offers nothing, or no longer stands."
+        tr("There is nothing to accept in {name}: it offers nothing, or no longer stands.", name=thing.name)
     )
 
 
@@ -88,6 +89,8 @@ def medium_of(here: Here, given: Given, kind: Any, many: bool = False) -> Medium
     fitting = [medium for medium in known if medium.many == many] if kind == "meeting" else known
     if not fitting:
         raise Misunderstood(
-            f"This era has no {'conference' if many else kind} of that sort. See /rules media."
+            tr("This era has no conference of that sort. See /rules media.")
+            if many
+            else tr("This era has no {kind} of that sort. See /rules media.", kind=spelled(kind))
         )
     return fitting[0].id

@@ -11,10 +11,12 @@ from detente_client.commands.arguments import choices_of
 from detente_client.commands.deeds import Deed, Inquire
 from detente_client.commands.grammar import Command, Given
 from detente_client.commands.texts import DRAFT
-from detente_client.describe.told import costs
+from detente_client.describe.told import costs, sentences
 from detente_client.handles import Thing
+from detente_client.i18n import spelled, tr
 from detente_client.language import Misunderstood
 from detente_client.naming import Names, count, joined
+from detente_client.refusing import refusal_message, said
 from detente_client.slots import Here, Slot
 from detente_wire.acts import Act
 from detente_wire.gate import one_line
@@ -34,7 +36,7 @@ from detente_wire.messages import (
 from detente_wire.refusals import CODES, Refusal
 from detente_wire.terms import Instrument, NationId, Package, closes
 
-GROUP = "Thinking"
+GROUP = tr("Thinking")
 _OF = Slot("thing", "thing", needed=False, things=("text", "offer", "letter"))
 _CHOICES = Slot("choice", "choices", many=True, needed=False)
 
@@ -60,7 +62,7 @@ def _text(here: Here, given: Given) -> Instrument:
 def _points(here: Here, given: Given) -> Deed:
     package = _package(here, given)
     if not package:
-        raise Misunderstood("Points of what? /points o1, /points t1, or /points ISSUE=OPTION …")
+        raise Misunderstood(tr("Points of what? /points o1, /points t1, or /points ISSUE=OPTION …"))
     names = here.scene.names
     return Inquire(
         Points(package), lambda answer: [names.package(package) + ".", *tell_points(names, answer)]
@@ -75,7 +77,7 @@ def _check(here: Here, given: Given) -> Deed:
 def _whips(here: Here, given: Given) -> Deed:
     text = _text(here, given)
     if not text.clauses:
-        raise Misunderstood("The whips need a text or a package: /whips t1, or /whips ISSUE=OPTION …")
+        raise Misunderstood(tr("The whips need a text or a package: /whips t1, or /whips ISSUE=OPTION …"))
     return Inquire(Ratify(text), tell_whips)
 
 
@@ -94,13 +96,23 @@ def tell_points(names: Names, answer: AnswerBody) -> list[str]:
     """What a package is worth."""
     if not isinstance(answer, PointsAnswer):
         return denied(answer)
-    difference = answer.points - answer.batna
-    better = (
-        "as much as" if not difference else f"{abs(difference)} {'more' if difference > 0 else 'less'} than"
-    )
-    lines = [f"Worth {answer.points} to you, {better} no deal ({answer.batna})."]
+    lines = [_worth(answer.points, answer.batna)]
     crossed = joined([names.choice(choice) for choice in answer.red_lines])
-    return lines + ([f"It crosses your red line: {crossed}."] if answer.red_lines else [])
+    return lines + ([tr("It crosses your red line: {crossed}.", crossed=crossed)] if answer.red_lines else [])
+
+
+def _worth(points: int, batna: int) -> str:
+    """The points, beside what no deal is worth."""
+    by = points - batna
+    if by > 0:
+        return tr(
+            "Worth {points} to you, {by} more than no deal ({batna}).", points=points, by=by, batna=batna
+        )
+    if by < 0:
+        return tr(
+            "Worth {points} to you, {by} less than no deal ({batna}).", points=points, by=-by, batna=batna
+        )
+    return tr("Worth {points} to you, as much as no deal ({batna}).", points=points, batna=batna)
 
 
 def tell_problems(answer: AnswerBody) -> list[str]:
@@ -108,8 +120,8 @@ def tell_problems(answer: AnswerBody) -> list[str]:
     if not isinstance(answer, ValidateAnswer):
         return denied(answer)
     if not answer.problems:
-        return [f"Nothing is wrong with it. Hash {answer.hash[:8]}."]
-    head = f"It has {count(len(answer.problems), 'problem')}:"
+        return [tr("Nothing is wrong with it. Hash {hash}.", hash=answer.hash[:8])]
+    head = tr("It has {problems}:", problems=count(len(answer.problems), "problem"))
     return [head, *(f"{n}. {one_line(problem)}" for n, problem in enumerate(answer.problems, 1))]
 
 
@@ -117,9 +129,12 @@ def tell_whips(answer: AnswerBody) -> list[str]:
     """The ratification sum, term by term."""
     if not isinstance(answer, RatifyAnswer):
         return denied(answer)
-    passes = "Your home would ratify it." if answer.total >= answer.needs else "Your home would refuse it."
-    terms = [f"{term.amount:+d} {one_line(term.why).replace('-', ' ')}" for term in answer.terms]
-    return [f"The whips count {answer.total} of {answer.needs}. {passes}", *terms]
+    passes = (
+        tr("Your home would ratify it.") if answer.total >= answer.needs else tr("Your home would refuse it.")
+    )
+    terms = [f"{term.amount:+d} {spelled(term.why)}" for term in answer.terms]
+    counted = tr("The whips count {total} of {needs}.", total=answer.total, needs=answer.needs)
+    return [sentences(counted, passes), *terms]
 
 
 def tell_exposure(names: Names, answer: AnswerBody) -> list[str]:
@@ -127,49 +142,64 @@ def tell_exposure(names: Names, answer: AnswerBody) -> list[str]:
     if not isinstance(answer, ExposureAnswer):
         return denied(answer)
     others = [nation for nation in answer.sees if nation != names.me]
-    lines = [f"It costs {costs(answer.envoys, answer.capital)}."] if answer.envoys or answer.capital else []
+    lines = []
+    if answer.envoys or answer.capital:
+        lines.append(tr("It costs {costs}.", costs=costs(answer.envoys, answer.capital)))
     lines.append(_seen_by(names, answer, others))
-    lines += ["That it happens is public, what is said is not."] if answer.known and not answer.public else []
+    if answer.known and not answer.public:
+        lines.append(tr("That it happens is public, what is said is not."))
     lines += [_risk(risk) for risk in answer.risks]
-    return lines + ([f"But now it would be refused. {_refusal(answer.refused)}"] if answer.refused else [])
+    if answer.refused:
+        lines.append(sentences(tr("But now it would be refused."), _refusal(answer.refused)))
+    return lines
 
 
 def _seen_by(names: Names, answer: ExposureAnswer, others: list[NationId]) -> str:
     """Who sees it, and when."""
-    when = "Nobody sees it before the turn closes. Then " if answer.sealed else ""
-    if answer.public:
-        line = f"{when}everybody sees it."
-    elif when and not others:
-        line = "Nobody sees it, now or when the turn closes."
+    who = names.nations(others, none=tr("nobody but you"))
+    if answer.public and answer.sealed:
+        line = tr("Nobody sees it before the turn closes. Then everybody sees it.")
+    elif answer.public:
+        line = tr("Everybody sees it.")
+    elif answer.sealed and not others:
+        line = tr("Nobody sees it, now or when the turn closes.")
+    elif answer.sealed:
+        line = tr("Nobody sees it before the turn closes. Then seen by: {nations}.", nations=who)
     else:
-        line = f"{when}seen by: {names.nations(others, none='nobody but you')}."
-    more = " Perhaps others, before whom the text was laid." if answer.perhaps_others else ""
-    return line[0].upper() + line[1:] + more
+        line = tr("Seen by: {nations}.", nations=who)
+    return sentences(
+        line, tr("Perhaps others, before whom the text was laid.") if answer.perhaps_others else ""
+    )
 
 
 def _risk(risk: Risk) -> str:
     """One chance, as a base rate."""
     if risk.how == "success":
-        return f"Chance that it goes well: {risk.percent} %, as far as you know."
-    shows = f"; it would show the {one_line(risk.shows)}" if risk.shows else ""
-    return f"Risk of {one_line(risk.how).replace('-', ' ')}: {risk.percent} %{shows}."
+        return tr("Chance that it goes well: {percent} %, as far as you know.", percent=risk.percent)
+    how, percent = spelled(risk.how), risk.percent
+    if not risk.shows:
+        return tr("Risk of {how}: {percent} %.", how=how, percent=percent)
+    shows = spelled(risk.shows)
+    return tr("Risk of {how}: {percent} %; it would show the {shows}.", how=how, percent=percent, shows=shows)
 
 
 def _refusal(code: str) -> str:
     """The refusal of this code in words."""
-    return Refusal(code).message() if code in CODES else one_line(code)
+    return refusal_message(Refusal(code)) if code in CODES else one_line(code)
 
 
 def denied(answer: object) -> list[str]:
     """A refusal: what is wrong and what to do."""
-    return [f"Not possible. {one_line(answer.message)}"] if isinstance(answer, Denied) else ["No answer."]
+    if not isinstance(answer, Denied):
+        return [tr("No answer.")]
+    return [sentences(tr("Not possible."), one_line(said(answer.code, answer.message)))]
 
 
 COMMANDS = (
     Command(
         "points",
         GROUP,
-        "What a package, an offer or a text is worth to you.",
+        tr("What a package, an offer or a text is worth to you."),
         "/points {choice} {choice2}",
         _points,
         (_OF, _CHOICES),
@@ -178,7 +208,7 @@ COMMANDS = (
     Command(
         "check",
         GROUP,
-        "What the validator says of a text, or of one that you describe as for /draft.",
+        tr("What the validator says of a text, or of one that you describe as for /draft."),
         "/check treaty {choice} with {nation}",
         _check,
         (_OF, DRAFT[0], _CHOICES, *DRAFT[3:]),
@@ -187,7 +217,7 @@ COMMANDS = (
     Command(
         "whips",
         GROUP,
-        "Would your home ratify a text or a package? Every term of the sum.",
+        tr("Would your home ratify a text or a package? Every term of the sum."),
         "/whips {choice}",
         _whips,
         (_OF, _CHOICES),

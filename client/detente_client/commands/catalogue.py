@@ -26,7 +26,8 @@ from detente_client.commands import (
 from detente_client.commands.deeds import Confirm, Deed, Do, Show
 from detente_client.commands.examples import sample
 from detente_client.commands.grammar import Command, Given, complete, read
-from detente_client.describe.told import Scene
+from detente_client.describe.told import Scene, sentences
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood, nearest, out_of_bounds, split, tokens
 from detente_client.slots import Here, Slot
 
@@ -35,10 +36,12 @@ def _help(here: Here, given: Given) -> Deed:
     wanted = given.get("command", "")
     if wanted:
         return Show(tuple(help_lines(here.scene, find(wanted))))
-    lines = ["A line without a slash is said in the current channel. /help COMMAND explains one."]
+    lines = [tr("A line without a slash is said in the current channel. /help COMMAND explains one.")]
     for group in dict.fromkeys(command.group for command in TABLE):
         lines.append(f"{group}: " + ", ".join(f"/{c.name}" for c in TABLE if c.group == group) + ".")
-    return Show((*lines, "Words that go with an act stand behind a colon: /offer 1=2 : This is our best."))
+    return Show(
+        (*lines, tr("Words that go with an act stand behind a colon: /offer 1=2 : This is our best."))
+    )
 
 
 def _who(here: Here, given: Given) -> Deed:
@@ -58,7 +61,10 @@ TABLE: tuple[Command, ...] = (
     Command(
         "who",
         asking.GROUP,
-        "Who would see this, what it costs and how it may come out: before it goes out. Alone: who is at the table.",
+        tr(
+            "Who would see this, what it costs and how it may come out: before it goes out. Alone: who is at "
+            "the table."
+        ),
         "/who offer {choice}",
         _who,
         (Slot("rest", "line", needed=False),),
@@ -72,7 +78,7 @@ TABLE: tuple[Command, ...] = (
     Command(
         "help",
         pages.LINE,
-        "The commands, or one of them.",
+        tr("The commands, or one of them."),
         "/help offer",
         _help,
         (Slot("command", "command", needed=False),),
@@ -98,9 +104,19 @@ def find(name: str) -> Command:
     if len(starting) == 1:
         return next(iter(starting.values()))
     if starting:
-        raise Misunderstood(f"/{name} could be {', '.join(f'/{known}' for known in starting)}.")
-    hint = nearest(name, BY_NAME).replace("mean ", "mean /")
-    raise Misunderstood(f"There is no command /{name}. {hint + ' ' if hint else ''}/help lists them.")
+        raise Misunderstood(
+            tr("/{name} could be {names}.", name=name, names=", ".join(f"/{known}" for known in starting))
+        )
+    close = nearest(name, BY_NAME)
+    if close:
+        raise Misunderstood(
+            tr(
+                "There is no command /{name}. Did you mean /{close}? /help lists them.",
+                name=name,
+                close=close,
+            )
+        )
+    raise Misunderstood(tr("There is no command /{name}. /help lists them.", name=name))
 
 
 def understand(here: Here, text: str) -> Deed:
@@ -117,7 +133,7 @@ def understand(here: Here, text: str) -> Deed:
         said = out_of_bounds(problem)
         if not said:
             raise
-        raise Misunderstood(f"{said} /help {command.name} explains it.") from None
+        raise Misunderstood(sentences(said, tr("/help {name} explains it.", name=command.name))) from None
 
 
 def _said(here: Here, words: str) -> Deed:
@@ -138,7 +154,7 @@ def foresee(here: Here, line: str) -> Deed:
     if isinstance(deed, Confirm):
         deed = deed.do
     if not isinstance(deed, Do):
-        raise Misunderstood("Nobody would see that: it only looks something up.")
+        raise Misunderstood(tr("Nobody would see that: it only looks something up."))
     return asking.who_sees(here, deed.act)
 
 
@@ -168,9 +184,15 @@ def completions(here: Here, text: str) -> list[str]:
 
 def help_lines(scene: Scene, command: Command) -> list[str]:
     """A command's usage, meaning, rule and example."""
-    other = f" Also: {', '.join('/' + name for name in command.aliases)}." if command.aliases else ""
+    names = ", ".join(f"/{name}" for name in command.aliases)
+    other = tr("Also: {names}.", names=names) if names else ""
     rule = [command.rule] if command.rule else []
-    return [command.usage(), command.help + other, *rule, f"Example: {example(scene, command)}"]
+    return [
+        command.usage(),
+        sentences(command.help, other),
+        *rule,
+        tr("Example: {example}", example=example(scene, command)),
+    ]
 
 
 def example(scene: Scene, command: Command) -> str:

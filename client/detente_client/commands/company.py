@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from detente_client.commands.deeds import Deed, Request
 from detente_client.commands.grammar import Command, Given
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood, meant
 from detente_client.own import answer_lines
 from detente_client.slots import Here, Slot, nations
@@ -30,7 +31,7 @@ from detente_wire.messages import (
 )
 from detente_wire.terms import NationId
 
-GROUP = "Company"
+GROUP = tr("Company")
 _NAME = Slot("rest", "name")
 
 
@@ -46,7 +47,10 @@ def whose(here: Here, typed: str) -> str:
             seat = here.scene.view.seats.get(nation.id)
             if seat is None or seat.holder != "player" or not seat.name:
                 raise Misunderstood(
-                    f"Nobody whose name is known speaks for {nation.title}. /who lists the table."
+                    tr(
+                        "Nobody whose name is known speaks for {title}. /who lists the table.",
+                        title=nation.title,
+                    )
                 )
             return seat.name
     return typed
@@ -65,7 +69,7 @@ def _quietly(answer: Reply | Unknown) -> list[str]:
 def _gallery(here: Here, given: Given) -> Deed:
     words = " ".join([*given.get("text", "").split(), given.words]).strip()
     if not words:
-        raise Misunderstood("Say what in the gallery? /gallery I did not see that coming.")
+        raise Misunderstood(tr("Say what in the gallery? /gallery I did not see that coming."))
     return remark(here, words)
 
 
@@ -74,10 +78,10 @@ def _flag(here: Here, given: Given) -> Deed:
     if what.lower() == "gallery" and number.strip().isdecimal():
         return Request(Flag(here.match, remark=int(number), why=given.words), answer_lines)
     thing = here.scene.handles.find(what)
-    key = thing.ref if thing is not None else meant(what, nations(here), "nation, or thing that was said")
+    key = thing.ref if thing is not None else meant(what, nations(here), tr("nation, or thing that was said"))
     cursor = here.heard.get(key)
     if cursor is None:
-        raise Misunderstood("You have heard no words of that. /flag l1, /flag NATION for its last words.")
+        raise Misunderstood(tr("You have heard no words of that. /flag l1, /flag NATION for its last words."))
     return Request(Flag(here.match, cursor, why=given.words), answer_lines)
 
 
@@ -85,7 +89,7 @@ COMMANDS = (
     Command(
         "mute",
         GROUP,
-        "Read no more words of a player, in any match; his acts are always shown, and he is not told.",
+        tr("Read no more words of a player, in any match; his acts are always shown, and he is not told."),
         "/mute Bel Canto",
         _wish(lambda here, given: Mute(whose(here, given["name"]))),
         (_NAME,),
@@ -93,7 +97,10 @@ COMMANDS = (
     Command(
         "block",
         GROUP,
-        "Mute a player, and let him come to no table that you set; in the lobby neither sees what the other sets.",
+        tr(
+            "Mute a player, and let him come to no table that you set; in the lobby neither sees what the "
+            "other sets."
+        ),
         "/block Bel Canto",
         _wish(lambda here, given: Mute(whose(here, given["name"]), block=True)),
         (_NAME,),
@@ -101,27 +108,33 @@ COMMANDS = (
     Command(
         "unmute",
         GROUP,
-        "Neither mute nor block a player any more.",
+        tr("Neither mute nor block a player any more."),
         "/unmute Bel Canto",
         _wish(lambda here, given: Unmute(whose(here, given["name"]))),
         (_NAME,),
         ("unblock",),
     ),
-    Command("muted", GROUP, "Whom you mute and block.", "/muted", _wish(lambda here, given: ListMuted())),
+    Command("muted", GROUP, tr("Whom you mute and block."), "/muted", _wish(lambda here, given: ListMuted())),
     Command(
         "flag",
         GROUP,
-        "Show the operators a nation's last words, a letter, or a remark of the gallery; say why behind a colon.",
+        tr(
+            "Show the operators a nation's last words, a letter, or a remark of the gallery; say why behind "
+            "a colon."
+        ),
         "/flag gallery 3 : This is an insult.",
         _flag,
         (Slot("rest", "what"),),
         (),
-        "The server attaches what you heard, as it heard it; nobody else is told.",
+        tr("The server attaches what you heard, as it heard it; nobody else is told."),
     ),
     Command(
         "gallery",
         GROUP,
-        "Say something to those who watch. Those who hold a seat hear the gallery, and speak in it, after the end.",
+        tr(
+            "Say something to those who watch. Those who hold a seat hear the gallery, and speak in it, "
+            "after the end."
+        ),
         "/gallery Well played.",
         _gallery,
         (Slot("rest", "text", needed=False),),
@@ -130,7 +143,10 @@ COMMANDS = (
     Command(
         "code",
         GROUP,
-        "The code by which others come to a table that you set; new: another one, and none before it holds any more.",
+        tr(
+            "The code by which others come to a table that you set; new: another one, and none before it "
+            "holds any more."
+        ),
         "/code",
         _wish(lambda here, given: Invite(here.match, bool(given.get("new")))),
         (Slot("flag", "new", keyword="new", needed=False),),
@@ -138,7 +154,7 @@ COMMANDS = (
     Command(
         "free",
         GROUP,
-        "Before it begins: free a seat at a table that you set.",
+        tr("Before it begins: free a seat at a table that you set."),
         "/free {nation}",
         _wish(lambda here, given: FreeSeat(here.match, NationId(given["nation"]))),
         (Slot("nation", "nation"),),
@@ -146,7 +162,7 @@ COMMANDS = (
     Command(
         "calloff",
         GROUP,
-        "Call off a table that you set, before it begins.",
+        tr("Call off a table that you set, before it begins."),
         "/calloff",
         _wish(lambda here, given: CancelMatch(here.match, given.words)),
     ),

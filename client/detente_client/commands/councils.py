@@ -13,13 +13,14 @@ from detente_client.commands.deeds import Confirm, Deed, Do, Show
 from detente_client.commands.grammar import Command, Given
 from detente_client.describe.bodies import body_lines
 from detente_client.handles import Thing
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.seen import MotionSeen
 from detente_wire.terms import ChannelId, NationId, Ref
 
-GROUP = "Institutions"
+GROUP = tr("Institutions")
 
 
 def _convene(here: Here, given: Given) -> Deed:
@@ -38,8 +39,11 @@ def _motion(here: Here, given: Given) -> Deed:
     moved: acts.Motion = given["motion"]
     do = Do(evolve(moved, channel=_conference(here, given)), given.words)
     if moved.kind == "adjourn":
-        warning = "If it is carried: tension +6, and every home at the table -2. Say /yes to move it."
-        return Confirm(do, (f"You are about to move that the talks end without a date. {warning}",))
+        warning = tr(
+            "You are about to move that the talks end without a date. If it is carried: tension +6, and every "
+            "home at the table -2. Say /yes to move it."
+        )
+        return Confirm(do, (warning,))
     return do
 
 
@@ -75,7 +79,7 @@ def _moved(here: Here, given: Given, seconded: bool) -> MotionSeen:
     if len(waiting) == 1:
         return waiting[0]
     raise Misunderstood(
-        "Several motions are on the table: name one." if waiting else "No motion waits for that."
+        tr("Several motions are on the table: name one.") if waiting else tr("No motion waits for that.")
     )
 
 
@@ -89,7 +93,7 @@ COMMANDS = (
     Command(
         "bodies",
         GROUP,
-        "The institutions of this crisis: members, procedure, powers, what they have decided.",
+        tr("The institutions of this crisis: members, procedure, powers, what they have decided."),
         "/bodies",
         _bodies,
         (),
@@ -98,7 +102,7 @@ COMMANDS = (
     Command(
         "convene",
         GROUP,
-        "Call a session of an institution; `hearing` asks others in, who are heard and have no vote.",
+        tr("Call a session of an institution; `hearing` asks others in, who are heard and have no vote."),
         "/convene {body}",
         _convene,
         (
@@ -108,22 +112,25 @@ COMMANDS = (
             Slot("venue", "venue", keyword="at", needed=False),
         ),
         (),
-        "All its members are asked. Substance takes more than half of them in the room.",
+        tr("All its members are asked. Substance takes more than half of them in the room."),
     ),
     Command(
         "motion",
         GROUP,
-        "Move something in a conference: recess, agenda, basis, close …; in an institution what it has the power to.",
+        tr(
+            "Move something in a conference: recess, agenda, basis, close …; in an institution what it has "
+            "the power to."
+        ),
         "/motion agenda {issue}",
         _motion,
         (Slot("motion", "motion"), IN),
         ("move",),
-        "It needs a seconder; to move and to second is to vote for it. A vote once cast stands.",
+        tr("It needs a seconder; to move and to second is to vote for it. A vote once cast stands."),
     ),
     Command(
         "second",
         GROUP,
-        "Support a motion, so that it comes to the vote; it is a vote for it.",
+        tr("Support a motion, so that it comes to the vote; it is a vote for it."),
         "/second {motion}",
         _second,
         (_MOTION,),
@@ -131,11 +138,11 @@ COMMANDS = (
     Command(
         "vote",
         GROUP,
-        "Vote on a motion that has been seconded, before all who are there.",
+        tr("Vote on a motion that has been seconded, before all who are there."),
         "/vote {motion} yes",
         _vote,
         (_MOTION, Slot("word", "choice", words=("yes", "no", "abstain"))),
         (),
-        "Who does not vote abstains when the talks close. A veto's No kills a motion of substance.",
+        tr("Who does not vote abstains when the talks close. A veto's No kills a motion of substance."),
     ),
 )

@@ -13,6 +13,7 @@ from detente_client.commands.grammar import Given
 from detente_client.describe.deeds import SIGNED_AT_ONCE
 from detente_client.describe.told import Scene
 from detente_client.handles import Thing
+from detente_client.i18n import tr
 from detente_client.language import Candidate, Misunderstood, meant
 from detente_client.slots import Here, read_number
 from detente_wire.gate import display
@@ -61,7 +62,7 @@ def offered(here: Here, thing: Thing | None) -> Package:
         return ()
     offer = here.scene.view.offers.get(Ref(thing.ref))
     if offer is None:
-        raise Misunderstood(f"{thing.name} proposes nothing.")
+        raise Misunderstood(tr("{name} proposes nothing.", name=thing.name))
     return offer.package
 
 
@@ -131,7 +132,7 @@ def clause_of(here: Here, given: Given) -> Clause:
     """The side clause that was described; its actor is the viewer if nobody is named."""
     condition, me = given.get("condition"), here.scene.me
     if me is None:
-        raise Misunderstood("You hold no seat.")
+        raise Misunderstood(tr("You hold no seat."))
     return Clause(
         given["type"],
         given.get("actor", me),
@@ -150,7 +151,9 @@ def without_clause(here: Here, given: Given) -> Instrument:
     """A text without its n-th clause."""
     text, number = seen_text(here, given["text"]).text, given["clause"]
     if not 1 <= number <= len(text.clauses):
-        raise Misunderstood(f"{given['text'].name} has clauses 1 to {len(text.clauses)}.")
+        raise Misunderstood(
+            tr("{name} has clauses 1 to {last}.", name=given["text"].name, last=len(text.clauses))
+        )
     return evolve(text, clauses=text.clauses[: number - 1] + text.clauses[number:])
 
 
@@ -170,12 +173,19 @@ def exact_lines(here: Here, thing: Thing) -> list[str]:
     text = instrument_text(seen.text)
     if instrument_hash(seen.text) != seen.hash:
         raise Misunderstood(
-            f"The text of {thing.name} and its hash do not belong together: put your name to nothing."
+            tr(
+                "The text of {name} and its hash do not belong together: put your name to nothing.",
+                name=thing.name,
+            )
         )
     shown = display(text)
-    lines = [f"The exact text of {thing.name}:", *shown.split("\n"), f"Hash {seen.hash}"]
+    lines = [
+        tr("The exact text of {name}:", name=thing.name),
+        *shown.split("\n"),
+        tr("Hash {hash}", hash=seen.hash),
+    ]
     if shown != text:
-        lines.append("Beware: signs that cannot be shown were left out above. Have it written anew.")
+        lines.append(tr("Beware: signs that cannot be shown were left out above. Have it written anew."))
     return lines
 
 
@@ -184,6 +194,10 @@ def agreed_hash(here: Here, thing: Thing, typed: str) -> str:
     whole = seen_text(here, thing).hash
     if len(typed) < HASH_LETTERS or not whole.startswith(typed):
         raise Misunderstood(
-            f"The hash of {thing.name} begins {whole[:HASH_LETTERS]}: read the text again, /read {thing.name}."
+            tr(
+                "The hash of {name} begins {begins}: read the text again, /read {name}.",
+                name=thing.name,
+                begins=whole[:HASH_LETTERS],
+            )
         )
     return whole

@@ -14,6 +14,7 @@ from attrs import frozen
 from detente_client import slots as kinds
 from detente_client.commands.deeds import Deed
 from detente_client.commands.examples import sample
+from detente_client.i18n import tr
 from detente_client.language import Candidate, Line, Misunderstood, meant
 from detente_client.motions import candidates as motion_words
 from detente_client.slots import WORD_READERS, Here, Slot, read_number, read_thing, read_tool
@@ -67,8 +68,15 @@ def read(command: Command, here: Here, line: Line) -> Given:
     try:
         return Given(fill(command.slots, here, line.tokens), line.words, line.rest)
     except Misunderstood as problem:
-        example = f", as in {sample(here.scene, command.example)}" if command.slots else ""
-        raise Misunderstood(f"{problem} It is written: {command.usage()}{example}") from problem
+        raise Misunderstood(f"{problem} {_written(here, command)}") from problem
+
+
+def _written(here: Here, command: Command) -> str:
+    """How the command is written, with an example if it takes anything."""
+    if not command.slots:
+        return tr("It is written: {usage}", usage=command.usage())
+    example = sample(here.scene, command.example)
+    return tr("It is written: {usage}, as in {example}", usage=command.usage(), example=example)
 
 
 def fill(slots: Sequence[Slot], here: Here, tokens: Sequence[str]) -> dict[str, Any]:
@@ -81,9 +89,9 @@ def fill(slots: Sequence[Slot], here: Here, tokens: Sequence[str]) -> dict[str, 
     rest = _positional(slots, here, placed, values)
     missing = [slot for slot in slots if slot.needed and slot.name not in values]
     if missing:
-        raise Misunderstood(f"{missing[0].name.upper()} is missing.")
+        raise Misunderstood(tr("{argument} is missing.", argument=missing[0].name.upper()))
     if rest:
-        raise Misunderstood(f"I do not know what to do with {rest[0]}.")
+        raise Misunderstood(tr("I do not know what to do with {word}.", word=rest[0]))
     return values
 
 
@@ -115,10 +123,12 @@ def _whole(slot: Slot, here: Here, words: Sequence[str]) -> Any:
     if slot.kind == "flag":
         return True
     if not words:
-        raise Misunderstood(f"{slot.name.upper()} is missing after {slot.keyword}.")
+        raise Misunderstood(
+            tr("{argument} is missing after {keyword}.", argument=slot.name.upper(), keyword=slot.keyword)
+        )
     value, taken = _take(slot, here, words)
     if taken < len(words):
-        raise Misunderstood(f"I do not know what to do with {words[taken]}.")
+        raise Misunderstood(tr("I do not know what to do with {word}.", word=words[taken]))
     return value
 
 

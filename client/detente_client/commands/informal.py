@@ -13,18 +13,19 @@ from detente_client.commands.arguments import CHOICES, NATIONS, choices_of
 from detente_client.commands.deeds import Deed, Do
 from detente_client.commands.grammar import Command, Given
 from detente_client.handles import Thing
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood, meant
 from detente_client.slots import Here, Slot, options
 from detente_wire import acts
 from detente_wire.terms import Choice, EngagementKind, Favour, OptionId, Package, Ref, closes
 
-GROUP = "Beside the talks"
+GROUP = tr("Beside the talks")
 
 
 def _dine(here: Here, given: Given) -> Deed:
     choice: Choice = given["choice"]
     worse = given["over"].split("=")[-1]
-    over = OptionId(meant(worse, options(here, choice.issue), f"option of {choice.issue}"))
+    over = OptionId(meant(worse, options(here, choice.issue), tr("option of {issue}", issue=choice.issue)))
     return Do(acts.Engage("dinner", (given["nation"],), choice.issue, choice.option, over), given.words)
 
 
@@ -46,7 +47,7 @@ def _study(here: Here, given: Given) -> Deed:
         return accept_study(here, thing, given.words)
     nation, base = given.get("nation"), _base(here, given, thing)
     if nation is None or not base:
-        raise Misunderstood("Study what with whom? /study js1 agrees to a study; or /study NATION o1.")
+        raise Misunderstood(tr("Study what with whom? /study js1 agrees to a study; or /study NATION o1."))
     return Do(acts.JointStudy(nation, base), given.words)
 
 
@@ -83,37 +84,37 @@ COMMANDS = (
     Command(
         "dine",
         GROUP,
-        "Invite a guest to dinner and find out which of two options he ranks higher.",
+        tr("Invite a guest to dinner and find out which of two options he ranks higher."),
         "/dine {nation} {choice} over {option2}",
         _dine,
         (_NATION, Slot("choice", "choice"), Slot("phrase", "over", keyword="over")),
         ("dinner",),
-        "1 envoy. The two must be in one place when the guest answers: in a meeting this turn.",
+        tr("1 envoy. The two must be in one place when the guest answers: in a meeting this turn."),
     ),
     Command(
         "reception",
         GROUP,
-        "Invite up to five guests; `hint` lets an option fall before them, which binds nobody.",
+        tr("Invite up to five guests; `hint` lets an option fall before them, which binds nobody."),
         "/reception {nation} hint {choice}",
         _reception,
         (NATIONS, Slot("choice", "hint", keyword="hint", needed=False)),
         (),
-        "1 envoy for all. With each guest it may go wrong, and then what you said stands in the gazette.",
+        tr("1 envoy for all. With each guest it may go wrong, and then what you said stands in the gazette."),
     ),
     Command(
         "sport",
         GROUP,
-        "Invite a guest to games, a hunt or a match.",
+        tr("Invite a guest to games, a hunt or a match."),
         "/sport {nation}",
         _engage("sport"),
         (_NATION,),
         ("hunt", "match"),
-        "1 envoy, in one place. Trust +6 both, and nothing is learned; a gaffe is seen by the world.",
+        tr("1 envoy, in one place. Trust +6 both, and nothing is learned; a gaffe is seen by the world."),
     ),
     Command(
         "tour",
         GROUP,
-        "Show a guest your country: he comes to understand you.",
+        tr("Show a guest your country: he comes to understand you."),
         "/tour {nation}",
         _engage("tour"),
         (_NATION,),
@@ -121,27 +122,27 @@ COMMANDS = (
     Command(
         "walk",
         GROUP,
-        "Ask a nation you trust for a private hour: if it goes well, each may put one package forward.",
+        tr("Ask a nation you trust for a private hour: if it goes well, each may put one package forward."),
         "/walk {nation}",
         _engage("walk"),
         (_NATION,),
         (),
-        "1 envoy, in one place, trust 50 both ways, once a pair. Then: /refer.",
+        tr("1 envoy, in one place, trust 50 both ways, once a pair. Then: /refer."),
     ),
     Command(
         "refer",
         GROUP,
-        "Put a package forward on a walk, ad referendum: it binds nobody.",
+        tr("Put a package forward on a walk, ad referendum: it binds nobody."),
         "/refer e1 {choice} {choice2}",
         _refer,
         (Slot("thing", "walk", things=("engagement",)), CHOICES),
         ("referendum",),
-        "If a text that writes it is initialled within two turns, you trust each other 6 more.",
+        tr("If a text that writes it is initialled within two turns, you trust each other 6 more."),
     ),
     Command(
         "gesture",
         GROUP,
-        "A gift, a release, a photograph: 1 capital, once with each nation.",
+        tr("A gift, a release, a photograph: 1 capital, once with each nation."),
         "/gesture {nation}",
         _engage("gesture"),
         (_NATION,),
@@ -149,7 +150,10 @@ COMMANDS = (
     Command(
         "study",
         GROUP,
-        "Propose a joint study of a whole package, or agree to one: experts name a trade that both gain by.",
+        tr(
+            "Propose a joint study of a whole package, or agree to one: experts name a trade that both gain "
+            "by."
+        ),
         "/study {nation} {offer}",
         _study,
         (
@@ -158,22 +162,28 @@ COMMANDS = (
             Slot("choice", "choices", many=True, needed=False),
         ),
         (),
-        "1 envoy each, trust 60 both ways, insight 3 into each other, twice a pair. Only you two learn of it.",
+        tr(
+            "1 envoy each, trust 60 both ways, insight 3 into each other, twice a pair. Only you two learn "
+            "of it."
+        ),
     ),
     Command(
         "appeal",
         GROUP,
-        "Ask a favour of a nation, once: a turn of standstill between you, or a procedural vote.",
+        tr("Ask a favour of a nation, once: a turn of standstill between you, or a procedural vote."),
         "/appeal {nation} standstill",
         _appeal,
         (_NATION, Slot("word", "favour", words=("standstill", "vote"))),
         (),
-        "Granted, it spends 10 of their trust in you, and you trust them 4 more. Refused: a grievance of 2.",
+        tr(
+            "Granted, it spends 10 of their trust in you, and you trust them 4 more. Refused: a grievance of "
+            "2."
+        ),
     ),
     Command(
         "grant",
         GROUP,
-        "Grant an appeal; /reject refuses it.",
+        tr("Grant an appeal; /reject refuses it."),
         "/grant ap1",
         _grant,
         (Slot("thing", "appeal", things=("appeal",)),),

@@ -12,6 +12,7 @@ from detente_client.commands.deeds import Confirm, Deed, Do, Show
 from detente_client.commands.grammar import Command, Given
 from detente_client.commands.texts import GROUP, NUMBER, TEXT
 from detente_client.handles import Thing
+from detente_client.i18n import tr
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.terms import Ref
@@ -32,7 +33,8 @@ def _on_clause(make: Callable[[Ref, int], acts.Act]) -> Callable[[Here, Given], 
 def _terminate(here: Here, given: Given) -> Deed:
     thing: Thing = given["text"]
     return Confirm(
-        Do(acts.Terminate(Ref(thing.ref)), given.words), (f"To end {thing.name} for good, say /yes.",)
+        Do(acts.Terminate(Ref(thing.ref)), given.words),
+        (tr("To end {name} for good, say /yes.", name=thing.name),),
     )
 
 
@@ -40,17 +42,19 @@ COMMANDS = (
     Command(
         "keep",
         GROUP,
-        "How you keep a clause that you perform: comply, delay or cheat. Sealed; it stands until changed.",
+        tr(
+            "How you keep a clause that you perform: comply, delay or cheat. Sealed; it stands until changed."
+        ),
         "/keep {text} 1 delay",
         _keep,
         (BOUND, NUMBER, Slot("word", "manner", words=("comply", "delay", "cheat"))),
         (),
-        "Where a cure is demanded of you, to comply makes the breach good and takes an envoy.",
+        tr("Where a cure is demanded of you, to comply makes the breach good and takes an envoy."),
     ),
     Command(
         "suspend",
         GROUP,
-        "Answer a found breach: the breached clause binds no more.",
+        tr("Answer a found breach: the breached clause binds no more."),
         "/suspend {text} 1",
         _on_clause(acts.Suspend),
         (BOUND, NUMBER),
@@ -58,34 +62,40 @@ COMMANDS = (
     Command(
         "cure",
         GROUP,
-        "Answer a found breach: demand that it be made good within two turns.",
+        tr("Answer a found breach: demand that it be made good within two turns."),
         "/cure {text} 1",
         _on_clause(acts.Cure),
         (BOUND, NUMBER),
         (),
-        "Meanwhile you neither suspend nor terminate. What the breacher lets pass costs him half of the breach again.",
+        tr(
+            "Meanwhile you neither suspend nor terminate. What the breacher lets pass costs him half of the "
+            "breach again."
+        ),
     ),
     Command(
         "arbitrate",
         GROUP,
-        "Bring another party's clause before the court of the text (1 envoy, 1 capital).",
+        tr("Bring another party's clause before the court of the text (1 envoy, 1 capital)."),
         "/arbitrate {text} 1",
         _on_clause(acts.Arbitrate),
         (TEXT, NUMBER),
         (),
-        "A text has a court if it says so: /draft … disputes arbitration. A breach on record is won for certain.",
+        tr(
+            "A text has a court if it says so: /draft … disputes arbitration. A breach on record is won for "
+            "certain."
+        ),
     ),
     Command(
         "remedies",
         GROUP,
-        "Cures demanded, cases before courts, guarantors who are called upon.",
+        tr("Cures demanded, cases before courts, guarantors who are called upon."),
         "/remedies",
         lambda here, given: Show(tuple(files.remedy_lines(here.scene))),
     ),
     Command(
         "terminate",
         GROUP,
-        "End a breached text, or one that is signed and not in force; asks for /yes.",
+        tr("End a breached text, or one that is signed and not in force; asks for /yes."),
         "/terminate {text}",
         _terminate,
         (TEXT,),

@@ -15,7 +15,7 @@ from detente_client.i18n import tr
 from detente_client.language import Misunderstood
 from detente_client.slots import Here, Slot
 
-GROUP = "For yourself"
+GROUP = tr("For yourself")
 FORMS = ("md", "jsonl")
 
 
@@ -34,7 +34,7 @@ COMMANDS = (
     Command(
         "note",
         GROUP,
-        "Write something down for yourself; nobody else ever reads it.",
+        tr("Write something down for yourself; nobody else ever reads it."),
         "/note They did not deny it.",
         lambda here, given: Jot(given.rest),
         (Slot("rest", "text", needed=False),),
@@ -42,14 +42,14 @@ COMMANDS = (
     Command(
         "notes",
         GROUP,
-        "Your notes, each with the turn in which you wrote it.",
+        tr("Your notes, each with the turn in which you wrote it."),
         "/notes",
         lambda h, g: Notes(),
     ),
     Command(
         "unnote",
         GROUP,
-        "Strike a note out.",
+        tr("Strike a note out."),
         "/unnote 1",
         lambda here, given: Strike(given["number"]),
         (Slot("number", "number"),),
@@ -57,8 +57,10 @@ COMMANDS = (
     Command(
         "export",
         GROUP,
-        "Write all that you were told into a file, by turn and room: md to read, jsonl for programs; replace: over one "
-        "that is there.",
+        tr(
+            "Write all that you were told into a file, by turn and room: md to read, jsonl for programs; "
+            "replace: over one that is there."
+        ),
         "/export talks.md",
         _export,
         (Slot("flag", "replace", keyword="replace", needed=False), Slot("rest", "file", needed=False)),

@@ -10,6 +10,7 @@ from typing import get_args, get_type_hints
 
 from detente_client.describe.dials import by_dial, dial_line
 from detente_client.describe.told import Scene
+from detente_client.i18n import spelled, tr
 from detente_wire.notices import DialMoved
 from detente_wire.seen import Moved
 from detente_wire.terms import NationId
@@ -24,21 +25,35 @@ def ledger_lines(scene: Scene, nation: NationId | None, dial: str = "", turn: in
     """Why dials moved: of a nation and between it and the viewer; of the crisis and the viewer, if none is named."""
     moves = [line for line in scene.view.ledger if _wanted(scene, line, nation, dial, turn)]
     if not moves:
-        what = f"no {dial}" if dial else "nothing"
-        when = f" by turn {turn}" if turn else " yet"
-        return [f"{what[:1].upper()}{what[1:]} has moved {_about(scene, nation)}{when}, as far as you know."]
+        return [_nothing_moved(_about(scene, nation), dial, turn)]
     lines = []
     for number in dict.fromkeys(line.turn for line in moves):
-        lines.append(f"By turn {number}:")
+        lines.append(tr("By turn {turn}:", turn=number))
         found = by_dial(line.move for line in moves if line.turn == number)
         lines += [dial_line(scene.names, group) for group in found.values()]
     return lines
 
 
+def _nothing_moved(about: str, dial: str, turn: int) -> str:
+    """That nothing is known to have moved, of all dials or of one, at all or in one turn."""
+    if dial and turn:
+        return tr(
+            "No {dial} has moved {about} by turn {turn}, as far as you know.",
+            dial=spelled(dial),
+            about=about,
+            turn=turn,
+        )
+    if dial:
+        return tr("No {dial} has moved {about} yet, as far as you know.", dial=spelled(dial), about=about)
+    if turn:
+        return tr("Nothing has moved {about} by turn {turn}, as far as you know.", about=about, turn=turn)
+    return tr("Nothing has moved {about} yet, as far as you know.", about=about)
+
+
 def _about(scene: Scene, nation: NationId | None) -> str:
     if nation is None:
-        return "in the crisis"
-    return "of yours" if nation == scene.me else f"with {scene.names.nation(nation)}"
+        return tr("in the crisis")
+    return tr("of yours") if nation == scene.me else tr("with {nation}", nation=scene.names.nation(nation))
 
 
 def _wanted(scene: Scene, line: Moved, nation: NationId | None, dial: str, turn: int) -> bool:

@@ -8,37 +8,65 @@ from __future__ import annotations
 
 from detente_client import phrases
 from detente_client.describe.knowledge import insight, learned, self_shown
-from detente_client.describe.told import Scene
+from detente_client.describe.told import Scene, sentences
+from detente_client.i18n import spelled, tr
 from detente_client.naming import capital, count
 from detente_client.publicpack import PublicIssue
 from detente_wire.terms import Choice, NationId, OptionId
 
+_MAY_NOT_LAST = tr("it may not last: others, not at this table, would have it undone")
 START_TRUST = 40
 """Where a pair begins that the pack does not name."""
-_TIERS = {1: "a small state", 2: "a middle power", 3: "a great power"}
+_TIERS = {1: tr("a small state"), 2: tr("a middle power"), 3: tr("a great power")}
 
 
 def sheet_lines(scene: Scene) -> list[str]:
     """The viewer's own card, option by option, and the dials that only he sees."""
     view, sheet = scene.view, scene.view.sheet
     if sheet is None:
-        return ["You have no sheet: you only watch, or the match has not begun."]
-    start = "" if view.batna == sheet.batna else f" ({sheet.batna} at the start)"
+        return [tr("You have no sheet: you only watch, or the match has not begun.")]
     lines = [
-        f"Your secret sheet as {scene.names.nation(sheet.nation)}. "
-        f"Without any deal you have {count(view.batna, 'point')}{start}.",
-        f"Support at home {view.home}, capital {view.capital}, {count(view.envoys, 'envoy')} left this turn.",
-        f"Your ratification sum must reach {sheet.ratifier}. Capacities: intelligence {sheet.intel}, "
-        f"cyber {sheet.cyber}, force {sheet.force}, trade {sheet.trade}, law {sheet.law}.",
+        sentences(
+            tr("Your secret sheet as {nation}.", nation=scene.names.nation(sheet.nation)),
+            _without_deal(view.batna, sheet.batna),
+        ),
+        tr(
+            "Support at home {home}, capital {capital}, {envoys} left this turn.",
+            home=view.home,
+            capital=view.capital,
+            envoys=count(view.envoys, "envoy"),
+        ),
+        tr(
+            "Your ratification sum must reach {ratifier}. Capacities: intelligence {intel}, cyber {cyber}, "
+            "force {force}, trade {trade}, law {law}.",
+            ratifier=sheet.ratifier,
+            intel=sheet.intel,
+            cyber=sheet.cyber,
+            force=sheet.force,
+            trade=sheet.trade,
+            law=sheet.law,
+        ),
     ]
     for n, issue in enumerate(scene.pack.issues, 1):
         lines += _issue(scene, n, issue, points=True)
     return lines
 
 
+def _without_deal(now: int, at_first: int) -> str:
+    points = count(now, "point")
+    if now == at_first:
+        return tr("Without any deal you have {points}.", points=points)
+    return tr("Without any deal you have {points} ({before} at the start).", points=points, before=at_first)
+
+
 def issue_lines(scene: Scene) -> list[str]:
     """What is talked about, option by option; numbers and ids are what commands take."""
-    lines = [f"The issues of {scene.pack.title}. Commands take numbers, ids or beginnings of titles: 1=2."]
+    lines = [
+        tr(
+            "The issues of {title}. Commands take numbers, ids or beginnings of titles: 1=2.",
+            title=scene.pack.title,
+        )
+    ]
     for n, issue in enumerate(scene.pack.issues, 1):
         lines += [*_issue(scene, n, issue, points=False)]
     return lines
@@ -46,16 +74,16 @@ def issue_lines(scene: Scene) -> list[str]:
 
 def _issue(scene: Scene, n: int, issue: PublicIssue, points: bool) -> list[str]:
     closed = scene.view.closed.get(issue.id)
-    state = f"settled by {scene.text(closed.ref)}" if closed else "open"
+    state = tr("settled by {text}", text=scene.text(closed.ref)) if closed else tr("open")
     about = f" {issue.description}" if issue.description and not points else ""
     lines = [f"{n}. {issue.title} ({issue.id}), {state}.{about}"]
     worth = scene.view.worth.get(issue.id, {})
     for number, option in enumerate(issue.options, 1):
         notes = [count(worth[option.id], "point")] if points and option.id in worth else []
-        notes += ["red line"] if points and _is_red(scene, issue, option.id) else []
-        notes += ["agreed"] if closed and closed.option == option.id else []
-        notes += ["it may not last: others, not at this table, would have it undone"] if option.wrongs else []
-        notes += ["the status quo"] if issue.status_quo == option.id else []
+        notes += [tr("red line")] if points and _is_red(scene, issue, option.id) else []
+        notes += [tr("agreed")] if closed and closed.option == option.id else []
+        notes += [_MAY_NOT_LAST] if option.wrongs else []
+        notes += [tr("the status quo")] if issue.status_quo == option.id else []
         about = f" {option.description}" if option.description and not points else ""
         end = "." if not option.title.endswith((".", "?", "!")) else ""
         noted = f" {capital(', '.join(notes))}." if notes else ""
@@ -79,22 +107,36 @@ def nation_lines(scene: Scene) -> list[str]:
 def _nation(scene: Scene, nation: NationId) -> str:
     known, seen = scene.pack.nation(nation), scene.view.nations.get(nation)
     assert known is not None
-    must = ", must sign" if nation in scene.pack.must_sign else ", does not sign"
-    parts = [f"{known.title} ({nation}), {_TIERS.get(known.tier, 'a nation')}{must}."]
+    tier = _TIERS.get(known.tier, tr("a nation"))
+    must = tr("must sign") if nation in scene.pack.must_sign else tr("does not sign")
+    parts = [f"{known.title} ({nation}), {tier}, {must}."]
     if seen:
         parts.append(
-            f"Standing {seen.standing}, word {seen.word}, strain {seen.strain}, support at home {seen.band}, "
-            f"{count(seen.envoys, 'envoy')} a turn."
+            tr(
+                "Standing {standing}, word {word}, strain {strain}, support at home {band}, {envoys} a turn.",
+                standing=seen.standing,
+                word=seen.word,
+                strain=seen.strain,
+                band=spelled(seen.band),
+                envoys=count(seen.envoys, "envoy"),
+            )
         )
     if nation == scene.me:
-        parts.append("This is you.")
+        parts.append(tr("This is you."))
     elif scene.me is not None:
         theirs, yours = trust(scene, nation, scene.me), trust(scene, scene.me, nation)
         level = scene.view.marks.get(nation, 0) // 2
-        parts.append(f"It trusts you {theirs}, you trust it {yours}. Your insight {min(level, 5)} of 5.")
+        parts.append(
+            tr(
+                "It trusts you {theirs}, you trust it {yours}. Your insight {level} of 5.",
+                theirs=theirs,
+                yours=yours,
+                level=min(level, 5),
+            )
+        )
         parts += _rank(scene, nation)
     holder = scene.view.seats.get(nation)
-    parts += [f"Spoken for by {_HOLDERS[holder.holder]}."] if holder else []
+    parts += [tr("Spoken for by {holders}.", holders=_HOLDERS[holder.holder])] if holder else []
     return " ".join(parts)
 
 
@@ -103,16 +145,23 @@ def _rank(scene: Scene, nation: NationId) -> list[str]:
     view, me = scene.view, scene.me
     assert me is not None
     footing = view.footing.get(nation, "equal")
-    lines = {"equal": [], "senior": ["You preside over it."], "junior": ["It presides over you."]}[footing]
-    lines += ["You hold a face with it."] if (me, nation) in view.faces else []
-    lines += ["It holds a face with you."] if (nation, me) in view.faces else []
+    lines = [tr("You preside over it.")] if footing == "senior" else []
+    lines += [tr("It presides over you.")] if footing == "junior" else []
+    lines += [tr("You hold a face with it.")] if (me, nation) in view.faces else []
+    lines += [tr("It holds a face with you.")] if (nation, me) in view.faces else []
     until = view.recalled_until(nation)
-    return lines + ([f"You meet through a go-between until turn {until}: a recall."] if until else [])
+    if until:
+        lines.append(tr("You meet through a go-between until turn {until}: a recall.", until=until))
+    return lines
 
 
 _HOLDERS = {
-    "player": "a player", "bot": "a bot", "charge": "a chargé d'affaires", "minister": "a minister", "empty": "nobody",
-}  # fmt: skip
+    "player": tr("a player"),
+    "bot": tr("a bot"),
+    "charge": tr("a chargé d'affaires"),
+    "minister": tr("a minister"),
+    "empty": tr("nobody"),
+}
 
 
 def trust(scene: Scene, of: NationId, toward: NationId) -> int:
@@ -126,7 +175,9 @@ def insight_lines(scene: Scene, nation: NationId) -> list[str]:
     known = scene.pack.nation(nation)
     lines = [_nation(scene, nation)] + ([known.description] if known and known.description else [])
     seen = scene.view.insight.get(nation)
-    lines += insight(scene, seen, "").lines if seen else ["You know nothing of its sheet for certain yet."]
+    lines += (
+        insight(scene, seen, "").lines if seen else [tr("You know nothing of its sheet for certain yet.")]
+    )
     lines += [
         line
         for fact in scene.view.learned
@@ -137,7 +188,7 @@ def insight_lines(scene: Scene, nation: NationId) -> list[str]:
         lines += self_shown(scene, scene.view.selves[nation], "").lines
     if nation in scene.view.concerns:
         named = ", ".join(scene.names.issue(issue) for issue in scene.view.concerns[nation])
-        lines.append(f"It named as its chief concerns: {named}.")
+        lines.append(tr("It named as its chief concerns: {named}.", named=named))
     return lines + _claims(scene, nation)
 
 
@@ -145,11 +196,11 @@ def _claims(scene: Scene, nation: NationId) -> list[str]:
     lines = []
     for claim in scene.view.claims.values():
         if claim.by == nation:
-            lie = " That was a lie." if claim.lie else ""
+            lie = tr("That was a lie.") if claim.lie else ""
             said = phrases.claim(scene.names, claim.claim, nation)
-            lines.append(
-                f"In turn {claim.turn} it said ({scene.handles.name(claim.ref, 'claim')}): {said}.{lie}"
-            )
+            name = scene.handles.name(claim.ref, "claim")
+            line = tr("In turn {turn} it said ({name}): {claim}.", turn=claim.turn, name=name, claim=said)
+            lines.append(sentences(line, lie))
     return lines
 
 
@@ -159,8 +210,14 @@ def _claims(scene: Scene, nation: NationId) -> list[str]:
 def ladder_lines(scene: Scene) -> list[str]:
     """The rungs, the lowest first, and where the crisis stands."""
     view = scene.view
-    lines = [f"Tension {view.tension} of 100. It rises by {scene.pack.tide} a turn by itself."]
+    lines = [
+        tr(
+            "Tension {tension} of 100. It rises by {tide} a turn by itself.",
+            tension=view.tension,
+            tide=scene.pack.tide,
+        )
+    ]
     for n, title in enumerate(scene.pack.rungs):
-        here = " You are here." if n == view.rung else ""
-        lines.append(f"{n}: {title}, from {n * 10}.{here}")
-    return lines + [f"Stalled for {count(view.stall, 'turn')}."]
+        here = " " + tr("You are here.") if n == view.rung else ""
+        lines.append(tr("{n}: {title}, from {tension}.", n=n, title=title, tension=n * 10) + here)
+    return lines + [tr("Stalled for {turns}.", turns=count(view.stall, "turn"))]

@@ -17,6 +17,7 @@ from detente_client.commands.arguments import (
 from detente_client.commands.deeds import Confirm, Deed, Do, Select
 from detente_client.commands.grammar import Command, Given
 from detente_client.handles import Thing
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood
 from detente_client.slots import Here, Slot
 from detente_wire import acts
@@ -70,7 +71,9 @@ def _join(here: Here, given: Given) -> Deed:
     waiting = here.scene.view.invitations()
     if len(waiting) == 1:
         return Do(acts.Join(waiting[0].id, disputes), given.words)
-    raise Misunderstood("Nobody waits for your answer." if not waiting else "Several invite you: name one.")
+    raise Misunderstood(
+        tr("Nobody waits for your answer.") if not waiting else tr("Several invite you: name one.")
+    )
 
 
 def _decline(here: Here, given: Given) -> Deed:
@@ -86,7 +89,12 @@ def _leave(here: Here, given: Given) -> Deed:
 
 def _walk_out(here: Here, given: Given) -> Deed:
     name = here.scene.handles.name(channel_of(here, given))
-    lines = (f"You are about to walk out of {name}, once in this crisis: tension +5. Say /yes to do it.",)
+    lines = (
+        tr(
+            "You are about to walk out of {name}, once in this crisis: tension +5. Say /yes to do it.",
+            name=name,
+        ),
+    )
     return Confirm(Do(acts.WalkOut(channel_of(here, given)), given.words), lines)
 
 
@@ -105,7 +113,9 @@ COMMANDS = (
     Command(
         "meet",
         GROUP,
-        "Invite nations to a meeting this turn; `via` names the way, `paying` pays the guest's envoy too.",
+        tr(
+            "Invite nations to a meeting this turn; `via` names the way, `paying` pays the guest's envoy too."
+        ),
         "/meet {nation}",
         _meet,
         (
@@ -118,13 +128,16 @@ COMMANDS = (
             Slot("nation", "go-between", keyword="through", needed=False),
         ),
         ("invite",),
-        "A meeting takes 1 envoy of each. All know that it is held, unless the place is discreet. As equals both "
-        "trust each other 1 more; under a senior, its draft costs nothing and who accepts holds a face with it.",
+        tr(
+            "A meeting takes 1 envoy of each. All know that it is held, unless the place is discreet. As "
+            "equals both trust each other 1 more; under a senior, its draft costs nothing and who accepts "
+            "holds a face with it."
+        ),
     ),
     Command(
         "backchannel",
         GROUP,
-        "Ask a nation to talk where nobody sees it, perhaps through a go-between.",
+        tr("Ask a nation to talk where nobody sees it, perhaps through a go-between."),
         "/backchannel {nation}",
         _back_channel,
         (
@@ -134,22 +147,22 @@ COMMANDS = (
             PAYING,
         ),
         ("back-channel", "bc"),
-        "It takes mutual trust of 40, a known contact or a go-between. Offers made there bind nobody.",
+        tr("It takes mutual trust of 40, a known contact or a go-between. Offers made there bind nobody."),
     ),
     Command(
         "join",
         GROUP,
-        "Accept an invitation; `disputing` comes without accepting its protocol.",
+        tr("Accept an invitation; `disputing` comes without accepting its protocol."),
         "/join {channel}",
         _join,
         (_CHANNEL, Slot("flag", "disputing", keyword="disputing", needed=False)),
         (),
-        "Who disputes a protocol is trusted 2 less, and that meeting has two exchanges each.",
+        tr("Who disputes a protocol is trusted 2 less, and that meeting has two exchanges each."),
     ),
     Command(
         "decline",
         GROUP,
-        "Decline an invitation to talk or dine, a joint study, an appeal; it is free.",
+        tr("Decline an invitation to talk or dine, a joint study, an appeal; it is free."),
         "/decline {channel}",
         _decline,
         (Slot("thing", "thing", things=("meeting", "back-channel", "engagement", "study", "appeal")),),
@@ -157,7 +170,7 @@ COMMANDS = (
     Command(
         "leave",
         GROUP,
-        "Leave an open channel; what was said stays with you.",
+        tr("Leave an open channel; what was said stays with you."),
         "/leave {channel}",
         _leave,
         (Slot("channel", "channel", needed=False),),
@@ -165,7 +178,7 @@ COMMANDS = (
     Command(
         "walkout",
         GROUP,
-        "Walk out of the talks in protest; asks for /yes.",
+        tr("Walk out of the talks in protest; asks for /yes."),
         "/walkout {channel}",
         _walk_out,
         (Slot("channel", "channel", needed=False),),
@@ -174,7 +187,7 @@ COMMANDS = (
     Command(
         "recess",
         GROUP,
-        "Propose a recess until a turn, where all principals are present.",
+        tr("Propose a recess until a turn, where all principals are present."),
         "/recess 3",
         _recess,
         (Slot("number", "turn"), IN),
@@ -182,7 +195,7 @@ COMMANDS = (
     Command(
         "in",
         GROUP,
-        "Speak in this channel from now on; `public` is the public statement.",
+        tr("Speak in this channel from now on; `public` is the public statement."),
         "/in {channel}",
         _in,
         (Slot("channel", "channel"),),

@@ -15,10 +15,11 @@ from detente_client.commands.grammar import Command, Given
 from detente_client.describe import legacies
 from detente_client.describe.told import Scene
 from detente_client.handles import Thing
+from detente_client.i18n import tr
 from detente_client.slots import Here, Slot
 
-GROUP = "Looking"
-LINE = "This screen"
+GROUP = tr("Looking")
+LINE = tr("This screen")
 
 
 def _page(lines: Callable[[Scene], list[str]]) -> Callable[[Here, Given], Deed]:
@@ -51,18 +52,18 @@ def _papers(here: Here, given: Given) -> Deed:
 
 
 def _gazette(here: Here, given: Given) -> Deed:
-    return Show(here.gazette or ("No gazette yet: the first comes at the turn's end.",))
+    return Show(here.gazette or (tr("No gazette yet: the first comes at the turn's end."),))
 
 
 def _bulletin(here: Here, given: Given) -> Deed:
-    return Show(here.bulletin or ("No bulletin yet: the first comes at the turn's end.",))
+    return Show(here.bulletin or (tr("No bulletin yet: the first comes at the turn's end."),))
 
 
 def _legacy(here: Here, given: Given) -> Deed:
     view = here.scene.view
     lines = legacies.taken_lines(here.scene, view.inherited) if view.inherited else []
     lines += legacies.left_lines(here.scene, view.legacy) if view.legacy else []
-    return Show(tuple(lines or ["This crisis stands by itself: nothing was left to it."]))
+    return Show(tuple(lines or [tr("This crisis stands by itself: nothing was left to it.")]))
 
 
 def _rules(here: Here, given: Given) -> Deed:
@@ -73,19 +74,25 @@ _TOPICS = (*rulebook.TOPICS, "media")
 
 COMMANDS = (
     Command(
-        "todo", GROUP, "What waits for your answer.", "/todo", _page(waiting.waiting_lines), (), ("waiting",)
+        "todo",
+        GROUP,
+        tr("What waits for your answer."),
+        "/todo",
+        _page(waiting.waiting_lines),
+        (),
+        ("waiting",),
     ),
     Command(
         "sheet",
         GROUP,
-        "Your secret sheet: points, red lines, what no deal is worth.",
+        tr("Your secret sheet: points, red lines, what no deal is worth."),
         "/sheet",
         _page(lookups.sheet_lines),
     ),
     Command(
         "issues",
         GROUP,
-        "The issues and their options, with the numbers and ids that commands take.",
+        tr("The issues and their options, with the numbers and ids that commands take."),
         "/issues",
         _page(lookups.issue_lines),
         (),
@@ -94,14 +101,14 @@ COMMANDS = (
     Command(
         "nations",
         GROUP,
-        "Every nation: what all see, and how you stand with it.",
+        tr("Every nation: what all see, and how you stand with it."),
         "/nations",
         _page(lookups.nation_lines),
     ),
     Command(
         "insight",
         GROUP,
-        "All that you know of a nation, the certain first.",
+        tr("All that you know of a nation, the certain first."),
         "/insight {nation}",
         _insight,
         (Slot("nation", "nation"),),
@@ -109,7 +116,10 @@ COMMANDS = (
     Command(
         "ledger",
         GROUP,
-        "Why dials moved, turn by turn: of a nation and between you, of one dial; or of the crisis and yourself.",
+        tr(
+            "Why dials moved, turn by turn: of a nation and between you, of one dial; or of the crisis and "
+            "yourself."
+        ),
         "/ledger {nation} trust",
         _ledger,
         (
@@ -122,42 +132,44 @@ COMMANDS = (
     Command(
         "ladder",
         GROUP,
-        "The rungs of this crisis and where it stands.",
+        tr("The rungs of this crisis and where it stands."),
         "/ladder",
         _page(lookups.ladder_lines),
         (),
         ("tension",),
     ),
     Command(
-        "channels", GROUP, "Channels that are open or asked for.", "/channels", _page(files.channel_lines)
+        "channels", GROUP, tr("Channels that are open or asked for."), "/channels", _page(files.channel_lines)
     ),
     Command(
         "offers",
         GROUP,
-        "Offers that stand, with what they are worth to you; or those that are past.",
+        tr("Offers that stand, with what they are worth to you; or those that are past."),
         "/offers",
         _offers,
         (Slot("flag", "past", keyword="past", needed=False),),
     ),
-    Command("letters", GROUP, "Letters that you hold.", "/letters", _page(files.letter_lines)),
-    Command("texts", GROUP, "Drafts and texts, and how each stands.", "/texts", _page(files.text_lines)),
+    Command("letters", GROUP, tr("Letters that you hold."), "/letters", _page(files.letter_lines)),
+    Command("texts", GROUP, tr("Drafts and texts, and how each stands."), "/texts", _page(files.text_lines)),
     Command(
         "read",
         GROUP,
-        "A text's exact words and hash; a letter, record or offer whole.",
+        tr("A text's exact words and hash; a letter, record or offer whole."),
         "/read {text}",
         _read,
         (Slot("thing", "thing", things=("text", "letter", "minutes", "offer")),),
     ),
-    Command("pressure", GROUP, "Pressure and threats in force.", "/pressure", _page(files.pressure_lines)),
-    Command("pledges", GROUP, "Pledges and undertakings.", "/pledges", _page(files.pledge_lines)),
-    Command("sealed", GROUP, "What you have sealed this turn.", "/sealed", _page(files.sealed_lines)),
-    Command("gazette", GROUP, "The last turn's public news again.", "/gazette", _gazette),
-    Command("bulletin", GROUP, "The last turn's private news again.", "/bulletin", _bulletin),
+    Command(
+        "pressure", GROUP, tr("Pressure and threats in force."), "/pressure", _page(files.pressure_lines)
+    ),
+    Command("pledges", GROUP, tr("Pledges and undertakings."), "/pledges", _page(files.pledge_lines)),
+    Command("sealed", GROUP, tr("What you have sealed this turn."), "/sealed", _page(files.sealed_lines)),
+    Command("gazette", GROUP, tr("The last turn's public news again."), "/gazette", _gazette),
+    Command("bulletin", GROUP, tr("The last turn's private news again."), "/bulletin", _bulletin),
     Command(
         "papers",
         GROUP,
-        "Your briefing and other papers: the list, or one of them.",
+        tr("Your briefing and other papers: the list, or one of them."),
         "/papers briefing",
         _papers,
         (Slot("rest", "title", needed=False),),
@@ -165,14 +177,14 @@ COMMANDS = (
     Command(
         "legacy",
         GROUP,
-        "What this crisis begins with from those before it, and what it leaves.",
+        tr("What this crisis begins with from those before it, and what it leaves."),
         "/legacy",
         _legacy,
     ),
     Command(
         "rules",
         GROUP,
-        "The rules in short, by topic.",
+        tr("The rules in short, by topic."),
         "/rules texts",
         _rules,
         (Slot("word", "topic", needed=False, words=_TOPICS),),
@@ -180,7 +192,7 @@ COMMANDS = (
     Command(
         "clock",
         LINE,
-        "How long the talks are still open, and what you have left.",
+        tr("How long the talks are still open, and what you have left."),
         "/clock",
         lambda here, given: Clock(),
         (),
@@ -189,18 +201,25 @@ COMMANDS = (
     Command(
         "last",
         LINE,
-        "Print the last lines again.",
+        tr("Print the last lines again."),
         "/last 20",
         lambda here, given: Recall(given.get("lines") or 20),
         (Slot("number", "lines", needed=False),),
     ),
     Command(
-        "unread", LINE, "Print again what came since you last typed.", "/unread", lambda here, given: Recall()
+        "unread",
+        LINE,
+        tr("Print again what came since you last typed."),
+        "/unread",
+        lambda here, given: Recall(),
     ),
     Command(
         "wait",
         LINE,
-        "Wait for the next thing that happens, for the next turn, or for an open channel; at most so many seconds.",
+        tr(
+            "Wait for the next thing that happens, for the next turn, or for an open channel; at most so "
+            "many seconds."
+        ),
         "/wait turn",
         lambda here, given: Wait(given.get("what", "news"), given.get("seconds", 0)),
         (
@@ -209,12 +228,16 @@ COMMANDS = (
         ),
     ),
     Command(
-        "yes", LINE, "Do what was just put before you for confirmation.", "/yes", lambda here, given: Yes()
+        "yes",
+        LINE,
+        tr("Do what was just put before you for confirmation."),
+        "/yes",
+        lambda here, given: Yes(),
     ),
     Command(
         "quit",
         LINE,
-        "Leave: a bot takes your seat. Saying it again ends at once.",
+        tr("Leave: a bot takes your seat. Saying it again ends at once."),
         "/quit",
         lambda here, given: Quit(),
         (),

@@ -12,12 +12,13 @@ from typing import Literal
 from detente_client.commands.arguments import IN, channel_of
 from detente_client.commands.deeds import Deed, Do
 from detente_client.commands.grammar import Command, Given
+from detente_client.i18n import tr
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.terms import Ref
 
-GROUP = "Pressure and promises"
-OTHER = "The turn"
+GROUP = tr("Pressure and promises")
+OTHER = tr("The turn")
 _THREAT = Slot("thing", "threat", things=("threat",))
 
 
@@ -65,30 +66,30 @@ def _concerns(here: Here, given: Given) -> Deed:
 
 
 def _instruct(here: Here, given: Given) -> Deed:
-    done = "Your chargé d'affaires has his instructions for when you are away."
+    done = tr("Your chargé d'affaires has his instructions for when you are away.")
     return Do(acts.Instruct(given["stance"], given.get("avoid", ())), given.words, done)
 
 
 def _honour(here: Here, given: Given) -> Deed:
-    done = "Noted, in secret, until everything opens."
+    done = tr("Noted, in secret, until everything opens.")
     return Do(acts.Honour(given["listener"], given["trusted"]), given.words, done)
 
 
 def _ready(here: Here, given: Given) -> Deed:
     if not here.scene.view.turn:
-        done = "You have confirmed that you are there. It begins when all have; nobody sees who has."
+        done = tr("You have confirmed that you are there. It begins when all have; nobody sees who has.")
     else:
-        done = "You are ready. The turn closes when all are; nobody sees who is."
+        done = tr("You are ready. The turn closes when all are; nobody sees who is.")
     return Do(acts.Ready(), given.words, done)
 
 
 def _poll(here: Here, given: Given) -> Deed:
-    done = "Your vote is in; the table hears how many, not who."
+    done = tr("Your vote is in; the table hears how many, not who.")
     return Do(acts.Poll(given["question"], given.get("nation"), given.get("vote", "yes") == "yes"), "", done)
 
 
 def _excuse(here: Here, given: Given) -> Deed:
-    done = "You are excused; your chargé d'affaires speaks until you do anything here."
+    done = tr("You are excused; your chargé d'affaires speaks until you do anything here.")
     return Do(acts.Excuse(given.get("turns", 1)), "", done)
 
 
@@ -96,17 +97,17 @@ COMMANDS = (
     Command(
         "press",
         GROUP,
-        "Use a pressure tool on a nation, sealed until the turn closes.",
+        tr("Use a pressure tool on a nation, sealed until the turn closes."),
         "/press sanctions 2 {nation}",
         _press,
         (Slot("level-tool", "tool"), Slot("nation", "nation"), Slot("number", "level", needed=False)),
         (),
-        "Pressure costs envoys and capital and raises tension; /who press … tells before you do it.",
+        tr("Pressure costs envoys and capital and raises tension; /who press … tells before you do it."),
     ),
     Command(
         "lift",
         GROUP,
-        "End your sanctions on a nation.",
+        tr("End your sanctions on a nation."),
         "/lift {nation}",
         _lift,
         (Slot("nation", "nation"), Slot("tool", "tool", keyword="tool", needed=False)),
@@ -114,7 +115,7 @@ COMMANDS = (
     Command(
         "standdown",
         GROUP,
-        "End your show of force: no envoy, at any rung.",
+        tr("End your show of force: no envoy, at any rung."),
         "/standdown",
         _stand_down,
         (),
@@ -123,27 +124,27 @@ COMMANDS = (
     Command(
         "demarche",
         GROUP,
-        "Join a collective démarche against a nation (1 capital, sealed).",
+        tr("Join a collective démarche against a nation (1 capital, sealed)."),
         "/demarche {nation}",
         _demarche,
         (Slot("nation", "nation"),),
         (),
-        "It takes three or more principals, and all others must name the same nation in the same turn.",
+        tr("It takes three or more principals, and all others must name the same nation in the same turn."),
     ),
     Command(
         "pledge",
         GROUP,
-        "Promise something to those in the channel, or publicly (1 capital).",
+        tr("Promise something to those in the channel, or publicly (1 capital)."),
         "/pledge public never {choice}",
         _pledge,
         (Slot("flag", "public", keyword="public", needed=False), Slot("promise", "promise"), IN),
         (),
-        "A public pledge broken or taken back costs your word 4; it also binds your home.",
+        tr("A public pledge broken or taken back costs your word 4; it also binds your home."),
     ),
     Command(
         "threaten",
         GROUP,
-        "Do this by then, or I use that tool.",
+        tr("Do this by then, or I use that tool."),
         "/threaten {nation} refrain sanctions {other} with protest by 3",
         _threaten,
         (
@@ -155,12 +156,15 @@ COMMANDS = (
             IN,
         ),
         (),
-        "Capital is reserved at once. If they stay firm you carry it out or back down; silence is backing down.",
+        tr(
+            "Capital is reserved at once. If they stay firm you carry it out or back down; silence is "
+            "backing down."
+        ),
     ),
     Command(
         "yield",
         GROUP,
-        "Give way to a threat that falls due this turn.",
+        tr("Give way to a threat that falls due this turn."),
         "/yield {threat}",
         _answer("yield"),
         (_THREAT,),
@@ -168,7 +172,7 @@ COMMANDS = (
     Command(
         "firm",
         GROUP,
-        "Stand firm against a threat that falls due this turn.",
+        tr("Stand firm against a threat that falls due this turn."),
         "/firm {threat}",
         _answer("firm"),
         (_THREAT,),
@@ -176,7 +180,7 @@ COMMANDS = (
     Command(
         "carryout",
         GROUP,
-        "Carry your threat out if the other stays firm.",
+        tr("Carry your threat out if the other stays firm."),
         "/carryout {threat}",
         _settle("carry-out"),
         (_THREAT,),
@@ -185,7 +189,7 @@ COMMANDS = (
     Command(
         "backdown",
         GROUP,
-        "Back down from your threat.",
+        tr("Back down from your threat."),
         "/backdown {threat}",
         _settle("back-down"),
         (_THREAT,),
@@ -194,7 +198,7 @@ COMMANDS = (
     Command(
         "concerns",
         OTHER,
-        "Turn 1: name three issues publicly; what matters most to you must be among them.",
+        tr("Turn 1: name three issues publicly; what matters most to you must be among them."),
         "/concerns {issue}",
         _concerns,
         (Slot("issue", "issues", many=True),),
@@ -202,7 +206,7 @@ COMMANDS = (
     Command(
         "instruct",
         OTHER,
-        "Standing instructions for the chargé d'affaires who speaks when you are away.",
+        tr("Standing instructions for the chargé d'affaires who speaks when you are away."),
         "/instruct firm avoid {nation}",
         _instruct,
         (
@@ -213,7 +217,7 @@ COMMANDS = (
     Command(
         "honour",
         OTHER,
-        "In secret: who understood you best, and whose word you would take again.",
+        tr("In secret: who understood you best, and whose word you would take again."),
         "/honour {nation} {other}",
         _honour,
         (Slot("nation", "listener"), Slot("nation", "trusted")),
@@ -222,7 +226,7 @@ COMMANDS = (
     Command(
         "poll",
         OTHER,
-        "Vote in secret on how the table goes on: more time, a pause, a new player for a seat, the end.",
+        tr("Vote in secret on how the table goes on: more time, a pause, a new player for a seat, the end."),
         "/poll extend",
         _poll,
         (
@@ -231,19 +235,23 @@ COMMANDS = (
             Slot("word", "vote", words=("yes", "no"), needed=False),
         ),
         ("vote-table",),
-        "More than half of the people who are there carry it; only the count is told. A vote stands.",
+        tr("More than half of the people who are there carry it; only the count is told. A vote stands."),
     ),
     Command(
         "excuse",
         OTHER,
-        "You miss this turn, or several: your chargé d'affaires speaks and it is not held against you.",
+        tr("You miss this turn, or several: your chargé d'affaires speaks and it is not held against you."),
         "/excuse 2",
         _excuse,
         (Slot("number", "turns", needed=False),),
         (),
-        "Five turns a match. Leave him instructions first: /instruct.",
+        tr("Five turns a match. Leave him instructions first: /instruct."),
     ),
     Command(
-        "ready", OTHER, "Nothing more this turn, unless something new is addressed to you.", "/ready", _ready
+        "ready",
+        OTHER,
+        tr("Nothing more this turn, unless something new is addressed to you."),
+        "/ready",
+        _ready,
     ),
 )

@@ -19,6 +19,7 @@ from detente_client.commands.deeds import Deed, Do, Show
 from detente_client.commands.grammar import Command, Given
 from detente_client.commands.informal import accept_study
 from detente_client.handles import Kind, Thing
+from detente_client.i18n import tr
 from detente_client.language import Candidate, Misunderstood, meant
 from detente_client.slots import Here, Slot, channel_with
 from detente_client.statements import read_claim
@@ -92,11 +93,11 @@ def _answer(here: Here, given: Given) -> Deed:
     thing: Thing = given["thing"]
     text = tuple(given.get("answer", "").split())
     if thing.kind == "engagement":
-        manner = meant(text[0] if text else "open", _MANNERS, "manner")
+        manner = meant(text[0] if text else "open", _MANNERS, tr("manner"))
         return Do(acts.Answer(Ref(thing.ref), "guarded" if manner == "guarded" else "open"), given.words)
     asked = here.scene.view.questions.get(Ref(thing.ref))
     if asked is None:
-        raise Misunderstood(f"{thing.name} is not an open question.")
+        raise Misunderstood(tr("{name} is not an open question.", name=thing.name))
     return Do(acts.Tell(asked.channel, read_claim(here, text), asked.ref), given.words)
 
 
@@ -107,13 +108,16 @@ def _counter(here: Here, given: Given) -> Deed:
     """The offer of another with some choices changed, said where it was made."""
     offer = here.scene.view.offers.get(Ref(given["offer"].ref))
     if offer is None:
-        raise Misunderstood(f"{given['offer'].name} proposes nothing.")
+        raise Misunderstood(tr("{name} proposes nothing.", name=given["offer"].name))
     chosen = {**options_of(offer.package), **options_of(choices_of(given))}
     dropped = set(given.get("drop", ()))
     said = package([(issue, option) for issue, option in chosen.items() if issue not in dropped])
     if said == offer.package:
         raise Misunderstood(
-            f"That is {given['offer'].name} as it stands: name what you would change, ISSUE=OPTION."
+            tr(
+                "That is {name} as it stands: name what you would change, ISSUE=OPTION.",
+                name=given["offer"].name,
+            )
         )
     if offer.channel and offer.channel != PUBLIC and here.scene.view.is_open(offer.channel):
         return Do(acts.Offer(given.get("channel") or offer.channel, said), given.words)
@@ -126,7 +130,10 @@ def _restate(here: Here, given: Given) -> Deed:
     nation, claim = (heard.by, heard.claim) if heard else (given.get("nation"), given.get("claim"))
     if nation is None or claim is None or nation == here.scene.me:
         raise Misunderstood(
-            "Say back what to whom? /restate c1 says back the claim c1 of another; or /restate NATION most ISSUE."
+            tr(
+                "Say back what to whom? /restate c1 says back the claim c1 of another; or /restate NATION most "
+                "ISSUE."
+            )
         )
     return Do(acts.Restate(channel_of(here, given, nation), nation, claim), given.words)
 
@@ -147,7 +154,7 @@ def _assure(here: Here, given: Given) -> Deed:
 
 
 def _withdraw(here: Here, given: Given) -> Deed:
-    return Do(acts.Withdraw(Ref(given["thing"].ref)), given.words, "Taken back.")
+    return Do(acts.Withdraw(Ref(given["thing"].ref)), given.words, tr("Taken back."))
 
 
 _REASONS = ("too-little", "red-line", "not-now", "not-with-you", "other")
@@ -167,7 +174,7 @@ COMMANDS = (
     Command(
         "say",
         GROUP,
-        "Say something; a line without a slash does the same.",
+        tr("Say something; a line without a slash does the same."),
         "/say in {channel} : Good morning.",
         _say,
         (Slot("rest", "text", needed=False), IN),
@@ -175,7 +182,7 @@ COMMANDS = (
     Command(
         "aside",
         GROUP,
-        "Say something to some members of a meeting only, once a turn.",
+        tr("Say something to some members of a meeting only, once a turn."),
         "/aside {nation} : Between us.",
         _aside,
         (NATIONS, IN),
@@ -183,17 +190,19 @@ COMMANDS = (
     Command(
         "offer",
         GROUP,
-        "Propose a package; your next one in that channel replaces it.",
+        tr("Propose a package; your next one in that channel replaces it."),
         "/offer {choice} {choice2} : Both together.",
         _offer,
         (CHOICES, IN),
         (),
-        "Three offers, questions, answers or restatements each a meeting and turn. What you offer counts.",
+        tr(
+            "Three offers, questions, answers or restatements each a meeting and turn. What you offer counts."
+        ),
     ),
     Command(
         "counter",
         GROUP,
-        "Offer what somebody offered, with some choices changed or dropped.",
+        tr("Offer what somebody offered, with some choices changed or dropped."),
         "/counter {offer} {choice}",
         _counter,
         (
@@ -206,7 +215,9 @@ COMMANDS = (
     Command(
         "accept",
         GROUP,
-        "Accept an offer, a letter's offer, an assurance, a recess, a study; an invitation or appeal too.",
+        tr(
+            "Accept an offer, a letter's offer, an assurance, a recess, a study; an invitation or appeal too."
+        ),
         "/accept {offer}",
         _accept,
         (Slot("thing", "thing", things=_ANSWERABLE),),
@@ -214,7 +225,7 @@ COMMANDS = (
     Command(
         "reject",
         GROUP,
-        "Refuse the same, with a reason if you like.",
+        tr("Refuse the same, with a reason if you like."),
         "/reject {offer} too-little",
         _reject,
         (Slot("thing", "thing", things=_ANSWERABLE), Slot("word", "reason", needed=False, words=_REASONS)),
@@ -223,17 +234,17 @@ COMMANDS = (
     Command(
         "ask",
         GROUP,
-        "Ask a nation what an issue means to it.",
+        tr("Ask a nation what an issue means to it."),
         "/ask {nation} {issue}",
         _ask,
         (Slot("nation", "nation"), Slot("issue", "issue"), IN),
         (),
-        "An answer teaches you something, true or false alike: the game is no lie detector.",
+        tr("An answer teaches you something, true or false alike: the game is no lie detector."),
     ),
     Command(
         "tell",
         GROUP,
-        "Say what you want: most, least, prefer … over …, or never.",
+        tr("Say what you want: most, least, prefer … over …, or never."),
         "/tell most {issue}",
         _tell,
         (Slot("claim", "claim"), IN),
@@ -241,7 +252,7 @@ COMMANDS = (
     Command(
         "answer",
         GROUP,
-        "Answer a question with a claim, or an invitation to dine or tour openly or guardedly.",
+        tr("Answer a question with a claim, or an invitation to dine or tour openly or guardedly."),
         "/answer {question} most {issue}",
         _answer,
         (Slot("thing", "thing", things=("question", "engagement")), Slot("rest", "answer", needed=False)),
@@ -249,7 +260,10 @@ COMMANDS = (
     Command(
         "restate",
         GROUP,
-        "Say back what you heard a nation want, before your first offer: a claim by its name, or in words.",
+        tr(
+            "Say back what you heard a nation want, before your first offer: a claim by its name, or in "
+            "words."
+        ),
         "/restate {nation} most {issue}",
         _restate,
         (
@@ -259,12 +273,12 @@ COMMANDS = (
             IN,
         ),
         (),
-        "If it is confirmed you understand them better and both trust the other more: listening is free.",
+        tr("If it is confirmed you understand them better and both trust the other more: listening is free."),
     ),
     Command(
         "confirm",
         GROUP,
-        "Yes, that is what I said.",
+        tr("Yes, that is what I said."),
         "/confirm {restatement}",
         _confirm,
         (Slot("thing", "thing", things=("restatement",)),),
@@ -272,7 +286,7 @@ COMMANDS = (
     Command(
         "correct",
         GROUP,
-        "No: rather this.",
+        tr("No: rather this."),
         "/correct {restatement} least {issue}",
         _correct,
         (Slot("thing", "thing", things=("restatement",)), Slot("claim", "claim")),
@@ -280,17 +294,17 @@ COMMANDS = (
     Command(
         "assure",
         GROUP,
-        "Give an unwritten undertaking; it holds if the other accepts it.",
+        tr("Give an unwritten undertaking; it holds if the other accepts it."),
         "/assure {choice}",
         _assure,
         (Slot("choice", "choice"), IN),
         (),
-        "It takes mutual trust of 50. Nobody else learns of it.",
+        tr("It takes mutual trust of 50. Nobody else learns of it."),
     ),
     Command(
         "withdraw",
         GROUP,
-        "Take back something of yours: an offer, invitation, pledge, threat, draft or sealed act.",
+        tr("Take back something of yours: an offer, invitation, pledge, threat, draft or sealed act."),
         "/withdraw {offer}",
         _withdraw,
         (Slot("thing", "thing"),),

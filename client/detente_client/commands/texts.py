@@ -17,6 +17,7 @@ from detente_client.commands.arguments import CLAUSE, TERMS
 from detente_client.commands.deeds import Confirm, Deed, Do
 from detente_client.commands.grammar import Command, Given
 from detente_client.handles import Thing
+from detente_client.i18n import spelled, tr
 from detente_client.language import Misunderstood
 from detente_client.naming import capital, either
 from detente_client.slots import Here, Slot
@@ -24,7 +25,7 @@ from detente_wire import acts
 from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Hash, Ref
 
-GROUP = "Texts"
+GROUP = tr("Texts")
 TEXT = Slot("thing", "text", things=("text",))
 _SOME = Slot("choice", "choices", many=True, needed=False)
 DRAFT = (
@@ -40,7 +41,7 @@ DRAFT = (
 def _draft(here: Here, given: Given) -> Deed:
     if not given.get("offer") and not given.get("choices"):
         raise Misunderstood(
-            "A text of what? /draft o1 writes an offer down, /draft ISSUE=OPTION … what you choose."
+            tr("A text of what? /draft o1 writes an offer down, /draft ISSUE=OPTION … what you choose.")
         )
     return Do(acts.Draft(drafting.drafted(here, given)), given.words)
 
@@ -77,9 +78,17 @@ def _named(make: Callable[[Ref, Hash], acts.Act], verb: str) -> Callable[[Here, 
         whole, turn = seen.hash, drafting.ripe_in(here.scene, seen)
         lines = drafting.exact_lines(here, thing)
         if verb == "sign" and turn:
-            lines.append(f"It was initialled this turn, so it can be signed from turn {turn} on.")
+            lines.append(
+                tr("It was initialled this turn, so it can be signed from turn {turn} on.", turn=turn)
+            )
         lines.append(
-            f"To {verb} exactly this, say /yes (or /{verb} {thing.name} {whole[: drafting.HASH_LETTERS]})."
+            tr(
+                "To {verb} exactly this, say /yes (or /{command} {name} {hash}).",
+                verb=spelled(verb),
+                command=verb,
+                name=thing.name,
+                hash=whole[: drafting.HASH_LETTERS],
+            )
         )
         return Confirm(Do(make(Ref(thing.ref), whole), given.words), tuple(lines))
 
@@ -98,7 +107,9 @@ def _only(here: Here, verb: str) -> Thing:
         return things[0]
     names = either([thing.name for thing in things])
     raise Misunderstood(
-        f"Which text? {capital(verb)} {names}." if names else f"There is no text to {verb} now."
+        tr("Which text? {verb} {names}.", verb=capital(spelled(verb)), names=names)
+        if names
+        else tr("There is no text to {verb} now.", verb=spelled(verb))
     )
 
 
@@ -112,7 +123,7 @@ def _sell(here: Here, given: Given) -> Deed:
     return Do(
         acts.SellAtHome(),
         given.words,
-        "The ground is prepared at home: +4 on your own sum, this turn and next.",
+        tr("The ground is prepared at home: +4 on your own sum, this turn and next."),
     )
 
 
@@ -123,18 +134,20 @@ COMMANDS = (
     Command(
         "draft",
         GROUP,
-        "Write a text down: its kind, the choices that it writes, its parties. Only you see it yet.",
+        tr("Write a text down: its kind, the choices that it writes, its parties. Only you see it yet."),
         "/draft treaty {choice} {choice2} with {nation}",
         _draft,
         DRAFT,
         (),
-        "Choosing an option is writing its clause; /draft o1 writes down an offer. Nobody named: the principals "
-        "and you.",
+        tr(
+            "Choosing an option is writing its clause; /draft o1 writes down an offer. Nobody named: the "
+            "principals and you."
+        ),
     ),
     Command(
         "standstill",
         GROUP,
-        "Draft a standstill: for 1 to 4 turns nobody presses anybody.",
+        tr("Draft a standstill: for 1 to 4 turns nobody presses anybody."),
         "/standstill with {nation} turns 2",
         _standstill,
         (
@@ -142,12 +155,12 @@ COMMANDS = (
             Slot("number", "turns", keyword="turns", needed=False),
         ),
         (),
-        "It may be tabled, initialled and signed in one turn, and no home need ratify it.",
+        tr("It may be tabled, initialled and signed in one turn, and no home need ratify it."),
     ),
     Command(
         "amend",
         GROUP,
-        "Change a draft or a tabled text; every initial on it falls away.",
+        tr("Change a draft or a tabled text; every initial on it falls away."),
         "/amend {text} {choice}",
         _amend,
         (
@@ -161,16 +174,18 @@ COMMANDS = (
     Command(
         "clause",
         GROUP,
-        "Write a side clause into a text: who does what, for whom, where, until when.",
+        tr("Write a side clause into a text: who does what, for whom, where, until when."),
         "/clause {text} consultation by {nation} about {object}",
         _clause,
         (TEXT, *CLAUSE),
     ),
-    Command("strike", GROUP, "Strike a clause out of a text.", "/strike {text} 1", _strike, (TEXT, NUMBER)),
+    Command(
+        "strike", GROUP, tr("Strike a clause out of a text."), "/strike {text} 1", _strike, (TEXT, NUMBER)
+    ),
     Command(
         "table",
         GROUP,
-        "Lay a draft before its parties (1 envoy), and before a channel if you name one.",
+        tr("Lay a draft before its parties (1 envoy), and before a channel if you name one."),
         "/table {text}",
         _table,
         (TEXT, Slot("channel", "channel", keyword="in", needed=False)),
@@ -178,7 +193,7 @@ COMMANDS = (
     Command(
         "initial",
         GROUP,
-        "Agree to the exact words of a tabled text; initialled by all its parties it is frozen.",
+        tr("Agree to the exact words of a tabled text; initialled by all its parties it is frozen."),
         "/initial {text}",
         _named(acts.Initial, "initial"),
         (_NAMED, _HASH),
@@ -186,17 +201,20 @@ COMMANDS = (
     Command(
         "sign",
         GROUP,
-        "Sign the exact text, sealed until the turn closes. It counts only if every party signs.",
+        tr("Sign the exact text, sealed until the turn closes. It counts only if every party signs."),
         "/sign {text}",
         _named(acts.Sign, "sign"),
         (_NAMED, _HASH),
         (),
-        "A text is signed from the turn after it was initialled, and ratified by each home at once: /whips tells.",
+        tr(
+            "A text is signed from the turn after it was initialled, and ratified by each home at once: "
+            "/whips tells."
+        ),
     ),
     Command(
         "endorse",
         GROUP,
-        "Lend a text that you do not sign your voice (1 envoy, sealed).",
+        tr("Lend a text that you do not sign your voice (1 envoy, sealed)."),
         "/endorse {text}",
         _named(acts.Endorse, "endorse"),
         (_NAMED, _HASH),
@@ -204,12 +222,12 @@ COMMANDS = (
     Command(
         "object",
         GROUP,
-        "Raise your voice against a text (1 envoy, sealed).",
+        tr("Raise your voice against a text (1 envoy, sealed)."),
         "/object {text}",
         _named(acts.Object, "object"),
         (_NAMED, _HASH),
     ),
     Command(
-        "sell", GROUP, "Spend an envoy to win support at home for what you will sign.", "/sell", _sell, ()
+        "sell", GROUP, tr("Spend an envoy to win support at home for what you will sign."), "/sell", _sell, ()
     ),
 )

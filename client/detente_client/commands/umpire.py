@@ -11,6 +11,7 @@ from collections.abc import Callable
 from detente_client.commands.deeds import Deed, Direct, Request
 from detente_client.commands.grammar import Command, Given
 from detente_client.durations import read_duration
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood, meant
 from detente_client.own import answer_lines
 from detente_client.slots import Here, Slot, everybody
@@ -20,7 +21,7 @@ from detente_wire.messages import DirectAll, Silence
 from detente_wire.orders import Order
 from detente_wire.terms import NationId
 
-GROUP = "Umpire"
+GROUP = tr("Umpire")
 ORDERS = ("extend", "pause", "go-on", "news", "whisper", "replace", "silence", "end")
 FOR_ALL = ("extend", "pause", "go-on", "news", "end")
 
@@ -29,24 +30,28 @@ def _seconds(typed: str, what: str) -> int:
     try:
         return read_duration(typed)
     except Trouble:
-        said = f"{typed or 'Nothing'} is no time. Write it like 90s, 10m or 2h: /umpire {what} 10m"
+        said = tr(
+            "{typed} is no time. Write it like 90s, 10m or 2h: /umpire {what} 10m",
+            typed=typed or tr("Nothing"),
+            what=what,
+        )
         raise Misunderstood(said) from None
 
 
 def _nation(here: Here, typed: str) -> NationId:
-    return NationId(meant(typed, everybody(here), "nation"))
+    return NationId(meant(typed, everybody(here), tr("nation")))
 
 
 def _tension(typed: str) -> int:
     if typed and typed.lstrip("+-").isdecimal() and len(typed) < 4 and -10 <= int(typed) <= 10:
         return int(typed)
-    raise Misunderstood("Tension moves by -10 to +10: /umpire news +2 : Shots were heard at the bridge.")
+    raise Misunderstood(tr("Tension moves by -10 to +10: /umpire news +2 : Shots were heard at the bridge."))
 
 
 def _news(here: Here, rest: str, words: str) -> Order:
     if not words:
         raise Misunderstood(
-            "Say behind a colon what happened: /umpire news +2 : Shots were heard at the bridge."
+            tr("Say behind a colon what happened: /umpire news +2 : Shots were heard at the bridge.")
         )
     return orders.News(_tension(rest) if rest else 0)
 
@@ -54,7 +59,7 @@ def _news(here: Here, rest: str, words: str) -> Order:
 def _whisper(here: Here, rest: str, words: str) -> Order:
     if not words:
         raise Misunderstood(
-            "Say behind a colon what to whisper: /umpire whisper NATION : Look at their second issue."
+            tr("Say behind a colon what to whisper: /umpire whisper NATION : Look at their second issue.")
         )
     return orders.Whisper(_nation(here, rest))
 
@@ -92,18 +97,20 @@ COMMANDS = (
     Command(
         "umpire",
         GROUP,
-        "Order something at a table whose umpire you are: extend 10m, pause [10m], go-on, news [+2] : words, whisper "
-        "NATION : words, replace NATION, silence NATION [10m], end.",
+        tr(
+            "Order something at a table whose umpire you are: extend 10m, pause [10m], go-on, news [+2] : "
+            "words, whisper NATION : words, replace NATION, silence NATION [10m], end."
+        ),
         "/umpire whisper {nation} : Look at your red lines.",
         _order,
         (Slot("word", "order", words=ORDERS), Slot("rest", "rest", needed=False)),
         (),
-        "All that an umpire orders is told to the table, but for a whisper, which is open at the end.",
+        tr("All that an umpire orders is told to the table, but for a whisper, which is open at the end."),
     ),
     Command(
         "each",
         GROUP,
-        "Order the same at every table whose umpire you are: extend 5m, pause, go-on, news : words, end.",
+        tr("Order the same at every table whose umpire you are: extend 5m, pause, go-on, news : words, end."),
         "/each pause 10m",
         _all,
         (Slot("word", "order", words=FOR_ALL), Slot("rest", "rest", needed=False)),

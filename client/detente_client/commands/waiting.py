@@ -141,7 +141,11 @@ def _motions(scene: Scene) -> list[str]:
         name, what = scene.handles.name(seen.ref, "motion"), motion(scene, seen.motion)
         if scene.me in (seen.by, *seen.votes):
             continue
-        answer = tr("/vote {name} yes, no or abstain", name=name) if seen.seconder else f"/second {name}"
+        answer = (
+            tr("/vote {name} yes, no or abstain", name=name)
+            if seen.seconder
+            else tr("/second {name}", name=name)
+        )
         lines.append(
             tr(
                 "{name}: {by:^} {by:move|moves} {what}. {answer}",
@@ -161,7 +165,7 @@ def _texts(scene: Scene) -> list[str]:
         name = scene.handles.name(seen.ref, "text")
         if scene.me not in seen.text.parties:
             continue
-        if f"sign:{seen.ref}" in scene.view.sealed or _is_settled(scene, seen.text):
+        if tr("sign:{ref}", ref=seen.ref) in scene.view.sealed or _is_settled(scene, seen.text):
             continue
         if seen.status == "initialled":
             lines.append(

@@ -19,6 +19,7 @@ from detente_client.commands.arguments import (
 )
 from detente_client.commands.deeds import Deed, Do
 from detente_client.commands.grammar import Command, Given
+from detente_client.i18n import tr
 from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.terms import (
@@ -62,7 +63,9 @@ def _quote(here: Here, given: Given) -> Deed:
 
 
 def _publish(here: Here, given: Given) -> Deed:
-    return Do(acts.Publish(Ref(given["thing"].ref)), given.words, "It goes to the papers at the turn's end.")
+    return Do(
+        acts.Publish(Ref(given["thing"].ref)), given.words, tr("It goes to the papers at the turn's end.")
+    )
 
 
 def _disavow(here: Here, given: Given) -> Deed:
@@ -77,7 +80,7 @@ COMMANDS = (
     Command(
         "letter",
         GROUP,
-        "Write a letter: words after a colon, and an offer, a pledge or a threat if you like.",
+        tr("Write a letter: words after a colon, and an offer, a pledge or a threat if you like."),
         "/letter {nation} about {issue} offer {choice} : Excellency, we could live with this.",
         _letter,
         (
@@ -92,12 +95,12 @@ COMMANDS = (
             Slot("number", "turn", keyword="by", needed=False),
         ),
         ("write", "send"),
-        "A letter is on the record: it may be shown to others, and be read on the way.",
+        tr("A letter is on the record: it may be shown to others, and be read on the way."),
     ),
     Command(
         "forward",
         GROUP,
-        "Hand a letter or a record that you hold to others.",
+        tr("Hand a letter or a record that you hold to others."),
         "/forward {letter} to {other}",
         _forward,
         (
@@ -107,12 +110,15 @@ COMMANDS = (
             Slot("choice", "altered", many=True, keyword="as", needed=False),
         ),
         (),
-        "Letters and minutes go on certified. Of a back-channel nothing can be checked: say it as you like.",
+        tr(
+            "Letters and minutes go on certified. Of a back-channel nothing can be checked: say it as you "
+            "like."
+        ),
     ),
     Command(
         "quote",
         GROUP,
-        "Read a letter or a record that you hold out to those in the channel.",
+        tr("Read a letter or a record that you hold out to those in the channel."),
         "/quote {letter}",
         _quote,
         (
@@ -121,12 +127,15 @@ COMMANDS = (
             IN,
         ),
         ("cite",),
-        "Letters and minutes are read out certified. Of a back-channel nothing can be checked: say it as you like.",
+        tr(
+            "Letters and minutes are read out certified. Of a back-channel nothing can be checked: say it as "
+            "you like."
+        ),
     ),
     Command(
         "publish",
         GROUP,
-        "Print a letter, a record or a secret text for everybody (1 capital, one a turn).",
+        tr("Print a letter, a record or a secret text for everybody (1 capital, one a turn)."),
         "/publish {letter}",
         _publish,
         (Slot("thing", "thing"),),
@@ -134,7 +143,7 @@ COMMANDS = (
     Command(
         "disavow",
         GROUP,
-        "Deny what was leaked of you.",
+        tr("Deny what was leaked of you."),
         "/disavow {offer}",
         _disavow,
         (Slot("thing", "thing"),),
@@ -143,7 +152,7 @@ COMMANDS = (
     Command(
         "denounce",
         GROUP,
-        "Make public that a claim made to you was a lie.",
+        tr("Make public that a claim made to you was a lie."),
         "/denounce {claim}",
         _denounce,
         (Slot("thing", "thing", things=("lie", "claim")),),

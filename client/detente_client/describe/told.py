@@ -35,6 +35,15 @@ KINDS: dict[Kind, str] = {
     "meeting": tr("meeting"), "back-channel": tr("back-channel"), "motion": tr("motion"),
 }  # fmt: skip
 """What the things are called that have short names."""
+A_KIND: dict[Kind, str] = {
+    "offer": tr("an offer"), "question": tr("a question"), "claim": tr("a claim"),
+    "restatement": tr("a restatement"), "assurance": tr("an assurance"), "recess": tr("a recess"),
+    "letter": tr("a letter"), "text": tr("a text"), "pledge": tr("a pledge"), "threat": tr("a threat"),
+    "engagement": tr("an engagement"), "study": tr("a study"), "appeal": tr("an appeal"), "lie": tr("a lie"),
+    "minutes": tr("minutes"), "sealed": tr("a sealed act"), "meeting": tr("a meeting"),
+    "back-channel": tr("a back-channel"), "motion": tr("a motion"),
+}  # fmt: skip
+"""The same with an article."""
 
 
 @frozen

@@ -9,12 +9,16 @@ A string that comes in here passes the gate once more (no control characters, no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any, ClassVar, cast
 
 from rich.text import Text
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Button, DataTable, Footer, Input, OptionList, Static
+from textual.events import Key, Paste
+from textual.widgets import Button, DataTable, Footer, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from detente_wire.gate import display, one_line
@@ -126,6 +130,87 @@ class KeyRow(Footer):
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False, compact=True)
+
+
+class _Struck(Enum):
+    """Keys that Textual's table lacks."""
+
+    ALT_ENTER = "alt+enter"
+
+
+cast(dict[str, tuple[Enum, ...]], ANSI_SEQUENCES_KEYS)["\x1b\r"] = (_Struck.ALT_ENTER,)
+"""How most terminals send Alt+Enter: without this row it would come as Enter alone, and send the line."""
+
+
+class Writing(TextArea, inherit_bindings=False):
+    """Some lines to type; what is pasted passes the gate, and the cursor does not blink.
+
+    Enter and the keys of its owner are not typed: `pressed` is asked first, at once and in order, so that no key that
+    was struck meanwhile overtakes another.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys, action, show=False)
+        for keys, action in (
+            ("up", "cursor_up"), ("down", "cursor_down"), ("left", "cursor_left"), ("right", "cursor_right"),
+            ("ctrl+left,alt+b", "cursor_word_left"), ("ctrl+right,alt+f", "cursor_word_right"),
+            ("home,ctrl+a", "cursor_line_start"), ("end,ctrl+e", "cursor_line_end"),
+            ("shift+left", "cursor_left(True)"), ("shift+right", "cursor_right(True)"),
+            ("shift+up", "cursor_up(True)"), ("shift+down", "cursor_down(True)"),
+            ("shift+home", "cursor_line_start(True)"), ("shift+end", "cursor_line_end(True)"),
+            ("backspace", "delete_left"), ("delete,ctrl+d", "delete_right"),
+            ("ctrl+w,ctrl+backspace,alt+backspace", "delete_word_left"), ("alt+delete,alt+d", "delete_word_right"),
+            ("ctrl+u", "delete_to_start_of_line"), ("ctrl+k", "delete_to_end_of_line"),
+            ("ctrl+c,super+c", "copy"), ("ctrl+x", "cut"), ("ctrl+y", "redo"), ("ctrl+z", "undo"), ("ctrl+v", "paste"),
+        )
+    ]  # fmt: skip
+    NEWLINE = ("ctrl+j", "alt+enter", "shift+enter")
+
+    def __init__(self, pressed: Callable[[Key], bool], *, hint: Shown = "", id: str | None = None) -> None:
+        super().__init__(
+            id=id, compact=True, highlight_cursor_line=False, placeholder=painted(hint), soft_wrap=True
+        )
+        self.cursor_blink = False
+        self._pressed = pressed
+
+    def action_copy(self) -> None:
+        """Copy what is marked; with nothing marked the key means what it means everywhere else."""
+        if self.selected_text:
+            super().action_copy()
+        else:
+            self.app.call_later(self.app.run_action, "help_quit")
+
+    def put(self, text: str) -> None:
+        """Put this there, and the cursor behind it."""
+        self.text = _safe(text)
+        self.move_cursor(self.document.end)
+
+    @property
+    def on_first_row(self) -> bool:
+        """Whether there is no row above the cursor."""
+        return self.navigator.is_first_wrapped_line(self.cursor_location)
+
+    @property
+    def on_last_row(self) -> bool:
+        """Whether there is no row below the cursor."""
+        return self.navigator.is_last_wrapped_line(self.cursor_location)
+
+    async def _on_key(self, event: Key) -> None:
+        """Textual asks its own class afterwards, unless it is prevented here."""
+        if event.key in self.NEWLINE:
+            self._replace_via_keyboard("\n", *self.selection)
+        elif not self._pressed(event) and event.key != "enter" and not _stopped(event):
+            return
+        event.stop()
+        event.prevent_default()
+
+    async def _on_paste(self, event: Paste) -> None:
+        event.text = _safe(event.text)
+
+
+def _stopped(event: Key) -> bool:
+    """Whether it is a sign that does not pass the gate."""
+    return bool(event.is_printable and event.character and _safe(event.character) != event.character)
 
 
 class Grid(DataTable[Text]):

@@ -19,8 +19,9 @@ from attrs import define, field
 from detente_client.commands import catalogue, deeds
 from detente_client.delegation.clock import TurnClock
 from detente_client.delegation.desk import Desk
-from detente_client.delegation.errands import Errands
+from detente_client.delegation.errands import Errands, Settled, unheeded
 from detente_client.delegation.notebook import Notebook, Shelf, nowhere
+from detente_client.delegation.outbox import Outbox
 from detente_client.delegation.rooms import GALLERY, NEWS, Room, room_at, room_of
 from detente_client.delegation.transcript import Entry, Transcript, Weight
 from detente_client.describe.told import Scene
@@ -107,6 +108,11 @@ class Delegation:
     def desk(self) -> Desk:
         """What he does for himself."""
         return Desk(self.scene, self.transcript, self.notebook, self.table.match)
+
+    @property
+    def outbox(self) -> Outbox:
+        """By which lines are sent that must not be lost."""
+        return Outbox(self)
 
     @property
     def here(self) -> Here:
@@ -254,13 +260,14 @@ class Delegation:
             self._explained.add(row.name)
             self.say(f"(Rule: {row.rule})")
 
-    async def do(self, deed: deeds.Deed) -> bool:
-        """Do a deed; False: the player leaves for good."""
+    async def do(self, deed: deeds.Deed, settled: Settled = unheeded) -> bool:
+        """Do a deed; False: the player leaves for good. `settled` is told when it is done, or has been refused."""
         if not isinstance(deed, deeds.Wait):
             self._typed_in = self.teller.turn
         match deed:
             case deeds.Do() | deeds.Inquire() | deeds.Request() | deeds.Direct() | deeds.SetPassword():
-                await self.errands.run(deed)
+                await self.errands.run(deed, settled)
+                return True
             case deeds.Yes():
                 await self._confirmed()
             case deeds.Wait():
@@ -268,9 +275,11 @@ class Delegation:
             case deeds.Jot() | deeds.Notes() | deeds.Strike() | deeds.Export():
                 self.say(*self.desk.do(deed))
             case deeds.Quit():
+                settled(True)
                 return await self._quit()
             case _:
                 self._show(deed)
+        settled(True)
         return True
 
     def _show(self, deed: deeds.Show | deeds.Confirm | deeds.Select | deeds.Recall | deeds.Clock) -> None:

@@ -27,6 +27,18 @@ Asked = deeds.Do | deeds.Inquire | deeds.Request | deeds.Direct | deeds.SetPassw
 """The deeds that the server answers."""
 
 
+Settled = Callable[[bool], None]
+"""Told when the answer has come: whether it was done."""
+
+
+def unheeded(done: bool) -> None:
+    """Nobody asks what became of it."""
+
+
+def _succeeded(task: asyncio.Task[bool]) -> bool:
+    return task.exception() is None and task.result()
+
+
 class Say(Protocol):
     """Prints lines."""
 
@@ -43,21 +55,22 @@ class Errands:
     spell: Callable[[str], str]
     """A refusal with the player's own names for things."""
     hushed: Hushed
-    _tasks: set[asyncio.Task[None]] = field(factory=set, init=False)
+    _tasks: set[asyncio.Task[bool]] = field(factory=set, init=False)
 
-    async def run(self, deed: Asked) -> None:
-        """Ask it; if the answer takes long the player may go on typing."""
+    async def run(self, deed: Asked, settled: Settled = unheeded) -> None:
+        """Ask it; if the answer takes long the player may go on typing. `settled` is told when it has come."""
         match deed:
             case deeds.Do():
-                await self._patiently(self._act(deed))
+                await self._patiently(self._act(deed), settled)
             case deeds.Inquire():
-                await self._patiently(self._inquire(deed))
+                await self._patiently(self._inquire(deed), settled)
             case deeds.Request():
-                await self._patiently(self._wish(deed))
+                await self._patiently(self._wish(deed), settled)
             case deeds.Direct():
-                await self._patiently(self._direct(deed))
+                await self._patiently(self._direct(deed), settled)
             case deeds.SetPassword():
                 await self._set_password()
+                settled(True)
             case _:
                 assert_never(deed)
 
@@ -76,8 +89,9 @@ class Errands:
 
     # -- waiting ------------------------------------------------------------------------------------------------
 
-    async def _patiently(self, doing: Coroutine[None, None, None]) -> None:
+    async def _patiently(self, doing: Coroutine[None, None, bool], settled: Settled = unheeded) -> None:
         task = asyncio.create_task(doing)
+        task.add_done_callback(lambda task: None if task.cancelled() else settled(_succeeded(task)))
         done, _ = await asyncio.wait({task}, timeout=PATIENCE_S)
         if done:
             task.result()
@@ -86,7 +100,7 @@ class Errands:
         self._tasks.add(task)
         task.add_done_callback(self._finished)
 
-    def _finished(self, task: asyncio.Task[None]) -> None:
+    def _finished(self, task: asyncio.Task[bool]) -> None:
         """What took long is done; if it failed the player is told, for nobody waits for it any more."""
         self._tasks.discard(task)
         if not task.cancelled() and (why := task.exception()) is not None:
@@ -94,31 +108,37 @@ class Errands:
 
     # -- asking -------------------------------------------------------------------------------------------------
 
-    async def _act(self, deed: deeds.Do) -> None:
-        self._outcome(await self.table.do(deed.act, deed.words), deed.done)
+    async def _act(self, deed: deeds.Do) -> bool:
+        return self._outcome(await self.table.do(deed.act, deed.words), deed.done)
 
-    async def _direct(self, deed: deeds.Direct) -> None:
-        self._outcome(await self.table.direct(deed.order, deed.words), deed.done)
+    async def _direct(self, deed: deeds.Direct) -> bool:
+        return self._outcome(await self.table.direct(deed.order, deed.words), deed.done)
 
-    def _outcome(self, outcome: Committed | Denied, done: str) -> None:
+    def _outcome(self, outcome: Committed | Denied, done: str) -> bool:
+        """Tell it; whether it was done."""
         match outcome:
             case Committed():
                 self.say(*([done] if done else []))
+                return True
             case Denied():
                 self.say(f"Not done. {self.spell(outcome.message)}")
+                return False
 
-    async def _inquire(self, deed: deeds.Inquire) -> None:
-        self.say(*deed.tell(await self.table.ask(deed.question)))
+    async def _inquire(self, deed: deeds.Inquire) -> bool:
+        answer = await self.table.ask(deed.question)
+        self.say(*deed.tell(answer))
+        return not isinstance(answer, Denied)
 
-    async def _wish(self, deed: deeds.Request) -> None:
+    async def _wish(self, deed: deeds.Request) -> bool:
         try:
             answer = await self.table.wish(deed.wish)
         except Trouble as trouble:  # a secret is not sent where others read along; the match goes on
             self.say(str(trouble))
-            return
+            return False
         if isinstance(answer, Muted):
             self.hushed.set(row.name for row in answer.rows)
         self.say(*deed.tell(answer))
+        return not isinstance(answer, Denied)
 
     async def _set_password(self) -> None:
         wish = await ask_password(self.surface)

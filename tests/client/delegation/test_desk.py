@@ -39,12 +39,19 @@ async def attended(turns: int = 1) -> tuple[Delegation, Ear]:
     hall, ear = Hall("hong-kong-1984", "prc"), Ear()
     hall.lend(until=turns)
     delegation = Delegation(hall, ear)
+    await hear(delegation)
+    ear.said.clear()
+    return delegation, ear
+
+
+async def hear(delegation: Delegation) -> None:
+    """Hear all that has happened until now."""
+    hall = delegation.table
+    assert isinstance(hall, Hall)
     async for event in hall.events():
         delegation.hear(event)
         if hall._events.empty():
-            break
-    ear.said.clear()
-    return delegation, ear
+            return
 
 
 async def test_notes_are_written_listed_and_struck_out() -> None:

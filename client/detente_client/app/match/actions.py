@@ -30,4 +30,12 @@ TABLE: tuple[Action, ...] = (
         tr("Go back to the line that is typed."),
         lambda screen: screen.focus_line(),
     ),
+    Action(
+        "line.foresee",
+        "f9,alt+w",
+        tr("Who sees it?"),
+        tr("Who would see the line that stands there, what it costs, how it may come out."),
+        lambda screen: screen.foresee(),
+        footer=True,
+    ),
 )

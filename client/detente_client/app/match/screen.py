@@ -13,21 +13,27 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
 from detente_client.app.actions import Acting, bindings
+from detente_client.app.app import DetenteApp
 from detente_client.app.asking import AskScreen
 from detente_client.app.kit import Words, painted
 from detente_client.app.match.actions import TABLE
 from detente_client.app.match.composer import Composer, Prefill
+from detente_client.app.match.foresight import ForesightScreen
 from detente_client.app.match.status import StatusBar
 from detente_client.app.pages import PAGES
 from detente_client.app.pages.page import Page
-from detente_client.commands import deeds
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import Shelf, nowhere
+from detente_client.delegation.outlet import Outlet
+from detente_client.delegation.rooms import Room
 from detente_client.delegation.transcript import Entry
+from detente_client.i18n import tr
 from detente_client.table import OverEvent, Table
 
 TOGETHER_S = 0.05
 """What is told within this time is drawn at once."""
+ANSWERED = 4
+"""Lines of an answer that are shown over a page that does not hold it."""
 BATCH = 50
 """After so many events without a pause the screen gets its turn."""
 
@@ -49,7 +55,7 @@ class MatchScreen(Acting, Screen[int]):
         yield StatusBar(self.delegation)
         yield Words(id="pages")
         yield ContentSwitcher(id="page")
-        yield Composer(id="composer")
+        yield Composer(self.delegation)
 
     async def on_mount(self) -> None:
         """Show the talks, and begin to hear."""
@@ -65,9 +71,18 @@ class MatchScreen(Acting, Screen[int]):
 
     def tell(self, entry: Entry) -> None:
         """Something is told: the pages that are there hear it, and what is looked at is drawn anew soon."""
+        if entry.heard is None and entry.weight == "own" and self._page != "talks":
+            self._answer(entry)
         for page in self.query(Page):
             page.tell(entry)
         self.renew_soon()
+
+    def _answer(self, entry: Entry) -> None:
+        """An answer is seen on every page; a long one is read among the talks."""
+        shown = [line for line in entry.lines if line.strip()]
+        more = [tr("All of it: {key}", key=PAGES[0].key.upper())] if len(shown) > ANSWERED else []
+        assert isinstance(self.app, DetenteApp)
+        self.app.toast("\n".join([*shown[:ANSWERED], *more]))
 
     def recall(self, lines: int) -> None:
         """The transcript can be looked through: there is nothing to tell again."""
@@ -101,6 +116,7 @@ class MatchScreen(Acting, Screen[int]):
         """Draw the bar and the page that is looked at."""
         self._stale = False
         self.query_one(StatusBar).renew()
+        self.query_one(Composer).renew(self.room)
         if (page := self.page) is not None:
             page.renew()
 
@@ -111,6 +127,12 @@ class MatchScreen(Acting, Screen[int]):
         """The page that is looked at."""
         found = self.query(f"#{self._page}").results(Page)
         return next(iter(found), None)
+
+    @property
+    def room(self) -> Room:
+        """The room that is looked at; where the page shows none, that of the current channel."""
+        looked_at: Room | None = getattr(self.page, "room", None)
+        return looked_at or self.delegation.room
 
     async def show_page(self, wanted: str) -> None:
         """Look at a page; it is made when it is first looked at."""
@@ -133,16 +155,29 @@ class MatchScreen(Acting, Screen[int]):
 
     def on_composer_typed(self, event: Composer.Typed) -> None:
         """Do what the line asks for; the screen goes on meanwhile."""
-        self.run_worker(self._take(event.line))
+        self.run_worker(self._take(event.line, event.outlet))
 
     def on_prefill(self, event: Prefill) -> None:
         """A page proposes a line."""
         self.query_one(Composer).prefill(event.line)
 
-    async def _take(self, line: str) -> None:
-        deed = self.delegation.understand(line)
-        if deed is None:
-            return
-        leaves = isinstance(deed, deeds.Quit) and self.delegation.over
-        if leaves or not await self.delegation.do(deed):
+    async def _take(self, line: str, outlet: Outlet) -> None:
+        fate = await self.delegation.outbox.send(outlet, line)
+        if fate == "left":
             self.dismiss(0)
+        elif fate in ("refused", "unclear"):
+            self.query_one(Composer).take_back(line, outlet)
+        self.renew_soon()
+
+    def foresee(self) -> None:
+        """Ask who would see the line that stands there; Enter sends it."""
+        composer = self.query_one(Composer)
+        line, outlet = composer.asked_for(), composer.outlet
+        if line is None:
+            return
+
+        def answered(send: bool | None) -> None:
+            if send:
+                composer.send(line)
+
+        self.app.push_screen(ForesightScreen(self.delegation, outlet, line), answered)

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import attrs
 from attrs import define, field
 
+from detente_client.i18n import tr
 from detente_client.link.memory import Order
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.table import (
@@ -205,8 +206,8 @@ class Match:
 
 
 _AGAIN = {
-    "seat": "You have another seat now; its story follows from the beginning.",
-    "lineage": "The server was set back to an earlier state. The match is told again from the beginning.",
+    "seat": tr("You have another seat now; its story follows from the beginning."),
+    "lineage": tr("The server was set back to an earlier state. The match is told again from the beginning."),
 }
 
 

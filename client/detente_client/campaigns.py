@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from detente_client.attended import Match
 from detente_client.choosing import pick_pack
+from detente_client.i18n import tr
 from detente_client.naming import either
 from detente_client.session import Session
 from detente_client.sitting import Sitting
@@ -25,8 +26,11 @@ def crises(said: str, campaigns: Iterable[CampaignOffered], packs: Iterable[Pack
         return named[said]
     words = [word.strip() for word in said.split(",") if word.strip()]
     if len(words) < 2:
-        known = either(list(named)) if named else "none has a name here"
-        raise Trouble(f"There is no campaign {said}.", f"Name one ({known}), or packs with commas between.")
+        known = either(list(named)) if named else tr("none has a name here")
+        raise Trouble(
+            tr("There is no campaign {said}.", said=said),
+            tr("Name one ({known}), or packs with commas between.", known=known),
+        )
     offered = list(packs)
     return tuple(pick_pack(word, offered).id for word in words)
 
@@ -45,8 +49,15 @@ async def go_on(session: Session, sitting: Sitting, match: Match) -> Match | Non
     if row is None or pack is None:
         return None
     title = next((one_line(one.title) for one in session.packs if one.id == pack), pack)
-    sitting.say(f"The campaign goes on, crisis {row.stage + 1} of {len(row.stages)}: {title}.")
-    answer = await sitting.ask("Go on? [yes] ")
+    sitting.say(
+        tr(
+            "The campaign goes on, crisis {stage} of {all}: {title}.",
+            stage=row.stage + 1,
+            all=len(row.stages),
+            title=title,
+        )
+    )
+    answer = await sitting.ask(tr("Go on? [yes] "))
     if answer is None or answer.strip().lower().lstrip("/").startswith(("n", "q")):
         return None
     return await session.go_on(match.match)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from detente_client.i18n import tr
 from detente_client.link.address import Address
 from detente_client.trouble import Trouble
 
@@ -61,6 +62,9 @@ async def running_server(data: Path, archive: Path, log: Path) -> AsyncIterator[
         await _end(process)
 
 
+_NOT_STARTED = tr("The game's server did not start.")
+
+
 async def _invited(process: asyncio.subprocess.Process, log: Path) -> Child:
     assert process.stdout is not None
     try:
@@ -68,7 +72,7 @@ async def _invited(process: asyncio.subprocess.Process, log: Path) -> Child:
         said = json.loads(line)
         return Child(Address("127.0.0.1", int(said["port"])), str(said["token"]), process)
     except (TimeoutError, ValueError, KeyError, TypeError):
-        raise Trouble(f"The game's server did not start. {_last_line(log)}".strip()) from None
+        raise Trouble(f"{_NOT_STARTED} {_last_line(log)}".strip()) from None
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

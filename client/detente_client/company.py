@@ -8,24 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente_client.i18n import tr
 from detente_client.naming import count, joined
 from detente_wire.gate import one_line
-from detente_wire.messages import Found, Invited, MatchRow, Muted, SeatRow
+from detente_wire.messages import Found, Invited, MatchRow, Muted, MutedRow, SeatRow
 
-HOLDERS = {"bot": "a bot", "charge": "a chargé d'affaires", "minister": "a minister", "empty": "nobody yet"}
+HOLDERS = {
+    "bot": tr("a bot"),
+    "charge": tr("a chargé d'affaires"),
+    "minister": tr("a minister"),
+    "empty": tr("nobody yet"),
+}
 
 
 def muted_lines(answer: Muted) -> list[str]:
     """Whom the player does not want to hear."""
-    blocked = "blocked: that player comes to no table of yours, and neither of you is shown the other's"
-    lines = [f"{one_line(row.name)} is {blocked if row.blocked else 'muted'}." for row in answer.rows]
-    return lines or ["You mute nobody."]
+    return [_muted(row) for row in answer.rows] or [tr("You mute nobody.")]
+
+
+def _muted(row: MutedRow) -> str:
+    name = one_line(row.name)
+    if not row.blocked:
+        return tr("{name} is muted.", name=name)
+    return tr(
+        "{name} is blocked: that player comes to no table of yours, and neither of you is shown the other's.",
+        name=name,
+    )
 
 
 def invited_lines(answer: Invited) -> list[str]:
     """An invitation to hand on."""
     code = one_line(answer.code)
-    return [f"The code of this table: {code}", f"Others come with: /join {code}"]
+    return [tr("The code of this table: {code}", code=code), tr("Others come with: /join {code}", code=code)]
 
 
 def found_lines(answer: Found) -> list[str]:
@@ -34,9 +48,11 @@ def found_lines(answer: Found) -> list[str]:
     waiting = not_drawn_yet(row)
     lines = [*_waiting(row)] if waiting else [seat_line(seat) for seat in row.seats]
     if row.anonymous and row.phase != "over":
-        lines.append("Nobody is told who speaks for whom until the end.")
+        lines.append(tr("Nobody is told who speaks for whom until the end."))
     return [
-        f"{one_line(row.title)}, set by {one_line(row.creator)}." if row.creator else one_line(row.title),
+        tr("{title}, set by {creator}.", title=one_line(row.title), creator=one_line(row.creator))
+        if row.creator
+        else one_line(row.title),
         *lines,
     ]
 
@@ -49,15 +65,19 @@ def not_drawn_yet(row: MatchRow) -> bool:
 def _waiting(row: MatchRow) -> Iterator[str]:
     for seat in row.seats:
         if seat.holder == "player":
-            yield f"{one_line(seat.name) or 'A player'}{reliability(seat)} is at the table."
-    yield "Which nation each speaks for is drawn when the match begins."
+            yield tr(
+                "{name}{reliability} is at the table.",
+                name=one_line(seat.name) or tr("A player"),
+                reliability=reliability(seat),
+            )
+    yield tr("Which nation each speaks for is drawn when the match begins.")
 
 
 def seat_line(seat: SeatRow) -> str:
     """Who speaks for a nation, and how reliably he comes to his turns."""
     if seat.holder != "player":
         return f"{one_line(seat.nation)}: {HOLDERS.get(seat.holder, 'somebody')}."
-    name = one_line(seat.name) or "a player"
+    name = one_line(seat.name) or tr("a player")
     return f"{one_line(seat.nation)}: {name}{reliability(seat)}."
 
 
@@ -65,24 +85,35 @@ def reliability(seat: SeatRow) -> str:
     """`` (came to 95 % of 40 turns)``; nothing where no name is told."""
     if not seat.name:
         return ""
-    return f" (came to {seat.reliability} % of {count(seat.turns, 'turn')})" if seat.turns else " (new here)"
+    if not seat.turns:
+        return " " + tr("(new here)")
+    turns = count(seat.turns, "turn")
+    return " " + tr("(came to {reliability} % of {turns})", reliability=seat.reliability, turns=turns)
 
 
 def asks_of(row: MatchRow) -> list[str]:
     """What a table asks of who comes, and how it differs from the usual."""
     facts = [
-        (bool(row.wanted), f"wanted: {joined([one_line(nation) for nation in row.wanted])}"),
+        (
+            bool(row.wanted),
+            tr("wanted: {nations}", nations=joined([one_line(nation) for nation in row.wanted])),
+        ),
         (bool(row.free) and row.phase == "muster", f"{count(row.free, 'free seat')}"),
-        (bool(row.min_reliability), f"asks for a reliability of {row.min_reliability} %"),
-        (row.umpire, "with an umpire, who may read everything"),
-        (row.drawn, "seats are drawn"),
-        (row.anonymous, "no names until the end"),
-        (bool(row.muster_s), "all confirm before it begins"),
-        (row.paused, "the clock stands"),
-        (row.open_dice, "open dice"),
+        (
+            bool(row.min_reliability),
+            tr("asks for a reliability of {min_reliability} %", min_reliability=row.min_reliability),
+        ),
+        (row.umpire, tr("with an umpire, who may read everything")),
+        (row.drawn, tr("seats are drawn")),
+        (row.anonymous, tr("no names until the end")),
+        (bool(row.muster_s), tr("all confirm before it begins")),
+        (row.paused, tr("the clock stands")),
+        (row.open_dice, tr("open dice")),
         (
             row.imported,
-            f"brought in from another server{', for reading only' if row.phase == 'over' else ''}",
+            tr("brought in from another server, for reading only")
+            if row.phase == "over"
+            else tr("brought in from another server"),
         ),
     ]
     return [text for holds, text in facts if holds]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood
 from detente_wire.gate import one_line
 from detente_wire.messages import (
@@ -32,9 +33,9 @@ SHAPES: dict[str, tuple[ContactKind, ContactShape]] = {
     "discord": ("webhook", "discord"),
     "slack": ("webhook", "slack"),
 }
-WRITTEN = (
-    "Write /notify email ADDRESS, /notify webhook https://..., /notify code CODE, /notify set NUMBER turn deadline, "
-    "/notify test NUMBER, /notify drop NUMBER, /notify off, or /notify alone."
+WRITTEN = tr(
+    "Write /notify email ADDRESS, /notify webhook https://..., /notify code CODE, /notify set NUMBER "
+    "turn deadline, /notify test NUMBER, /notify drop NUMBER, /notify off, or /notify alone."
 )
 
 
@@ -69,8 +70,12 @@ def _wanted(words: list[str]) -> tuple[tuple[Event, ...], str]:
     unknown = [word for word in named if word not in EVENTS]
     if unknown or len(zones) > 1:
         raise Misunderstood(
-            f"I do not know what to do with {(unknown or zones[1:])[0]}. "
-            f"There are the events {', '.join(EVENTS)}, and one time zone such as Europe/Berlin."
+            tr(
+                "I do not know what to do with {word}. There are the events {events}, and one time zone such "
+                "as Europe/Berlin.",
+                word=(unknown or zones[1:])[0],
+                events=", ".join(EVENTS),
+            )
         )
     return tuple(event for event in EVENTS if event in named), zones[0] if zones else ""
 
@@ -79,18 +84,28 @@ def contact_lines(answer: ContactsAnswer) -> list[str]:
     """All contacts, and what is to be done about them."""
     lines = [_line(row) for row in answer.contacts]
     if answer.secret:
-        lines += ["What its notifications are signed with, shown this once:", one_line(answer.secret)]
+        lines += [tr("What its notifications are signed with, shown this once:"), one_line(answer.secret)]
     return lines or [
-        "You are told nowhere. /notify email ADDRESS or /notify webhook https://... changes that."
+        tr("You are told nowhere. /notify email ADDRESS or /notify webhook https://... changes that.")
     ]
 
 
 def _line(row: ContactRow) -> str:
     number, events = one_line(row.contact), ", ".join(map(one_line, row.events))
     kind = row.shape if row.kind == "webhook" and row.shape != "plain" else row.kind
-    line = f"{number}: {one_line(kind)} {one_line(row.address)}, of {events}; times in {one_line(row.zone)}."
+    line = tr(
+        "{number}: {kind} {address}, of {events}; times in {zone}.",
+        number=number,
+        kind=one_line(kind),
+        address=one_line(row.address),
+        events=events,
+        zone=one_line(row.zone),
+    )
     if row.paused:
-        return f"{line} PAUSED: {one_line(row.paused)}. /notify test {number} tries again."
+        paused = one_line(row.paused)
+        return f"{line} " + tr(
+            "PAUSED: {paused}. /notify test {number} tries again.", paused=paused, number=number
+        )
     if not row.confirmed:
-        return f"{line} Not yet: type /notify code CODE with the code that is mailed there."
+        return f"{line} " + tr("Not yet: type /notify code CODE with the code that is mailed there.")
     return line

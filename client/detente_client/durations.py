@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from detente_client.i18n import tr
 from detente_client.trouble import Trouble
 
 _DURATION = re.compile(r"(\d{1,5})\s*(s|m|h|d)?")
@@ -17,5 +18,8 @@ def read_duration(text: str) -> int:
     """``90s``, ``10m``, ``24h``, ``2d``, or minutes without a unit, in seconds; `Trouble` if it is none."""
     found = _DURATION.fullmatch(text.strip().lower())
     if found is None:
-        raise Trouble(f"{text} is no length of a turn.", "Write it like 90s, 10m, 24h or 2d; 0 for no clock.")
+        raise Trouble(
+            tr("{text} is no length of a turn.", text=text),
+            tr("Write it like 90s, 10m, 24h or 2d; 0 for no clock."),
+        )
     return int(found[1]) * _UNITS[found[2] or "m"]

@@ -49,9 +49,10 @@ def trn(one: str, many: str, number: int, /, **values: object) -> str:
     return _filled(text, one if number == 1 else many, {"count": number, **values})
 
 
-def listed(message: str, values: Mapping[str, object]) -> str:
-    """A sentence that stands in a list of the wire (the table of refusals), which the catalogue has too."""
-    return _filled(catalogue().gettext(message), message, values)
+def listed(message: str, values: Mapping[str, object] | None = None) -> str:
+    """A sentence that stands in a list (the table of refusals, what `--help` says), which the catalogue has too."""
+    text = catalogue().gettext(message)
+    return text if values is None else _filled(text, message, values)
 
 
 def spelled(word: str) -> str:

@@ -22,9 +22,11 @@ from detente_client.campaigns import go_on
 from detente_client.choosing import sit_down
 from detente_client.folders import archive_folder, state_folder
 from detente_client.home.addresses import visited
+from detente_client.i18n import tr
 from detente_client.link.address import Address, read_address
 from detente_client.link.core import insecure
 from detente_client.link.memory import MemoryFile
+from detente_client.refusing import refusal_message
 from detente_client.session import Session, connect
 from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
@@ -52,8 +54,8 @@ def proof(address: Address, *, password: bool, token: bool) -> Proof:
     if (password or token) and not address.private:
         raise insecure()
     return Proof(
-        _secret("DETENTE_PASSWORD", "Password: ") if password else "",
-        _secret("DETENTE_TOKEN", "Token: ") if token else "",
+        _secret("DETENTE_PASSWORD", tr("Password: ")) if password else "",
+        _secret("DETENTE_TOKEN", tr("Token: ")) if token else "",
     )
 
 
@@ -63,7 +65,9 @@ def _secret(variable: str, prompt: str) -> str:
     except EOFError:
         given = ""
     if not given:
-        raise Trouble("Nothing was typed.", f"Type it when you are asked, or set {variable}.")
+        raise Trouble(
+            tr("Nothing was typed."), tr("Type it when you are asked, or set {variable}.", variable=variable)
+        )
     return given
 
 
@@ -113,19 +117,31 @@ async def _play_on(session: Session, sitting: Sitting, match: Match) -> int:
 
 async def _play(session: Session, sitting: Sitting, match: Match) -> int:
     label, name = session.address.written, session.name
-    again = f"detente join {label} --match {match.match} --name {_quoted(name)}"
+    again = tr(
+        "detente join {label} --match {match} --name {quoted}",
+        label=label,
+        match=match.match,
+        quoted=_quoted(name),
+    )
     sitting.say_paths(
-        f"Match {match.match}. Others take a seat with: detente join {label} --match {match.match}\n"
-        "Should you have to leave, come back to your seat with:\n" + again
+        tr(
+            "Match {match}. Others take a seat with: detente join {label} --match {match}\n"
+            "Should you have to leave, come back to your seat with:\n{again}",
+            match=match.match,
+            label=label,
+            again=again,
+        )
     )
     if any(row.match == match.match and row.phase == "muster" for row in await session.matches()):
         sitting.say(
-            "The talks begin when everybody has come; bots take the seats that are left. You can wait here."
+            tr(
+                "The talks begin when everybody has come; bots take the seats that are left. You can wait here."
+            )
         )
     try:
         code = await sitting.play(match, again)
     except asyncio.CancelledError:
-        sitting.say_paths(f"Your seat stays yours. Come back with: {again}")
+        sitting.say_paths(tr("Your seat stays yours. Come back with: {again}", again=again))
         raise
     if match.view.ended is not None:
         await _keep(session, sitting, match)
@@ -137,12 +153,17 @@ async def _keep(session: Session, sitting: Sitting, match: Match) -> None:
     text = await session.archive(match.match)
     if text is None:
         return
-    path = archive_folder() / f"{match.pack.id}-{match.match}.detente"
+    path = archive_folder() / tr("{id}-{match}.detente", id=match.pack.id, match=match.match)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as why:
-        sitting.say(f"The match's archive could not be kept: {(why.strerror or str(why)).lower()}.")
+        sitting.say(
+            tr(
+                "The match's archive could not be kept: {why}.",
+                why=(why.strerror or str(why)).lower(),
+            )
+        )
         return
     await sitting.debrief(path)
 
@@ -164,7 +185,8 @@ async def entered(address: Address, name: str | None, by: Proof) -> AsyncIterato
                 if name is None:
                     continue
                 raise Trouble(
-                    f"You play as {name} in another window already.", "Choose another name here: --name"
+                    tr("You play as {name} in another window already.", name=name),
+                    tr("Choose another name here: --name"),
                 )
             if by.token:  # whoever it was that played here under this name before
                 memory.forget()
@@ -180,14 +202,14 @@ async def entered(address: Address, name: str | None, by: Proof) -> AsyncIterato
             finally:
                 await session.__aexit__(None, None, None)
             return
-    raise Trouble("You have many windows open already.", "Choose a name for this one: --name")
+    raise Trouble(tr("You have many windows open already."), tr("Choose a name for this one: --name"))
 
 
 def checked_name(name: str) -> str:
     """The name as it is kept; `Trouble` if it cannot be one."""
     checked = gate.name(name)
     if isinstance(checked, Refusal):
-        raise Trouble(checked.message(), code=checked.code)
+        raise Trouble(refusal_message(checked), code=checked.code)
     return checked
 
 
@@ -198,7 +220,7 @@ def own_names() -> Iterator[str]:
     except (OSError, KeyError, ImportError):
         user = ""
     bare = re.sub(r"[^A-Za-z0-9]", "", user)[:20]
-    name = bare if isinstance(gate.name(bare), str) else "Guest"
+    name = bare if isinstance(gate.name(bare), str) else tr("Guest")
     yield name
     yield from (f"{name}-{n}" for n in range(2, NAMES + 1))
 
@@ -206,4 +228,8 @@ def own_names() -> Iterator[str]:
 def session_file(address: Address, name: str) -> Path:
     """Where a session is remembered."""
     server = re.sub(r"[^A-Za-z0-9.]+", "_", address.label)
-    return state_folder() / "sessions" / f"{server}-{gate.skeleton(name)}.json"
+    return (
+        state_folder()
+        / "sessions"
+        / tr("{server}-{skeleton}.json", server=server, skeleton=gate.skeleton(name))
+    )

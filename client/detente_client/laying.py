@@ -14,6 +14,7 @@ from attrs import Factory, evolve, frozen
 
 from detente_client.choosing import pick_nation, pick_pack
 from detente_client.durations import read_duration
+from detente_client.i18n import tr
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.session import Session
 from detente_client.sitting import Sitting
@@ -73,7 +74,9 @@ class Layer:
             elif not equals and key.lower() in _FLAGS:
                 table = evolve(table, **_FLAGS[key.lower()](table))
             else:
-                raise Trouble(f"A table has no {word}.", "/help create says how to set one.")
+                raise Trouble(
+                    tr("A table has no {word}.", word=word), tr("/help create says how to set one.")
+                )
         if table.nation and not table.rest.get("watch"):
             table = evolve(table, nation=pick_nation(table.nation, await self._public(table.pack)))
         return table
@@ -98,7 +101,7 @@ class Layer:
         asking = _Questions(self.sitting)
         self._list_packs()
         pack = await asking.until(
-            "Which crisis? [1] ", lambda text: pick_pack(text or "1", self.session.packs)
+            tr("Which crisis? [1] "), lambda text: pick_pack(text or "1", self.session.packs)
         )
         if pack is None:
             return None
@@ -106,14 +109,16 @@ class Layer:
         seats = [nation for nation in public.nations if nation.playable]
         self.sitting.say(*[f"{n}: {nation.title} ({nation.id})" for n, nation in enumerate(seats, 1)])
         nation = await asking.until(
-            "For whom do you speak? [1] ", lambda text: pick_nation(text or "1", public)
+            tr("For whom do you speak? [1] "), lambda text: pick_nation(text or "1", public)
         )
         people = await asking.until(
-            f"How many people play, you included, 1 to {len(seats)}? Bots play the others. [2] ",
+            tr(
+                "How many people play, you included, 1 to {most}? Bots play the others. [2] ", most=len(seats)
+            ),
             lambda text: _number(text or "2", len(seats)),
         )
         turn_s = await asking.until(
-            "How long is a turn, e.g. 10m or 24h? Nothing: no clock, it ends when all are ready. ",
+            tr("How long is a turn, e.g. 10m or 24h? Nothing: no clock, it ends when all are ready. "),
             lambda text: read_duration(text or "0"),
         )
         if nation is None or people is None or turn_s is None:
@@ -140,7 +145,10 @@ class _Questions:
 def _number(text: str, most: int = 9) -> int:
     if text.isdecimal() and len(text) < 3 and 1 <= int(text) <= most:
         return int(text)
-    raise Trouble(f"{text or 'Nothing'} is no number of people.", f"Give a number from 1 to {most}.")
+    raise Trouble(
+        tr("{text} is no number of people.", text=text or tr("Nothing")),
+        tr("Give a number from 1 to {most}.", most=most),
+    )
 
 
 # -- the words of /create --------------------------------------------------------------------------------------------
@@ -160,7 +168,7 @@ def _quiet(table: Table, value: str) -> Changes:
     """``22:00-08:00``"""
     found = _QUIET.fullmatch(value.strip())
     if found is None:
-        raise Trouble(f"{value} is no quiet time.", "Write it like quiet=22:00-08:00.")
+        raise Trouble(tr("{value} is no quiet time.", value=value), tr("Write it like quiet=22:00-08:00."))
     times = [int(found[n]) * 60 + int(found[n + 1]) for n in (1, 3)]
     return _calendar(table, quiet_from_min=times[0], quiet_to_min=times[1])
 
@@ -168,7 +176,9 @@ def _quiet(table: Table, value: str) -> Changes:
 def _percent(value: str) -> int:
     if value.isdecimal() and len(value) < 4 and int(value) <= 100:
         return int(value)
-    raise Trouble(f"{value} is no reliability.", "Give per cent from 0 to 100, like reliability=80.")
+    raise Trouble(
+        tr("{value} is no reliability.", value=value), tr("Give per cent from 0 to 100, like reliability=80.")
+    )
 
 
 _QUIET = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)")
@@ -190,8 +200,8 @@ _VALUES: dict[str, Callable[[Layer, Table, str], Changes]] = {
 }
 """``key=value``"""
 _FLAGS: dict[str, Callable[[Table], Changes]] = {
-    "historical": lambda table: {"mode": "historical"},
-    "variable": lambda table: {"mode": "variable"},
+    "historical": lambda table: {"mode": tr("historical")},
+    "variable": lambda table: {"mode": tr("variable")},
     "private": lambda table: {"private": True},
     "drawn": lambda table: _rest(table, drawn=True),
     "anonymous": lambda table: _rest(table, anonymous=True),
@@ -202,14 +212,26 @@ _FLAGS: dict[str, Callable[[Table], Changes]] = {
 }
 """Words that stand alone."""
 HELP = (
-    "/create PACK or /create CAMPAIGN, then any of these:",
-    "as=NATION: your seat. people=3: seats for people, yours included; bots play the others.",
-    "turn=10m: how long a turn's talks last, in s, m, h or d; without it a turn ends when all are ready.",
-    "historical: the cards of history. temper=dove, mixed or hawk: the bots. open: dice that can be foretold.",
-    "private: not listed; /code says how others come. reliability=80: who comes less often to his turns is kept out.",
-    "muster=10m: once the seats are taken all confirm with /ready. drawn: seats by lot. anonymous: no names yet.",
-    "umpire: somebody may read everything and give orders, you if you say watch too; umpires=Ada,Bel_Canto: they may.",
-    "pause=30m: for how long in all the table may vote to stop the clock.",
-    "quiet=22:00-08:00, weekends, zone=Europe/Berlin: no deadline falls into such a time.",
-    "then=PACK,PACK: the crises that follow in a campaign.",
+    tr("/create PACK or /create CAMPAIGN, then any of these:"),
+    tr("as=NATION: your seat. people=3: seats for people, yours included; bots play the others."),
+    tr("turn=10m: how long a turn's talks last, in s, m, h or d; without it a turn ends when all are ready."),
+    tr(
+        "historical: the cards of history. temper=dove, mixed or hawk: the bots. open: dice that can be "
+        "foretold."
+    ),
+    tr(
+        "private: not listed; /code says how others come. reliability=80: who comes less often to his "
+        "turns is kept out."
+    ),
+    tr(
+        "muster=10m: once the seats are taken all confirm with /ready. drawn: seats by lot. anonymous: "
+        "no names yet."
+    ),
+    tr(
+        "umpire: somebody may read everything and give orders, you if you say watch too; "
+        "umpires=Ada,Bel_Canto: they may."
+    ),
+    tr("pause=30m: for how long in all the table may vote to stop the clock."),
+    tr("quiet=22:00-08:00, weekends, zone=Europe/Berlin: no deadline falls into such a time."),
+    tr("then=PACK,PACK: the crises that follow in a campaign."),
 )

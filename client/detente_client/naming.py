@@ -157,6 +157,11 @@ def either(words: Iterable[str], *, none: str = tr("none")) -> str:
     return tr("{first} or {last}", first=", ".join(all_words[:-1]), last=all_words[-1])
 
 
+def sentences(*said: str) -> str:
+    """Sentences one after the other; those that are not said leave no gap."""
+    return " ".join(text for text in said if text)
+
+
 def capital(text: str) -> str:
     """The text with its first letter large; the rest stays as it is."""
     return text[:1].upper() + text[1:]

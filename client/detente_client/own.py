@@ -11,7 +11,9 @@ from typing import Protocol, assert_never
 
 from detente_client.company import found_lines, invited_lines, muted_lines
 from detente_client.contacts import contact_lines
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood
+from detente_client.refusing import said
 from detente_wire.gate import one_line
 from detente_wire.messages import (
     ContactsAnswer,
@@ -35,7 +37,7 @@ from detente_wire.messages import (
 
 LEAST, MOST = 10, 256
 """Characters of a password, as servers take them."""
-AGAIN = "Try again: /password"
+NOT_DONE = tr("Not done.")
 
 
 class Asking(Protocol):
@@ -47,17 +49,24 @@ class Asking(Protocol):
 
 async def ask_password(screen: Asking) -> SetPassword | str:
     """The wish for a new password; a sentence if none was typed."""
-    old = await screen.read_secret("Your password until now (empty if you have none): ")
+    old = await screen.read_secret(tr("Your password until now (empty if you have none): "))
     new = (
-        await screen.read_secret(f"A new password, {LEAST} characters or more: ") if old is not None else None
+        await screen.read_secret(tr("A new password, {least} characters or more: ", least=LEAST))
+        if old is not None
+        else None
     )
     if new and not LEAST <= len(new) <= MOST:
-        return f"A password has {LEAST} to {MOST} characters; this one has {len(new)}. {AGAIN}"
-    again = await screen.read_secret("The new password once more: ") if new else None
+        return tr(
+            "A password has {least} to {most} characters; this one has {typed}. Try again: /password",
+            least=LEAST,
+            most=MOST,
+            typed=len(new),
+        )
+    again = await screen.read_secret(tr("The new password once more: ")) if new else None
     if old is None or not new or again is None:
-        return "No password was set."
+        return tr("No password was set.")
     if new != again:
-        return f"You typed two different passwords; none was set. {AGAIN}"
+        return tr("You typed two different passwords; none was set. Try again: /password")
     return SetPassword(new, old)
 
 
@@ -71,26 +80,29 @@ def token_wish(deed: str, label: str) -> NewToken | ListTokens | RevokeToken:
         case "revoke" if label:
             return RevokeToken(TokenLabel(label))
         case _:
-            raise Misunderstood("Write /token new LABEL, /token list or /token revoke LABEL.")
+            raise Misunderstood(tr("Write /token new LABEL, /token list or /token revoke LABEL."))
 
 
 def answer_lines(answer: Reply | Unknown) -> list[str]:
     """What the host answered."""
     match answer:
         case Done():
-            return [one_line(answer.message) or "Done."]
+            return [one_line(answer.message) or tr("Done.")]
         case Denied():
-            return [f"Not done. {one_line(answer.message)}"]
+            return [f"{NOT_DONE} {one_line(said(answer.code, answer.message))}"]
         case TokenMade():
             return [
-                f"The token {one_line(answer.label)}, which is shown this once:",
+                tr("The token {label}, which is shown this once:", label=one_line(answer.label)),
                 one_line(answer.token),
-                "Whoever has it is you here. Give it to one program alone, and keep it out of files that others read.",
+                tr(
+                    "Whoever has it is you here. Give it to one program alone, and keep it out of files that others "
+                    "read."
+                ),
             ]
         case Tokens():
-            return [*map(_row, answer.rows)] or ["You have no token. /token new LABEL makes one."]
+            return [*map(_row, answer.rows)] or [tr("You have no token. /token new LABEL makes one.")]
         case Operated():
-            return [one_line(line) for line in answer.lines] or ["Done."]
+            return [one_line(line) for line in answer.lines] or [tr("Done.")]
         case Muted():
             return muted_lines(answer)
         case Invited():
@@ -100,14 +112,14 @@ def answer_lines(answer: Reply | Unknown) -> list[str]:
         case ContactsAnswer():
             return contact_lines(answer)
         case Unknown():
-            return ["The server answered what this client does not know: update it."]
+            return [tr("The server answered what this client does not know: update it.")]
         case _:
             assert_never(answer)
 
 
 def _row(row: TokenRow) -> str:
-    used = f"last used on {_day(row.used_day_s)}" if row.used_day_s else "never used"
-    return f"{one_line(row.label)}: made on {_day(row.made_s)}, {used}."
+    used = tr("last used on {day}", day=_day(row.used_day_s)) if row.used_day_s else tr("never used")
+    return tr("{label}: made on {day}, {used}.", label=one_line(row.label), day=_day(row.made_s), used=used)
 
 
 def _day(at_s: int) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from detente_client.assets import Slices
 from detente_client.attended import Arrival
+from detente_client.i18n import tr
 from detente_client.link.address import Address
 from detente_client.link.core import Link
 from detente_client.link.happening import Down, Happening, Inquiry, Lost, Stop, Up
@@ -42,7 +43,7 @@ from detente_wire.messages import (
 )
 
 _Answer = TypeVar("_Answer")
-_UNREACHED = "Check the address, and that the server runs; detente-server serve starts one."
+_UNREACHED = tr("Check the address, and that the server runs; detente-server serve starts one.")
 
 
 class Post:
@@ -84,14 +85,17 @@ class Post:
         if self._running is not None:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
-        self._stop(self.stopped or Trouble("The session is over."))
+        self._stop(self.stopped or Trouble(tr("The session is over.")))
 
     async def _run(self) -> None:
         try:
             self._stop(stopped(await self._line.run()))
         except Exception as fault:
             self._stop(
-                Trouble(f"This client failed ({type(fault).__name__}); nothing is lost.", "Start it again.")
+                Trouble(
+                    tr("This client failed ({kind}); nothing is lost.", kind=type(fault).__name__),
+                    tr("Start it again."),
+                )
             )
             raise
 
@@ -253,13 +257,15 @@ def _fail(future: asyncio.Future[Any] | None, trouble: Trouble) -> None:
 
 
 _STEPS = {
-    "name-taken": "Another one: --name. With its password: --password.",
-    "elsewhere": "Go on there, or start this one again.",
-    "bad-auth": "Try again. Whoever runs the server can let you in anew if the password or token is lost.",
-    "revoked": "Log in anew: --password.",
-    "too-big": "Update this client.",
-    "malformed": "Update this client.",
-    "": "Check the address, or update this client or the server.",
+    "name-taken": tr("Another one: --name. With its password: --password."),
+    "elsewhere": tr("Go on there, or start this one again."),
+    "bad-auth": tr(
+        "Try again. Whoever runs the server can let you in anew if the password or token is lost."
+    ),
+    "revoked": tr("Log in anew: --password."),
+    "too-big": tr("Update this client."),
+    "malformed": tr("Update this client."),
+    "": tr("Check the address, or update this client or the server."),
 }
 
 

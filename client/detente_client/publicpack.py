@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import attrs
 from attrs import frozen
 
+from detente_client.i18n import tr
 from detente_wire.gate import display, one_line
 from detente_wire.terms import (
     ChannelKind,
@@ -198,7 +199,7 @@ class PublicPack:
     def rung(self, tension: int) -> str:
         """The name of the rung at this tension."""
         rung = max(0, min(RUNGS - 1, tension // 10))
-        return self.rungs[rung] if rung < len(self.rungs) else f"rung {rung}"
+        return self.rungs[rung] if rung < len(self.rungs) else tr("rung {rung}", rung=rung)
 
     def text_closing(
         self, kind: InstrumentKind, parties: tuple[NationId, ...], choices: Package, secret: bool = False

@@ -17,6 +17,7 @@ from detente_client.choosing import pick_nation
 from detente_client.describe import describe
 from detente_client.describe.told import Scene
 from detente_client.handles import Handles
+from detente_client.i18n import tr
 from detente_client.naming import Names, capital
 from detente_client.plain.printer import WIDTH, Printer
 from detente_client.publicpack import PublicPack, read_pack
@@ -55,16 +56,27 @@ class Show:
 
 def load(path: Path) -> Archive:
     """The archive in this file; `Trouble` if it cannot be read."""
-    step = "A finished match leaves a file *.detente; name one of those."
+    step = tr("A finished match leaves a file *.detente; name one of those.")
     try:
         with path.open(encoding="utf-8") as lines:
             return archive.read(lines)
     except BadArchive as bad:
-        raise Trouble(f"{path} is no readable archive: line {bad.line}: {bad.problem}.", step) from None
+        raise Trouble(
+            tr(
+                "{path} is no readable archive: line {line}: {problem}.",
+                path=path,
+                line=bad.line,
+                problem=bad.problem,
+            ),
+            step,
+        ) from None
     except UnicodeDecodeError:
-        raise Trouble(f"{path} is no readable archive: it is no text.", step) from None
+        raise Trouble(tr("{path} is no readable archive: it is no text.", path=path), step) from None
     except OSError as why:
-        raise Trouble(f"{path} cannot be read: {(why.strerror or str(why)).lower()}.", step) from None
+        raise Trouble(
+            tr("{path} cannot be read: {why}.", path=path, why=(why.strerror or str(why)).lower()),
+            step,
+        ) from None
 
 
 def player_of(match: Archive) -> NationId | None:
@@ -154,7 +166,9 @@ def show(pages: list[Page], turn: int | None, how: Show) -> None:
         for row in how.rows(page.lines):
             how.out(row)
         if how.step is not None and n < len(chosen):
-            answer = how.step(f"-- turn {page.turn} of {last}: Enter goes on, q ends --")
+            answer = how.step(
+                tr("-- turn {turn} of {last}: Enter goes on, q ends --", turn=page.turn, last=last)
+            )
             if answer.strip().lower().startswith("q"):
                 return
 
@@ -163,7 +177,10 @@ def check_turn(pages: list[Page], turn: int | None) -> int:
     """The last turn; `Trouble` if the one that is wanted is none of them."""
     last = max(page.turn for page in pages)
     if turn is not None and not 0 <= turn <= last:
-        raise Trouble(f"The match has no turn {turn}.", f"It has turns 1 to {last}; 0 is what came before.")
+        raise Trouble(
+            tr("The match has no turn {turn}.", turn=turn),
+            tr("It has turns 1 to {last}; 0 is what came before.", last=last),
+        )
     return last
 
 
@@ -184,9 +201,16 @@ def at_screen(path: Path, nation: str | None, turn: int | None, *, whole: bool) 
 
 def title_line(pack: PublicPack, seen_by: NationId | None) -> str:
     """Whose eyes these are, and whose else there are."""
-    whose = f"as {Names(pack).nation(seen_by)} saw it at the time" if seen_by else "all that anybody was told"
-    others = ", ".join(f"--as {nation.id}" for nation in pack.nations if nation.id != seen_by)
-    return f"{pack.title}, {whose}. Otherwise: {others}{', --all' if seen_by else ''}."
+    whose = (
+        tr("as {nation} saw it at the time", nation=Names(pack).nation(seen_by))
+        if seen_by
+        else tr("all that anybody was told")
+    )
+    others = [f"--as {nation.id}" for nation in pack.nations if nation.id != seen_by]
+    others += ["--all"] if seen_by else []
+    return tr(
+        "{title}, {whose}. Otherwise: {others}.", title=pack.title, whose=whose, others=", ".join(others)
+    )
 
 
 def _in_pipe() -> Show:

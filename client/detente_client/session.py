@@ -22,10 +22,12 @@ from typing import Any
 from detente_client.assets import AssetCache, public_part
 from detente_client.attended import Match, new_command, new_request
 from detente_client.folders import cache_folder
+from detente_client.i18n import tr
 from detente_client.link.address import Address, read_address
 from detente_client.link.core import Link
 from detente_client.link.memory import Forgetful, Memory
 from detente_client.post import Post
+from detente_client.refusing import said
 from detente_client.trouble import Trouble
 from detente_wire.messages import (
     Committed,
@@ -78,7 +80,7 @@ def connect(
     where = read_address(address) if isinstance(address, str) else address
     kept = memory or Forgetful()
     if not (name or token or kept.token):
-        raise Trouble("Nobody can come without a name.", "Give a name of 3 to 24 letters and digits.")
+        raise Trouble(tr("Nobody can come without a name."), tr("Give a name of 3 to 24 letters and digits."))
     link = Link(kept, name, token, password, where.private, claim=secrets.token_hex(16))
     return Session(Post(where, link), cache or AssetCache(cache_folder() / "packs"))
 
@@ -152,8 +154,8 @@ class Session:
         if isinstance(answer, Found):
             return answer.row
         if isinstance(answer, Denied):
-            raise Trouble(answer.message, code=answer.code)
-        raise Trouble("The server answered what this client does not know.", "Update it.")
+            raise Trouble(said(answer.code, answer.message), code=answer.code)
+        raise Trouble(tr("The server answered what this client does not know."), tr("Update it."))
 
     async def create(
         self,
@@ -265,7 +267,7 @@ def _granted(receipt: Receipt) -> MatchId:
     """The match of a receipt; `Trouble` if it refuses."""
     match receipt.outcome:
         case Denied() as denied:
-            raise Trouble(denied.message, code=denied.code)
+            raise Trouble(said(denied.code, denied.message), code=denied.code)
         case Committed():
             assert receipt.match is not None
             return receipt.match

@@ -22,6 +22,7 @@ from detente_client.campaigns import following as remaining
 from detente_client.child import Child, run_to_end, running_server
 from detente_client.choosing import pick_nation, pick_pack
 from detente_client.folders import archive_folder, state_folder
+from detente_client.i18n import tr
 from detente_client.naming import Names
 from detente_client.publicpack import read_pack
 from detente_client.session import Session, connect
@@ -93,7 +94,7 @@ async def _play_all(
             if remaining(row) is None:
                 place.remove()
             else:
-                sitting.say_paths(f"The campaign is kept as it stands. {_GO_ON}")
+                sitting.say_paths(f"{tr('The campaign is kept as it stands.')} {_GO_ON}")
             return code
         match = following
         _note(place, match)
@@ -145,10 +146,10 @@ async def _play(place: Place, child: Child, match: Match, play: Play, say: Calla
     try:
         await asyncio.wait({playing, living}, return_when=asyncio.FIRST_COMPLETED)
         if not playing.done():
-            raise Trouble("The game's server ended unexpectedly; nothing is lost.", _GO_ON)
+            raise Trouble(tr("The game's server ended unexpectedly; nothing is lost."), _GO_ON)
         code = playing.result()
     except asyncio.CancelledError:
-        say(f"The game is kept as it stands. {_GO_ON}")
+        say(f"{tr('The game is kept as it stands.')} {_GO_ON}")
         raise
     finally:
         _note(place, match)
@@ -156,12 +157,12 @@ async def _play(place: Place, child: Child, match: Match, play: Play, say: Calla
             task.cancel()
         await asyncio.gather(playing, living, return_exceptions=True)
     if match.view.ended is None:
-        say(f"The game is kept as it stands. {_GO_ON}")
+        say(f"{tr('The game is kept as it stands.')} {_GO_ON}")
     return code
 
 
 COMMAND = "detente solo --continue"
-_GO_ON = f"Go on with it: {COMMAND}"
+_GO_ON = tr("Go on with it: {command}", command=COMMAND)
 
 
 # -- the archive ---------------------------------------------------------------------------------------------------
@@ -176,11 +177,15 @@ def _check_output(output: Path | None, *, folder: bool = False) -> None:
     """Better now than after the game."""
     if folder and output is not None and not output.is_dir():
         raise Trouble(
-            f"{output} is no folder.", "A campaign leaves an archive for each crisis: name a folder."
+            tr("{output} is no folder.", output=output),
+            tr("A campaign leaves an archive for each crisis: name a folder."),
         )
     if not folder and output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
-        problem = "it is a folder" if output.is_dir() else "there is no such folder"
-        raise Trouble(f"{output} cannot be written: {problem}.", "Name a file in a folder that exists.")
+        problem = tr("it is a folder") if output.is_dir() else tr("there is no such folder")
+        raise Trouble(
+            tr("{output} cannot be written: {problem}.", output=output, problem=problem),
+            tr("Name a file in a folder that exists."),
+        )
 
 
 async def _save(place: Place, match: MatchId, output: Path | None) -> Path:
@@ -193,7 +198,8 @@ async def _save(place: Place, match: MatchId, output: Path | None) -> Path:
     except OSError as why:
         reason = (why.strerror or str(why)).lower()
         raise Trouble(
-            f"{target} cannot be written: {reason}.", f"The archive is still here: {written}"
+            tr("{target} cannot be written: {reason}.", target=target, reason=reason),
+            tr("The archive is still here: {written}", written=written),
         ) from None
     return target
 
@@ -214,7 +220,10 @@ async def _written(place: Place, match: MatchId) -> Path:
                 if found is not None:
                     return found
                 await asyncio.sleep(0.05)
-    raise Trouble("The archive of the match could not be written.", f"The server's complaints: {place.log}")
+    raise Trouble(
+        tr("The archive of the match could not be written."),
+        tr("The server's complaints: {log}", log=place.log),
+    )
 
 
 # -- bots alone ----------------------------------------------------------------------------------------------------
@@ -236,5 +245,5 @@ async def play_auto(wish: Wish, *, as_json: bool) -> str:
     what = ("campaign", wish.campaign) if wish.campaign else ("auto", wish.pack)
     code, out, errors = await run_to_end([what[0], *options, "--", what[1]])
     if code:
-        raise Trouble(errors.strip() or "The bots' match could not be played.")
+        raise Trouble(errors.strip() or tr("The bots' match could not be played."))
     return out.rstrip()

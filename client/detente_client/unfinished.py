@@ -16,6 +16,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from detente_client.i18n import tr
 from detente_client.link.lock import locked
 from detente_client.trouble import Trouble
 from detente_wire.gate import one_line
@@ -120,7 +121,7 @@ def last_place(folder: Path, name: str = "") -> Iterator[Place]:
     named = [place for place in _places(folder) if name in ("", place.folder.name)]
     found = next((place for place in named if place.match() and not place.is_played()), None)
     if found is None:
-        raise Trouble("There is no unfinished game.", "Begin one: detente solo")
+        raise Trouble(tr("There is no unfinished game."), tr("Begin one: detente solo"))
     with _held(found):
         yield found
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente_client.cli.config import config
+from detente_client.cli.helping import translate
 from detente_client.cli.running import run
+from detente_client.i18n import tr
 from detente_client.output import settle
 from detente_client.sitting import can_show_app, seat
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from detente_client.sitting import Sitting
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-PLAIN = click.option("--plain", is_flag=True, help="Lines of text, as in a pipe or for a screen reader.")
+PLAIN = click.option("--plain", is_flag=True, help=tr("Lines of text, as in a pipe or for a screen reader."))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
@@ -98,10 +100,10 @@ def solo(
 ) -> None:
     """Play PACK (hong-kong-1984) against bots."""
     if as_json and not auto:
-        raise click.UsageError("--json goes with --auto.")
+        raise click.UsageError(tr("--json goes with --auto."))
     if auto and (go_on or nation):
         raise click.UsageError(
-            "With --auto bots play all seats of a new match: leave out --as and --continue."
+            tr("With --auto bots play all seats of a new match: leave out --as and --continue.")
         )
     wish = (pack, nation, seed, temper or "", mode, output, campaign)
 
@@ -140,9 +142,9 @@ def join(
 ) -> None:
     """Play on the server at ADDRESS, e.g. example.org:8765 or wss://example.org."""
     if password and token:
-        raise click.UsageError("Either --password or --token.")
+        raise click.UsageError(tr("Either --password or --token."))
     if (password or token) and not name:
-        raise click.UsageError("Say who you are: --name goes with --password and with --token.")
+        raise click.UsageError(tr("Say who you are: --name goes with --password and with --token."))
 
     async def sat_down() -> int:
         by = (
@@ -169,7 +171,7 @@ def replay(file: Path, nation: str | None, turn: int | None, everything: bool) -
     from detente_client import replay as replaying
 
     if everything and nation:
-        raise click.UsageError("Either --as or --all.")
+        raise click.UsageError(tr("Either --as or --all."))
 
     async def shown() -> int:
         replaying.at_screen(file, nation, turn, whole=everything)
@@ -185,3 +187,4 @@ def _proof(address: str, password: bool, token: bool) -> Proof:
 
 
 main.add_command(config)
+translate(main)

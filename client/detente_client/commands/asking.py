@@ -11,11 +11,11 @@ from detente_client.commands.arguments import choices_of
 from detente_client.commands.deeds import Deed, Inquire
 from detente_client.commands.grammar import Command, Given
 from detente_client.commands.texts import DRAFT
-from detente_client.describe.told import costs, sentences
+from detente_client.describe.told import costs
 from detente_client.handles import Thing
 from detente_client.i18n import spelled, tr
 from detente_client.language import Misunderstood
-from detente_client.naming import Names, count, joined
+from detente_client.naming import Names, count, joined, sentences
 from detente_client.refusing import refusal_message, said
 from detente_client.slots import Here, Slot
 from detente_wire.acts import Act

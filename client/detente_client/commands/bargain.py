@@ -20,7 +20,7 @@ from detente_client.language import Misunderstood
 from detente_client.slots import Here, Slot
 from detente_wire.terms import Instrument, Package, closes
 
-GROUP = "Looking"
+GROUP = tr("Looking")
 _COMPARED: tuple[Kind, ...] = ("offer", "letter", "text")
 
 
@@ -57,7 +57,9 @@ def _compare(here: Here, given: Given) -> Deed:
     elif choices and given.get("second") is None:
         second = _Compared(tr("what you typed"), choices, None)
     else:
-        raise Misunderstood("Compare two things: /compare o1 t1, or one with choices: /compare o1 1=2 3=1.")
+        raise Misunderstood(
+            tr("Compare two things: /compare o1 t1, or one with choices: /compare o1 1=2 3=1.")
+        )
     return Show(tuple(_compared_lines(here.scene, first, second)))
 
 
@@ -82,14 +84,17 @@ COMMANDS = (
     Command(
         "positions",
         GROUP,
-        "Where everybody stands: each option with your points, who offers or accepted it, what is agreed for now.",
+        tr(
+            "Where everybody stands: each option with your points, who offers or accepted it, what is agreed "
+            "for now."
+        ),
         "/positions",
         _positions,
     ),
     Command(
         "known",
         GROUP,
-        "What you know of a nation, or of all, issue by issue, each with how you know it.",
+        tr("What you know of a nation, or of all, issue by issue, each with how you know it."),
         "/known {nation}",
         _known,
         (Slot("nation", "nation", needed=False),),
@@ -97,7 +102,10 @@ COMMANDS = (
     Command(
         "compare",
         GROUP,
-        "Two offers or texts side by side, or one and the choices that you type: what differs comes first.",
+        tr(
+            "Two offers or texts side by side, or one and the choices that you type: what differs comes "
+            "first."
+        ),
         "/compare {offer} {text}",
         _compare,
         (
@@ -109,7 +117,7 @@ COMMANDS = (
     Command(
         "clauses",
         GROUP,
-        "A text in plain words, clause by clause: how each is kept, who initialled, whose home refused.",
+        tr("A text in plain words, clause by clause: how each is kept, who initialled, whose home refused."),
         "/clauses {text}",
         _clauses,
         (Slot("thing", "text", things=("text",)),),

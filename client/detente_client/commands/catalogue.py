@@ -26,9 +26,10 @@ from detente_client.commands import (
 from detente_client.commands.deeds import Confirm, Deed, Do, Show
 from detente_client.commands.examples import sample
 from detente_client.commands.grammar import Command, Given, complete, read
-from detente_client.describe.told import Scene, sentences
+from detente_client.describe.told import Scene
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood, nearest, out_of_bounds, split, tokens
+from detente_client.naming import sentences
 from detente_client.slots import Here, Slot
 
 

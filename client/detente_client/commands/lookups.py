@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from detente_client import phrases
 from detente_client.describe.knowledge import insight, learned, self_shown
-from detente_client.describe.told import Scene, sentences
+from detente_client.describe.told import Scene
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital, count
+from detente_client.naming import capital, count, sentences
 from detente_client.publicpack import PublicIssue
 from detente_wire.terms import Choice, NationId, OptionId
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente_client.i18n import tr
 from detente_client.naming import Names, count
-from detente_client.publicpack import PublicMedium
+from detente_client.publicpack import PublicMedium, PublicVenue
 
 TOPICS: dict[str, tuple[str, ...]] = {
     "game": (
@@ -44,8 +44,10 @@ TOPICS: dict[str, tuple[str, ...]] = {
         tr("Trust falls by 1 a turn toward 30 where nothing happens between two. /ledger tells why it moved."),
     ),
     "texts": (
-        "/draft writes it, /check finds its faults, /whips counts your home, /table lays it before its parties.",
-        "/initial agrees to the exact words; initialled by all it is frozen. From the next turn on: /sign.",
+        tr("/draft writes it, /check finds its faults, /whips counts your home, /table lays it before its "
+"parties."),
+        tr("/initial agrees to the exact words; initialled by all it is frozen. From the next turn on: "
+"/sign."),
         tr("All parties must sign the same text in the same turn, else it lapses and nobody learns who had "
 "signed."),
         tr("Each party's home ratifies it by a sum of support at home, points, trust and red lines; /sell "
@@ -119,9 +121,15 @@ def _medium_line(medium: PublicMedium) -> str:
     return f"{medium.title} ({medium.id}): {', '.join(parts)}."
 
 
-def _venues(names: Names) -> str:
-    shown = [
-        f"{venue.title} ({venue.id}{', discreet' if venue.discreet else ''}{', secure' if venue.secure else ''})"
-        for venue in names.pack.venues
+def _venue(venue: PublicVenue) -> str:
+    facts = [
+        venue.id,
+        *([tr("discreet")] if venue.discreet else []),
+        *([tr("secure")] if venue.secure else []),
     ]
-    return tr("Places: {shown}.", shown="; ".join(shown)) if shown else tr("There are no named places.")
+    return f"{venue.title} ({', '.join(facts)})"
+
+
+def _venues(names: Names) -> str:
+    shown = [_venue(venue) for venue in names.pack.venues]
+    return tr("Places: {places}.", places="; ".join(shown)) if shown else tr("There are no named places.")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from detente_client.naming import count
+from detente_client.i18n import tr
+from detente_client.naming import count, sentences
 from detente_client.telling import URGENT
 from detente_wire.view import View
 
@@ -43,21 +44,27 @@ class TurnClock:
         left, view = self.left_s(), self._view
         if not view.turn:
             return self._before()
-        turn, have = f"Turn {view.turn}, {view.date}. ", ""
+        turn, have = tr("Turn {turn}, {date}.", turn=view.turn, date=view.date), ""
         if view.me is not None:
-            have = f" Tension {view.tension}; you have {count(view.envoys, 'envoy')} and {view.capital} capital left."
+            have = tr(
+                "Tension {tension}; you have {envoys} and {capital} capital left.",
+                tension=view.tension,
+                envoys=count(view.envoys, "envoy"),
+                capital=view.capital,
+            )
         if view.clock is not None and view.clock.paused:
-            return f"{turn}The clock stands: talk on, the turn does not close meanwhile.{have}"
+            stands = tr("The clock stands: talk on, the turn does not close meanwhile.")
+            return sentences(turn, stands, have)
         if left is None:
-            return f"{turn}No deadline: the talks close when all are ready.{have}"
-        return f"{turn}{spell(left)} left, or less if all are ready.{have}"
+            return sentences(turn, tr("No deadline: the talks close when all are ready."), have)
+        return sentences(turn, tr("{time} left, or less if all are ready.", time=spell(left)), have)
 
     def _before(self) -> str:
         """At muster: there is a deadline only for saying that one is there."""
         if self._view.mustered is None:
-            return "The talks have not begun: they do when everybody has come."
+            return tr("The talks have not begun: they do when everybody has come.")
         left = max(0, round(self._view.mustered.until_s - self._now() - self._ahead_s))
-        return f"The talks have not begun. {spell(left)} left to confirm with /ready."
+        return tr("The talks have not begun. {time} left to confirm with /ready.", time=spell(left))
 
     def restart(self) -> None:
         """A deadline was set: announce its marks."""
@@ -78,7 +85,7 @@ class TurnClock:
                 return
             if left > mark:
                 await asyncio.sleep(left - mark)
-                self._say(f"{URGENT}{spell(mark)} left in this turn.")
+                self._say(URGENT + tr("{time} left in this turn.", time=spell(mark)))
 
 
 def spell(seconds: int) -> str:

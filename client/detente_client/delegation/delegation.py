@@ -27,6 +27,7 @@ from detente_client.delegation.transcript import Entry, Transcript, Weight
 from detente_client.describe.told import Scene
 from detente_client.handles import Handles
 from detente_client.hushed import Hushed
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood, split
 from detente_client.slots import Here
 from detente_client.table import (
@@ -171,12 +172,11 @@ class Delegation:
             case ConnectionEvent():
                 self.say(event.text or _CONNECTION[event.up])
             case AnnouncedEvent():
-                self._tell(NEWS, (f"{URGENT}From the server: {event.text}",), "named")
+                self._tell(NEWS, (URGENT + tr("From the server: {text}", text=event.text),), "named")
             case RemarkEvent():
                 self._remark(event)
             case CalledOffEvent():
-                why = f": {event.why}" if event.why else ""
-                self._tell(NEWS, (f"{URGENT}The match was called off before it began{why}.",), "named")
+                self._tell(NEWS, (URGENT + _called_off(event.why),), "named")
             case OverEvent():
                 pass
             case _:
@@ -184,7 +184,7 @@ class Delegation:
 
     def _remark(self, remark: RemarkEvent) -> None:
         """What is said in the gallery, a paragraph a line."""
-        head = f"[gallery {remark.number}] {one_line(remark.name)}: "
+        head = tr("[gallery {number}] {name}: ", number=remark.number, name=one_line(remark.name))
         if self._hushed.has(remark.name):
             return
         lines = [head + line for line in display(remark.words).split("\n") if line.strip()]
@@ -258,7 +258,7 @@ class Delegation:
         row = catalogue.find(name) if name else None
         if row is not None and row.rule and row.name not in self._explained:
             self._explained.add(row.name)
-            self.say(f"(Rule: {row.rule})")
+            self.say(tr("(Rule: {rule})", rule=row.rule))
 
     async def do(self, deed: deeds.Deed, settled: Settled = unheeded) -> bool:
         """Do a deed; False: the player leaves for good. `settled` is told when it is done, or has been refused."""
@@ -302,13 +302,13 @@ class Delegation:
         """Speak in this channel from now on, if it is open."""
         name = self.scene.handles.name(channel)
         if channel != PUBLIC and not self.table.view.is_open(channel):
-            self.say(f"{name} is not open this turn. /channels shows those that are.")
+            self.say(tr("{name} is not open this turn. /channels shows those that are.", name=name))
             return
         self.channel = channel
         self.say(
-            f"You speak in {name} now."
+            tr("You speak in {name} now.", name=name)
             if channel != PUBLIC
-            else "You speak to everybody now: each takes an envoy."
+            else tr("You speak to everybody now: each takes an envoy.")
         )
 
     # -- doing --------------------------------------------------------------------------------------------------
@@ -316,7 +316,7 @@ class Delegation:
     async def _confirmed(self) -> None:
         waiting, self._waiting = self._waiting, None
         if waiting is None:
-            self.say("Nothing waits for your yes.")
+            self.say(tr("Nothing waits for your yes."))
         else:
             await self.errands.run(waiting)
 
@@ -344,7 +344,7 @@ class Delegation:
         if self.left or self.table.view.me is None:
             return False
         await self.leave()
-        self.say("A bot takes your seat. The match goes on here; /quit again ends at once.")
+        self.say(tr("A bot takes your seat. The match goes on here; /quit again ends at once."))
         return True
 
     async def leave(self) -> None:
@@ -355,7 +355,13 @@ class Delegation:
                 await self.table.leave()
 
 
+def _called_off(why: str) -> str:
+    if not why:
+        return tr("The match was called off before it began.")
+    return tr("The match was called off before it began: {why}.", why=why)
+
+
 _CONNECTION = {
-    False: "The connection is lost. It comes back by itself; what you do meanwhile waits.",
-    True: "The connection is back; nothing is lost.",
+    False: tr("The connection is lost. It comes back by itself; what you do meanwhile waits."),
+    True: tr("The connection is back; nothing is lost."),
 }

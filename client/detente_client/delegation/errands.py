@@ -15,7 +15,9 @@ from attrs import define, field
 
 from detente_client.commands import deeds
 from detente_client.hushed import Hushed
-from detente_client.own import Asking, answer_lines, ask_password
+from detente_client.i18n import tr
+from detente_client.own import NOT_DONE, Asking, answer_lines, ask_password
+from detente_client.refusing import said
 from detente_client.table import Table
 from detente_client.trouble import Trouble
 from detente_wire.messages import Committed, Denied, ListMuted, Muted
@@ -96,7 +98,7 @@ class Errands:
         if done:
             task.result()
             return
-        self.say("The server has not answered yet. It is kept and will be done.")
+        self.say(tr("The server has not answered yet. It is kept and will be done."))
         self._tasks.add(task)
         task.add_done_callback(self._finished)
 
@@ -104,7 +106,7 @@ class Errands:
         """What took long is done; if it failed the player is told, for nobody waits for it any more."""
         self._tasks.discard(task)
         if not task.cancelled() and (why := task.exception()) is not None:
-            self.say(f"What you asked for could not be done: {why}")
+            self.say(tr("What you asked for could not be done: {why}", why=why))
 
     # -- asking -------------------------------------------------------------------------------------------------
 
@@ -121,7 +123,7 @@ class Errands:
                 self.say(*([done] if done else []))
                 return True
             case Denied():
-                self.say(f"Not done. {self.spell(outcome.message)}")
+                self.say(f"{NOT_DONE} {self.spell(said(outcome.code, outcome.message))}")
                 return False
 
     async def _inquire(self, deed: deeds.Inquire) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from detente_client.describe.told import Scene
+from detente_client.i18n import tr
 from detente_wire.messages import Heard
 from detente_wire.notices import Letter
 from detente_wire.terms import PUBLIC, ChannelId, NationId
@@ -71,10 +72,10 @@ def title(scene: Scene, room: Room) -> str:
     """What a room is called in a list, with its short name where it has one."""
     others = scene.names.nations(list(room.nations))
     named: Mapping[RoomKind, str] = {
-        "news": "News",
-        "public": "Everybody",
-        "gallery": "Gallery",
-        "letters": f"Letters: {others}",
+        "news": tr("News"),
+        "public": tr("Everybody"),
+        "gallery": tr("Gallery"),
+        "letters": tr("Letters: {others}", others=others),
     }
     if room.kind in named:
         return named[room.kind]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from detente_client.debriefing import debrief_lines, ended_lines
 from detente_client.describe.dials import dial_line
-from detente_client.describe.told import Scene, Told, Topic, sentences
+from detente_client.describe.told import Scene, Told, Topic
 from detente_client.i18n import tr
 from detente_client.markdown import plain_lines
-from detente_client.naming import capital, count
+from detente_client.naming import capital, count, sentences
 from detente_wire import notices
 from detente_wire.gate import one_line
 

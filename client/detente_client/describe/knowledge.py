@@ -7,9 +7,9 @@ Does not know: how insight is earned.
 from __future__ import annotations
 
 from detente_client import phrases
-from detente_client.describe.told import Scene, Told, sentences
+from detente_client.describe.told import Scene, Told
 from detente_client.i18n import spelled, tr
-from detente_client.naming import joined
+from detente_client.naming import joined, sentences
 from detente_wire import notices
 from detente_wire.gate import one_line
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from detente_client.describe.told import Scene, Told, sentences
+from detente_client.describe.told import Scene, Told
 from detente_client.i18n import tr
-from detente_client.naming import capital
+from detente_client.naming import capital, sentences
 from detente_wire import notices
 
 

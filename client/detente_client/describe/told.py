@@ -13,7 +13,7 @@ from attrs import field, frozen
 from detente_client.handles import Handles, Kind
 from detente_client.hushed import Hushed
 from detente_client.i18n import tr
-from detente_client.naming import Names, capital, count, joined
+from detente_client.naming import Names, capital, count, joined, sentences
 from detente_client.publicpack import PublicPack
 from detente_wire.gate import display
 from detente_wire.notices import Said
@@ -137,11 +137,6 @@ class Scene:
         """Whether the words of who speaks for this nation are hidden."""
         seat = self.view.seats.get(nation)
         return seat is not None and seat.holder == "player" and self.hushed.has(seat.name)
-
-
-def sentences(*said: str) -> str:
-    """Sentences one after the other; those that are not said leave no gap."""
-    return " ".join(text for text in said if text)
 
 
 def moved(by: int, now: int) -> str:

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from detente_client.i18n import tr
 from detente_client.trouble import Trouble
 
 PORT = 8765
 """Where a server listens unless its host chose another port."""
-STEP = "Write it like example.org:8765, ws://127.0.0.1:8765 or wss://example.org."
+STEP = tr("Write it like example.org:8765, ws://127.0.0.1:8765 or wss://example.org.")
 SECURE_PORT = 443
 
 
@@ -69,11 +70,14 @@ def read_address(text: str) -> Address:
         parts = urlsplit(bare if "://" in bare else f"ws://{_bracketed(bare)}")
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise Trouble(f"{bare} is no address of a server.", STEP) from None
+        raise Trouble(tr("{bare} is no address of a server.", bare=bare), STEP) from None
     if parts.scheme not in ("ws", "wss") or not host or any(c.isspace() for c in bare):
-        raise Trouble(f"{bare or 'Nothing'} is no address of a server.", STEP)
+        raise Trouble(tr("{bare} is no address of a server.", bare=bare or tr("Nothing")), STEP)
     if parts.username or parts.password or parts.query or parts.fragment:
-        raise Trouble("An address holds no name, password or question.", f"{STEP} A name goes in --name.")
+        raise Trouble(
+            tr("An address holds no name, password or question."),
+            f"{STEP} {tr('A name goes in --name.')}",
+        )
     secure = parts.scheme == "wss"
     return Address(host, port or (SECURE_PORT if secure else PORT), secure, parts.path or "/")
 

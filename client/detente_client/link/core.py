@@ -20,6 +20,7 @@ from typing import Literal, assert_never
 
 from attrs import define, field
 
+from detente_client.i18n import tr
 from detente_client.link.happening import Down, Happening, Inquiry, Lost, Pause, Stop, Up
 from detente_client.link.haste import wait_for
 from detente_client.link.memory import Memory, Order
@@ -322,8 +323,8 @@ class Link:
 def insecure() -> Trouble:
     """A secret would be sent where others can read it."""
     return Trouble(
-        "Others may read along on this connection: no password and no token is sent over it.",
-        "Use the server's wss:// address; where it has none, ask whoever runs it for TLS.",
+        tr("Others may read along on this connection: no password and no token is sent over it."),
+        tr("Use the server's wss:// address; where it has none, ask whoever runs it for TLS."),
     )
 
 

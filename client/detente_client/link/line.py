@@ -23,6 +23,7 @@ from websockets.exceptions import (
 )
 from websockets.typing import Subprotocol
 
+from detente_client.i18n import tr
 from detente_client.link.address import Address
 from detente_client.link.core import Link
 from detente_client.link.happening import Happening, Lost, Stop
@@ -123,9 +124,11 @@ class Line:
         except ConnectionClosed as closed:
             received = closed.rcvd
             code = received.code if received else _ABNORMAL
-            return Lost("closed", received.reason if received else "The connection broke.", code)
+            return Lost("closed", received.reason if received else tr("The connection broke."), code)
         except MalformedMessage as problem:
-            text = f"The server sent what this client cannot read ({problem.problem[:100]})."
+            text = tr(
+                "The server sent what this client cannot read ({problem}).", problem=problem.problem[:100]
+            )
             return Lost("refused", text)
 
     def _take(self, joiner: Joiner, frame: bytes | str, now_s: float) -> None:
@@ -179,22 +182,34 @@ def unreached(address: Address, why: BaseException) -> Lost:
     match why:
         case InvalidStatus() if b"detente" in (why.response.body or b""):
             said = (why.response.body or b"").decode("utf-8", "replace").strip()[:200]
-            return Lost("refused", f"The server at {where} speaks another version of the protocol: {said}")
-        case InvalidStatus() if why.response.status_code in (429, 502, 503, 504):
-            return Lost("unreachable", f"The server at {where} takes no more connections at the moment.")
-        case InvalidStatus() | NegotiationError():
-            return Lost("refused", f"What answers at {where} is no server of this game.")
-        case InvalidMessage() | InvalidHandshake():
-            hint = "" if address.secure else f" Perhaps it wants wss://{where}."
             return Lost(
-                "unreachable", f"What answers at {where} is no server of this game, or is not ready.{hint}"
+                "refused",
+                tr(
+                    "The server at {where} speaks another version of the protocol: {said}",
+                    where=where,
+                    said=said,
+                ),
             )
+        case InvalidStatus() if why.response.status_code in (429, 502, 503, 504):
+            return Lost(
+                "unreachable",
+                tr("The server at {where} takes no more connections at the moment.", where=where),
+            )
+        case InvalidStatus() | NegotiationError():
+            return Lost("refused", tr("What answers at {where} is no server of this game.", where=where))
+        case InvalidMessage() | InvalidHandshake():
+            text = tr("What answers at {where} is no server of this game, or is not ready.", where=where)
+            hint = "" if address.secure else " " + tr("Perhaps it wants wss://{where}.", where=where)
+            return Lost("unreachable", text + hint)
         case ssl.SSLError():
             reason = why.reason or str(why)
-            return Lost("refused", f"No secure connection to {where} could be made: {reason}.")
+            return Lost(
+                "refused",
+                tr("No secure connection to {where} could be made: {reason}.", where=where, reason=reason),
+            )
         case TimeoutError():
-            return Lost("unreachable", f"The server at {where} does not answer.")
+            return Lost("unreachable", tr("The server at {where} does not answer.", where=where))
         case OSError():
-            return Lost("unreachable", f"No server listens at {where}.")
+            return Lost("unreachable", tr("No server listens at {where}.", where=where))
         case _:
-            return Lost("refused", f"{where} is no address of a server.")
+            return Lost("refused", tr("{where} is no address of a server.", where=where))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from detente_client.i18n import tr
 from detente_client.trouble import Trouble
 
 try:
@@ -26,8 +27,8 @@ def locked(path: Path) -> Iterator[bool]:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = open(path, "w")  # noqa: SIM115 - held open as long as the lock
     except OSError as why:
-        problem = f"The folder {path.parent} cannot be used: {why.strerror}."
-        raise Trouble(problem, "Make it writable: your place in a match is kept there.") from None
+        problem = tr("The folder {folder} cannot be used: {why}.", folder=path.parent, why=why.strerror)
+        raise Trouble(problem, tr("Make it writable: your place in a match is kept there.")) from None
     with file:
         yield _take(file)
 

@@ -15,6 +15,7 @@ from detente_client import laying
 from detente_client.attended import Match
 from detente_client.choosing import sit_down
 from detente_client.contacts import notify_wish
+from detente_client.i18n import tr
 from detente_client.language import Misunderstood, out_of_bounds
 from detente_client.laying import Layer
 from detente_client.link.core import insecure
@@ -40,22 +41,44 @@ from detente_wire.messages import (
 from detente_wire.terms import NationId
 
 HELP = (
-    "/matches lists the matches. /matches berlin, muster, playing, over, live, slow, free, page 2: what you look for.",
-    "/join 1 takes a free seat in the first of the list, /join 1 NATION one of your choice; a match's id or the code "
-    "of an invitation does as well as its number. /watch 1 looks on, /umpire 1 for who may.",
-    "/create sets a table and asks how; /help create says how to do it in one line. /packs lists the crises.",
-    "/code 1 gives the code of a table that you set, /code 1 new another one; /calloff 1 calls it off, "
-    "/free 1 NATION frees a seat, before it begins.",
-    "/campaigns lists those that have a name, /create NAME begins one; /next 1 goes on with the first of the list.",
-    "/mute, /block and /unmute NAME, /muted: whose words you do not want to read, who may come to no table of yours.",
-    "/password makes your name yours for good: you come back from any machine. /token new LABEL, /token list and "
-    "/token revoke LABEL are for programs that come in as you.",
-    "/notify tells you of your turns while you are away: /notify email ADDRESS turn deadline Europe/Berlin, or "
-    "discord, slack, webhook and an https address. Alone it lists where you are told.",
-    "/operate LINE gives the server an order, for its operators.",
+    tr(
+        "/matches lists the matches. /matches berlin, muster, playing, over, live, slow, free, page 2: "
+        "what you look for."
+    ),
+    tr(
+        "/join 1 takes a free seat in the first of the list, /join 1 NATION one of your choice; a "
+        "match's id or the code of an invitation does as well as its number. /watch 1 looks on, /umpire "
+        "1 for who may."
+    ),
+    tr(
+        "/create sets a table and asks how; /help create says how to do it in one line. /packs lists the "
+        "crises."
+    ),
+    tr(
+        "/code 1 gives the code of a table that you set, /code 1 new another one; /calloff 1 calls it "
+        "off, /free 1 NATION frees a seat, before it begins."
+    ),
+    tr(
+        "/campaigns lists those that have a name, /create NAME begins one; /next 1 goes on with the "
+        "first of the list."
+    ),
+    tr(
+        "/mute, /block and /unmute NAME, /muted: whose words you do not want to read, who may come to no "
+        "table of yours."
+    ),
+    tr(
+        "/password makes your name yours for good: you come back from any machine. /token new LABEL, "
+        "/token list and /token revoke LABEL are for programs that come in as you."
+    ),
+    tr(
+        "/notify tells you of your turns while you are away: /notify email ADDRESS turn deadline "
+        "Europe/Berlin, or discord, slack, webhook and an https address. Alone it lists where you are "
+        "told."
+    ),
+    tr("/operate LINE gives the server an order, for its operators."),
     "/quit leaves.",
 )
-TEMPOS = {"live": "live", "slow": "correspondence", "correspondence": "correspondence"}
+TEMPOS = {"live": tr("live"), "slow": tr("correspondence"), "correspondence": tr("correspondence")}
 
 
 class LobbySitting(Sitting, Protocol):
@@ -76,9 +99,11 @@ class Lobby:
 
     async def run(self) -> Match | None:
         """Read commands until a match is joined; None: the player left."""
-        self.sitting.say(f"You are {self.session.name} on {self.session.address.label}.")
+        self.sitting.say(
+            tr("You are {name} on {label}.", name=self.session.name, label=self.session.address.label)
+        )
         await self._matches("")
-        self.sitting.say("/help explains the lobby.")
+        self.sitting.say(tr("/help explains the lobby."))
         while (line := await self.sitting.screen.read("lobby> ")) is not None:
             name, _, rest = line.strip().lstrip("/").partition(" ")
             if name.lower() in ("quit", "exit", "q"):
@@ -112,7 +137,7 @@ class Lobby:
             return None
         found = [name] if name in deeds else [known for known in deeds if known.startswith(name)]
         if len(found) != 1:
-            raise Trouble(f"The lobby has no command /{name}.", "/help lists them.")
+            raise Trouble(tr("The lobby has no command /{name}.", name=name), tr("/help lists them."))
         return await deeds[found[0]](rest)
 
     async def _help(self, rest: str) -> None:
@@ -125,9 +150,9 @@ class Lobby:
         self.rows = await self.session.matches(**search)
         lines = [f"{n}: {row_line(row)}" for n, row in enumerate(self.rows, 1)]
         none = (
-            "No match is like that. /matches lists all."
+            tr("No match is like that. /matches lists all.")
             if search
-            else "There is no match yet. /create sets a table."
+            else tr("There is no match yet. /create sets a table.")
         )
         self.sitting.say(*(lines or [none]))
 
@@ -140,7 +165,7 @@ class Lobby:
             for one in self.session.hello.campaigns
         ]
         self.sitting.say(
-            *(lines or ["No campaign has a name here; any packs in a row will do: then=PACK,PACK."])
+            *(lines or [tr("No campaign has a name here; any packs in a row will do: then=PACK,PACK.")])
         )
 
     # -- one's own -----------------------------------------------------------------------------------------------
@@ -148,7 +173,7 @@ class Lobby:
     async def _password(self, rest: str) -> None:
         if rest:
             raise Trouble(
-                "A password is not typed where others read along.", "Type /password alone: it asks."
+                tr("A password is not typed where others read along."), tr("Type /password alone: it asks.")
             )
         if not self.session.address.private:
             raise insecure()
@@ -180,13 +205,15 @@ class Lobby:
         self.sitting.say(*answer_lines(await self.session.wish(wish)))
 
     async def _mute(self, rest: str) -> None:
-        await self._wish(Mute(_needed(rest, "Mute whom?", "/mute NAME")))
+        await self._wish(Mute(_needed(rest, tr("Mute whom?"), "/mute NAME")))
 
     async def _block(self, rest: str) -> None:
-        await self._wish(Mute(_needed(rest, "Block whom?", "/block NAME"), block=True))
+        await self._wish(Mute(_needed(rest, tr("Block whom?"), "/block NAME"), block=True))
 
     async def _unmute(self, rest: str) -> None:
-        await self._wish(Unmute(_needed(rest, "Hear whom again?", "/unmute NAME; /muted lists them.")))
+        await self._wish(
+            Unmute(_needed(rest, tr("Hear whom again?"), tr("/unmute NAME; /muted lists them.")))
+        )
 
     async def _muted(self, rest: str) -> None:
         await self._wish(ListMuted())
@@ -201,7 +228,7 @@ class Lobby:
 
     async def _free(self, rest: str) -> None:
         wanted, nation = _two(rest)
-        _needed(nation, "Free whose seat?", "/free 1 NATION")
+        _needed(nation, tr("Free whose seat?"), "/free 1 NATION")
         await self._wish(FreeSeat(MatchId(await self._match(wanted, "free")), NationId(nation.lower())))
 
     # -- joining -------------------------------------------------------------------------------------------------
@@ -222,7 +249,10 @@ class Lobby:
     async def _match(self, wanted: str, command: str) -> str:
         """The id of the match that is meant, by its number in the list or by itself."""
         if not wanted:
-            raise Trouble(f"{command.capitalize()} which match?", f"/matches numbers them: /{command} 1")
+            raise Trouble(
+                tr("{command} which match?", command=command.capitalize()),
+                tr("/matches numbers them: /{command} 1", command=command),
+            )
         self.rows = self.rows or await self.session.matches()
         number = int(wanted) if wanted.isdecimal() and len(wanted) < 5 else 0
         row = self.rows[number - 1] if 0 < number <= len(self.rows) else None

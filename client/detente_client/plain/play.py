@@ -19,6 +19,7 @@ from detente_client.commands import deeds
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import Shelf, nowhere
 from detente_client.delegation.transcript import Entry
+from detente_client.i18n import tr
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen
 from detente_client.slots import Here
@@ -63,7 +64,7 @@ class Session:
     def recall(self, lines: int) -> None:
         """Print again what was printed."""
         again = self.printer.last(lines) if lines else self.printer.unread()
-        self.screen.show(self.printer.rows(again or ["Nothing is unread."], keep=False))
+        self.screen.show(self.printer.rows(again or [tr("Nothing is unread.")], keep=False))
 
     async def read_secret(self, prompt: str) -> str | None:
         """A line that is not shown."""

@@ -18,6 +18,7 @@ from detente_client.delegation.notebook import shelf_in
 from detente_client.folders import notebook_folder
 from detente_client.home.choices import Choice
 from detente_client.home.shelf import Shelf
+from detente_client.i18n import tr
 from detente_client.plain import play
 from detente_client.plain.home import Menu
 from detente_client.plain.lobby import Lobby
@@ -71,7 +72,9 @@ class LineSitting:
 
     async def debrief(self, archive: Path) -> None:
         """Name the file, and what can be done with it."""
-        self.say_paths(f"The whole match is in {archive}\nLook at it again: detente replay {archive}")
+        self.say_paths(
+            tr("The whole match is in {archive}\nLook at it again: detente replay {archive}", archive=archive)
+        )
 
     def _complete(self, text: str) -> list[str]:
         return catalogue.completions(self._session.here, text) if self._session else []

@@ -11,7 +11,8 @@ from detente_client.commands.arguments import choices_of
 from detente_client.commands.deeds import Deed, Inquire
 from detente_client.commands.grammar import Command, Given
 from detente_client.commands.texts import DRAFT
-from detente_client.describe.told import costs
+from detente_client.describe import prospects
+from detente_client.describe.told import Scene, costs
 from detente_client.handles import Thing
 from detente_client.i18n import spelled, tr
 from detente_client.language import Misunderstood
@@ -83,9 +84,9 @@ def _whips(here: Here, given: Given) -> Deed:
 
 def who_sees(here: Here, act: Act) -> Deed:
     """Ask who would see this act."""
-    names, handles = here.scene.names, here.scene.handles
+    scene = here.scene
     return Inquire(
-        Exposure(act), lambda answer: [handles.spell(line) for line in tell_exposure(names, answer)]
+        Exposure(act), lambda answer: [scene.handles.spell(line) for line in foreseen(scene, answer)]
     )
 
 
@@ -154,6 +155,12 @@ def tell_exposure(names: Names, answer: AnswerBody) -> list[str]:
     return lines
 
 
+def foreseen(scene: Scene, answer: AnswerBody) -> list[str]:
+    """All of it, and what it would do to the dials."""
+    told = tell_exposure(scene.names, answer)
+    return [*told, *prospects.lines(scene, answer.prospects)] if isinstance(answer, ExposureAnswer) else told
+
+
 def _seen_by(names: Names, answer: ExposureAnswer, others: list[NationId]) -> str:
     """Who sees it, and when."""
     who = names.nations(others, none=tr("nobody but you"))
@@ -174,13 +181,20 @@ def _seen_by(names: Names, answer: ExposureAnswer, others: list[NationId]) -> st
 
 def _risk(risk: Risk) -> str:
     """One chance, as a base rate."""
+    odds = f"{risk.percent} %"
+    if risk.most:
+        odds = tr("{least} to {most} %", least=risk.percent, most=risk.most)
     if risk.how == "success":
-        return tr("Chance that it goes well: {percent} %, as far as you know.", percent=risk.percent)
-    how, percent = spelled(risk.how), risk.percent
+        return tr("Chance that it goes well: {odds}, as far as you know.", odds=odds)
+    how = spelled(risk.how)
     if not risk.shows:
-        return tr("Risk of {how}: {percent} %.", how=how, percent=percent)
-    shows = spelled(risk.shows)
-    return tr("Risk of {how}: {percent} %; it would show the {shows}.", how=how, percent=percent, shows=shows)
+        return tr("Risk of {how}: {odds}.", how=how, odds=odds)
+    told = tr(
+        "Risk of {how}: {odds}; it would show the {shows}.", how=how, odds=odds, shows=spelled(risk.shows)
+    )
+    if risk.how != "attribution":
+        return told
+    return sentences(told, tr("It is looked for at four turns' ends, each time with better odds."))
 
 
 def _refusal(code: str) -> str:

@@ -29,7 +29,7 @@ def _all(asker: Asker, act: Act, envoys: int, capital: int) -> Iterator[str]:
     rule = ACT_RULES.get(type(act))
     if rule is not None and not _plays(asker, rule.module):
         yield "rules.not-in-play"
-    yield from _names(asker, act)
+    yield from names(asker, act)
     yield from _places(asker, act)
     if isinstance(act, acts.Invite):
         yield from _invitation(asker, act)
@@ -59,7 +59,7 @@ def _closeness(asker: Asker, act: Act) -> Iterator[str]:
             yield "rules.insight"
 
 
-def _names(asker: Asker, act: Act) -> Iterator[str]:
+def names(asker: Asker, act: Act) -> Iterator[str]:
     """Nations that the crisis has not, or the asker himself."""
     named: list[NationId | None] = []
     for field in ("nation", "target", "members", "guests", "to", "listener", "trusted"):

@@ -1,6 +1,6 @@
-"""Who would see an act before it is sent, at what price and risk: the answer to `Exposure`.
+"""Who would see an act before it is sent, at what price and risk, to what end: the answer to `Exposure`.
 
-Owns: the whole of the answer, from its three parts.
+Owns: the whole of the answer, from its four parts.
 Does not know: anything but the asker's view and the public pack, and so never how an act will really come out.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from detente_server.match import charges, hindrances, sight
+from detente_server.match import charges, hindrances, outlook, sight
 from detente_server.match.asker import Asker
 from detente_server.rules.pack import Pack
 from detente_wire.acts import Act
@@ -17,9 +17,10 @@ from detente_wire.view import View
 
 
 def preview(view: View, pack: Pack, act: Act) -> ExposureAnswer:
-    """Who would see it, what it costs, how it might come out; `pack`: its public part."""
+    """Who would see it, what it costs, how it might come out, which dials it would move; `pack`: its public part."""
     asker = Asker(view, pack)
     answer = sight.of(asker, act)
     envoys, capital = charges.of(asker, act)
     refused = answer.refused or hindrances.first(asker, act, envoys, capital)
-    return evolve(answer, envoys=envoys, capital=capital, refused=refused)
+    ahead = () if any(hindrances.names(asker, act)) else outlook.of(asker, act)
+    return evolve(answer, envoys=envoys, capital=capital, prospects=ahead, refused=refused)

@@ -6,9 +6,10 @@ Does not know: what force adds to accidents (`accident`) and at the end (`score`
 
 from __future__ import annotations
 
+from detente_server.rules import impact
 from detente_server.rules.book import Book, batna
 from detente_server.rules.facts import Moved, ShowChanged
-from detente_server.rules.licence import TIER_DIVISOR, tier
+from detente_server.rules.licence import tier
 from detente_server.rules.state import Show, State
 from detente_wire.notices import Cause, DialMoved, PressureEnded
 from detente_wire.refusals import Refused
@@ -35,14 +36,13 @@ def check(book: Book, by: NationId, target: NationId, level: int) -> None:
 
 def tension(book: Book, by: NationId, target: NationId, level: int) -> int:
     """+3, +5, +8; raising pays the difference."""
-    table, old = book.numbers.force_tension, level_of(book.state, by)
-    return table[level - 1] - (table[old - 1] if old else 0)
+    return impact.raised(book.numbers, level, level_of(book.state, by))
 
 
 def show(book: Book, by: NationId, target: NationId, level: int, because: Cause) -> None:
     """Begin or raise a show; both are told what it does to their BATNA."""
-    burden = book.numbers.force_batna_target * level * tier(book.pack, by, target) // TIER_DIVISOR
-    gain = book.numbers.force_batna_self * level
+    burden = impact.burden(book.numbers, level, tier(book.pack, by, target))
+    gain = impact.gain(book.numbers, level)
     word = "raised" if by in book.state.shows else "begun"
     _change(book, by, target, Show(by, target, level, book.turn, burden, gain), word, because)
 

@@ -6,9 +6,9 @@ Does not know: how contact trust is capped (`contact`).
 
 from __future__ import annotations
 
-from detente_server.rules import contact
+from detente_server.rules import contact, impact
 from detente_server.rules.book import Book
-from detente_server.rules.licence import TIER_DIVISOR, tier
+from detente_server.rules.licence import tier
 from detente_wire.notices import Cause
 from detente_wire.refusals import Refused
 from detente_wire.terms import NationId
@@ -26,9 +26,9 @@ def give(book: Book, by: NationId, target: NationId, level: int, because: Cause)
     """Strain -3 and contact trust +3 a size, home +1 on the target; strain +1 on the giver."""
     book.count(_key(by, target, book.turn), ever=True)
     table, by_tier = book.numbers, tier(book.pack, by, target)
-    book.move(target, "strain", -(table.inducement_strain * level * by_tier // TIER_DIVISOR), because)
-    contact.book_contact(book, target, by, table.inducement_trust * level * by_tier // TIER_DIVISOR, because)
-    book.move(target, "home", table.inducement_home * by_tier // TIER_DIVISOR, because)
+    book.move(target, "strain", -impact.relief(table, level, by_tier), because)
+    contact.book_contact(book, target, by, impact.favour(table, level, by_tier), because)
+    book.move(target, "home", impact.scaled(table.inducement_home, by_tier), because)
     book.move(by, "strain", table.inducement_self_strain, because)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from detente_server.rules.book import Book
 from detente_server.rules.facts import SuitChanged
-from detente_server.rules.licence import TIER_DIVISOR, tier
+from detente_server.rules.impact import scaled
+from detente_server.rules.licence import tier
 from detente_server.rules.state import State, Suit
 from detente_wire.notices import Cause, Judged
 from detente_wire.refusals import Refused
@@ -57,7 +58,7 @@ def _close(book: Book, suit: Suit, won: bool) -> None:
         book.move(suit.by, "standing", -table.legal_lost_standing, because)
         return
     by_tier = tier(book.pack, suit.by, suit.target)
-    book.move(suit.target, "standing", -(table.legal_lost_standing_target * by_tier // TIER_DIVISOR), because)
+    book.move(suit.target, "standing", -scaled(table.legal_lost_standing_target, by_tier), because)
     book.count(f"condemned:{suit.target}", ever=True)
     if book.count(f"suit-won:{suit.by}") == 1:
         book.move(suit.by, "standing", table.legal_won_standing, because)

@@ -6,10 +6,10 @@ Does not know: costs and consequences of pressing in general (`pressure`, `licen
 
 from __future__ import annotations
 
-from detente_server.rules import decisions, legal
+from detente_server.rules import decisions, impact, legal
 from detente_server.rules.book import Book
 from detente_server.rules.facts import SanctionsChanged
-from detente_server.rules.licence import TIER_DIVISOR, tier
+from detente_server.rules.licence import tier
 from detente_server.rules.state import Sanctions, State
 from detente_wire.notices import Cause, PressureEnded
 from detente_wire.refusals import Refused
@@ -72,15 +72,14 @@ def _bite(book: Book, regime: Sanctions) -> None:
     because = Cause("sanctions", regime.by)
     book.move(regime.target, "strain", _strain(book, regime), because)
     partner = regime.target in book.pack.nation(regime.by).trade_partners
-    book.move(regime.by, "strain", regime.level * (2 if partner else 1) // 2, because)
+    book.move(regime.by, "strain", impact.recoil(regime.level, partner=partner), because)
     _at_home(book, regime, because)
 
 
 def _strain(book: Book, regime: Sanctions) -> int:
     by_tier = tier(book.pack, regime.by, regime.target)
-    joint = 3 if coalition(book, regime.target) else 2
-    body = book.numbers.institutional_strain if institutional(book.state, regime.target) else 1
-    return regime.level * joint * body * by_tier // (2 * TIER_DIVISOR)
+    joint, body = coalition(book, regime.target), institutional(book.state, regime.target)
+    return impact.bite(book.numbers, regime.level, by_tier, joint=joint, body=body)
 
 
 def institutional(state: State, target: NationId) -> bool:

@@ -91,6 +91,7 @@ from detente_wire.messages.queries import Exposure as Exposure
 from detente_wire.messages.queries import ExposureAnswer as ExposureAnswer
 from detente_wire.messages.queries import Points as Points
 from detente_wire.messages.queries import PointsAnswer as PointsAnswer
+from detente_wire.messages.queries import Prospect as Prospect
 from detente_wire.messages.queries import Query as Query
 from detente_wire.messages.queries import QueryAnswer as QueryAnswer
 from detente_wire.messages.queries import Question as Question
@@ -100,6 +101,7 @@ from detente_wire.messages.queries import Risk as Risk
 from detente_wire.messages.queries import Term as Term
 from detente_wire.messages.queries import Validate as Validate
 from detente_wire.messages.queries import ValidateAnswer as ValidateAnswer
+from detente_wire.messages.queries import When as When
 from detente_wire.messages.requests import Answered as Answered
 from detente_wire.messages.requests import Done as Done
 from detente_wire.messages.requests import ListTokens as ListTokens

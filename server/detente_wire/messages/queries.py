@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from detente_wire.acts import Act
 from detente_wire.messages.ids import MatchId, RequestId
 from detente_wire.messages.play import Denied
@@ -95,6 +97,33 @@ class Risk:
     """Base rate: it reckons with no rival's capacity."""
     shows: str = ""
     """What they would get: ``acts``, ``text`` …"""
+    most: int = 0
+    """Where it hangs on a rival's capacity: the highest that it may be, `percent` being the lowest; else 0."""
+
+
+When = Literal[
+    "now", "close", "each", "stands", "next", "later",
+    "attributed", "spilled", "won", "lost", "held", "found", "broken",
+    "yielded", "carried-out", "backed-down",
+]  # fmt: skip
+"""When a dial would move: at once, at this turn's end, at this and each later turn's end, for as long as the tool
+stands, in the next turn, in later turns; or only if that happens."""
+
+
+@frozen
+class Prospect:
+    """A dial that an act would move, against how it would come out without the act, as things stand now."""
+
+    dial: Literal["tension", "standing", "word", "strain", "home", "trust", "grievance", "batna", "envoys"]
+    least: int
+    """The move that is nearest to the bottom of the dial: ``least <= move <= most``."""
+    most: int
+    of: NationId | None = None
+    """Whose dial; None: the crisis's own."""
+    toward: NationId | None = None
+    why: str = ""
+    """A word of causes."""
+    when: When = "close"
 
 
 @frozen
@@ -112,6 +141,8 @@ class ExposureAnswer:
     envoys: int = 0
     capital: int = 0
     risks: tuple[Risk, ...] = ()
+    prospects: tuple[Prospect, ...] = ()
+    """What it would do to the dials, from the asker's own view; nothing where the rules leave it to chance."""
     refused: str = ""
     """The refusal that it would meet now, as far as the asker's own view tells."""
 

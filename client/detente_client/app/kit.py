@@ -38,6 +38,11 @@ def lines(rows: Iterable[Shown]) -> Content:
     return Content("\n").join([painted(row) for row in rows])
 
 
+def gated(text: str) -> str:
+    """One line as it may be drawn."""
+    return one_line(text)
+
+
 def _safe(text: str) -> str:
     return display(text)
 
@@ -60,10 +65,10 @@ class Choices(OptionList):
         super().__init__(markup=False, id=id, classes=classes)
 
     def offer(self, rows: Iterable[tuple[str, Shown]]) -> None:
-        """These rows, by id; the one that was marked stays marked if it is still there."""
+        """These rows, by id; without one it is a heading. The row that was marked stays marked if it is still there."""
         before = self.marked
         self.clear_options()
-        self.add_options([Option(painted(text), id=id) for id, text in rows])
+        self.add_options([Option(painted(text), id=id or None, disabled=not id) for id, text in rows])
         if before is not None and before in self._id_to_option:
             self.highlighted = self.get_option_index(before)
 

@@ -22,8 +22,9 @@ from detente_client.delegation.desk import Desk
 from detente_client.delegation.errands import Errands, Settled, unheeded
 from detente_client.delegation.notebook import Notebook, Shelf, nowhere
 from detente_client.delegation.outbox import Outbox
-from detente_client.delegation.rooms import GALLERY, NEWS, Room, room_at, room_of
+from detente_client.delegation.rooms import EVERYTHING, GALLERY, NEWS, Room, room_of
 from detente_client.delegation.transcript import Entry, Transcript, Weight
+from detente_client.delegation.whereabouts import Whereabouts
 from detente_client.describe.told import Scene
 from detente_client.handles import Handles
 from detente_client.hushed import Hushed
@@ -72,8 +73,6 @@ class Delegation:
     table: Table
     surface: Surface
     now: Callable[[], float] = time.time
-    channel: ChannelId | None = None
-    """Where free text is said."""
     shelf: Shelf = nowhere
     """Where notebooks lie."""
     notebook: Notebook = field(init=False)
@@ -81,8 +80,11 @@ class Delegation:
     transcript: Transcript = field(factory=Transcript, init=False)
     scene: Scene = field(init=False)
     teller: Teller = field(init=False)
+    whereabouts: Whereabouts = field(init=False)
     clock: TurnClock = field(init=False)
     errands: Errands = field(init=False)
+    connected: bool = field(default=True, init=False)
+    """Whether the server can be reached now."""
     left: bool = field(default=False, init=False)
     """The seat was given to a bot."""
     _waiting: deeds.Do | None = field(default=None, init=False)
@@ -95,6 +97,7 @@ class Delegation:
     _news: asyncio.Event = field(factory=asyncio.Event, init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.whereabouts = Whereabouts(lambda: self.scene)
         self._begin()
         self.clock = TurnClock(self.table.view, self.say, self.now)
         self.errands = Errands(self.table, self.surface, self.say, self.spell, self._hushed)
@@ -128,9 +131,14 @@ class Delegation:
         )
 
     @property
+    def channel(self) -> ChannelId | None:
+        """Where free text is said."""
+        return self.whereabouts.channel
+
+    @property
     def room(self) -> Room:
-        """The room of the current channel; the news, if there is none."""
-        return room_at(self.scene, self.channel) if self.channel else NEWS
+        """The room that is looked at."""
+        return self.whereabouts.looking
 
     @property
     def over(self) -> bool:
@@ -152,15 +160,23 @@ class Delegation:
         """A refusal with the player's own names for things."""
         return self.scene.handles.spell(text)
 
+    def seen(self, room: Room) -> None:
+        """The player has seen all that stands in a room."""
+        if room == EVERYTHING:
+            self.transcript.mark_all()
+        else:
+            self.transcript.mark(room.key)
+
     def say(self, *lines: str) -> None:
         """Answer the player."""
-        self._tell(NEWS, lines, "own")
+        self._tell(NEWS if self.room == EVERYTHING else self.room, lines, "own")
 
     def _tell(
         self, room: Room, lines: tuple[str, ...], weight: Weight = "noise", heard: Heard | None = None
     ) -> None:
         if lines:
-            self.surface.tell(self.transcript.add(room, tuple(lines), weight, heard))
+            turn = heard.turn if heard is not None else self.teller.turn
+            self.surface.tell(self.transcript.add(room, tuple(lines), weight, heard, turn))
 
     # -- hearing ------------------------------------------------------------------------------------------------
 
@@ -170,7 +186,8 @@ class Delegation:
             case HeardEvent():
                 self._heard(event.heard)
             case ConnectionEvent():
-                self.say(event.text or _CONNECTION[event.up])
+                self.connected = event.up
+                self._tell(NEWS, (event.text or _CONNECTION[event.up],), "own")
             case AnnouncedEvent():
                 self._tell(NEWS, (URGENT + tr("From the server: {text}", text=event.text),), "named")
             case RemarkEvent():
@@ -194,6 +211,8 @@ class Delegation:
     def _heard(self, heard: Heard) -> None:
         if heard.cursor == 1:  # also of another seat: it was drawn
             self._begin()
+            if any(entry.heard for entry in self.transcript.entries):
+                self.transcript.begin_anew()
         self.clock.heard(heard.at_s)
         if heard.words:
             self._note(heard)
@@ -221,22 +240,18 @@ class Delegation:
         """The first channel that opens is spoken in; one that is closed is left; a new clock is counted down."""
         match heard.notice:
             case ChannelOpened(channel=opened):
-                if not self.can_speak() and self.table.view.is_open(opened):
-                    self.channel = opened
+                self.whereabouts.opened(opened)
             case ClockSet():
                 self.clock.restart()
-        if self.channel is not None and not self.can_speak():
-            mine = self.table.view.open_channels()
-            self.channel = mine[0].id if mine else None
-
-    def can_speak(self) -> bool:
-        """Whether free text can be said where the player is."""
-        return self.channel == PUBLIC or (self.channel is not None and self.table.view.is_open(self.channel))
+        self.whereabouts.settle()
 
     # -- typing -------------------------------------------------------------------------------------------------
 
     def understand(self, line: str) -> deeds.Deed | None:
         """What a line asks for; None: it could not be made out, and the player was told why."""
+        if line.strip() and not line.lstrip().startswith("/") and (why := self.whereabouts.why_mute()):
+            self.say(why)
+            return None
         try:
             deed = catalogue.understand(self.here, line)
         except Misunderstood as problem:
@@ -304,7 +319,7 @@ class Delegation:
         if channel != PUBLIC and not self.table.view.is_open(channel):
             self.say(tr("{name} is not open this turn. /channels shows those that are.", name=name))
             return
-        self.channel = channel
+        self.whereabouts.speak(channel)
         self.say(
             tr("You speak in {name} now.", name=name)
             if channel != PUBLIC

@@ -1,17 +1,16 @@
 """What was told, in order and by room, and how far the player has read.
 
 Owns: `Entry`, `Transcript`, the three classes of what is unread.
-Does not know: where it is drawn, how wide; where the marks are kept.
+Does not know: where it is drawn, how wide; where the marks are kept (`marking` takes them to the server).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from detente_client.delegation.rooms import NEWS, Room
+from detente_client.delegation.rooms import EVERYTHING, NEWS, Room
 from detente_wire.messages import Heard
 
 Weight = Literal["named", "message", "noise", "own"]
@@ -32,6 +31,8 @@ class Entry:
     weight: Weight = "noise"
     heard: Heard | None = None
     """The notice behind it; none: it answers what was typed."""
+    turn: int = 0
+    """The turn in which it was told; 0 before the first."""
 
 
 @frozen
@@ -49,68 +50,153 @@ class Unread:
 
 
 @define
+class _Thread:
+    """One room's entries, and how many of them were seen."""
+
+    room: Room
+    entries: list[Entry] = field(factory=list)
+    seen: int = 0
+    """How many of the entries."""
+    counts: dict[Weight, int] = field(factory=dict)
+    """Of those that were not seen."""
+    oldest: dict[Weight, Entry] = field(factory=dict)
+    """Of each class the one that waits longest."""
+
+    @property
+    def first(self) -> Entry | None:
+        """The oldest that was not seen and is not the player's own."""
+        return min(self.oldest.values(), key=lambda entry: entry.number, default=None)
+
+    def add(self, entry: Entry, mark: int) -> None:
+        """One entry more; it was seen if the mark has passed it."""
+        self.room = entry.room
+        self.entries.append(entry)
+        if entry.heard is not None and entry.heard.cursor <= mark:
+            self.see(len(self.entries))
+        else:
+            self._count(entry)
+
+    def _count(self, entry: Entry) -> None:
+        if entry.weight == "own":
+            return
+        self.counts[entry.weight] = self.counts.get(entry.weight, 0) + 1
+        self.oldest.setdefault(entry.weight, entry)
+
+    def see(self, seen: int) -> None:
+        """So many entries were seen, at least."""
+        self.seen = max(self.seen, seen)
+        self.counts, self.oldest = {}, {}
+        for entry in self.entries[self.seen :]:
+            self._count(entry)
+
+    def last_of(self, cursor: int) -> int:
+        """How many entries there are up to the last notice that a cursor has passed."""
+        for n in range(len(self.entries), self.seen, -1):
+            heard = self.entries[n - 1].heard
+            if heard is not None and heard.cursor <= cursor:
+                return n
+        return 0
+
+
+@define
 class Transcript:
     """All entries, and a read mark for each room."""
 
     entries: list[Entry] = field(factory=list)
     marks: dict[str, int] = field(factory=dict)
-    """Room key -> cursor of the last notice in it that the player has seen."""
-    _rooms: dict[str, list[Entry]] = field(factory=dict)
+    """Room key -> cursor of the last notice in it that the player has seen, on whatever machine."""
+    edition: int = 0
+    """How often it was begun anew: entries of another edition have other numbers."""
+    _threads: dict[str, _Thread] = field(factory=dict)
 
     def add(
-        self, room: Room, lines: tuple[str, ...], weight: Weight = "noise", heard: Heard | None = None
+        self,
+        room: Room,
+        lines: tuple[str, ...],
+        weight: Weight = "noise",
+        heard: Heard | None = None,
+        turn: int = 0,
     ) -> Entry:
         """Note what is told."""
-        entry = Entry(len(self.entries), room, lines, weight, heard)
-        self.entries.append(entry)
-        self._rooms.setdefault(room.key, []).append(entry)
+        entry = Entry(len(self.entries), room, lines, weight, heard, turn)
+        self._add(entry)
         return entry
+
+    def _add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        thread = self._threads.setdefault(entry.room.key, _Thread(entry.room))
+        thread.add(entry, self.marks.get(entry.room.key, 0))
+
+    def begin_anew(self) -> None:
+        """The stream is told from its beginning: what was heard goes, and with it the marks; answers stay."""
+        kept = [entry for entry in self.entries if entry.heard is None]
+        self.entries, self._threads, self.marks = [], {}, {}
+        self.edition += 1
+        for number, entry in enumerate(kept):
+            self._add(evolve(entry, number=number, room=NEWS))
 
     def rooms(self) -> list[Room]:
         """Rooms in which anything was told, the news first, then in the order in which they began."""
-        found = [entries[-1].room for entries in self._rooms.values()]
+        found = [thread.room for thread in self._threads.values()]
         return [NEWS, *(room for room in found if room.key != NEWS.key)]
 
     def of(self, key: str) -> list[Entry]:
         """The entries of a room."""
-        return self._rooms.get(key, [])
+        if key == EVERYTHING.key:
+            return self.entries
+        thread = self._threads.get(key)
+        return thread.entries if thread else []
+
+    # -- what was seen ------------------------------------------------------------------------------------------
 
     def unread(self, key: str) -> Unread:
         """What came into a room after its mark."""
-        counts = {"named": 0, "message": 0, "noise": 0}
-        for entry in self._after_mark(key):
-            if entry.weight in counts:
-                counts[entry.weight] += 1
-        return Unread(counts["named"], counts["message"], counts["noise"])
+        thread = self._threads.get(key)
+        counts = thread.counts if thread else {}
+        return Unread(counts.get("named", 0), counts.get("message", 0), counts.get("noise", 0))
 
     def first_unread(self, key: str) -> Entry | None:
         """The oldest entry after the mark: above it the read marker is drawn."""
-        found = None
-        for entry in self._after_mark(key):
-            found = entry if entry.weight != "own" else found
-        return found
+        if key == EVERYTHING.key:
+            firsts = [thread.first for thread in self._threads.values() if thread.first is not None]
+            return min(firsts, key=lambda entry: entry.number, default=None)
+        thread = self._threads.get(key)
+        return thread.first if thread else None
 
     def mark(self, key: str) -> int | None:
         """The player has seen all of a room; the cursor to keep, if it moved."""
-        newest = max((entry.heard.cursor for entry in self.of(key) if entry.heard), default=0)
+        thread = self._threads.get(key)
+        if thread is None or thread.seen == len(thread.entries):
+            return None
+        newest = max((e.heard.cursor for e in thread.entries[thread.seen :] if e.heard), default=0)
+        thread.see(len(thread.entries))
         if newest <= self.marks.get(key, 0):
             return None
         self.marks[key] = newest
         return newest
 
+    def mark_all(self) -> dict[str, int]:
+        """The player has seen everything; the cursors to keep of the rooms in which they moved."""
+        moved = {key: self.mark(key) for key in self._threads}
+        return {key: cursor for key, cursor in moved.items() if cursor is not None}
+
+    def marked(self, key: str, cursor: int) -> None:
+        """Another machine of this player, or an earlier sitting, has seen the room up to this cursor."""
+        if cursor <= self.marks.get(key, 0):
+            return
+        self.marks[key] = cursor
+        thread = self._threads.get(key)
+        if thread is not None:
+            thread.see(thread.last_of(cursor))
+
     def next_active(self, current: str) -> Room | None:
         """The room with the weightiest unread things, the longest waiting first; where Alt-A goes."""
         for weight in WEIGHTS:
-            for room in self.rooms():
-                if room.key != current and self.unread(room.key).weight == weight:
-                    return room
+            waiting = [
+                thread.oldest[weight]
+                for key, thread in self._threads.items()
+                if key != current and self.unread(key).weight == weight
+            ]
+            if waiting:
+                return min(waiting, key=lambda entry: entry.number).room
         return None
-
-    def _after_mark(self, key: str) -> Iterator[Entry]:
-        """Backwards, from the newest."""
-        mark = self.marks.get(key, 0)
-        for entry in reversed(self.of(key)):
-            if entry.heard is not None:
-                if entry.heard.cursor <= mark:
-                    return
-                yield entry

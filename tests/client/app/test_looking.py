@@ -20,7 +20,7 @@ async def test_rows_and_a_picture_show_what_stands_there(tmp_path: Path) -> None
         rows = screen_text(app).split("\n")
         picture(app, tmp_path / "made" / "talks.png")
     assert len(rows) == 24
-    assert rows[0].startswith(" " + hall.pack.title[:20])
+    assert f"Tension {hall.view.tension}" in rows[0]
     assert (tmp_path / "made" / "talks.png").read_bytes().startswith(b"\x89PNG")
 
 

@@ -1,51 +1,150 @@
-"""The page of talks: rooms on the left, what was said in one of them beside it.
+"""The page of talks: rooms on the left, what was said in one of them beside it, above that who is there.
 
-Owns: `TalksPage`, which room is looked at.
-Does not know: how a line is typed.
+Owns: `TalksPage`: what is drawn of the room that is looked at, when it counts as read.
+Does not know: how a line is typed, where marks are kept.
 """
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 
-from detente_client.app.kit import Choices, Shown, Words, lines, painted
+from detente_client.app.kit import Choices
 from detente_client.app.pages.page import Page
-from detente_client.delegation.rooms import NEWS, Room, title
-from detente_client.delegation.transcript import Entry
+from detente_client.app.pages.talks.roomlist import RoomList
+from detente_client.app.pages.talks.typesetting import Typesetter
+from detente_client.app.roll import Roll
+from detente_client.delegation.delegation import Delegation
+from detente_client.delegation.register import beside, listed
+from detente_client.delegation.rooms import EVERYTHING, Room
+
+TIMED_FROM = 70
+"""Cells of a roll from which on there is room for the minute."""
 
 
 class TalksPage(Page):
     """Rooms and a transcript."""
 
-    room: Room = NEWS
+    DEFAULT_CSS = """
+    TalksPage Roll { height: 1fr; }
+    TalksPage #talk { padding: 0 0 0 1; }
+    """
+
+    def __init__(self, delegation: Delegation, *, id: str) -> None:
+        super().__init__(delegation, id=id)
+        self._setter: Typesetter | None = None
+        self._edition = 0
+        self._set = 0
+        """How many entries of the room are on the roll."""
 
     def compose(self) -> ComposeResult:
         """Two columns."""
         with Horizontal():
-            yield Choices(id="rooms")
-            with VerticalScroll(id="transcript"):
-                yield Words(id="said")
+            yield RoomList()
+            with Vertical(id="talk"):
+                yield Roll(id="transcript")
+
+    @property
+    def roll(self) -> Roll:
+        """What was said."""
+        return self.query_one("#transcript", Roll)
+
+    @property
+    def room(self) -> Room:
+        """The room that is looked at."""
+        return self.delegation.room
+
+    # -- drawing ------------------------------------------------------------------------------------------------
 
     def renew(self) -> None:
-        """Draw the rooms, and the room that is looked at."""
-        self.query_one("#rooms", Choices).offer(
-            [(room.key, self._row(room)) for room in self.delegation.transcript.rooms()]
-        )
-        said = [line for entry in self._entries() for line in entry.lines]
-        self.query_one("#said", Words).show(lines(said))
-        self.query_one("#transcript", VerticalScroll).scroll_end(animate=False)
+        """Draw what is new of the room that is looked at, and the rooms."""
+        transcript = self.delegation.transcript
+        setter = self._setter
+        if setter is None or setter.room.key != self.room.key or self._edition != transcript.edition:
+            self._begin()
+        self._go_on()
+        self._read()
+        self._draw_rooms()
 
-    def _entries(self) -> list[Entry]:
-        return self.delegation.transcript.of(self.room.key)
+    def _begin(self) -> None:
+        """Begin the roll anew: another room, or another reading of it."""
+        transcript = self.delegation.transcript
+        first = transcript.first_unread(self.room.key)
+        new_from = first.number if first is not None and self._has_read() else None
+        timed = self.roll.size.width >= TIMED_FROM
+        self._setter = Typesetter(self.delegation.scene, self.room, new_from, timed)
+        self._edition, self._set = transcript.edition, 0
+        self.roll.begin()
 
-    def _row(self, room: Room) -> Shown:
-        unread = self.delegation.transcript.unread(room.key)
-        count = unread.named + unread.messages + unread.noise
-        return painted(title(self.delegation.scene, room), f" {count}" if count else "")
+    def _has_read(self) -> bool:
+        """Whether anything of the room was read: where nothing was, all is new and no mark is needed."""
+        marks, key = self.delegation.transcript.marks, self.room.key
+        return key == EVERYTHING.key or marks.get(key, 0) > 0
+
+    def _go_on(self) -> None:
+        """Set what has been told since."""
+        entries = self.delegation.transcript.of(self.room.key)
+        if self._set < len(entries) and self._setter is not None:
+            setter, fresh = self._setter, entries[self._set :]
+            self._set = len(entries)
+            self.roll.extend([paragraph for entry in fresh for paragraph in setter.set(entry)])
+
+    def _read(self) -> None:
+        """What stands at the end and is in sight was seen, while the terminal is looked at."""
+        if self.roll.follows and self.app.app_focus:
+            self.delegation.seen(self.room)
+
+    def _draw_rooms(self) -> None:
+        delegation = self.delegation
+        rows = listed(delegation.scene, delegation.transcript, self.room)
+        self.query_one(RoomList).draw(rows, self.room)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The minute is shown where there is room for it."""
+        if self._setter is not None and self._setter.timed != (self.roll.size.width >= TIMED_FROM):
+            self._setter = None
+            self.call_after_refresh(self.renew)
+
+    # -- going --------------------------------------------------------------------------------------------------
+
+    def go(self, room: Room) -> None:
+        """Look at a room."""
+        self.delegation.whereabouts.look(room)
+        self.renew()
+
+    def go_beside(self, step: int) -> None:
+        """To the next room of the list, or the one before."""
+        rows = listed(self.delegation.scene, self.delegation.transcript, self.room)
+        self.go(beside(rows, self.room, step))
+
+    def go_to_number(self, number: int) -> None:
+        """To the room with this number in the list."""
+        rows = listed(self.delegation.scene, self.delegation.transcript, self.room)
+        if number <= len(rows):
+            self.go(rows[number - 1].room)
+
+    def go_active(self) -> None:
+        """To the room in which the weightiest things wait."""
+        room = self.delegation.transcript.next_active(self.room.key)
+        if room is not None:
+            self.go(room)
+
+    def show_entry(self, number: int) -> None:
+        """Bring an entry into sight, in its room."""
+        entries = self.delegation.transcript.entries
+        if 0 <= number < len(entries):
+            self.go(entries[number].room)
+            self.roll.show_place(number)
 
     def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
         """Look at that room."""
-        self.room = next(room for room in self.delegation.transcript.rooms() if room.key == event.option.id)
-        self.delegation.transcript.mark(self.room.key)
+        event.stop()
+        rows = listed(self.delegation.scene, self.delegation.transcript, self.room)
+        chosen = next((row.room for row in rows if row.room.key == event.option.id), None)
+        if chosen is not None:
+            self.go(chosen)
+
+    def on_roll_followed(self, event: Roll.Followed) -> None:
+        """The end is in sight again: what stands there was seen."""
         self.renew()

@@ -1,0 +1,136 @@
+"""The page of talks: rooms, keys, what is read, where what is typed goes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from detente_client.app.app import DetenteApp
+from detente_client.app.match.screen import MatchScreen
+from detente_client.app.pages.talks.page import TalksPage
+from detente_client.delegation.register import listed
+from detente_client.delegation.rooms import NEWS
+from tests.client.app.looking import screen_text, settled
+from tests.client.hall import Hall
+
+
+@asynccontextmanager
+async def talks(
+    until: int = 1, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[int], TalksPage]]:
+    """The page, in a match that a bot has played for China until this turn."""
+    hall, app = Hall("hong-kong-1984", "prc"), DetenteApp()
+    hall.lend(until=until)
+    async with app.run_test(size=size) as pilot:
+        screen = MatchScreen(hall)
+        await app.push_screen(screen)
+        await settled(pilot, screen)
+        page = screen.page
+        assert isinstance(page, TalksPage)
+        yield pilot, page
+
+
+async def drawn(pilot: Pilot[int], page: TalksPage) -> str:
+    screen = page.screen
+    assert isinstance(screen, MatchScreen)
+    await settled(pilot, screen)
+    return screen_text(pilot.app)
+
+
+async def typed(pilot: Pilot[int], page: TalksPage, line: str) -> str:
+    await page.delegation.take(line)
+    return await drawn(pilot, page)
+
+
+async def test_rooms_are_listed_with_what_is_unread_by_sign_and_number() -> None:
+    async with talks(until=3) as (pilot, page):
+        text = await drawn(pilot, page)
+        assert "▸ News" in text
+        assert "m1 Britain" in text
+        row = next(row for row in text.split("\n") if "m1 Britain" in row)
+        unread = page.delegation.transcript.unread(page.delegation.scene.handles.find("m1").ref)  # type: ignore[union-attr]
+        assert f"!{unread.named}" in row
+        assert str(unread.messages) in row
+
+
+async def test_alt_and_a_number_goes_to_the_room_and_reads_it() -> None:
+    async with talks(until=3) as (pilot, page):
+        rows = listed(page.delegation.scene, page.delegation.transcript, page.room)
+        number = next(n for n, row in enumerate(rows, 1) if row.title == "m1 Britain")
+        await pilot.press(f"alt+{number}")
+        text = await drawn(pilot, page)
+        assert "▸ m1 Britain" in text
+        assert page.delegation.transcript.unread(page.room.key).weight is None
+        assert "── Turn 3, " in text
+        assert "[m1]" not in text, "the room says it already"
+
+
+async def test_alt_a_goes_where_the_weightiest_things_wait() -> None:
+    async with talks(until=3) as (pilot, page):
+        expected = page.delegation.transcript.next_active(NEWS.key)
+        await pilot.press("alt+a")
+        await drawn(pilot, page)
+        assert page.room == expected
+        await pilot.press("alt+up", "alt+down")
+        await drawn(pilot, page)
+        assert page.room == expected
+
+
+async def test_who_reads_the_news_follows_into_the_talk_that_opens_and_speaks_there() -> None:
+    async with talks() as (pilot, page):
+        text = await typed(pilot, page, "/meet gbr")
+        assert "▸ m1 Britain" in text
+        text = await typed(pilot, page, "Let us begin.")
+        assert "You: Let us begin." in text
+
+
+async def test_an_answer_stands_in_the_room_that_is_looked_at_and_is_marked() -> None:
+    async with talks() as (pilot, page):
+        await typed(pilot, page, "/meet gbr")
+        text = await typed(pilot, page, "/clock")
+        assert "› Turn 1" in text
+        entry = page.delegation.transcript.entries[-1]
+        assert entry.room == page.room
+        assert entry.heard is None
+
+
+async def test_a_closed_room_says_why_nothing_can_be_said_there() -> None:
+    async with talks(until=3) as (pilot, page):
+        rows = listed(page.delegation.scene, page.delegation.transcript, page.room)
+        page.go(next(row.room for row in rows if row.state == "closed"))
+        text = await typed(pilot, page, "Hello?")
+        assert "is closed. Ask for it anew: /" in text.replace("\n", " ")
+
+
+async def test_a_mark_stands_above_what_is_new_since_the_room_was_left() -> None:
+    async with talks() as (pilot, page):
+        await typed(pilot, page, "/meet gbr")
+        first = page.room
+        page.go(NEWS)
+        await typed(pilot, page, "/say in m1 We are still here.")
+        await typed(pilot, page, "/ask gbr sovereignty in m1")
+        page.go(first)
+        text = await drawn(pilot, page)
+        assert "── new ──" in text
+
+
+async def test_everything_tells_all_rooms_in_order_with_their_tags() -> None:
+    async with talks(until=2) as (pilot, page):
+        await pilot.press("alt+2")
+        text = await drawn(pilot, page)
+        assert "▸ Everything" in text
+        assert "[m1] " in text or "[m1]" in "".join(
+            line for entry in page.delegation.transcript.entries for line in entry.lines
+        )
+        assert page.delegation.transcript.next_active(page.room.key) is None
+
+
+async def test_an_entry_can_be_gone_to() -> None:
+    async with talks(until=4) as (pilot, page):
+        entry = next(one for one in page.delegation.transcript.entries if one.room.kind == "meeting")
+        page.show_entry(entry.number)
+        text = await drawn(pilot, page)
+        assert page.room.key == entry.room.key
+        assert "invite" in text

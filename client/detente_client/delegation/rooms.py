@@ -105,7 +105,7 @@ def _in_order(scene: Scene, nations: tuple[NationId, ...]) -> tuple[NationId, ..
 
 def title(scene: Scene, room: Room) -> str:
     """What a room is called in a list, with its short name where it has one."""
-    others = joined([scene.names.nation(nation) for nation in room.nations], last="and")
+    others = joined([scene.names.nation(nation) for nation in room.nations])
     named: Mapping[RoomKind, str] = {
         "everything": tr("Everything"),
         "news": tr("News"),

@@ -58,7 +58,7 @@ class Outbox:
         """Words go to the channel that is looked at, and what follows them too."""
         channel = outlet.room.channel
         if channel is not None and outlet.open and not line.startswith("/"):
-            self.delegation.channel = channel
+            self.delegation.whereabouts.channel = channel
 
     async def foresee(self, outlet: Outlet, line: str) -> list[str]:
         """Who would see it, what it costs and how it may come out, in sentences; nothing is sent but the question."""

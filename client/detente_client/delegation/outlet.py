@@ -13,7 +13,7 @@ from detente_client.i18n import tr
 from detente_client.naming import joined
 from detente_client.slots import Here
 from detente_wire.seen import ChannelSeen
-from detente_wire.terms import PUBLIC, NationId
+from detente_wire.terms import PUBLIC, ChannelId, NationId
 
 
 @frozen
@@ -43,7 +43,8 @@ def outlet_of(here: Here, looked_at: Room) -> Outlet:
         return Outlet(GALLERY, tr("gallery"), means, prefix="/gallery ")
     if looked_at.kind == "letters":
         return _letters(here, looked_at)
-    room = looked_at if looked_at.channel else room_at(scene, here.channel) if here.channel else NEWS
+    channel = here.channel or _only(here)
+    room = looked_at if looked_at.channel else room_at(scene, channel) if channel else NEWS
     if room.channel is None:
         means = tr("Nobody would hear it: /meet NATION asks for a meeting.")
         return Outlet(NEWS, tr("no channel"), means, open=False)
@@ -66,6 +67,12 @@ def _channel(here: Here, room: Room, seen: ChannelSeen | None) -> Outlet:
         return Outlet(room, tr("SECRET {room} to {whom}", room=name, whom=whom), means, secret=True)
     means = tr("Said to those in the room.") if len(hearing) > 1 else tr("Said in the room.")
     return Outlet(room, tr("{room} to {whom}", room=name, whom=whom), means)
+
+
+def _only(here: Here) -> ChannelId | None:
+    """The channel that is open, if there is but one: words go there from where nobody speaks."""
+    mine = here.scene.view.open_channels()
+    return mine[0].id if len(mine) == 1 else None
 
 
 def _elsewhere(here: Here) -> str:

@@ -16,6 +16,7 @@ from detente_client.app.match import composer as composing
 from detente_client.app.match.composer import Composer
 from detente_client.app.match.screen import MatchScreen
 from detente_client.delegation.notebook import Shelf, nowhere, shelf_in
+from detente_client.delegation.rooms import EVERYBODY
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 
@@ -161,7 +162,7 @@ async def test_each_room_has_its_draft() -> None:
 async def test_words_in_a_correspondence_become_a_letter_that_is_sent_by_a_second_enter() -> None:
     async with sitting() as (pilot, screen):
         letters = next(room for room in screen.delegation.transcript.rooms() if room.kind == "letters")
-        screen.page.room = letters  # type: ignore[union-attr]
+        screen.delegation.whereabouts.look(letters)
         screen.renew()
         await pilot.pause()
         assert "letter to Britain, answers l1" in screen_text(pilot.app)
@@ -177,7 +178,7 @@ async def test_words_whose_channel_closed_meanwhile_do_not_go_elsewhere_unseen()
         await typed(pilot, "/meet gbr", "enter")
         await settled(pilot, screen)
         await typed(pilot, "a secret")
-        screen.delegation.channel = "public"  # type: ignore[assignment]
+        screen.delegation.whereabouts.look(EVERYBODY)
         screen.renew()
         await pilot.press("enter")
         await pilot.pause()

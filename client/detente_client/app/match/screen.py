@@ -147,6 +147,10 @@ class MatchScreen(Acting, Screen[int]):
         self.query_one("#pages", Words).show(painted(*titles), layout=False)
         self.renew()
 
+    def on_page_moved(self, event: Page.Moved) -> None:
+        """Words go elsewhere now."""
+        self.renew_soon()
+
     # -- typing -------------------------------------------------------------------------------------------------
 
     def focus_line(self) -> None:

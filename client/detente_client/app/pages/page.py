@@ -7,6 +7,7 @@ Does not know: any page.
 from __future__ import annotations
 
 from textual.containers import Vertical
+from textual.message import Message
 
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
@@ -18,6 +19,9 @@ class Page(Vertical):
     A page never acts by itself: it asks the delegation for a deed (`Delegation.do`), or puts a line before the player
     for him to send (`Prefill`).
     """
+
+    class Moved(Message):
+        """The player looks at something else on this page: what stands around it is drawn anew too."""
 
     def __init__(self, delegation: Delegation, *, id: str) -> None:
         super().__init__(id=id)

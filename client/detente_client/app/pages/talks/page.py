@@ -112,6 +112,7 @@ class TalksPage(Page):
         """Look at a room."""
         self.delegation.whereabouts.look(room)
         self.renew()
+        self.post_message(self.Moved())
 
     def go_beside(self, step: int) -> None:
         """To the next room of the list, or the one before."""

@@ -16,7 +16,8 @@ from detente_client.app.match import composer as composing
 from detente_client.app.match.composer import Composer
 from detente_client.app.match.screen import MatchScreen
 from detente_client.delegation.notebook import Shelf, nowhere, shelf_in
-from detente_client.delegation.rooms import EVERYBODY
+from detente_client.delegation.rooms import EVERYTHING
+from detente_wire.terms import PUBLIC
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 
@@ -177,8 +178,10 @@ async def test_words_whose_channel_closed_meanwhile_do_not_go_elsewhere_unseen()
     async with sitting() as (pilot, screen):
         await typed(pilot, "/meet gbr", "enter")
         await settled(pilot, screen)
+        screen.delegation.whereabouts.look(EVERYTHING)
+        screen.renew()
         await typed(pilot, "a secret")
-        screen.delegation.whereabouts.look(EVERYBODY)
+        screen.delegation.whereabouts.channel = PUBLIC
         screen.renew()
         await pilot.press("enter")
         await pilot.pause()

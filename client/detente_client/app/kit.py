@@ -9,10 +9,12 @@ A string that comes in here passes the gate once more (no control characters, no
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any, ClassVar, cast
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.binding import Binding, BindingType
@@ -63,18 +65,27 @@ class Choices(OptionList):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(markup=False, id=id, classes=classes)
+        self._offered: list[tuple[str, Content]] = []
 
     def offer(self, rows: Iterable[tuple[str, Shown]]) -> None:
-        """These rows, by id; without one it is a heading. The row that was marked stays marked if it is still there."""
-        before = self.marked
+        """These rows, by id; without one it is a heading. The row that was marked stays marked if it is still there.
+        What is as it was is not drawn anew."""
+        wanted = [(id, painted(text)) for id, text in rows]
+        before, self._offered = self._offered, wanted
+        if [id for id, _ in before] == [id for id, _ in wanted] and self.option_count == len(wanted):
+            for n, ((_, text), (_, old)) in enumerate(zip(wanted, before, strict=True)):
+                if not text.is_same(old):
+                    self.replace_option_prompt_at_index(n, text)
+            return
+        marked = self.marked
         self.clear_options()
-        self.add_options([Option(painted(text), id=id or None, disabled=not id) for id, text in rows])
-        if before is not None and before in self._id_to_option:
-            self.highlighted = self.get_option_index(before)
+        self.add_options([Option(text, id=id or None, disabled=not id) for id, text in wanted])
+        if marked is not None and marked in self._id_to_option:
+            self.highlighted = self.get_option_index(marked)
 
     def offer_sections(self, sections: Iterable[tuple[Shown, Iterable[tuple[str, Shown]]]]) -> None:
         """Rows by id below titles that cannot be chosen; a section without rows is left out."""
-        before = self.marked
+        before, self._offered = self.marked, []
         self.clear_options()
         for title, rows in sections:
             options = [Option(painted(text), id=id) for id, text in rows]
@@ -218,6 +229,24 @@ def _stopped(event: Key) -> bool:
     return bool(event.is_printable and event.character and _safe(event.character) != event.character)
 
 
+class Manuscript(TextArea):
+    """Many numbered lines to write; what is pasted passes the gate, and the cursor does not blink."""
+
+    def __init__(self, value: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(
+            _safe(value), show_line_numbers=True, soft_wrap=True, tab_behavior="focus", id=id, classes=classes
+        )
+        self.cursor_blink = False
+
+    def write(self, text: str) -> None:
+        """This instead of all that stands there."""
+        self.load_text(_safe(text))
+
+    async def _on_paste(self, event: Paste) -> None:
+        """The class above, which is called next, puts it in."""
+        event.text = _safe(event.text)
+
+
 class Grid(DataTable[Text]):
     """Rows and columns."""
 
@@ -230,6 +259,19 @@ class Grid(DataTable[Text]):
     def row(self, *cells: str | Text, key: str | None = None) -> None:
         """One row more."""
         self.add_row(*[Text(_safe(cell)) if isinstance(cell, str) else cell for cell in cells], key=key)
+
+
+def fitted(text: str, width: int) -> str:
+    """The text in just so many cells: cut with an ellipsis, or filled with spaces."""
+    safe = one_line(text)
+    if cell_len(safe) > width:
+        safe = set_cell_size(safe, max(0, width - 1)).rstrip() + "…"
+    return set_cell_size(safe, max(0, width))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many characters, never none."""
+    return textwrap.wrap(_safe(text), max(8, width)) or [""]
 
 
 def bar(value: int, most: int, width: int) -> str:

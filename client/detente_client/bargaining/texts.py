@@ -69,6 +69,7 @@ def text_rows(scene: Scene) -> list[TextRow]:
 def text_row(scene: Scene, seen: InstrumentSeen) -> TextRow:
     """One text as it stands."""
     parties, said = seen.text.parties, closes(seen.text)
+    initialled = _initialled(seen)
     ratified = parties if seen.status in ("in-force", "suspended") else ()
     return TextRow(
         seen.ref,
@@ -81,11 +82,18 @@ def text_row(scene: Scene, seen: InstrumentSeen) -> TextRow:
         said,
         worth_of(scene, said) if said else None,
         tuple(_clause(scene, seen, n) for n in range(1, len(seen.text.clauses) + 1)),
-        tuple(nation for nation in parties if nation in seen.initials),
-        tuple(nation for nation in parties if nation not in seen.initials),
+        initialled,
+        tuple(nation for nation in parties if nation not in initialled),
         ratified,
         tuple(_state(scene, seen)),
     )
+
+
+def _initialled(seen: InstrumentSeen) -> tuple[NationId, ...]:
+    """Whose initials it bears: the last ones are not told by themselves, the text is initialled then."""
+    if seen.status in ("initialled", "signed", "in-force", "suspended"):
+        return seen.text.parties
+    return tuple(nation for nation in seen.text.parties if nation in seen.initials)
 
 
 def _clause(scene: Scene, seen: InstrumentSeen, n: int) -> ClauseRow:
@@ -102,11 +110,10 @@ def _clause(scene: Scene, seen: InstrumentSeen, n: int) -> ClauseRow:
 def _state(scene: Scene, seen: InstrumentSeen) -> list[str]:
     """Initials, homes, voices, remedies; one thing a sentence."""
     names, text = scene.names, seen.text
-    said = [
-        tr("Initialled by {who}.", who=names.nations(n for n in text.parties if n in seen.initials))
-    ] * bool(seen.initials)
+    initialled = _initialled(seen)
+    said = [tr("Initialled by {who}.", who=names.nations(initialled))] * bool(initialled)
     if seen.status == "tabled":
-        lacking = [n for n in text.parties if n not in seen.initials]
+        lacking = [n for n in text.parties if n not in initialled]
         said.append(tr("Initials wanted of {who}.", who=names.nations(lacking)))
     if seen.status in ("in-force", "suspended") and text.entry == "ratification":
         said.append(tr("Ratified by {who}.", who=names.nations(text.parties)))

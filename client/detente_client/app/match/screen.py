@@ -135,8 +135,10 @@ class MatchScreen(Acting, Screen[int]):
         return looked_at or self.delegation.room
 
     async def show_page(self, wanted: str) -> None:
-        """Look at a page; it is made when it is first looked at."""
+        """Look at a page; it is made when it is first looked at. Asked for again it is stepped into."""
         row = next(row for row in PAGES if row.id == wanted)
+        if wanted == self._page and self.page is not None:
+            self.page.again()
         switcher = self.query_one(ContentSwitcher)
         if not self.query(f"#{row.id}"):
             await switcher.add_content(row.load()(self.delegation, id=row.id))

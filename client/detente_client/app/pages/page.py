@@ -32,3 +32,6 @@ class Page(Vertical):
 
     def tell(self, entry: Entry) -> None:
         """Something was told; called for the pages that were ever shown, whether or not they are looked at."""
+
+    def again(self) -> None:
+        """Its key was pressed while it is looked at: step into it, or on to its next part."""

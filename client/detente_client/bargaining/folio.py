@@ -1,6 +1,6 @@
 """What the player is working at: the package that he puts together, the text that he writes, what he compares.
 
-Owns: `Desk`, `Side`, what can be compared.
+Owns: `Folio`, `Side`, what can be compared.
 Does not know: where it is drawn; the server.
 """
 
@@ -32,8 +32,8 @@ class Side:
 
 
 @define
-class Desk:
-    """Papers on a desk; they lie there while other things are looked at."""
+class Folio:
+    """Papers that lie as they are while other things are looked at."""
 
     package: Package = ()
     draft: str = ""
@@ -46,10 +46,10 @@ class Desk:
     second: str = AGREED
 
 
-def sides(scene: Scene, desk: Desk) -> list[Side]:
+def sides(scene: Scene, folio: Folio) -> list[Side]:
     """Whatever can be compared: one's package, what is agreed for now, offers, texts."""
     found = [
-        Side(PACKAGE, tr("your package"), desk.package),
+        Side(PACKAGE, tr("your package"), folio.package),
         Side(AGREED, tr("agreed for now"), standing(scene).provisional),
     ]
     for offer in offer_rows(scene):

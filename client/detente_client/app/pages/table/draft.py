@@ -1,0 +1,215 @@
+"""The editor of a text: lines on one side, what is wrong and what it means for the player on the other.
+
+Owns: `DraftView`: when the lines are appraised, the deeds that write the text down and table it.
+Does not know: the notation (`bargaining.notation`), the validator (the server is asked by `bargaining.appraisal`).
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
+
+from detente_client.app.actions import Action, bindings
+from detente_client.app.kit import Manuscript, Push, Shown, Words, lines, painted
+from detente_client.app.pages.table.counting import STILL_S
+from detente_client.app.pages.table.painting import whips_row, worth_rows
+from detente_client.app.pages.table.view import View
+from detente_client.bargaining.appraisal import Appraisal, appraise
+from detente_client.bargaining.folio import written_down
+from detente_client.bargaining.notation import Problem, Reading, read_draft
+from detente_client.commands import deeds
+from detente_client.delegation.transcript import Entry
+from detente_client.i18n import tr
+from detente_wire import acts
+from detente_wire.terms import Instrument, instrument_hash
+
+KEPT = "draft-editor"
+"""Under which the lines are kept in the notebook."""
+TABLE: tuple[Action, ...] = (
+    Action(
+        "draft.table",
+        "ctrl+t",
+        tr("Table it"),
+        tr("Write the text down and lay it before its parties."),
+        lambda view: view.table_it(),
+    ),
+    Action(
+        "draft.keep",
+        "ctrl+s",
+        tr("Write down"),
+        tr("Write the text down; only you see it yet."),
+        lambda view: view.write_down(),
+    ),
+    Action("draft.new", "ctrl+n", tr("New"), tr("Begin a new text."), lambda view: view.begin()),
+)
+_FIRST = """treaty
+# one line a choice, clause or term:
+# 1=2
+# consultation by NATION about OBJECT
+# secret
+"""
+
+
+class DraftView(View):
+    """Lines that are written, and what they make."""
+
+    ACTIONS = TABLE
+    BINDINGS = bindings(TABLE)
+    FOCUS = "lines"
+    DEFAULT_CSS = """
+    DraftView > Horizontal { height: 1fr; layout: vertical; }
+    DraftView.wide > Horizontal { layout: horizontal; }
+    DraftView Manuscript { height: 1fr; border: none; padding: 0; background: $surface; }
+    DraftView Manuscript:focus { border: none; }
+    DraftView .side { height: 8; border-top: solid $panel; }
+    DraftView.wide .side { height: 1fr; width: 62; border-top: none; border-left: solid $panel; padding-left: 1; }
+    DraftView VerticalScroll { height: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lines, answers, buttons."""
+        with Horizontal():
+            yield Manuscript(self.folio.draft, id="lines")
+            with Vertical(classes="side"):
+                with VerticalScroll():
+                    yield Words(id="answers")
+                with Horizontal(classes="buttons"):
+                    for row in TABLE:
+                        key = row.keys.replace("ctrl+", "^")
+                        title = f"{key} {row.title}"
+                        yield Push(title, id=row.id.replace(".", "-"), compact=True)
+
+    def on_mount(self) -> None:
+        """Begin with what was kept."""
+        self._timer: Timer | None = None
+        self._reading = Reading(None, (), ())
+        self._found: Appraisal | None = None
+        if not self.folio.draft:
+            self.folio.draft = self.delegation.notebook.drafts.get(KEPT, "") or _FIRST
+        self.query_one("#lines", Manuscript).write(self.folio.draft)
+        self._read()
+
+    def renew(self) -> None:
+        """Take what another view put into the folio."""
+        editor = self.query_one("#lines", Manuscript)
+        if editor.text != self.folio.draft:
+            editor.write(self.folio.draft)
+            self.delegation.notebook.draft(KEPT, self.folio.draft)
+            self._read()
+        self._draw()
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def on_text_area_changed(self, event: Manuscript.Changed) -> None:
+        """Keep it, and have it appraised as soon as the player pauses."""
+        event.stop()
+        if event.text_area.text != self.folio.draft:
+            self.folio.draft = event.text_area.text
+            self.delegation.notebook.draft(KEPT, self.folio.draft)
+            self._read()
+
+    def _read(self) -> None:
+        self._reading = read_draft(self.delegation.here, self.folio.draft)
+        self._found = None
+        if self._timer is not None:
+            self._timer.stop()
+        if self._reading.text is not None:
+            self._timer = self.set_timer(STILL_S, self._ask)
+        self._draw()
+
+    def _ask(self) -> None:
+        if (text := self._reading.text) is not None:
+            self.run_worker(self._appraise(text), group="appraisal", exclusive=True)
+
+    async def _appraise(self, text: Instrument) -> None:
+        found = await appraise(self.delegation.table, self.scene, text)
+        if text == self._reading.text:
+            self._found = found
+            self._draw()
+
+    # -- drawing ------------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        rows = [self._what(), *self._problems()]
+        if (found := self._found) is not None:
+            rows += [whips_row(found.ratification)] if found.ratification else []
+            rows += worth_rows(self.scene, found.worth) if found.worth else []
+            if not found.problems:
+                rows.append(painted((tr("Hash {hash}", hash=found.hash[:16]), "$noise")))
+        self.query_one("#answers", Words).show(lines(rows))
+
+    def _what(self) -> Shown:
+        name = self.scene.handles.name(self.folio.origin, "text")
+        head = tr("This changes {name}. ", name=name) if self.folio.origin else tr("A new text. ")
+        if self._reading.problems:
+            return painted((head, "bold"), (tr("It cannot be made out yet:"), "$warning"))
+        if self._reading.text is None:
+            return painted((head, "bold"), (tr("Nothing is written."), "$noise"))
+        if self._found is None:
+            return painted((head, "bold"), (tr("The validator reads …"), "$noise"))
+        if self._found.problems:
+            return painted((head, "bold"), (tr("The validator objects:"), "bold $error"))
+        return painted((head, "bold"), (tr("Nothing is wrong with it."), "bold $success"))
+
+    def _problems(self) -> list[Shown]:
+        found = self._reading.problems
+        if not found and self._found is not None:
+            found = self._reading.located(self._found.problems)
+        return [self._problem(problem) for problem in found]
+
+    def _problem(self, problem: Problem) -> Shown:
+        words = self.scene.handles.spell(problem.words)
+        if not problem.line:
+            return words
+        return painted((tr("line {line} ", line=problem.line), "bold $warning"), words)
+
+    # -- what becomes of it -------------------------------------------------------------------------------------
+
+    def on_button_pressed(self, event: Push.Pressed) -> None:
+        """As by its key."""
+        event.stop()
+        self.run_worker(self.action_do((event.button.id or "").replace("-", ".")), group="deeds")
+
+    def begin(self) -> None:
+        """A new text."""
+        self.folio.draft, self.folio.origin = _FIRST, None
+        self.renew()
+
+    def write_down(self) -> None:
+        """As a draft of one's own, or as an amendment of the text that the lines come from."""
+        text = self._reading.text
+        if text is None:
+            self.delegation.say(tr("There is no text to write down: look at the lines that are marked."))
+        elif self.folio.origin is not None:
+            self.do(deeds.Do(acts.Amend(self.folio.origin, text)))
+        else:
+            self.do(deeds.Do(acts.Draft(text)))
+
+    def table_it(self) -> None:
+        """Write it down, and lay it before its parties as soon as it is heard of."""
+        if self._reading.text is None or (self._found is not None and self._found.problems):
+            self.delegation.say(tr("It cannot be tabled as it is: look at what the validator says."))
+            return
+        seen = self.scene.view.instruments.get(self.folio.origin) if self.folio.origin else None
+        if seen is not None and seen.status == "tabled":
+            self.write_down()  # what is amended lies on the table already
+            return
+        self.folio.to_table = instrument_hash(self._reading.text)
+        if not self._lay():
+            self.write_down()
+
+    def tell(self, entry: Entry) -> None:
+        """A text that waits to be tabled may have been written down."""
+        if self.folio.to_table is not None:
+            self._lay()
+
+    def _lay(self) -> bool:
+        """Table the draft of just these words, if it is there."""
+        wanted = self.folio.to_table
+        ref = written_down(self.scene, wanted) if wanted else None
+        if ref is None:
+            return False
+        self.folio.to_table, self.folio.origin = None, ref
+        self.do(deeds.Do(acts.Table(ref)))
+        return True

@@ -175,10 +175,11 @@ async def test_offers_stand_before_those_that_are_past_and_are_answered_by_a_lin
             looking.page.query_one("#offers").focus()
             await looking.press(key)
             assert looking.line == line
+        looking.screen.query_one("#line", Writing).put("")
         looking.page.query_one("#offers").focus()
         await looking.press("down", "l")
         assert looking.view == "issues"
-        assert "Your package 1=1 2=1" in looking.text
+        assert "Your package 1=1 2=1 3=2" in looking.text
         await looking.page.look("offers")
         await looking.press("v")
         assert looking.view == "compare"

@@ -1,0 +1,155 @@
+"""Laid out: all the deals there were, and the deal that each nation could have had.
+
+Owns: the sections of deals and of chances; which pairs of nations are drawn.
+Does not know: how a deal is found (`deals`), the other sections.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from detente_client.debrief.deals import Chance, Swap
+from detente_client.debrief.document import Block, Bullets, Cloud, Clouds, Figure, Say, Spot, Table
+from detente_client.debrief.phrasing import signed
+from detente_client.debrief.report import Report
+from detente_client.i18n import tr
+from detente_client.naming import Names, capital
+from detente_wire.notices import Deal
+from detente_wire.terms import NationId
+
+PAIRS = 6
+"""At most so many pairs of nations are drawn."""
+
+
+def deals(report: Report, names: Names, first: NationId | None) -> tuple[Block, ...]:
+    """The clouds of points, and the frontier as a table."""
+    ending = report.ending
+    says = tr(
+        "Each dot stands for deals: how many points they give to the two. {feasible} of {deals} serve every nation "
+        "that must sign; {frontier} of those lie on the frontier. The dashed lines are what no deal was worth.",
+        feasible=ending.feasible, deals=ending.deals, frontier=ending.frontier,
+    )  # fmt: skip
+    clouds = Clouds(tuple(_cloud(report, names, a, b) for a, b in pairs(report, first)))
+    return (Figure(tr("What two nations could have made of it"), says, clouds, _named(report, names)),)
+
+
+def pairs(report: Report, first: NationId | None) -> list[tuple[NationId, NationId]]:
+    """Those that must sign, a chosen nation's pairs before the others."""
+    principals = [nation for nation in report.pack.order if nation in report.pack.must_sign]
+    every = list(combinations(principals, 2))
+    if first is not None:
+        mine = [(first, other) for other in report.pack.order if other != first]
+        every = mine + [pair for pair in every if first not in pair]
+        every.sort(key=lambda pair: not (first in pair and set(pair) <= {first, *principals}))
+    if len(every) < PAIRS:
+        known = {frozenset(pair) for pair in every}
+        every += [pair for pair in combinations(report.pack.order, 2) if frozenset(pair) not in known]
+    return every[:PAIRS]
+
+
+def _cloud(report: Report, names: Names, a: NationId, b: NationId) -> Cloud:
+    possible = report.deals
+    i, j = possible.order.index(a), possible.order.index(b)
+    dots: dict[tuple[int, int], bool] = {}
+    for row in possible.rows:
+        at = row[i], row[j]
+        dots[at] = dots.get(at, False) or possible.serves(row)
+    spots = [Spot("frontier", "", d.points[i], d.points[j]) for d in possible.opened.frontier]
+    for sort, title, deal in _landmarks(report):
+        spots.append(Spot(sort, title, deal.points[i], deal.points[j]))
+    if report.ending.outcome != "war":
+        spots.append(Spot("agreed", tr("yours"), report.got[a], report.got[b]))
+    return Cloud(
+        capital(names.nation(a)), capital(names.nation(b)), tuple((x, y, ok) for (x, y), ok in sorted(dots.items())),
+        tuple(dict.fromkeys(spots)), possible.batna[a], possible.batna[b],
+    )  # fmt: skip
+
+
+def _landmarks(report: Report) -> list[tuple[str, str, Deal]]:
+    opened = report.deals.opened
+    rows = (("historical", tr("history"), opened.historical), ("nash", tr("Nash"), opened.nash))
+    return [(sort, title, deal) for sort, title, deal in rows if deal is not None]
+
+
+def _named(report: Report, names: Names) -> Table:
+    """Yours, Nash, history and the frontier, with everybody's points."""
+    head = (tr("Deal"), *(capital(names.nation(nation)) for nation in report.deals.order), tr("What it says"))
+    got = tuple(str(report.got[nation]) for nation in report.deals.order)
+    rows = [(tr("Yours"), *got, names.package(report.ending.agreed))]
+    rows += [(capital(t), *map(str, d.points), names.package(d.package)) for _, t, d in _landmarks(report)]
+    rows += [
+        (tr("Frontier {n}", n=n), *map(str, deal.points), names.package(deal.package))
+        for n, deal in enumerate(report.deals.opened.frontier[:MOST_ROWS], 1)
+    ]
+    batna = tuple(str(report.deals.batna[nation]) for nation in report.deals.order)
+    rows.append((tr("No deal"), *batna, "–"))
+    return Table(tr("Points of the deals that have a name, and of the frontier"), head, tuple(rows))
+
+
+MOST_ROWS = 40
+"""Of the frontier in the table."""
+
+
+# -- chances ---------------------------------------------------------------------------------------------------
+
+
+def chances(report: Report, names: Names, first: NationId | None) -> tuple[Block, ...]:
+    """The rule, then each nation's own deal."""
+    if not report.chances:
+        return (Say(tr("There was no deal that served every nation that had to sign.")),)
+    blocks: list[Block] = [
+        Say(
+            tr(
+                "For each nation the best deal on the frontier, by two rules. The first: nobody who had to sign would "
+                "have got less than he did. The second: what talks might have brought if they had gone its way, with "
+                "every other still better off than without a deal, and nobody's red line crossed where that can be."
+            )
+        )
+    ]
+    order = sorted(report.deals.order, key=lambda nation: nation != first)
+    for nation in order:
+        mine = [chance for chance in report.chances if chance.nation == nation]
+        blocks += [
+            Say(_head(report, names, nation)),
+            Bullets(tuple(_chance(names, report, one) for one in mine)),
+        ]
+        blocks += [_swaps(names, report, one) for one in mine if one.gain > 0 and one.swaps]
+    return tuple(blocks)
+
+
+def _head(report: Report, names: Names, nation: NationId) -> str:
+    who, got = capital(names.nation(nation)), report.got[nation]
+    return tr("{who} came to {got} points.", who=who, got=got)
+
+
+def _chance(names: Names, report: Report, chance: Chance) -> str:
+    points = ", ".join(
+        f"{capital(names.nation(nation))} {worth}"
+        for nation, worth in zip(report.deals.order, chance.deal.points)
+    )
+    if chance.rule == "all-gain":
+        if chance.gain <= 0:
+            return tr("At nobody's cost there was nothing better for it.")
+        return tr(
+            "At nobody's cost it could have had {gain} more: {points}.", gain=chance.gain, points=points
+        )
+    if chance.gain <= 0:
+        return tr("Had talks gone its way, it could not have had more than it got.")
+    return tr(
+        "Had talks gone its way, it could have had {gain} more: {points}.", gain=chance.gain, points=points
+    )
+
+
+def _swaps(names: Names, report: Report, chance: Chance) -> Table:
+    rule = tr("at nobody's cost") if chance.rule == "all-gain" else tr("had talks gone its way")
+    who = capital(names.nation(chance.nation))
+    caption = tr("{who}, {rule}: what would have been different", who=who, rule=rule)
+    head = (
+        tr("Issue"), tr("Agreed"), tr("Instead"), *(capital(names.nation(nation)) for nation in report.deals.order),
+    )  # fmt: skip
+    return Table(caption, head, tuple(_swap(names, swap) for swap in chance.swaps))
+
+
+def _swap(names: Names, swap: Swap) -> tuple[str, ...]:
+    was = names.option(swap.issue, swap.was) if swap.was else tr("left open")
+    return (names.issue(swap.issue), was, names.option(swap.issue, swap.becomes), *map(signed, swap.points))

@@ -1,6 +1,7 @@
 """The command of players: `detente`. Flags only, no logic.
 
-Floor plan: here what is played; `config` (settings and keys), `running` (from a journey to an exit code).
+Floor plan: here what is played; `archives` (finished matches), `config` (settings and keys),
+`running` (from a journey to an exit code).
 What a command needs is imported when it runs, so that `--help` is quick.
 """
 
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente_client.cli.archives import debrief, replay
 from detente_client.cli.config import config
 from detente_client.cli.helping import translate
 from detente_client.cli.running import run
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from detente_client.joining import Proof
     from detente_client.sitting import Sitting
 
-FILE = click.Path(dir_okay=False, path_type=Path)
 PLAIN = click.option("--plain", is_flag=True, help=tr("Lines of text, as in a pipe or for a screen reader."))
 
 
@@ -161,30 +162,13 @@ def join(
     run(sat_down)
 
 
-@main.command()
-@click.argument("file", type=FILE)
-@click.option("--as", "nation", metavar="NATION", help="As this nation saw it at the time.")
-@click.option("--turn", type=int, help="This turn alone; 0 is what came before the first.")
-@click.option("--all", "everything", is_flag=True, help="Everything that anybody was told.")
-def replay(file: Path, nation: str | None, turn: int | None, everything: bool) -> None:
-    """Show the finished match in FILE turn by turn."""
-    from detente_client import replay as replaying
-
-    if everything and nation:
-        raise click.UsageError(tr("Either --as or --all."))
-
-    async def shown() -> int:
-        replaying.at_screen(file, nation, turn, whole=everything)
-        return 0
-
-    run(shown)
-
-
 def _proof(address: str, password: bool, token: bool) -> Proof:
     from detente_client import joining
 
     return joining.proof(joining.read_address(address), password=password, token=token)
 
 
+main.add_command(replay)
+main.add_command(debrief)
 main.add_command(config)
 translate(main)

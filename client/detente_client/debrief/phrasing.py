@@ -114,6 +114,8 @@ SIGNS = {
     "reopened": "✕", "body": "◆",
 }  # fmt: skip
 """One sign a sort: events, pressure, what eases, what comes out, what is settled, what falls."""
+WEIGHT = {sign: n for n, sign in enumerate("✓✕!⚡●◆▲▽")}
+"""In which order the signs of one turn stand, the weightiest first."""
 
 
 def event(names: Names, happened: Event) -> str:

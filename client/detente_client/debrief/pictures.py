@@ -107,7 +107,7 @@ def course(drawing: Course, title: str, says: str) -> Html:
         parts.append(
             tag("circle", tag("title", said), cx=round(x(n), 1), cy=round(y(value), 1), r=4, class_="knot")
         )
-        parts.append(text(x(n), y(value) - 9, str(value), "mid small bold halo"))
+        parts.append(text(x(n) + (0 if n else 12), y(value) - 9, str(value), "mid small bold halo"))
         if n:
             parts.append(text(x(n - 0.5), top + height + 16, str(n), "mid soft small"))
     parts += _signs(drawing, x, top + height + 34)

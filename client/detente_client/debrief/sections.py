@@ -21,7 +21,7 @@ from detente_client.debrief.document import (
     Section,
     Table,
 )
-from detente_client.debrief.phrasing import SIGNS, award, causes, event, outcome, signed, tenths
+from detente_client.debrief.phrasing import SIGNS, WEIGHT, award, causes, event, outcome, signed, tenths
 from detente_client.debrief.report import Report, Seat, TurningPoint
 from detente_client.i18n import tr
 from detente_client.naming import Names, capital
@@ -144,7 +144,10 @@ def _tension(report: Report, names: Names) -> list[Block]:
     if not turns:
         return []
     values = (turns[0].tension, *(turn.end_tension for turn in turns))
-    marks = tuple(Mark(e.turn, SIGNS[e.kind], event(names, e)) for e in report.events)
+    marks = tuple(
+        Mark(e.turn, SIGNS[e.kind], event(names, e))
+        for e in sorted(report.events, key=lambda e: WEIGHT[SIGNS[e.kind]])
+    )
     bands = tuple((10 * rung, report.pack.rung(10 * rung)) for rung in range(RUNGS))
     hottest = max(turns, key=lambda turn: turn.end_tension)
     says = tr(

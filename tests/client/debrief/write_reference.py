@@ -40,17 +40,15 @@ def _kind(item: type) -> str:
 
 def _entry(item: type, title: str) -> str:
     notes = _notes(item)
-    rows = [f"- `{f.name}`: {_type(f.type)}{_note(notes.get(f.name, ''))}\n" for f in attrs.fields(item)]
+    rows = [
+        f"- `{f.name}`: `{item.__annotations__[f.name].replace('timeline.', '')}`{_note(notes.get(f.name, ''))}\n"
+        for f in attrs.fields(item)
+    ]
     return "".join([f"\n## {title}\n\n{inspect.getdoc(item)}\n\n", *rows])
 
 
 def _note(text: str) -> str:
     return f". {' '.join(text.split())}" if text else ""
-
-
-def _type(annotation: object) -> str:
-    text = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
-    return f"`{str(text).replace('timeline.', '')}`"
 
 
 def _notes(item: type) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import Factory, evolve, frozen
 
@@ -17,7 +17,6 @@ from detente_client.durations import read_duration
 from detente_client.i18n import tr
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.session import Session
-from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
 from detente_wire.gate import one_line
 from detente_wire.messages import Calendar, Mode, PackOffered, Tempo
@@ -27,6 +26,16 @@ USUAL = "hong-kong-1984"
 """The crisis that teaches how to play."""
 CORRESPONDENCE_S = 3600
 """From an hour a turn on it is a match by correspondence."""
+
+
+class Asking(Protocol):
+    """Where questions are asked."""
+
+    def say(self, *lines: str) -> None:
+        """Tell lines."""
+
+    async def ask(self, prompt: str) -> str | None:
+        """A line that is typed; None at the end of input."""
 
 
 @frozen
@@ -56,7 +65,7 @@ class Layer:
     """Reads how a table is to be set."""
 
     session: Session
-    sitting: Sitting
+    sitting: Asking
     nation: str | None = None
     """The nation asked for on the command line."""
 
@@ -130,7 +139,7 @@ class Layer:
 class _Questions:
     """Asks until the answer makes sense."""
 
-    sitting: Sitting
+    sitting: Asking
 
     async def until(self, prompt: str, read: Callable[[str], _T]) -> _T | None:
         """The answer; None at the end of input."""

@@ -31,6 +31,9 @@ class Sitting(Protocol):
     async def ask(self, prompt: str) -> str | None:
         """A line that is typed; None at the end of input."""
 
+    async def read_secret(self, prompt: str) -> str | None:
+        """A line that is typed and not shown; None at the end of input."""
+
     async def lobby(self, session: Session, nation: str | None) -> Match | None:
         """A match that was chosen in the lobby; None: the player left. `nation`: asked for beforehand."""
 

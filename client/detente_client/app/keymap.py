@@ -44,11 +44,13 @@ def tables() -> dict[str, tuple[Action, ...]]:
     """Every table of actions by where it holds; imports all screens that have one."""
     from detente_client.app import everywhere
     from detente_client.app.home import actions as home
+    from detente_client.app.lobby import actions as lobby
     from detente_client.app.match import actions as match
 
     return {
         tr("Everywhere"): everywhere.TABLE,
         tr("At home"): home.TABLE,
+        tr("In the lobby of a server"): lobby.TABLE,
         tr("In a match"): match.TABLE,
     }
 

@@ -17,6 +17,7 @@ from detente_client.app.app import DetenteApp
 from detente_client.app.waiting import WaitingScreen
 from detente_client.folders import keys_file
 from detente_client.settings import load, settings_file
+from detente_client.trouble import Trouble
 
 if TYPE_CHECKING:
     from detente_client.attended import Match
@@ -73,11 +74,20 @@ class AppSitting:
 
         return await self.app.shown(AskScreen(prompt))
 
+    async def read_secret(self, prompt: str) -> str | None:
+        """In a small window, not shown."""
+        from detente_client.app.asking import AskScreen
+
+        return await self.app.shown(AskScreen(prompt, hidden=True))
+
     async def lobby(self, session: Session, nation: str | None) -> Match | None:
         """The lobby's screen."""
         from detente_client.app.lobby.screen import LobbyScreen
 
-        return await self.app.shown(LobbyScreen(session, nation))
+        found = await self.app.shown(LobbyScreen(session, nation))
+        if isinstance(found, Trouble):
+            raise found
+        return found
 
     async def home(self, shelf: Shelf) -> Choice | None:
         """The screen of home; what was to be said of the last game can be seen there."""

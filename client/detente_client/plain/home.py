@@ -7,7 +7,6 @@ Does not know: what there is to choose from (`home.menu`), what comes of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
@@ -18,10 +17,8 @@ from detente_client.home.menu import Item, Setup
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.i18n import tr
 from detente_client.link.address import read_address
+from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
-
-if TYPE_CHECKING:
-    from detente_client.plain.lobby import LobbySitting
 
 SHOWN = 5
 """Finished matches that are listed."""
@@ -31,7 +28,7 @@ SHOWN = 5
 class Menu:
     """One look at the shelf."""
 
-    sitting: LobbySitting
+    sitting: Sitting
     shelf: Shelf
     items: list[Item] = field(factory=list, init=False)
 
@@ -121,5 +118,5 @@ class Menu:
         password = ""
         if name.strip() and where.private:
             asked = tr("Your password there, if you have one: ")
-            password = await self.sitting.screen.read_secret(asked) or ""
+            password = await self.sitting.read_secret(asked) or ""
         return Visit(where.written, name.strip(), password=password)

@@ -19,9 +19,8 @@ from detente_client.folders import notebook_folder
 from detente_client.home.choices import Choice
 from detente_client.home.shelf import Shelf
 from detente_client.i18n import tr
-from detente_client.plain import play
+from detente_client.plain import lobby, play
 from detente_client.plain.home import Menu
-from detente_client.plain.lobby import Lobby
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen, open_screen
 from detente_client.session import Session
@@ -45,7 +44,7 @@ class LineSitting:
 
     async def lobby(self, session: Session, nation: str | None) -> Match | None:
         """The lobby in lines."""
-        return await Lobby(session, self, nation).run()
+        return await lobby.visit(session, self, self.screen, nation)
 
     async def home(self, shelf: Shelf) -> Choice | None:
         """A numbered menu."""
@@ -69,6 +68,10 @@ class LineSitting:
         if not self.screen.interactive:
             self.say(prompt.rstrip())
         return await self.screen.read(prompt)
+
+    async def read_secret(self, prompt: str) -> str | None:
+        """The next line, which is not shown."""
+        return await self.screen.read_secret(prompt)
 
     async def debrief(self, archive: Path) -> None:
         """Name the file, and what can be done with it."""

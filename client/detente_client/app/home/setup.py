@@ -23,7 +23,6 @@ class SetupScreen(ModalScreen[Begin | None]):
 
     DEFAULT_CSS = """
     SetupScreen { align: center middle; }
-    SetupScreen .window { width: 70; }
     SetupScreen Choices { height: auto; max-height: 8; margin-top: 1; }
     SetupScreen #nation { height: auto; max-height: 5; margin: 1 0; color: $secondary; }
     SetupScreen Horizontal { height: auto; }
@@ -39,7 +38,7 @@ class SetupScreen(ModalScreen[Begin | None]):
     def compose(self) -> ComposeResult:
         """The nations, what they are, two switches, two buttons."""
         pack = self._setup.pack
-        with Vertical(classes="window"):
+        with Vertical(classes="window -wide"):
             yield Words(painted((self._setup.title, "bold"), "   ", (cards.length(pack), "$noise")))
             yield Words(tr("For whom do you speak?"))
             yield Choices(id="nations")

@@ -26,7 +26,6 @@ class VisitScreen(ModalScreen[Visit | None]):
 
     DEFAULT_CSS = """
     VisitScreen { align: center middle; }
-    VisitScreen .window { width: 70; }
     VisitScreen Grid { grid-size: 2; grid-columns: 22 1fr; grid-rows: 1; grid-gutter: 0 1; height: auto; margin: 1 0; }
     VisitScreen #said { color: $error; }
     VisitScreen Horizontal { height: auto; margin-top: 1; }
@@ -40,7 +39,7 @@ class VisitScreen(ModalScreen[Visit | None]):
 
     def compose(self) -> ComposeResult:
         """A form."""
-        with Vertical(classes="window"):
+        with Vertical(classes="window -wide"):
             yield Words(painted((tr("Play with people"), "bold")))
             with Grid():
                 yield from self._fields()

@@ -1,65 +1,293 @@
-"""The lobby's screen: the matches that there are, and sitting down.
+"""The lobby's screen: the tables that there are, what there is to say of the marked one, a line for all the rest.
 
-Owns: `LobbyScreen`.
-Does not know: sockets (the session).
+Owns: `LobbyScreen`; when the list is asked for anew.
+Does not know: sockets (the session), what a line means (the desk).
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 
-from detente_client.app.kit import Choices, Words
+from detente_client.app.actions import Acting, bindings
+from detente_client.app.asking import AskScreen
+from detente_client.app.kit import Field, Grid, KeyRow, Words, lines, painted
+from detente_client.app.lobby.actions import TABLE
+from detente_client.app.lobby.laying import LayingScreen
+from detente_client.app.lobby.picking import Pick, PickScreen
 from detente_client.attended import Match
-from detente_client.choosing import sit_down
-from detente_client.rows import row_line
+from detente_client.company import not_drawn_yet
+from detente_client.home import cards
+from detente_client.i18n import tr
+from detente_client.lobby.desk import Desk, leaves
+from detente_client.lobby.tables import Search, cells, columns, details
+from detente_client.publicpack import read_pack
 from detente_client.session import Session
 from detente_client.trouble import Trouble
+from detente_wire.messages import MatchRow
+
+if TYPE_CHECKING:
+    from detente_client.app.app import DetenteApp
+
+EVERY_S = 15.0
+"""So often the server is asked while the list is looked at."""
+SAID = 200
+"""Lines that are kept of what was answered."""
 
 
-class LobbyScreen(Screen[Match | None]):
-    """Dismissed with the match, or with None."""
+class LobbyScreen(Acting, Screen[Match | Trouble | None]):
+    """Dismissed with the match, with what ended the session, or with None."""
 
-    BINDINGS = [("escape", "leave", "")]
+    ACTIONS = TABLE
+    BINDINGS = bindings(TABLE)
+    DEFAULT_CSS = """
+    LobbyScreen #title { height: 1; padding: 0 1; background: $panel; }
+    LobbyScreen #tables { height: 1fr; min-height: 5; background: $background; }
+    LobbyScreen #details { height: auto; max-height: 7; padding: 0 1; border-top: solid $panel; }
+    LobbyScreen #said { height: auto; max-height: 8; padding: 0 1; border-top: solid $panel; color: $secondary; }
+    """
 
     def __init__(self, session: Session, nation: str | None) -> None:
         super().__init__()
         self._session = session
-        self._nation = nation
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._desk = Desk(session, self, nation)
+        self._search = Search()
+        self._lines: list[str] = []
+        self._shown: list[MatchRow] | None = None
 
     def compose(self) -> ComposeResult:
-        """A list, and a line for what went wrong."""
-        yield Choices(id="matches")
-        yield Words(id="said")
+        """Title, list, details, answers, line, keys."""
+        yield Words(id="title")
+        with Vertical():
+            yield Grid(id="tables", cursor_type="row")
+            with VerticalScroll(id="details", can_focus=False):
+                yield Words(id="about")
+            with VerticalScroll(id="said", can_focus=False):
+                yield Words(id="answers")
+        yield Field(hint=tr("/ and a command; /help lists them"), id="line")
+        yield KeyRow()
 
-    async def on_mount(self) -> None:
-        """Ask what there is."""
-        self._spawn(self._list())
+    def on_mount(self) -> None:
+        """Ask what there is, now and again."""
+        self.query_one("#said").display = False
+        self.query_one(Grid).focus()
+        self._title()
+        self.look_again()
+        self.set_interval(EVERY_S, self._look_while_seen)
 
-    def _spawn(self, doing: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(doing)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _title(self) -> None:
+        parts: list[str | tuple[str, str]] = [
+            (tr("Lobby of {server}", server=self._session.address.label), "bold"),
+            tr("  you are {name}", name=self._session.name),
+            (tr("  listed: {filter}", filter=self._search.words), "$accent"),
+            f" “{self._search.text}”" if self._search.text else "",
+        ]
+        self.query_one("#title", Words).show(painted(*parts), layout=False)
+
+    # -- the front of the desk ------------------------------------------------------------------------------------
+
+    @property
+    def _wearer(self) -> DetenteApp:
+        return cast("DetenteApp", self.app)
+
+    def say(self, *lines_: str) -> None:
+        """Answers stand below the list."""
+        self._lines = [*self._lines, *lines_][-SAID:]
+        said = self.query_one("#said", VerticalScroll)
+        said.display = True
+        self.query_one("#answers", Words).show(lines(self._lines))
+        said.scroll_end(animate=False)
+
+    async def ask(self, prompt: str) -> str | None:
+        """In a small window."""
+        return await self._wearer.shown(AskScreen(prompt))
+
+    async def read_secret(self, prompt: str) -> str | None:
+        """In a small window, not shown."""
+        return await self._wearer.shown(AskScreen(prompt, hidden=True))
+
+    # -- the list -------------------------------------------------------------------------------------------------
+
+    def look_again(self) -> None:
+        """Ask the server which tables there are."""
+        self.run_worker(self._list(), group="list", exclusive=True)
+
+    def _look_while_seen(self) -> None:
+        """Nobody is asked for a list that nobody looks at."""
+        if self.is_current and self.app.app_focus:
+            self.look_again()
 
     async def _list(self) -> None:
-        rows = await self._session.matches()
-        self.query_one("#matches", Choices).offer([(row.match, row_line(row)) for row in rows])
-
-    def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
-        """Sit down there."""
-        self._spawn(self._join(event.option.id or ""))
-
-    async def _join(self, match: str) -> None:
         try:
-            self.dismiss(await sit_down(self._session, match, self._nation))
+            rows = await self._session.matches(**self._search.asked())
         except Trouble as trouble:
-            self.query_one("#said", Words).show(str(trouble))
+            self._troubled(trouble)
+            return
+        self._desk.rows = rows
+        if rows != self._shown:
+            self._shown = rows
+            self._draw(rows)
 
-    def action_leave(self) -> None:
+    def _draw(self, rows: list[MatchRow]) -> None:
+        grid = self.query_one(Grid)
+        before, at = self._marked(), grid.cursor_row
+        grid.columns_are(*columns())
+        for number, row in enumerate(rows, 1):
+            grid.row(*cells(number, row), key=row.match)
+        again = next((n for n, row in enumerate(rows) if before and row.match == before.match), at)
+        if rows:
+            grid.move_cursor(row=min(again, len(rows) - 1), animate=False)
+        self._about()
+
+    def _marked(self) -> MatchRow | None:
+        """The table that is marked."""
+        grid = self.query_one(Grid)
+        if not grid.row_count:
+            return None
+        key = grid.coordinate_to_cell_key(grid.cursor_coordinate).row_key.value
+        return next((row for row in self._desk.rows if row.match == key), None)
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Say more of it."""
+        self._about()
+
+    def _about(self) -> None:
+        row = self._marked()
+        none = (
+            tr("No table is like that. F shows others.")
+            if self._search.asked()
+            else tr("No table yet. N sets one.")
+        )
+        self.query_one("#about", Words).show(lines(details(row) if row else [none]))
+
+    def on_data_table_row_selected(self) -> None:
+        """Sit down there."""
+        self.sit_down()
+
+    def filter(self) -> None:
+        """List other tables."""
+        self._search = self._search.turned()
+        self._title()
+        self.look_again()
+
+    def search(self) -> None:
+        """List tables by words."""
+        self.run_worker(self._ask_words())
+
+    async def _ask_words(self) -> None:
+        said = await self.ask(tr("Words of the crisis, or a match's id; nothing lists all."))
+        if said is not None:
+            self._search = Search(self._search.filter, said.strip())
+            self._title()
+            self.look_again()
+
+    # -- doing ----------------------------------------------------------------------------------------------------
+
+    def of_marked(self, command: str) -> None:
+        """A command about the table that is marked."""
+        row = self._marked()
+        if row is not None:
+            self.do(f"/{command} {row.match}")
+
+    def sit_down(self) -> None:
+        """Go on in one's seat, take one, or look on where a match is over."""
+        row = self._marked()
+        if row is None:
+            return
+        free = [seat.nation for seat in row.seats if seat.holder == "empty"] or [*row.wanted]
+        if row.role == "umpire":
+            self.of_marked("umpire")
+        elif row.phase == "over" and row.mine is None:
+            self.of_marked("watch")
+        elif row.mine is None and len(free) > 1 and not not_drawn_yet(row) and self._desk.nation is None:
+            self.run_worker(self._pick_seat(row, free))
+        else:
+            self.of_marked("join")
+
+    async def _pick_seat(self, row: MatchRow, free: Sequence[str]) -> None:
+        pack = read_pack(await self._session.public(row.digest))
+        nations = [nation for nation in pack.nations if nation.id in free]
+        picks = [Pick(nation.id, nation.title, (nation.description,)) for nation in nations]
+        nation = await self._wearer.shown(PickScreen(tr("For whom do you speak?"), picks))
+        if nation is not None:
+            self.do(f"/join {row.match} {nation}")
+
+    def lay(self) -> None:
+        """Set a table."""
+        self.run_worker(self._lay())
+
+    async def _lay(self) -> None:
+        words = await self._wearer.shown(LayingScreen(self._desk.layer(), self._desk.nation))
+        if words:
+            self.do(f"/create {' '.join(words)}")
+
+    def show_crises(self) -> None:
+        """What can be played here, with what each is about."""
+        self.run_worker(self._crises())
+
+    async def _crises(self) -> None:
+        picks = []
+        for offered in self._session.packs:
+            title, *about = cards.card(read_pack(await self._session.public(offered.digest)))
+            picks.append(Pick(offered.id, title, tuple(about[:4])))
+        await self._wearer.shown(PickScreen(tr("What can be played here (N sets a table)"), picks))
+
+    # -- typing -----------------------------------------------------------------------------------------------------
+
+    def type(self) -> None:
+        """To the line."""
+        line = self.query_one("#line", Field)
+        line.value = line.value or "/"
+        line.focus()
+        line.cursor_position = len(line.value)
+
+    def back(self) -> None:
+        """To the list; from there, out."""
+        if self.query_one(Grid).has_focus:
+            self.leave()
+        else:
+            self.query_one(Grid).focus()
+
+    def on_input_submitted(self, event: Field.Submitted) -> None:
+        """Do what the line asks for."""
+        line, event.input.value = event.value.strip(), ""
+        if leaves(line):
+            self.leave()
+        elif line.lstrip("/").lower() == "create":
+            self.lay()
+        elif line:
+            self.do(line)
+
+    def do(self, line: str) -> None:
+        """Have the desk do it; the screen goes on meanwhile."""
+        self.run_worker(self._do(line))
+
+    async def _do(self, line: str) -> None:
+        try:
+            match = await self._desk.take(line)
+        except Trouble as trouble:
+            self._troubled(trouble)
+            return
+        if match is not None:
+            self.dismiss(match)
+        else:
+            await self._list()
+
+    def _troubled(self, trouble: Trouble) -> None:
+        """What ends the session ends the lobby; anything else is told."""
+        if self._session.stopped is not None:
+            self.dismiss(trouble)
+        else:
+            self.say(str(trouble))
+
+    def leave(self) -> None:
         """Leave the server."""
+        self.dismiss(None)
+
+    def ask_leave(self) -> None:
+        """Seats stay as they are."""
         self.dismiss(None)

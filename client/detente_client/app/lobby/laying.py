@@ -1,0 +1,115 @@
+"""A table to be set, as a window of rows that is checked at every change.
+
+Owns: `LayingScreen`.
+Does not know: what the settings are (`lobby.form`), what they mean (the layer), sockets.
+"""
+
+from __future__ import annotations
+
+from detente_client.app.kit import Shown, painted
+from detente_client.app.rowform import FormEntry, RowScreen
+from detente_client.home import cards
+from detente_client.i18n import tr
+from detente_client.laying import Layer
+from detente_client.lobby.form import Form
+from detente_client.publicpack import PublicPack, read_pack
+from detente_client.trouble import Trouble
+from detente_wire.gate import one_line
+
+SET = "set"
+"""The row that sets the table."""
+
+
+class LayingScreen(RowScreen[list[str] | None]):
+    """Dismissed with the words behind ``/create``, or with None by Escape."""
+
+    BINDINGS = [("s", "set", "")]
+
+    def __init__(self, layer: Layer, nation: str | None) -> None:
+        super().__init__()
+        self._layer = layer
+        campaigns = [(one_line(one.id), one_line(one.title)) for one in layer.session.hello.campaigns]
+        packs = [(pack.id, one_line(pack.title)) for pack in layer.session.packs]
+        self._form = Form((*packs, *campaigns), values={"as": nation} if nation else {})
+        self._pack: PublicPack | None = None
+
+    def heading(self) -> Shown:
+        """What it is, and how it is used."""
+        hint = tr("Enter or arrows change, S sets the table, Escape closes")
+        return painted((tr("A new table"), "bold"), (f"   {hint}", "$noise"))
+
+    def foot(self) -> Shown:
+        """Where the words are explained."""
+        return tr("The same in one line: /help create.")
+
+    def entries(self) -> list[FormEntry]:
+        """The settings, and one that sets the table."""
+        rows = [
+            FormEntry(
+                row.id,
+                row.title,
+                row.shown(self._form.value(row.id)),
+                self._help(row.id, row.help),
+                row.kind != "line",
+            )
+            for row in self._form.rows()
+        ]
+        return [*rows, FormEntry(SET, tr("Set this table"), "↵", tr("You sit down at it."), False)]
+
+    def _help(self, id: str, usual: str) -> str:
+        """Of a crisis and a nation, what they are."""
+        if self._pack is not None and id == "pack":
+            about = cards.about(self._pack)
+            return f"{cards.length(self._pack)}. {' '.join(about[1:2])}"
+        nation = self._pack.nation(self._form.value("as")) if self._pack is not None and id == "as" else None
+        return nation.description if nation else usual
+
+    def on_mount(self) -> None:
+        """Learn whose seats there are."""
+        super().on_mount()
+        self._check()
+
+    def turn(self, id: str, by: int) -> None:
+        """The next of its choices."""
+        self._form = self._form.turned(id, by)
+        self._check()
+
+    def type(self, id: str, text: str) -> None:
+        """What was typed."""
+        self._form = self._form.changed(id, text)
+        self._check()
+
+    def _check(self) -> None:
+        self.run_worker(self._read(), exclusive=True)
+
+    async def _read(self) -> None:
+        """Learn the crisis, and say what cannot be."""
+        try:
+            table = await self._layer.read(self._form.words())
+            if self._pack is None or self._pack.id != table.pack.id or not self._form.seats:
+                self._pack = read_pack(await self._layer.session.public(table.pack.digest))
+                seats = tuple((nation.id, nation.title) for nation in cards.seats(self._pack))
+                self._form = self._form.seated(seats)
+        except Trouble as trouble:
+            self.show_rows(str(trouble))
+        else:
+            self.show_rows()
+
+    def chosen(self, entry: FormEntry) -> bool:
+        """The last row sets the table."""
+        if entry.id == SET:
+            self.action_set()
+        return entry.id == SET
+
+    def action_set(self) -> None:
+        """Set it, if it can be."""
+        self.run_worker(self._set(), exclusive=True)
+
+    async def _set(self) -> None:
+        words = self._form.words()
+        try:
+            await self._layer.read(words)
+        except Trouble as trouble:
+            self.show_rows(str(trouble))
+        else:
+            self.dismiss(words)

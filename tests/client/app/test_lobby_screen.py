@@ -1,0 +1,192 @@
+"""The lobby in the app: the list, the details, sitting down, a table that is set, everything else by a line."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from attrs import evolve
+from textual.pilot import Pilot
+
+from detente_client.app.app import DetenteApp
+from detente_client.app.lobby.laying import LayingScreen
+from detente_client.app.lobby.picking import PickScreen
+from detente_client.app.lobby.screen import LobbyScreen
+from detente_client.trouble import Trouble
+from detente_wire.messages import Digest, FreeSeat, MatchId, MatchRow, SeatRow
+from detente_wire.terms import NationId
+from tests.client.app.looking import screen_text
+from tests.client.lobbies import FakeSession
+
+SEATS = tuple(SeatRow(NationId(id), "empty") for id in ("prc", "gbr", "hkg"))
+FREE = MatchRow(
+    MatchId("a" * 16), "hong-kong-1984", Digest("hong-kong-1984"), "Hong [red]Kong", "variable", "live", 600, "muster",
+    SEATS, people=2, free=2, creator="Bel",
+)  # fmt: skip
+OVER = evolve(FREE, match=MatchId("b" * 16), title="Cuba", phase="over", free=0)
+
+
+async def _lobby(
+    pilot: Pilot[Any], session: FakeSession, given: list[Any], nation: str | None = None
+) -> LobbyScreen:
+    screen = LobbyScreen(cast(Any, session), nation)
+    await pilot.app.push_screen(screen, given.append)
+    await pilot.pause()
+    await pilot.pause()
+    return screen
+
+
+async def test_tables_are_listed_with_what_there_is_to_say() -> None:
+    app = DetenteApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, FakeSession([FREE, OVER]), [])
+        text = screen_text(app)
+        for words in (
+            "Lobby of 127.0.0.1:8765",
+            "you are Ann",
+            "Hong [red]Kong",
+            "2 of 2 free",
+            "Cuba",
+            "over",
+        ):
+            assert words in text
+        assert "prc, gbr and hkg: nobody yet." in text
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Cuba: over" in screen_text(app)
+
+
+async def test_a_seat_is_picked() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, FakeSession([FREE, OVER]), given)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, PickScreen)
+        assert "Britain" in screen_text(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await pilot.pause()
+    assert given == [("join", "a" * 16, "gbr")]
+
+
+async def test_one_looks_on_where_all_is_over() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, FakeSession([FREE, OVER]), given)
+        await pilot.press("down", "j")
+        await pilot.pause()
+    assert given == [("watch", "b" * 16, "observer")]
+
+
+async def test_a_table_is_set() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, FakeSession([]), given)
+        assert "No table yet" in screen_text(app)
+        await pilot.press("n")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, LayingScreen)
+        await pilot.press("right")
+        await pilot.pause(0.1)
+        assert "◂ Cuba 1962 ▸" in screen_text(app)
+        await pilot.press("down", "right", "right", "down", "right")
+        await pilot.pause(0.1)
+        assert "◂ Soviet Union ▸" in screen_text(app)
+        await pilot.press("s")
+        await pilot.pause(0.1)
+    assert [(what, pack, nation, rest["people"]) for what, pack, nation, rest in given] == [
+        ("create", "cuba-1962", "sov", 3)
+    ]
+
+
+async def test_what_cannot_be_is_said_in_the_form() -> None:
+    app = DetenteApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, FakeSession([]), [])
+        await pilot.press("n")
+        await pilot.pause(0.1)
+        await pilot.press("down", "down", "down", "down", "enter")
+        await pilot.pause(0.1)
+        await pilot.press(*"soon", "enter")
+        await pilot.pause(0.1)
+        assert "soon is no length of a turn" in screen_text(app)
+
+
+async def test_a_line_is_done_and_answered_literally() -> None:
+    app, session = DetenteApp(), FakeSession([FREE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, session, [])
+        await pilot.press("slash")
+        await pilot.press(*"free 1 prc", "enter")
+        await pilot.pause(0.1)
+        assert "Done as [bold]asked." in screen_text(app)
+    assert session.wishes == [FreeSeat(MatchId("a" * 16), NationId("prc"))]
+
+
+async def test_a_password_is_asked_for_in_windows() -> None:
+    app, session = DetenteApp(), FakeSession([FREE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, session, [])
+        await pilot.press("slash")
+        await pilot.press(*"password", "enter")
+        for typed in ("", "long enough 1", "long enough 1"):
+            await pilot.pause(0.1)
+            await pilot.press(*typed)
+            assert "enough" not in screen_text(app)
+            await pilot.press("enter")
+        await pilot.pause(0.1)
+    assert [wish.new for wish in session.wishes] == ["long enough 1"]
+
+
+async def test_the_list_is_filtered_and_searched() -> None:
+    app, session = DetenteApp(), FakeSession([FREE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, session, [])
+        await pilot.press("f")
+        await pilot.pause(0.1)
+        assert session.asked == {"free": True}
+        assert "with a free seat" in screen_text(app)
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press(*"kong", "enter")
+        await pilot.pause(0.1)
+        assert session.asked == {"free": True, "text": "kong"}
+
+
+async def test_nothing_is_drawn_where_nothing_changed() -> None:
+    app, session = DetenteApp(), FakeSession([FREE, OVER])
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _lobby(pilot, session, [])
+        await pilot.press("down")
+        drawn: list[Any] = []
+        screen._draw = drawn.append  # type: ignore[method-assign, assignment]
+        screen._look_while_seen()
+        await pilot.pause(0.1)
+        assert (session.lists, drawn) == (2, [])
+        session.rows = [FREE]
+        screen._look_while_seen()
+        await pilot.pause(0.1)
+        assert drawn == [[FREE]]
+
+
+async def test_the_end_of_the_session_ends_the_lobby() -> None:
+    app, session, given = DetenteApp(), FakeSession([FREE]), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, session, given)
+        session.stopped = Trouble("The server is gone.")
+        await pilot.press("r")
+        await pilot.pause(0.1)
+    assert given == [session.stopped]
+
+
+async def test_escape_leaves_the_line_and_then_the_server() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, FakeSession([FREE]), given)
+        await pilot.press("slash", "escape")
+        await pilot.pause()
+        assert given == []
+        await pilot.press("escape")
+        await pilot.pause()
+    assert given == [None]

@@ -16,11 +16,20 @@ ROOT = Path(__file__).resolve().parents[2]
 
 ROOMS = [
     "client/detente_client/__init__.py",
-    "client/detente_client/cli.py",
     "client/detente_client/link.py",
     *[
         f"client/detente_client/{room}/__init__.py"
-        for room in ("app", "commands", "delegation", "describe", "plain")
+        for room in (
+            "app",
+            "bargaining",
+            "cli",
+            "commands",
+            "delegation",
+            "describe",
+            "lobby",
+            "plain",
+            "settings",
+        )
     ],
     "client/detente_client/app/kit.py",
     "client/detente_client/commands/catalogue.py",

@@ -21,7 +21,8 @@ from detente_client.campaigns import crises, go_on
 from detente_client.campaigns import following as remaining
 from detente_client.child import Child, run_to_end, running_server
 from detente_client.choosing import pick_nation, pick_pack
-from detente_client.folders import archive_folder, state_folder
+from detente_client.delegation.notebook import shelf_in
+from detente_client.folders import archive_folder, notebook_folder, state_folder
 from detente_client.i18n import tr
 from detente_client.naming import Names
 from detente_client.publicpack import read_pack
@@ -50,6 +51,8 @@ class Wish:
     """The archive's file (of a campaign: the folder of its archives); none: in the folder for archives."""
     campaign: str = ""
     """A campaign by name, or packs with commas between; then `pack` is not read."""
+    taught: bool = False
+    """With a tutor beside the player."""
 
 
 async def at_screen(sitting: Sitting, wish: Wish, *, go_on: bool) -> int:
@@ -66,6 +69,8 @@ async def play_new(wish: Wish, sitting: Sitting) -> int:
         async with _at_home(place) as (child, session):
             match = await _begin(session, wish)
             _note(place, match)
+            if wish.taught:
+                shelf_in(notebook_folder())(match.match, match.nation or "").teach(0)
             return await _play_all(place, child, session, match, sitting, wish.output)
 
 

@@ -57,6 +57,27 @@ def play(plain: bool) -> None:
 
 
 @main.command()
+@click.option(
+    "--as",
+    "nation",
+    type=click.Choice(["prc", "gbr"]),
+    default="prc",
+    show_default=True,
+    help="China or Britain.",
+)
+@PLAIN
+def tutorial(nation: str, plain: bool) -> None:
+    """Learn the game: the first two turns on Hong Kong with a tutor, then on your own."""
+
+    async def taught(sitting: Sitting) -> int:
+        from detente_client.tutorial import journey
+
+        return await journey(sitting, nation)
+
+    run(lambda: seat(taught, plain=plain))
+
+
+@main.command()
 @click.argument("pack", default="hong-kong-1984")
 @click.option("--as", "nation", metavar="NATION", help="The nation you speak for; else the first one.")
 @click.option("--seed", type=click.IntRange(0, 2**53 - 1), help="Equal seeds deal the same cards and dice.")

@@ -138,7 +138,15 @@ class Export:
     """Write over a file that is there."""
 
 
-Own = Jot | Notes | Strike | Export
+@frozen
+class Tutor:
+    """Ask the tutor."""
+
+    what: Literal["", "on", "off", "next"] = ""
+    """Nothing: what he said last."""
+
+
+Own = Jot | Notes | Strike | Export | Tutor
 """What a player does for himself: nobody is asked, nobody is told."""
 
 

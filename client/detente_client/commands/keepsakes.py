@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, cast
 
-from detente_client.commands.deeds import Deed, Export, Jot, Notes, Strike
+from detente_client.commands.deeds import Deed, Export, Jot, Notes, Strike, Tutor
 from detente_client.commands.grammar import Command, Given
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood
@@ -65,5 +65,13 @@ COMMANDS = (
         _export,
         (Slot("flag", "replace", keyword="replace", needed=False), Slot("rest", "file", needed=False)),
         ("transcript",),
+    ),
+    Command(
+        "tutor",
+        GROUP,
+        tr("What the tutor said; on: he teaches from the beginning, next: he leaves this out, off: he goes."),
+        "/tutor next",
+        lambda here, given: Tutor(given.get("what", "")),
+        (Slot("word", "what", needed=False, words=("on", "off", "next")),),
     ),
 )

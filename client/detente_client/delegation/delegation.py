@@ -42,6 +42,7 @@ from detente_client.table import (
     Table,
 )
 from detente_client.telling import URGENT, Teller
+from detente_client.tutorial.tutor import Tutor
 from detente_wire.gate import display, one_line
 from detente_wire.messages import Heard
 from detente_wire.notices import ChannelOpened, ClockSet
@@ -77,6 +78,7 @@ class Delegation:
     """Where notebooks lie."""
     notebook: Notebook = field(init=False)
     """What the player keeps for himself."""
+    tutor: Tutor = field(init=False)
     transcript: Transcript = field(factory=Transcript, init=False)
     scene: Scene = field(init=False)
     teller: Teller = field(init=False)
@@ -107,11 +109,12 @@ class Delegation:
         self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack), self._hushed)
         self.teller = Teller(self.scene)
         self.notebook = self.shelf(self.table.match, self.scene.me or "")
+        self.tutor = Tutor(self.notebook)
 
     @property
     def desk(self) -> Desk:
         """What he does for himself."""
-        return Desk(self.scene, self.transcript, self.notebook, self.table.match)
+        return Desk(self.scene, self.transcript, self.notebook, self.tutor, self.table.match)
 
     @property
     def outbox(self) -> Outbox:
@@ -256,8 +259,10 @@ class Delegation:
             deed = catalogue.understand(self.here, line)
         except Misunderstood as problem:
             self.say(str(problem))
+            self.tutor.tried(amiss=True)
             return None
         self._explain(line, deed)
+        self._let_see(line, deed)
         return deed
 
     async def take(self, line: str) -> bool:
@@ -275,6 +280,19 @@ class Delegation:
             self._explained.add(row.name)
             self.say(tr("(Rule: {rule})", rule=row.rule))
 
+    def _let_see(self, line: str, deed: deeds.Deed) -> None:
+        """The tutor looks on."""
+        name = split(line).command
+        if name:
+            self.tutor.used(catalogue.find(name).name)
+        if not isinstance(deed, deeds.Wait | deeds.Tutor):
+            self.tutor.tried()
+
+    def taught(self) -> list[str]:
+        """What the tutor says now that he has not said yet."""
+        self.tutor.look(self.scene)
+        return self.tutor.lines(self.scene)
+
     async def do(self, deed: deeds.Deed, settled: Settled = unheeded) -> bool:
         """Do a deed; False: the player leaves for good. `settled` is told when it is done, or has been refused."""
         if not isinstance(deed, deeds.Wait):
@@ -287,7 +305,7 @@ class Delegation:
                 await self._confirmed()
             case deeds.Wait():
                 await self._wait(deed)
-            case deeds.Jot() | deeds.Notes() | deeds.Strike() | deeds.Export():
+            case deeds.Jot() | deeds.Notes() | deeds.Strike() | deeds.Export() | deeds.Tutor():
                 self.say(*self.desk.do(deed))
             case deeds.Quit():
                 settled(True)

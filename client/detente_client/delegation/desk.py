@@ -20,6 +20,7 @@ from detente_client.folders import archive_folder
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood
 from detente_client.trouble import Trouble
+from detente_client.tutorial.tutor import Tutor
 from detente_wire.messages import MatchId
 
 
@@ -30,6 +31,7 @@ class Desk:
     scene: Scene
     transcript: Transcript
     notebook: Notebook
+    tutor: Tutor
     match: MatchId
 
     def do(self, deed: deeds.Own) -> list[str]:
@@ -49,10 +51,24 @@ class Desk:
             case deeds.Strike(number=number):
                 self.notebook.strike(number)
                 return [tr("Note {number} is struck out.", number=number)]
+            case deeds.Tutor(what=what):
+                return self._tutor(what)
             case deeds.Export():
                 return [tr("What you were told is in {path}", path=self._export(deed))]
             case _:
                 assert_never(deed)
+
+    def _tutor(self, what: str) -> list[str]:
+        match what:
+            case "on":
+                self.tutor.start()
+            case "off":
+                self.tutor.stop()
+                return [tr("The tutor goes; the match goes on as any other. /tutor on calls him back.")]
+            case "next":
+                self.tutor.skip()
+        self.tutor.look(self.scene)
+        return self.tutor.lines(self.scene) or self.tutor.again(self.scene)
 
     def note_lines(self) -> list[str]:
         """The notes, the newest last; one a line, more where a note has more."""

@@ -26,6 +26,11 @@ from detente_client.slots import Here
 from detente_client.table import Event, HeardEvent, OverEvent, Table
 from detente_wire.notices import Mustered
 
+SETTLED_S = 0.25
+"""Nothing was told for so long: the tutor speaks."""
+HINT_S = 90
+"""After so long without a line he gives his hint."""
+
 
 async def play(table: Table, screen: Screen, now: Callable[[], float] = time.time) -> int:
     """Play until the match is over or the player leaves for good; gives the exit code."""
@@ -45,6 +50,8 @@ class Session:
     printer: Printer = field(init=False)
     _begun: asyncio.Event = field(factory=asyncio.Event, init=False)
     """A pipe may give its next line."""
+    _lesson: asyncio.TimerHandle | None = field(default=None, init=False)
+    """When the tutor speaks next."""
 
     def __attrs_post_init__(self) -> None:
         self.printer = Printer(self.screen.width)
@@ -85,13 +92,15 @@ class Session:
                 listening.result()
             return 0
         finally:
-            for task in (listening, reading):
-                task.cancel()
+            for task in (listening, reading, self._lesson):
+                if task is not None:
+                    task.cancel()
             self.delegation.stop()
 
     async def _listen(self) -> None:
         async for event in self.table.events():
             self.hear(event)
+            self._teach_soon()
             if isinstance(event, OverEvent):
                 return
 
@@ -114,6 +123,24 @@ class Session:
             self.printer.seen()
             if not await self.take(line):
                 return False
+            self._teach_soon()
+
+    def _teach_soon(self) -> None:
+        """Let the tutor speak when no more comes."""
+        if self._lesson is not None:
+            self._lesson.cancel()
+        if self.delegation.tutor.is_on:
+            self._lesson = asyncio.get_running_loop().call_later(SETTLED_S, self._teach)
+
+    def _teach(self) -> None:
+        self.delegation.say(*self.delegation.taught())
+        if self.screen.interactive and not self.delegation.tutor.wants_hint:
+            self._lesson = asyncio.get_running_loop().call_later(HINT_S, self._hint)
+
+    def _hint(self) -> None:
+        """The pupil has thought for a while."""
+        self.delegation.tutor.nudge()
+        self.delegation.say(*self.delegation.taught())
 
     def _prompt(self) -> str:
         channel = self.delegation.channel

@@ -112,6 +112,13 @@ TABLE: tuple[Action, ...] = (
         lambda screen: screen.focus_line(),
     ),
     Action(
+        "tutor.line",
+        "ctrl+t",
+        tr("As the tutor says"),
+        tr("Put the line that the tutor proposes before you."),
+        lambda screen: screen.do_as_the_tutor_says(),
+    ),
+    Action(
         "line.foresee",
         "f9,alt+w",
         tr("Who sees it?"),

@@ -40,13 +40,17 @@ class ForesightScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The line, and the answer when it comes."""
         with Vertical(id="foresight"):
-            yield Words(painted((tr("Who would see this?"), "bold $accent"), f"  {self._outlet.label}"))
+            yield Words(painted((tr("Who would see this?"), "bold $accent"), "  " + self._to()))
             yield Words(self._line, id="asked")
             with VerticalScroll():
                 yield Words(tr("The server is asked …"), id="answer")
             yield Words(
                 painted((tr("Enter sends it. Escape goes back; nothing has gone out."), "$text-muted"))
             )
+
+    def _to(self) -> str:
+        """Where words go; a command says that itself."""
+        return "" if self._line.startswith("/") else self._outlet.label
 
     async def on_mount(self) -> None:
         """Ask."""

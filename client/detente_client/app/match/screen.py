@@ -20,6 +20,7 @@ from detente_client.app.match.actions import TABLE
 from detente_client.app.match.composer import Composer, Prefill
 from detente_client.app.match.foresight import ForesightScreen
 from detente_client.app.match.status import StatusBar
+from detente_client.app.match.tutoring import TutorPanel
 from detente_client.app.pages import PAGES
 from detente_client.app.pages.page import Page
 from detente_client.delegation.delegation import Delegation
@@ -55,6 +56,7 @@ class MatchScreen(Acting, Screen[int]):
         yield StatusBar(self.delegation)
         yield Words(id="pages")
         yield ContentSwitcher(id="page")
+        yield TutorPanel(self.delegation)
         yield Composer(self.delegation)
 
     async def on_mount(self) -> None:
@@ -117,6 +119,7 @@ class MatchScreen(Acting, Screen[int]):
         self._stale = False
         self.query_one(StatusBar).renew()
         self.query_one(Composer).renew(self.room)
+        self.query_one(TutorPanel).renew()
         if (page := self.page) is not None:
             page.renew()
 
@@ -143,6 +146,7 @@ class MatchScreen(Acting, Screen[int]):
         if not self.query(f"#{row.id}"):
             await switcher.add_content(row.load()(self.delegation, id=row.id))
         self._page = switcher.current = row.id
+        self.delegation.tutor.used(f"page.{row.id}")
         titles = [
             (f" {row.key.upper()} {row.title} ", "reverse" if row.id == wanted else "") for row in PAGES
         ]
@@ -175,12 +179,21 @@ class MatchScreen(Acting, Screen[int]):
             self.query_one(Composer).take_back(line, outlet)
         self.renew_soon()
 
+    def do_as_the_tutor_says(self) -> None:
+        """Put the line that he proposes before the player."""
+        if self.delegation.tutor.step is None:
+            self.delegation.tutor.stop()
+            self.renew_soon()
+        elif line := self.delegation.tutor.example(self.delegation.scene):
+            self.query_one(Composer).prefill(line)
+
     def foresee(self) -> None:
         """Ask who would see the line that stands there; Enter sends it."""
         composer = self.query_one(Composer)
         line, outlet = composer.asked_for(), composer.outlet
         if line is None:
             return
+        self.delegation.tutor.used("foresee")
 
         def answered(send: bool | None) -> None:
             if send:

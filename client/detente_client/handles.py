@@ -49,7 +49,7 @@ from detente_wire.terms import PUBLIC, NationId
 
 Kind = Literal[
     "offer", "question", "claim", "restatement", "assurance", "recess", "letter", "text", "pledge", "threat",
-    "engagement", "study", "appeal", "lie", "minutes", "sealed", "meeting", "back-channel", "motion",
+    "engagement", "study", "appeal", "lie", "meeting", "back-channel", "minutes", "sealed", "motion",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PREFIXES: dict[Kind, str] = {

@@ -161,6 +161,8 @@ class PublicPack:
     adversaries: tuple[tuple[NationId, NationId], ...] = ()
     trust: tuple[tuple[NationId, NationId, int], ...] = ()
     texts: Mapping[str, str] = attrs.field(factory=dict)
+    numbers: Mapping[str, int] = attrs.field(factory=dict)
+    """Numbers of the rules that the pack sets for itself."""
 
     @property
     def order(self) -> tuple[NationId, ...]:

@@ -16,6 +16,7 @@ from detente_client.handles import Kind, Thing
 from detente_client.i18n import tr
 from detente_client.language import Candidate, Misunderstood, meant, slug
 from detente_client.naming import either
+from detente_client.standing.chronicle import Chronicle
 from detente_wire.messages import MatchId
 from detente_wire.terms import (
     FAMILY_OF,
@@ -86,6 +87,8 @@ class Here:
     match: MatchId = NOWHERE
     heard: Mapping[str, int] = Factory(dict)
     """By nation or reference: the cursor at which its words were heard last."""
+    chronicle: Chronicle | None = None
+    """What happened when, as far as it was heard."""
 
 
 # -- candidates -------------------------------------------------------------------------------------------------

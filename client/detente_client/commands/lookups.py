@@ -202,22 +202,3 @@ def _claims(scene: Scene, nation: NationId) -> list[str]:
             line = tr("In turn {turn} it said ({name}): {claim}.", turn=claim.turn, name=name, claim=said)
             lines.append(sentences(line, lie))
     return lines
-
-
-# -- the crisis -------------------------------------------------------------------------------------------------
-
-
-def ladder_lines(scene: Scene) -> list[str]:
-    """The rungs, the lowest first, and where the crisis stands."""
-    view = scene.view
-    lines = [
-        tr(
-            "Tension {tension} of 100. It rises by {tide} a turn by itself.",
-            tension=view.tension,
-            tide=scene.pack.tide,
-        )
-    ]
-    for n, title in enumerate(scene.pack.rungs):
-        here = " " + tr("You are here.") if n == view.rung else ""
-        lines.append(tr("{n}: {title}, from {tension}.", n=n, title=title, tension=n * 10) + here)
-    return lines + [tr("Stalled for {turns}.", turns=count(view.stall, "turn"))]

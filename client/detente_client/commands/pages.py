@@ -130,15 +130,6 @@ COMMANDS = (
         ("why",),
     ),
     Command(
-        "ladder",
-        GROUP,
-        tr("The rungs of this crisis and where it stands."),
-        "/ladder",
-        _page(lookups.ladder_lines),
-        (),
-        ("tension",),
-    ),
-    Command(
         "channels", GROUP, tr("Channels that are open or asked for."), "/channels", _page(files.channel_lines)
     ),
     Command(

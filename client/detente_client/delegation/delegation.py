@@ -31,6 +31,7 @@ from detente_client.hushed import Hushed
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood, split
 from detente_client.slots import Here
+from detente_client.standing.chronicle import Chronicle
 from detente_client.table import (
     AnnouncedEvent,
     CalledOffEvent,
@@ -83,6 +84,8 @@ class Delegation:
     scene: Scene = field(init=False)
     teller: Teller = field(init=False)
     whereabouts: Whereabouts = field(init=False)
+    chronicle: Chronicle = field(init=False)
+    """What happened when."""
     clock: TurnClock = field(init=False)
     errands: Errands = field(init=False)
     connected: bool = field(default=True, init=False)
@@ -108,6 +111,7 @@ class Delegation:
         """Nothing is told yet: at the start, and again where the stream begins anew."""
         self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack), self._hushed)
         self.teller = Teller(self.scene)
+        self.chronicle = Chronicle(self.table.view)
         self.notebook = self.shelf(self.table.match, self.scene.me or "")
         self.tutor = Tutor(self.notebook)
 
@@ -131,6 +135,7 @@ class Delegation:
             self.teller.bulletin,
             self.table.match,
             self._heard_at,
+            self.chronicle,
         )
 
     @property
@@ -220,9 +225,11 @@ class Delegation:
         if heard.words:
             self._note(heard)
         lines = self.teller.hear(heard)
+        self.chronicle.hear(heard)
         self._follow(heard)
         self._tell(room_of(self.scene, heard), tuple(lines), self._weight(heard, lines), heard)
         if lines:
+            self.chronicle.told(self.transcript.entries[-1].number)
             self._news.set()
 
     def _weight(self, heard: Heard, lines: list[str]) -> Weight:

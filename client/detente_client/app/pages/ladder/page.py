@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 
 from detente_client.app.kit import Words, lines
 from detente_client.app.pages.page import Page
-from detente_client.commands import lookups
+from detente_client.standing import crisis
 
 
 class LadderPage(Page):
@@ -24,4 +24,4 @@ class LadderPage(Page):
 
     def renew(self) -> None:
         """Look it up again."""
-        self.query_one(".lines", Words).show(lines(lookups.ladder_lines(self.delegation.scene)))
+        self.query_one(".lines", Words).show(lines(crisis.ladder_lines(self.delegation.scene)))

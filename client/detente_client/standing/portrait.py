@@ -1,0 +1,163 @@
+"""A nation as the viewer knows it, section by section; of one's own nation what only oneself knows.
+
+Owns: `Section`, `sections`, who it is, what trust opens, what is known of it.
+Does not know: promises, texts, pressure and talks (`dealings`), how a section is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente_client import phrases
+from detente_client.commands.lookups import trust
+from detente_client.describe.knowledge import insight, learned, self_shown
+from detente_client.describe.told import Scene
+from detente_client.i18n import tr
+from detente_client.naming import count, joined
+from detente_client.standing import dealings
+from detente_client.standing.section import Section
+from detente_wire.terms import NationId
+
+_TIERS = {1: tr("a small state"), 2: tr("a middle power"), 3: tr("a great power")}
+_HOLDERS = {
+    "player": tr("a player"),
+    "bot": tr("a bot"),
+    "charge": tr("a chargé d'affaires (its player is away)"),
+    "minister": tr("a minister (its player has been away too long)"),
+    "empty": tr("nobody"),
+}
+DISCREET, BACK_CHANNEL, ASSURE, STUDY = 20, 40, 50, 60
+"""What trust both ways opens (rules, section 5)."""
+
+
+def sections(scene: Scene, nation: NationId) -> list[Section]:
+    """All that there is to say, the most urgent first; sections with nothing in them are left out."""
+    own = nation == scene.me
+    found = [Section(tr("Your sheet"), tuple(_sheet(scene)))] if own else [_known(scene, nation)]
+    found += dealings.sections(scene, nation)
+    return [section for section in found if section.rows]
+
+
+def head(scene: Scene, nation: NationId) -> list[str]:
+    """Who it is, who speaks for it, how it ranks beside the viewer."""
+    known, view = scene.pack.nation(nation), scene.view
+    if known is None:
+        return []
+    signs = tr("must sign") if nation in scene.pack.must_sign else tr("does not sign")
+    lines = [f"{_TIERS.get(known.tier, tr('a nation'))}, {signs}"]
+    if nation == scene.me:
+        lines[0] += ", " + tr("this is you")
+    elif (seat := view.seats.get(nation)) is not None:
+        who = seat.name if seat.holder == "player" and seat.name else _HOLDERS[seat.holder]
+        lines.append(tr("Spoken for by {who}.", who=who))
+    return [*lines, *_rank(scene, nation)]
+
+
+def _rank(scene: Scene, nation: NationId) -> Iterator[str]:
+    view, me = scene.view, scene.me
+    if me is None or nation == me:
+        return
+    footing = view.footing.get(nation, "equal")
+    if footing != "equal":
+        yield tr("You preside over it.") if footing == "senior" else tr("It presides over you.")
+    if (me, nation) in view.faces:
+        yield tr("You hold a face with it: your next yield to it, or red line with it, costs half.")
+    if (nation, me) in view.faces:
+        yield tr("It holds a face with you: its next yield to you, or red line with you, costs half.")
+    if until := view.recalled_until(nation):
+        yield tr("You meet through a go-between until turn {turn}: a recall.", turn=until)
+    if view.grievance.get(nation):
+        yield tr("Your grievance against it: {n}. A measured answer may use it up.", n=view.grievance[nation])
+
+
+def openings(scene: Scene, nation: NationId) -> str:
+    """What the trust of the two opens, and how far it is to the next thing."""
+    assert scene.me is not None
+    both = min(trust(scene, nation, scene.me), trust(scene, scene.me, nation))
+    steps = [
+        (DISCREET, tr("meetings at a discreet place")),
+        (BACK_CHANNEL, tr("a back-channel")),
+        (ASSURE, tr("unwritten assurances")),
+    ]
+    if set(scene.pack.rules) & {"full", "engagements"}:
+        steps.append((STUDY, tr("a joint study, with insight 3 of both")))
+    opened = [what for level, what in steps if both >= level]
+    coming = next(((level - both, what) for level, what in steps if both < level), None)
+    has = tr("Both ways {both}: opens {things}.", both=both, things=joined(opened, none=tr("nothing yet")))
+    if coming is None:
+        return has
+    return f"{has} {tr('{n} more: {thing}.', n=coming[0], thing=coming[1])}"
+
+
+# -- what is known of it ----------------------------------------------------------------------------------------
+
+
+def level(scene: Scene, nation: NationId) -> int:
+    """The viewer's insight, 0..5."""
+    return min(5, scene.view.marks.get(nation, 0) // 2)
+
+
+def _known(scene: Scene, nation: NationId) -> Section:
+    title = tr("What you know of it (insight {level} of 5)", level=level(scene, nation))
+    return Section(title, tuple(_facts(scene, nation)))
+
+
+def _facts(scene: Scene, nation: NationId) -> Iterator[str]:
+    """The certain first, then what it said."""
+    view = scene.view
+    seen = view.insight.get(nation)
+    if seen is not None:
+        yield from (tr("Certain: {fact}", fact=line) for line in insight(scene, seen, "").lines[1:])
+    for fact in view.learned:
+        if fact.nation == nation:
+            yield from (tr("Certain: {fact}", fact=line) for line in learned(scene, fact, "").lines)
+    if nation in view.selves:
+        yield from self_shown(scene, view.selves[nation], "").lines[1:]
+    if nation in view.concerns:
+        named = ", ".join(scene.names.issue(issue) for issue in view.concerns[nation])
+        yield tr("It named as its chief concerns: {issues}.", issues=named)
+    yield from _claims(scene, nation)
+    if scene.me is not None and nation != scene.me and seen is None:
+        yield tr(
+            "Nothing of its sheet is certain yet: /ask, then /restate what you hear; dinners and tours help."
+        )
+
+
+def _claims(scene: Scene, nation: NationId) -> Iterator[str]:
+    for claim in scene.view.claims.values():
+        if claim.by == nation:
+            told = tr(
+                "It said ({name}, turn {turn}): {claim}.",
+                name=scene.handles.name(claim.ref, "claim"),
+                turn=claim.turn,
+                claim=phrases.claim(scene.names, claim.claim, nation),
+            )
+            yield f"{told} {tr('THAT WAS A LIE.')}" if claim.lie else told
+
+
+# -- one's own --------------------------------------------------------------------------------------------------
+
+
+def _sheet(scene: Scene) -> Iterator[str]:
+    """What matters most, where the lines are; /sheet shows it whole."""
+    view, sheet = scene.view, scene.view.sheet
+    if sheet is None:
+        return
+    weights = {issue: max(row.values()) - min(row.values()) for issue, row in view.worth.items() if row}
+    top = sorted(weights, key=lambda issue: -weights[issue])[:3]
+    best = ", ".join(f"{scene.names.issue(issue)} ({weights[issue]})" for issue in top)
+    yield tr("What matters most to you: {issues}.", issues=best)
+    start = tr(" ({batna} at the start)", batna=sheet.batna) if view.batna != sheet.batna else ""
+    yield tr("Without any deal you have {points}{start}.", points=count(view.batna, "point"), start=start)
+    if sheet.red_lines:
+        crossed = "; ".join(scene.names.choice(choice) for choice in sheet.red_lines)
+        yield tr("Your red lines: {lines}.", lines=crossed)
+    yield tr("Your home ratifies what reaches {sum} (/whips).", sum=sheet.ratifier)
+    yield tr(
+        "Capacities: intelligence {intel}, cyber {cyber}, force {force}, trade {trade}, law {law}.",
+        intel=sheet.intel,
+        cyber=sheet.cyber,
+        force=sheet.force,
+        trade=sheet.trade,
+        law=sheet.law,
+    )

@@ -15,9 +15,11 @@ from typing import Any, TypeVar
 from attrs import evolve
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from detente_client.app.actions import Acting, Action, bindings
 from detente_client.app.everywhere import TABLE
+from detente_client.app.mishap import mishap
 from detente_client.app.themes import THEMES
 from detente_client.app.waiting import WaitingScreen
 from detente_client.i18n import tr
@@ -180,7 +182,16 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
         if self.journey is not None:
             await asyncio.gather(self.journey, return_exceptions=True)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """End in sentences; in tests the error itself is wanted."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self.is_headless and not isinstance(cause, Trouble):
+            super()._handle_exception(error)
+        elif self.trouble is None:
+            self.trouble = cause
+            self.exit(1)
+
     def raise_trouble(self) -> None:
         """What went wrong, for whoever can say it."""
         if self.trouble is not None:
-            raise self.trouble
+            raise mishap(self.trouble) from None

@@ -8,6 +8,9 @@ Screens, and all that they need, are imported when they are first shown: the app
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +36,7 @@ async def in_app(journey: Journey) -> int:
     found = load()
     app = DetenteApp(found.settings, settings_file())
     app.goes(_travel(app, journey, found.problems))
+    _end_on_signals(app)
     try:
         code = await app.run_async(mouse=found.settings.mouse)
     finally:
@@ -41,6 +45,14 @@ async def in_app(journey: Journey) -> int:
             print(line)
     app.raise_trouble()
     return code or app.return_code or 0
+
+
+def _end_on_signals(app: DetenteApp) -> None:
+    """Whoever ends this process, or closes its terminal, ends the app in order."""
+    for name in ("SIGTERM", "SIGHUP"):
+        with contextlib.suppress(NotImplementedError, AttributeError):  # not on every system
+            sign = getattr(signal, name)
+            asyncio.get_running_loop().add_signal_handler(sign, app.exit, 128 + sign)
 
 
 async def _travel(app: DetenteApp, journey: Journey, problems: tuple[Problem, ...]) -> int:
@@ -102,7 +114,7 @@ class AppSitting:
         from detente_client.delegation.notebook import shelf_in
         from detente_client.folders import notebook_folder
 
-        return await self.app.shown(MatchScreen(match, shelf_in(notebook_folder()))) or 0
+        return await self.app.shown(MatchScreen(match, shelf_in(notebook_folder()), again)) or 0
 
     async def debrief(self, archive: Path) -> None:
         """The debrief's screen."""

@@ -19,6 +19,7 @@ from detente_client.app.kit import Words, painted
 from detente_client.app.match.actions import TABLE
 from detente_client.app.match.composer import Composer, Prefill
 from detente_client.app.match.foresight import ForesightScreen
+from detente_client.app.match.leaving import LeaveScreen, Leaving
 from detente_client.app.match.status import StatusBar
 from detente_client.app.match.tutoring import TutorPanel
 from detente_client.app.pages import PAGES
@@ -45,8 +46,10 @@ class MatchScreen(Acting, Screen[int]):
     ACTIONS = TABLE
     BINDINGS = bindings(TABLE)
 
-    def __init__(self, table: Table, shelf: Shelf = nowhere) -> None:
+    def __init__(self, table: Table, shelf: Shelf = nowhere, again: str = "") -> None:
+        """`again`: the command by which the player comes back to his seat."""
         super().__init__()
+        self._again = again
         self.delegation = Delegation(table, self, shelf=shelf)
         self._page = PAGES[0].id
         self._stale = False
@@ -95,6 +98,23 @@ class MatchScreen(Acting, Screen[int]):
         await self.app.push_screen(AskScreen(prompt, hidden=True), answer.set_result)
         return await answer
 
+    # -- leaving ------------------------------------------------------------------------------------------------
+
+    async def ask_leave(self) -> None:
+        """Leave, unless a seat is held: then ask first what becomes of it."""
+        seated = self.delegation.table.view.me is not None and not self.delegation.left
+        if not seated or self.delegation.over:
+            self.dismiss(0)
+        elif not isinstance(self.app.screen, LeaveScreen):
+            await self.app.push_screen(LeaveScreen(self._again), self._leave)
+
+    async def _leave(self, way: Leaving | None) -> None:
+        if way == "keep":
+            self.dismiss(0)
+        elif way == "bot":
+            await self.delegation.leave()
+            self.delegation.say(tr("A bot takes your seat. The match goes on here; Ctrl+Q leaves it."))
+
     # -- hearing ------------------------------------------------------------------------------------------------
 
     async def _listen(self) -> None:
@@ -106,7 +126,14 @@ class MatchScreen(Acting, Screen[int]):
             if heard % BATCH == 0:
                 await asyncio.sleep(0)
             if isinstance(event, OverEvent):
+                self._over()
                 return
+
+    def _over(self) -> None:
+        """What comes next is said once."""
+        if self.delegation.over:
+            assert isinstance(self.app, DetenteApp)
+            self.app.toast(tr("The match is over. Ctrl+Q goes on to what became of it."))
 
     def renew_soon(self) -> None:
         """Draw anew, once for all that is told within a moment."""

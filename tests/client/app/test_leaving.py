@@ -1,0 +1,74 @@
+"""Leaving a match in the app: the seat is asked about; errors end in sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detente_client.app.app import DetenteApp
+from detente_client.app.match.leaving import LeaveScreen
+from detente_client.app.match.screen import MatchScreen
+from detente_client.app.mishap import mishap, mishap_file
+from detente_client.trouble import Trouble
+from tests.client.app.looking import screen_text, settled
+from tests.client.hall import Hall
+
+
+async def _asked(pilot: Any, given: list[Any]) -> Hall:
+    hall = Hall("hong-kong-1984", "prc")
+    screen = MatchScreen(hall, again="detente solo --continue")
+    await pilot.app.push_screen(screen, given.append)
+    await settled(pilot, screen)
+    await pilot.press("ctrl+q")
+    await pilot.pause()
+    return hall
+
+
+async def test_the_seat_is_kept_and_the_way_back_told() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hall = await _asked(pilot, given)
+        assert isinstance(app.screen, LeaveScreen)
+        text = screen_text(app)
+        assert "Keep my seat" in text
+        assert "Come back with: detente solo --continue" in text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not hall.left
+    assert given == [0]
+
+
+async def test_whoever_stays_stays() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hall = await _asked(pilot, given)
+        await pilot.press("ctrl+q", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, MatchScreen)
+        assert (hall.left, given) == (False, [])
+
+
+async def test_a_bot_takes_the_seat_and_one_leaves_without_being_asked_again() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hall = await _asked(pilot, given)
+        await pilot.press("down", "enter")
+        await pilot.pause(0.3)
+        assert hall.left
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert given == [0]
+
+
+def test_an_error_of_the_apps_own_is_a_sentence_and_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DETENTE_HOME", str(tmp_path))
+    told = mishap(RuntimeError("[bold]broken"))
+    assert "RuntimeError" in told.problem
+    assert str(mishap_file()) in told.step
+    assert "[bold]broken" in mishap_file().read_text(encoding="utf-8")
+    known = Trouble("The server is gone.")
+    assert mishap(known) is known

@@ -16,6 +16,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from detente_client.i18n import tr
 from detente_client.trouble import Trouble
 from detente_wire.messages import Asset, Digest
 
@@ -72,14 +73,15 @@ class Slices:
     def take(self, asset: Asset) -> str | None:
         """The whole text once its last part has come; None: more must come. `Trouble` if it is not to be had."""
         if asset.parts == 0:
-            raise Trouble("The server does not have this text.", "Tell whoever runs it.")
+            raise Trouble(tr("The server does not have this text."), tr("Tell whoever runs it."))
         self._data[asset.part] = asset.data
         if set(self._data) != set(range(1, asset.parts + 1)):
             return None
         text = "".join(self._data[part] for part in range(1, asset.parts + 1))
         if self.genuine and not is_genuine(text, self.digest):
             raise Trouble(
-                "The crisis came damaged from the server.", "Try again; tell whoever runs it if it stays so."
+                tr("The crisis came damaged from the server."),
+                tr("Try again; tell whoever runs it if it stays so."),
             )
         return text
 
@@ -91,5 +93,5 @@ def public_part(text: str) -> Mapping[str, Any]:
     except ValueError:
         data = None
     if not isinstance(data, dict):
-        raise Trouble("The server's crisis cannot be read.", "Update this client.")
+        raise Trouble(tr("The server's crisis cannot be read."), tr("Update this client."))
     return data

@@ -3,9 +3,10 @@
 Owns: which language it is, the catalogue, filling in values.
 Does not know: any sentence; what players and packs write (that is never translated here).
 
-The language is chosen once, when the process starts: `DETENTE_LANGUAGE`, else the usual LANGUAGE, LC_ALL, LC_MESSAGES
-and LANG. The message ids are the English sentences, so English needs no catalogue. `locale/detente.pot` is extracted
-from the code; a translation is `locale/<language>/LC_MESSAGES/detente.mo`.
+The language is chosen once, when the process starts: `DETENTE_LANGUAGE`, else the player's setting, else the usual
+LANGUAGE, LC_ALL, LC_MESSAGES and LANG. `DETENTE_LOCALE` names another folder of translations, to try one. The message
+ids are the English sentences, so English needs no catalogue. `locale/detente.pot` is extracted from the code; a
+translation is `locale/<language>/LC_MESSAGES/detente.mo`.
 
     tr("{who} speaks in {room}.", who=title, room=name)
     trn("{count} envoy", "{count} envoys", number)
@@ -17,12 +18,15 @@ sentence wherever it can be. Where a nation may be the player himself the messag
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import os
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from detente_client.folders import config_folder
 from detente_wire.gate import one_line
 
 DOMAIN = "detente"
@@ -32,9 +36,17 @@ FOLDER = Path(__file__).parent / "locale"
 @cache
 def catalogue() -> gettext.NullTranslations:
     """The catalogue of this process; the English sentences themselves where there is none."""
-    chosen = os.environ.get("DETENTE_LANGUAGE")
-    languages = [chosen] if chosen else None
-    return gettext.translation(DOMAIN, FOLDER, languages, fallback=True)
+    chosen = os.environ.get("DETENTE_LANGUAGE") or _set()
+    folder = os.environ.get("DETENTE_LOCALE") or FOLDER
+    return gettext.translation(DOMAIN, folder, [chosen] if chosen else None, fallback=True)
+
+
+def _set() -> str:
+    """The language of the player's settings; read here, since their own words are translated. Empty without one."""
+    with contextlib.suppress(OSError, ValueError):
+        said = tomllib.loads((config_folder() / "settings.toml").read_text(encoding="utf-8")).get("language")
+        return said if isinstance(said, str) else ""
+    return ""
 
 
 def tr(message: str, /, **values: object) -> str:

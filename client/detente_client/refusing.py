@@ -14,8 +14,8 @@ from detente_wire.refusals import CODES, Refusal
 
 
 def refusal_message(refusal: Refusal) -> str:
-    """Meaning and advice in two sentences."""
-    row, values = CODES[refusal.code], _Filled(refusal.params)
+    """Meaning and advice in two sentences; what fills them may be words of a list too."""
+    row, values = CODES[refusal.code], _Filled((name, listed(value)) for name, value in refusal.params)
     return f"{listed(row.meaning, values)} {listed(row.advice, values)}"
 
 

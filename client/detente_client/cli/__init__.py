@@ -192,4 +192,5 @@ def _proof(address: str, password: bool, token: bool) -> Proof:
 main.add_command(replay)
 main.add_command(debrief)
 main.add_command(config)
-translate(main)
+HELP = translate(main)
+"""What `--help` says, in English."""

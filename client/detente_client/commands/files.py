@@ -196,7 +196,7 @@ def pledge_lines(scene: Scene) -> list[str]:
     lines = []
     for seen in scene.view.pledges.values():
         said, name = seen.pledge, scene.handles.name(seen.pledge.ref, "pledge")
-        how = seen.how or ("public" if said.public else "private")
+        how = spelled(seen.how or ("public" if said.public else "private"))
         promise = phrases.promise(scene.names, said.promise)
         lines.append(
             tr(
@@ -210,7 +210,7 @@ def pledge_lines(scene: Scene) -> list[str]:
     for given in scene.view.assurances.values():
         name = scene.handles.name(given.ref, "assurance")
         giver, clause = capital(scene.names.whom(given.by)), phrases.clause(scene.names, given.clause)
-        lines.append(f"{name}, {given.status}: {giver}: {clause}.")
+        lines.append(f"{name}, {spelled(given.status)}: {giver}: {clause}.")
     return lines or [tr("Nobody has promised anything.")]
 
 

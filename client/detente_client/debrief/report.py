@@ -14,6 +14,7 @@ from attrs import frozen
 from detente_client.debrief import contacts, relations, timeline, undertakings
 from detente_client.debrief import proposals as proposing
 from detente_client.debrief.deals import Chance, Deals, chances
+from detente_client.i18n import tr
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.trouble import Trouble
 from detente_wire.archive import Archive
@@ -142,7 +143,8 @@ def report(archive: Archive) -> Report:
     opened = _only(archive, Debrief)
     if ended is None or opened is None:
         raise Trouble(
-            "This match has no debrief: it did not come to its end.", "`detente replay` shows what there is."
+            tr("This match has no debrief: it did not come to its end."),
+            tr("`detente replay` shows what there is."),
         )
     pack = read_pack(archive.header.public)
     moments = timeline.moments(archive)

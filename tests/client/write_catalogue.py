@@ -1,0 +1,166 @@
+"""Write the catalogue of all that the client says: `python -m tests.client.write_catalogue`.
+
+`client/detente_client/locale/detente.pot` is made from the code; a translation is made from it with any editor of
+gettext (`locale/de/LC_MESSAGES/detente.po`). The same command brings the translations that there are up to date and
+compiles them, `detente.mo` beside each.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from detente_client.cli import HELP
+from detente_wire import acts
+from detente_wire.refusals import CODES
+
+CLIENT = Path(__file__).parents[2] / "client" / "detente_client"
+LOCALE = CLIENT / "locale"
+TEMPLATE = LOCALE / "detente.pot"
+KEYWORDS: dict[str, Any] = {"tr": None, "trn": (1, 2)}
+WIRE = Path(__file__).parents[2] / "server" / "detente_wire"
+LISTS = ("acts/*.py", "notices/*.py", "seen/*.py", "terms.py")
+"""The modules of the wire whose closed lists have words that are spelled out on the screen (`i18n.spelled`)."""
+ANSWERS = (
+    *(
+        "home",
+        "points",
+        "trust",
+        "sold at home",
+        "red lines",
+        "face",
+        "broken pledges",
+        "voices",
+        "leaked",
+        "basis",
+    ),
+    *("recommended", "attribution", "spill", "detection", "gaffe", "leak", "intercept", "lost"),
+    *("best listener", "trusted hand", "efficient frontier", "nash gold", "nash silver", "nash bronze"),
+    *("statute maker", "cool head", "clean hands"),
+    *("author", "breach", "acts", "text", "rumour", "public", "private"),
+)
+"""Words of the server's answers: terms of the whips' sum, risks, awards, what a risk would show."""
+
+
+def catalogue() -> Catalog:
+    """Everything that the client says, in order; where a message stands is no part of it."""
+    found = Catalog(project="detente", charset="utf-8")
+    for message in (*_in_code(), *_in_lists()):
+        found.add(*message)
+    ordered = Catalog(project="detente", charset="utf-8")
+    for one in sorted(found, key=_key):
+        if one.id:
+            ordered.add(one.id, auto_comments=sorted(set(one.auto_comments)))
+    return ordered
+
+
+def _in_code() -> Iterator[tuple[Any, ...]]:
+    for _, _, message, comments, _ in extract_from_dir(
+        CLIENT,
+        [("**.py", "python")],
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
+    ):
+        yield (message, None, (), (), comments)
+
+
+def _in_lists() -> Iterator[tuple[Any, ...]]:
+    for row in CODES.values():
+        yield (row.meaning, None, (), (), [f"{row.name}: what is wrong"])
+        yield (row.advice, None, (), (), [f"{row.name}: what to do"])
+    for word in (*_closed_lists(), *acts.ACT_NAMES.values(), *ANSWERS):
+        yield (word.replace("-", " "), None, (), (), ["a word of the game"])
+    for text in _reasons():
+        yield (text, None, (), (), ["what a refusal is filled with"])
+    for text in HELP:
+        yield (text, None, (), (), ["detente --help"])
+
+
+def _closed_lists() -> Iterator[str]:
+    """The words of every `Literal`."""
+    for path in (path for pattern in LISTS for path in sorted(WIRE.glob(pattern))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal":
+                words = [one.value for one in ast.walk(node.slice) if isinstance(one, ast.Constant)]
+                yield from (word for word in words if isinstance(word, str) and word)
+
+
+def _reasons() -> Iterator[str]:
+    """The words with which the server fills its refusals."""
+    for path in sorted(WIRE.parent.glob("detente_server/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("Refused", "refuse")):
+                said = [word.value.value for word in node.keywords if isinstance(word.value, ast.Constant)]
+                yield from (text for text in said if isinstance(text, str) and " " in text)
+
+
+def _key(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(str(one) for one in message.id)
+
+
+def template() -> str:
+    """The template's text: no dates, no places, so that it changes only when a sentence does."""
+    sink = io.BytesIO()
+    write_po(sink, catalogue(), omit_header=True, width=0, no_location=True)
+    return _HEADER + sink.getvalue().decode("utf-8")
+
+
+_HEADER = """\
+# All that the client of Détente says. Written by `python -m tests.client.write_catalogue`.
+# {by:offer|offers} has both forms: the first where the player's own nation is meant, the second for another;
+# {by:^} begins a sentence. Words behind a slash are typed and stay as they are.
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
+
+def translations() -> list[Path]:
+    """The translations that there are."""
+    return sorted(LOCALE.glob("*/LC_MESSAGES/detente.po"))
+
+
+def brought_up_to_date(path: Path) -> str:
+    """A translation with today's messages; what is no longer said is dropped, what is new is empty."""
+    with path.open("rb") as file:
+        known = read_po(file, locale=path.parts[-3])
+    known.update(catalogue(), no_fuzzy_matching=True)
+    known.obsolete.clear()
+    sink = io.BytesIO()
+    write_po(sink, known, width=0, no_location=True, omit_header=True)
+    head = path.read_text(encoding="utf-8").split("\n\n", 1)[0]
+    return f"{head}\n\n{sink.getvalue().decode('utf-8')}"
+
+
+def compiled(path: Path) -> bytes:
+    """What the client reads of a translation."""
+    with path.open("rb") as file:
+        known = read_po(file, locale=path.parts[-3])
+    sink = io.BytesIO()
+    write_mo(sink, known)
+    return sink.getvalue()
+
+
+def write() -> None:
+    """Write the template, and every translation anew."""
+    LOCALE.mkdir(exist_ok=True)
+    TEMPLATE.write_text(template(), encoding="utf-8")
+    for path in translations():
+        path.write_text(brought_up_to_date(path), encoding="utf-8")
+        path.with_suffix(".mo").write_bytes(compiled(path))
+
+
+if __name__ == "__main__":
+    write()
+    print(f"{TEMPLATE.relative_to(CLIENT.parents[1])}: {len(catalogue())} messages")

@@ -22,6 +22,7 @@ from detente_wire.messages import (
     Found,
     Invited,
     ListTokens,
+    Marks,
     Muted,
     NewToken,
     Operated,
@@ -111,6 +112,8 @@ def answer_lines(answer: Reply | Unknown) -> list[str]:
             return found_lines(answer)
         case ContactsAnswer():
             return contact_lines(answer)
+        case Marks():
+            return [tr("How far you have read is kept for you.")]
         case Unknown():
             return [tr("The server answered what this client does not know: update it.")]
         case _:

@@ -23,7 +23,11 @@ SHORT_WORDS = re.compile(rf"(?:[A-Za-z0-9][A-Za-z0-9 .'-]{{0,{SHORT_CHARACTERS -
 LINE_CHARACTERS = 256
 """Longest other string that is no free text: names, tokens, passwords."""
 
-BY_NEWTYPE: dict[str, re.Pattern[str]] = {"CommandId": COMMAND_ID, "RequestId": REQUEST_ID}
+ROOM_KEY = re.compile(r"[!-~]{1,80}")
+"""What a client calls a room of its own."""
+BY_NEWTYPE: dict[str, re.Pattern[str]] = {
+    "CommandId": COMMAND_ID, "RequestId": REQUEST_ID, "RoomKey": ROOM_KEY,
+}  # fmt: skip
 """The ids with an alphabet of their own; all others are spelled as `IDENTIFIER`."""
 BY_FIELD: dict[tuple[str, str], re.Pattern[str]] = {
     ("Clause", "object"): SHORT_WORDS,

@@ -49,8 +49,10 @@ from detente_wire.messages import (
     HistoryEnd,
     Invite,
     JoinMatch,
+    KeepMark,
     LeaveMatch,
     ListContacts,
+    ListMarks,
     ListMatches,
     ListMuted,
     ListTokens,
@@ -70,6 +72,7 @@ from detente_wire.messages import (
     RequestId,
     Resumed,
     RevokeToken,
+    RoomKey,
     ServerMessage,
     SetContact,
     SetPassword,
@@ -115,6 +118,8 @@ free-seat       unknown          unknown          unknown          unknown
 remark          away             away             away             away
 silence         not-umpire       not-umpire       not-umpire       not-umpire
 direct-all      not-umpire       not-umpire       not-umpire       not-umpire
+keep-mark       unknown          unknown          unknown          unknown
+list-marks      marks            marks            marks            marks
 """
 RIGHTS = """
 phase   message           nobody  player         other         observer      stranger      neighbour     umpire
@@ -372,6 +377,8 @@ def wish_of(kind: str, name: str) -> Wish:
         "drop-contact": DropContact("7"),
         "silence": Silence(nowhere, NationId("nor")),
         "direct-all": DirectAll(Pause()),
+        "keep-mark": KeepMark(nowhere, RoomKey("news"), 1),
+        "list-marks": ListMarks(nowhere),
     }
     return said[kind]
 

@@ -20,6 +20,7 @@ from detente_client.commands import catalogue, deeds
 from detente_client.delegation.clock import TurnClock
 from detente_client.delegation.desk import Desk
 from detente_client.delegation.errands import Errands, Settled, unheeded
+from detente_client.delegation.marking import Marking
 from detente_client.delegation.notebook import Notebook, Shelf, nowhere
 from detente_client.delegation.outbox import Outbox
 from detente_client.delegation.rooms import EVERYTHING, GALLERY, NEWS, Room, room_of
@@ -86,6 +87,7 @@ class Delegation:
     whereabouts: Whereabouts = field(init=False)
     chronicle: Chronicle = field(init=False)
     """What happened when."""
+    marking: Marking = field(init=False)
     clock: TurnClock = field(init=False)
     errands: Errands = field(init=False)
     connected: bool = field(default=True, init=False)
@@ -103,6 +105,7 @@ class Delegation:
 
     def __attrs_post_init__(self) -> None:
         self.whereabouts = Whereabouts(lambda: self.scene)
+        self.marking = Marking(self.table, self.transcript)
         self._begin()
         self.clock = TurnClock(self.table.view, self.say, self.now)
         self.errands = Errands(self.table, self.surface, self.say, self.spell, self._hushed)
@@ -157,11 +160,12 @@ class Delegation:
         """Learn what must be known before the first thing is told."""
         if self.notebook.trouble:
             self.say(self.notebook.trouble)
-        await self.errands.learn_muted()
+        await asyncio.gather(self.errands.learn_muted(), self.marking.learn())
 
     def stop(self) -> None:
         """Wait for nothing any more."""
         self.errands.stop()
+        self.marking.stop()
         self.clock.stop()
 
     def spell(self, text: str) -> str:
@@ -171,9 +175,9 @@ class Delegation:
     def seen(self, room: Room) -> None:
         """The player has seen all that stands in a room."""
         if room == EVERYTHING:
-            self.transcript.mark_all()
-        else:
-            self.transcript.mark(room.key)
+            self.marking.moved(self.transcript.mark_all())
+        elif (cursor := self.transcript.mark(room.key)) is not None:
+            self.marking.moved({room.key: cursor})
 
     def say(self, *lines: str) -> None:
         """Answer the player."""

@@ -6,6 +6,7 @@ Does not know: how rooms are listed or drawn (`register` arranges them), what is
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Literal
 
@@ -19,6 +20,10 @@ from detente_wire.notices import Letter, Minutes
 from detente_wire.terms import PUBLIC, ChannelId, NationId
 
 RoomKind = Literal["everything", "news", "public", "meeting", "back-channel", "letters", "gallery"]
+
+
+LONGEST = 80
+"""Signs of a room's key: more the server does not keep."""
 
 
 @frozen
@@ -96,7 +101,10 @@ def _letters(scene: Scene, letter: Letter) -> Room:
 
 def correspondence(others: tuple[NationId, ...]) -> Room:
     """The letters between the viewer and these, who stand in pack order."""
-    return Room("letters:" + "+".join(others), "letters", None, others)
+    key = "letters:" + "+".join(others)
+    if len(key) > LONGEST:
+        key = f"{key[:40]}~{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+    return Room(key, "letters", None, others)
 
 
 def _in_order(scene: Scene, nations: tuple[NationId, ...]) -> tuple[NationId, ...]:

@@ -25,6 +25,7 @@ from detente_server.host.moderation import Moderation
 from detente_server.host.moderation.audit import AuditLog
 from detente_server.host.notifications.notifier import Notifier
 from detente_server.host.people.accounts import Accounts
+from detente_server.host.people.marks import ReadMarks
 from detente_server.host.people.passwords import Passwords
 from detente_server.host.people.players import Players
 from detente_server.host.people.sessions import Sessions
@@ -59,6 +60,8 @@ class Services:
     notifier: Notifier
     """Tells players who are away."""
     gallery: Gallery = field(factory=Gallery)
+    marks: ReadMarks = field(init=False)
+    """How far players have read."""
     gateway: Gateway = field(init=False)
     """Who is here; set as soon as there is one."""
     since: float = field(init=False)
@@ -72,6 +75,7 @@ class Services:
     def __attrs_post_init__(self) -> None:
         self.since = self.environment.monotonic()
         self.drain = Drain(self.environment.monotonic)
+        self.marks = ReadMarks(self.store)
         self.gaps = Gaps(self.store, self.environment)
         self.matches.owed_ms = self.gaps.owed_ms
 

@@ -62,6 +62,7 @@ from detente_wire.messages.ids import Mode as Mode
 from detente_wire.messages.ids import PlayerId as PlayerId
 from detente_wire.messages.ids import RequestId as RequestId
 from detente_wire.messages.ids import Role as Role
+from detente_wire.messages.ids import RoomKey as RoomKey
 from detente_wire.messages.ids import Tempo as Tempo
 from detente_wire.messages.ids import TokenLabel as TokenLabel
 from detente_wire.messages.lobby import Calendar as Calendar
@@ -73,6 +74,10 @@ from detente_wire.messages.lobby import Matches as Matches
 from detente_wire.messages.lobby import MatchRow as MatchRow
 from detente_wire.messages.lobby import NextMatch as NextMatch
 from detente_wire.messages.lobby import SeatRow as SeatRow
+from detente_wire.messages.marks import KeepMark as KeepMark
+from detente_wire.messages.marks import ListMarks as ListMarks
+from detente_wire.messages.marks import Mark as Mark
+from detente_wire.messages.marks import Marks as Marks
 from detente_wire.messages.play import Attend as Attend
 from detente_wire.messages.play import Command as Command
 from detente_wire.messages.play import Committed as Committed

@@ -14,6 +14,8 @@ RequestId = NewType("RequestId", str)
 """Names a query, list or history: what has an answer and no receipt. Chosen by the client."""
 TokenLabel = NewType("TokenLabel", str)
 """What a player calls a token of his."""
+RoomKey = NewType("RoomKey", str)
+"""What a client calls a room into which it puts part of a stream: 1 to 80 printable ASCII signs without spaces."""
 Lineage = NewType("Lineage", str)
 """Changes only when history was replaced (a restored backup): cursors of another lineage mean nothing."""
 Digest = NewType("Digest", str)

@@ -34,6 +34,7 @@ from detente_wire.messages.contacts import (
     TryContact,
 )
 from detente_wire.messages.ids import RequestId, TokenLabel
+from detente_wire.messages.marks import KeepMark, ListMarks, Marks
 from detente_wire.messages.play import Denied, Unknown
 from detente_wire.values import frozen
 
@@ -87,6 +88,7 @@ Wish = (
     SetPassword | NewToken | ListTokens | RevokeToken | Operate
     | Mute | Unmute | ListMuted | Flag | Invite | FindMatch | CancelMatch | FreeSeat | Remark | Silence | DirectAll
     | SetContact | ConfirmContact | ListContacts | DropContact | TryContact
+    | KeepMark | ListMarks
 )  # fmt: skip
 
 
@@ -141,7 +143,7 @@ class Operated:
     lines: tuple[str, ...] = ()
 
 
-Reply = Operated | Done | Denied | TokenMade | Tokens | Muted | Invited | Found | ContactsAnswer
+Reply = Operated | Done | Denied | TokenMade | Tokens | Muted | Invited | Found | ContactsAnswer | Marks
 
 
 @frozen

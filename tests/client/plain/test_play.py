@@ -22,7 +22,9 @@ from detente_wire.messages import (
     Committed,
     Denied,
     Done,
+    ListMarks,
     ListMuted,
+    Marks,
     MatchId,
     Muted,
     NewToken,
@@ -81,6 +83,8 @@ class Stage:
     async def wish(self, wish: Wish) -> Reply:
         if isinstance(wish, ListMuted):  # asked for by itself, at the beginning
             return Muted()
+        if isinstance(wish, ListMarks):  # likewise
+            return Marks(wish.match)
         self.wished.append(wish)
         if isinstance(self.reply, Trouble):
             raise self.reply

@@ -57,7 +57,11 @@ async def _remarks(services: Services, player: Player) -> None:
     services.gallery.forget(player.id)
 
 
-FORGETTERS: list[Forget] = [_moderation, _receipts, _contacts, _remarks]
+async def _marks(services: Services, player: Player) -> None:
+    await services.marks.forget(player.id)
+
+
+FORGETTERS: list[Forget] = [_moderation, _receipts, _contacts, _remarks, _marks]
 """Everybody who keeps something about a player: a line for each."""
 
 
@@ -88,6 +92,7 @@ async def let_go(services: Services, guest: Player) -> None:
     flagged stays with its evidence. `NotKept` if nothing can be written."""
     await _contacts(services, guest)
     await _remarks(services, guest)
+    await _marks(services, guest)
     await services.moderation.ties.forget(guest.id)
     await services.moderation.reliability.forget(guest.id)
     await services.players.remove(guest)

@@ -20,7 +20,7 @@ from detente_server.host.lobby import speaking, tables, umpiring
 from detente_server.host.logs import fields
 from detente_server.host.moderation import wishes
 from detente_server.host.notifications import wishes as contacts
-from detente_server.host.people import accounts
+from detente_server.host.people import accounts, marks
 from detente_server.host.people.players import NotKept, Player
 from detente_server.host.services import Services
 from detente_server.match.match import denied
@@ -33,7 +33,9 @@ from detente_wire.messages import (
     Flag,
     FreeSeat,
     Invite,
+    KeepMark,
     ListContacts,
+    ListMarks,
     ListMuted,
     ListTokens,
     Mute,
@@ -77,6 +79,8 @@ HANDLERS: dict[type[Wish], Handler] = {
     TryContact: contacts.answer,
     Silence: umpiring.silence,
     DirectAll: umpiring.direct_all,
+    KeepMark: marks.keep_mark,
+    ListMarks: marks.list_marks,
 }
 
 

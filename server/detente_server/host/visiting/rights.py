@@ -26,8 +26,10 @@ from detente_wire.messages import (
     FreeSeat,
     Invite,
     JoinMatch,
+    KeepMark,
     LeaveMatch,
     ListContacts,
+    ListMarks,
     ListMuted,
     ListTokens,
     Mute,
@@ -103,6 +105,8 @@ WISHES: dict[type[Wish], WishRight] = {
     TryContact: EVERYBODY,
     Silence: EVERYBODY,
     DirectAll: EVERYBODY,
+    KeepMark: EVERYBODY,
+    ListMarks: EVERYBODY,
 }
 """Everything that may be wished for."""
 

@@ -18,6 +18,7 @@ from attrs import define, field
 from detente_client.commands import deeds
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import Shelf, nowhere
+from detente_client.delegation.rooms import EVERYTHING
 from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
 from detente_client.plain.printer import Printer
@@ -95,6 +96,7 @@ class Session:
             for task in (listening, reading, self._lesson):
                 if task is not None:
                     task.cancel()
+            await self.delegation.marking.finish()
             self.delegation.stop()
 
     async def _listen(self) -> None:
@@ -121,6 +123,8 @@ class Session:
                 await self.delegation.leave()
                 return True
             self.printer.seen()
+            if self.screen.interactive:  # a person has read what was printed above the line that he typed
+                self.delegation.seen(EVERYTHING)
             if not await self.take(line):
                 return False
             self._teach_soon()

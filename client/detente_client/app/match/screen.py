@@ -68,8 +68,9 @@ class MatchScreen(Acting, Screen[int]):
         self.focus_line()
         self.run_worker(self._listen())
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """Hear no more."""
+        await self.delegation.marking.finish()
         self.delegation.stop()
 
     # -- the surface --------------------------------------------------------------------------------------------

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from detente_server.host.keeping.erasing import erase
-from detente_server.host.people.marks import KIND
+from detente_server.host.people.marks import KIND, MOST_ROOMS
 from detente_wire.codec import JSON, MalformedMessage
 from detente_wire.messages import Done, KeepMark, ListMarks, Mark, Marks, RoomKey
-from detente_wire.messages.marks import MOST_ROOMS
 from tests.host.house import serving, two_at_table
 from tests.host.speaking import Speaker
 from tests.host.test_tables import denied, wish

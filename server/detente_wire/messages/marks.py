@@ -12,16 +12,13 @@ from attrs.validators import ge
 from detente_wire.messages.ids import MatchId, RoomKey
 from detente_wire.values import frozen
 
-MOST_ROOMS = 64
-"""Of one player in one match; of more the mark that stands furthest back is forgotten."""
-
 
 @frozen
 class KeepMark:
     """I have read this room of my stream up to this cursor. A mark never goes back; answered by `Done`.
 
     Only who attends the match keeps marks in it. They belong to the stream that is read now: who gets another seat,
-    or reads again after a restore, begins without any.
+    or reads again after a restore, begins without any. 64 rooms are kept: of more, the mark furthest back goes.
     """
 
     match: MatchId

@@ -18,7 +18,6 @@ from detente_server.match.match import denied
 from detente_server.store import ANY, AsyncStore, Version
 from detente_server.store.records import ABSENT, Stale
 from detente_wire.messages import Done, KeepMark, ListMarks, Mark, Marks, MatchId, Reply, RoomKey
-from detente_wire.messages.marks import MOST_ROOMS
 from detente_wire.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from detente_server.host.services import Services
 
 KIND = "marks"
+MOST_ROOMS = 64
+"""Of one player in one match; of more the mark that stands furthest back is forgotten."""
 TRIES = 5
 """Two machines may write at once; the slower one looks again."""
 

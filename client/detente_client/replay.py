@@ -21,6 +21,7 @@ from detente_client.i18n import tr
 from detente_client.naming import Names, capital
 from detente_client.plain.printer import WIDTH, Printer
 from detente_client.publicpack import PublicPack, read_pack
+from detente_client.sitting import Sitting
 from detente_client.telling import Teller
 from detente_client.trouble import Trouble
 from detente_wire import archive
@@ -197,6 +198,24 @@ def at_screen(path: Path, nation: str | None, turn: int | None, *, whole: bool) 
     for row in how.rows([title_line(pack, seen_by)]):
         how.out(row)
     show(pages, turn, how)
+
+
+async def in_app(path: Path, nation: str | None) -> int:
+    """Go through the file in the app; the exit code."""
+    from detente_client.app.sitting import AppSitting
+    from detente_client.app.sitting import in_app as sat_down
+
+    match = load(path)
+    seen_by = (
+        pick_nation(nation, read_pack(match.header.public), playable=False) if nation else player_of(match)
+    )
+
+    async def journey(sitting: Sitting) -> int:
+        assert isinstance(sitting, AppSitting)
+        await sitting.replay(match, seen_by)
+        return 0
+
+    return await sat_down(journey)
 
 
 def title_line(pack: PublicPack, seen_by: NationId | None) -> str:

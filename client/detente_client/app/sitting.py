@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from detente_client.session import Session
     from detente_client.settings import Problem
     from detente_client.sitting import Journey
+from detente_wire.archive import Archive
+from detente_wire.terms import NationId
 
 
 async def in_app(journey: Journey) -> int:
@@ -117,8 +119,16 @@ class AppSitting:
         return await self.app.shown(MatchScreen(match, shelf_in(notebook_folder()), again)) or 0
 
     async def debrief(self, archive: Path) -> None:
-        """The debrief's screen."""
+        """The debrief's screen; where the file is stays in the terminal."""
         from detente_client.app.debrief.screen import DebriefScreen
+        from detente_client.debrief import files
 
-        self.say_paths(f"The whole match is in {archive}\nLook at it again: detente replay {archive}")
-        await self.app.shown(DebriefScreen(archive))
+        self.say_paths(files.where(archive))
+        made, first = files.read(archive)
+        await self.app.shown(DebriefScreen(archive, made, first))
+
+    async def replay(self, archive: Archive, nation: NationId | None) -> None:
+        """The screen of a match that is gone through."""
+        from detente_client.app.replay.screen import ReplayScreen
+
+        await self.app.shown(ReplayScreen(archive, nation))

@@ -12,6 +12,7 @@ import click
 
 from detente_client.cli.running import run
 from detente_client.i18n import tr
+from detente_client.sitting import can_show_app
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -19,18 +20,21 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--as", "nation", metavar="NATION", help="As this nation saw it at the time.")
-@click.option("--turn", type=int, help="This turn alone; 0 is what came before the first.")
-@click.option("--all", "everything", is_flag=True, help="Everything that anybody was told.")
-def replay(file: Path, nation: str | None, turn: int | None, everything: bool) -> None:
-    """Show the finished match in FILE turn by turn."""
+@click.option("--turn", type=int, help="This turn alone, in lines; 0 is what came before the first.")
+@click.option("--all", "everything", is_flag=True, help="Everything that anybody was told, in lines.")
+@click.option("--plain", is_flag=True, help="Lines of text, as in a pipe or for a screen reader.")
+def replay(file: Path, nation: str | None, turn: int | None, everything: bool, plain: bool) -> None:
+    """Go through the finished match in FILE, seeing what a nation saw at the time."""
     from detente_client import replay as replaying
 
     if everything and nation:
         raise click.UsageError(tr("Either --as or --all."))
 
     async def shown() -> int:
-        replaying.at_screen(file, nation, turn, whole=everything)
-        return 0
+        if plain or everything or turn is not None or not can_show_app():
+            replaying.at_screen(file, nation, turn, whole=everything)
+            return 0
+        return await replaying.in_app(file, nation)
 
     run(shown)
 

@@ -102,4 +102,11 @@ def cloud_legend() -> Html:
         ("agreed", tr("yours")), ("nash", tr("Nash: the fairest")), ("historical", tr("history")),
         ("frontier", tr("frontier")),
     )]  # fmt: skip
-    return legend([*rows, (ok, tr("serves all who must sign")), (dot, tr("does not"))])
+    return legend(
+        [
+            *rows,
+            (ok, tr("serves all who must sign")),
+            (dot, tr("does not")),
+            (tag("line", x1=-9, y1=0, x2=9, y2=0, class_="least"), tr("what no deal was worth")),
+        ]
+    )

@@ -186,6 +186,8 @@ class Section:
     """One part of the debrief."""
 
     id: str
+    short: str
+    """Its title in a narrow list."""
     title: str
     blocks: tuple[Block, ...]
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from detente_client.choosing import pick_nation
+from detente_client.debrief.document import Bullets
 from detente_client.debrief.export import json_lines
 from detente_client.debrief.lines import lines
 from detente_client.debrief.marked import markdown
@@ -97,6 +98,35 @@ def tiles(made: Report, first: NationId | None) -> list[tuple[str, str]]:
     rows.append((f"{ending.nash}", tr("Nash: how good it was for all, of 100")))
     rows.append((f"{len(made.lies)}", tr("lies told")))
     return rows
+
+
+def where(archive: Path) -> str:
+    """Where the file of a match is, and what can be done with it."""
+    return tr(
+        "The whole match is in {archive}\n"
+        "The debrief as a page: detente debrief {archive} -o {page}\n"
+        "Look at it again: detente replay {archive}",
+        archive=archive,
+        page=archive.with_suffix(".html").name,
+    )
+
+
+def summary(made: Report, first: NationId | None) -> list[str]:
+    """A few lines: the turning points, and what the player could have had."""
+    whole = document(made, first)
+    points = [
+        row for block in whole.section("tension").blocks if isinstance(block, Bullets) for row in block.rows
+    ]
+    found = ["", tr("THE TURNING POINTS."), *(f"- {row}" for row in points)] if points else []
+    if first is None:
+        return found
+    blocks = whole.section("chances").blocks
+    mine = next((block for block in blocks if isinstance(block, Bullets)), None)
+    return (
+        [*found, "", tr("THE DEAL YOU COULD HAVE HAD."), *(f"- {row}" for row in mine.rows)]
+        if mine
+        else found
+    )
 
 
 def at_screen(wish: Wish) -> None:

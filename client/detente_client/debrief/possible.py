@@ -26,7 +26,7 @@ def deals(report: Report, names: Names, first: NationId | None) -> tuple[Block, 
     ending = report.ending
     says = tr(
         "Each dot stands for deals: how many points they give to the two. {feasible} of {deals} serve every nation "
-        "that must sign; {frontier} of those lie on the frontier. The dashed lines are what no deal was worth.",
+        "that must sign; {frontier} of those lie on the frontier.",
         feasible=ending.feasible, deals=ending.deals, frontier=ending.frontier,
     )  # fmt: skip
     clouds = Clouds(tuple(_cloud(report, names, a, b) for a, b in pairs(report, first)))

@@ -29,7 +29,7 @@ def record(archive: Archive, most: int = MOST_CHARACTERS) -> Section:
         blocks.append(
             Say(trn("{count} line more is in the archive.", "{count} lines more are in the archive.", left))
         )
-    return Section("record", tr("Everything that was said and done"), tuple(blocks))
+    return Section("record", tr("Everything"), tr("Everything that was said and done"), tuple(blocks))
 
 
 def _bounded(archive: Archive, most: int) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -34,17 +34,26 @@ def document(report: Report, seen_by: NationId | None = None) -> Document:
     """The whole debrief; `seen_by`: whose deal, pairs and points come first."""
     names = Names(report.pack)
     made = (
-        Section("ending", tr("How it ended"), tuple(_ending(report, names, seen_by))),
-        Section("chances", tr("The deal you could have had"), possible.chances(report, names, seen_by)),
-        Section("tension", tr("Tension and what moved it"), tuple(_tension(report, names))),
-        Section("trust", tr("Who trusted whom"), tuple(_trust(report, names))),
-        Section("talks", tr("Who talked to whom, and who knew"), talked.talks(report, names)),
-        Section("offers", tr("Issue by issue: what was proposed"), talked.offers(report, names)),
-        Section("deals", tr("All the deals there were"), possible.deals(report, names, seen_by)),
-        Section("texts", tr("What was signed, and how it was kept"), kept.texts(report, names)),
-        Section("word", tr("Who lied, leaked and listened"), kept.word(report, names)),
-        Section("sheets", tr("Every sheet"), tuple(_sheets(report, names, seen_by))),
-        Section("about", tr("About this debrief"), tuple(_about(report))),
+        Section("ending", tr("The end"), tr("How it ended"), tuple(_ending(report, names, seen_by))),
+        Section(
+            "chances",
+            tr("Could have had"),
+            tr("The deal you could have had"),
+            possible.chances(report, names, seen_by),
+        ),
+        Section("tension", tr("Tension"), tr("Tension and what moved it"), tuple(_tension(report, names))),
+        Section("trust", tr("Trust"), tr("Who trusted whom"), tuple(_trust(report, names))),
+        Section("talks", tr("Talks"), tr("Who talked to whom, and who knew"), talked.talks(report, names)),
+        Section(
+            "offers", tr("Offers"), tr("Issue by issue: what was proposed"), talked.offers(report, names)
+        ),
+        Section(
+            "deals", tr("All deals"), tr("All the deals there were"), possible.deals(report, names, seen_by)
+        ),
+        Section("texts", tr("Texts"), tr("What was signed, and how it was kept"), kept.texts(report, names)),
+        Section("word", tr("Word kept"), tr("Who lied, leaked and listened"), kept.word(report, names)),
+        Section("sheets", tr("Sheets"), tr("Every sheet"), tuple(_sheets(report, names, seen_by))),
+        Section("about", tr("About"), tr("About this debrief"), tuple(_about(report))),
     )
     return Document(report.pack.title, _subtitle(report), tuple(s for s in made if s.blocks))
 

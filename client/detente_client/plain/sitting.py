@@ -18,12 +18,12 @@ from detente_client.delegation.notebook import shelf_in
 from detente_client.folders import notebook_folder
 from detente_client.home.choices import Choice
 from detente_client.home.shelf import Shelf
-from detente_client.i18n import tr
 from detente_client.plain import lobby, play
 from detente_client.plain.home import Menu
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen, open_screen
 from detente_client.session import Session
+from detente_client.trouble import Trouble
 
 
 @define(eq=False)
@@ -74,10 +74,14 @@ class LineSitting:
         return await self.screen.read_secret(prompt)
 
     async def debrief(self, archive: Path) -> None:
-        """Name the file, and what can be done with it."""
-        self.say_paths(
-            tr("The whole match is in {archive}\nLook at it again: detente replay {archive}", archive=archive)
-        )
+        """What decided the match, the deal that could have been had, where the file is; nothing is asked."""
+        from detente_client.debrief import files
+
+        try:
+            self.say(*files.summary(*files.read(archive)))
+        except Trouble as trouble:
+            self.say(trouble.problem)
+        self.say_paths(files.where(archive))
 
     def _complete(self, text: str) -> list[str]:
         return catalogue.completions(self._session.here, text) if self._session else []

@@ -33,7 +33,7 @@ def known_of(scene: Scene, nation: NationId) -> list[Known]:
     ]
     order = {issue.id: n for n, issue in enumerate(scene.pack.issues)}
     return sorted(
-        found,
+        dict.fromkeys(found),  # what was learned at two dinners is one thing
         key=lambda one: (order.get(one.issue, 99) if one.issue else -1, SURENESS.index(one.sureness)),
     )
 

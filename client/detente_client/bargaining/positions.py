@@ -49,6 +49,13 @@ class Position:
     provisional: bool
     backing: tuple[Backing, ...]
 
+    def by_nation(self) -> dict[NationId, Backing]:
+        """How each nation stands behind it: openly before in secret, by its own offer before another's."""
+        found: dict[NationId, Backing] = {}
+        for row in sorted(self.backing, key=lambda row: (row.quiet, row.accepted)):
+            found.setdefault(row.nation, row)
+        return found
+
     def notes(self) -> list[str]:
         """What is to be said of it besides points and backing, the weightiest first."""
         said = (

@@ -15,7 +15,7 @@ from detente_client.describe.told import Scene
 from detente_client.i18n import spelled, tr
 from detente_client.naming import capital, count
 from detente_wire.seen import InstrumentSeen
-from detente_wire.terms import Hash, NationId, Package, Ref, closes
+from detente_wire.terms import Hash, Instrument, NationId, Package, Ref, closes
 
 _ORDER = ("initialled", "tabled", "draft", "signed", "suspended", "in-force")
 """What asks something of the player first; what is over last."""
@@ -136,6 +136,11 @@ def _remedies(scene: Scene, seen: InstrumentSeen) -> list[str]:
 
 
 # -- in words ---------------------------------------------------------------------------------------------------
+
+
+def plain_lines(scene: Scene, text: Instrument) -> list[str]:
+    """What a text says in plain words, one clause a line."""
+    return [f"{n}. {phrases.clause(scene.names, clause)}." for n, clause in enumerate(text.clauses, 1)]
 
 
 def clause_line(row: ClauseRow) -> str:

@@ -272,6 +272,21 @@ async def test_what_is_typed_is_read_at_once_and_the_validator_answers() -> None
         assert looking.screen.delegation.notebook.drafts["draft-editor"] == "treaty\n1=1\n"
 
 
+async def test_the_lines_are_said_in_plain_words() -> None:
+    async with at_table("draft", size=(200, 50)) as looking:
+        looking.page.query_one("#lines", Manuscript).write("treaty\n1=1\n")
+        await looking.asked("In plain words:")
+        assert "1. Sovereignty: All of Hong Kong restored to China" in looking.text
+
+
+async def test_a_nation_has_its_column_where_there_is_room() -> None:
+    async with at_table("issues", turn=5, size=(200, 50)) as looking:
+        rows = looking.text.split("\n")
+        [heading] = [row for row in rows if row.split()[:3] == ["you", "gbr", "hkg"]]
+        [row] = [row for row in rows if " 1=1 " in row]
+        assert row[heading.index("you") :].startswith("o11    (✓o7)  ·")
+
+
 async def test_a_text_is_written_down_and_tabled_by_one_key() -> None:
     async with at_table("draft") as looking:
         editor = looking.page.query_one("#lines", Manuscript)

@@ -39,6 +39,8 @@ def test_issues_come_in_pack_order_and_the_certain_first() -> None:
     scene.view.take(LEVEL_5, 1)
     found = known_of(scene, BEL)
     assert found[0].issue is None
+    scene.view.learned.append(scene.view.learned[0])
+    assert known_of(scene, BEL) == found, "what was learned twice is one thing"
     issues = [one.issue for one in found if one.issue]
     assert issues == sorted(issues, key=[BRIDGE, TOLL].index)
     assert next(one.sureness for one in found if one.issue == TOLL) == "certain"

@@ -81,6 +81,7 @@ def test_who_stands_behind_an_option() -> None:
     assert (toll.best, shared.points, shared.number) == (40, 25, "2=3")
     assert {one.nation for one in shared.backing} == {ADA, BEL}
     assert shared.provisional
+    assert [(who, one.accepted) for who, one in shared.by_nation().items()] == [(BEL, False), (ADA, True)]
     assert toll.state == "agreed for now"
     assert table.provisional == BOTH
     assert table.outcome == 65

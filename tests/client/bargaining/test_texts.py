@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from detente_client.bargaining.differences import difference_lines, differences
-from detente_client.bargaining.texts import text_lines, text_row, text_rows
+from detente_client.bargaining.texts import plain_lines, text_lines, text_row, text_rows
 from detente_wire.terms import Clause
 from tests.client.plain.story import (
     ADA,
@@ -33,6 +33,10 @@ def test_a_text_says_how_it_stands() -> None:
     assert "Initialled by Bel and you." in lines
     assert "2 clauses:" in lines
     assert lines[-1].startswith("2. The toll: A penny, shared.")
+
+
+def test_a_text_that_nobody_has_seen_yet_is_said_in_plain_words() -> None:
+    assert plain_lines(told_so_far(), TREATY)[1].startswith("2. The toll: A penny, shared.")
 
 
 def test_breaches_and_remedies_are_told() -> None:

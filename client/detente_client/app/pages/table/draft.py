@@ -18,6 +18,7 @@ from detente_client.app.pages.table.view import View
 from detente_client.bargaining.appraisal import Appraisal, appraise
 from detente_client.bargaining.folio import written_down
 from detente_client.bargaining.notation import Problem, Reading, read_draft
+from detente_client.bargaining.texts import plain_lines
 from detente_client.commands import deeds
 from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
@@ -137,6 +138,9 @@ class DraftView(View):
             rows += worth_rows(self.scene, found.worth) if found.worth else []
             if not found.problems:
                 rows.append(painted((tr("Hash {hash}", hash=found.hash[:16]), "$noise")))
+        if self._reading.text is not None and self._reading.text.clauses:
+            rows.append(painted((tr("In plain words:"), "bold")))
+            rows += plain_lines(self.scene, self._reading.text)
         self.query_one("#answers", Words).show(lines(rows))
 
     def _what(self) -> Shown:

@@ -10,16 +10,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from detente_client.app.actions import Action, bindings
-from detente_client.app.kit import Choices, Push, Shown, Words, fitted, lines, painted
+from detente_client.app.kit import Choices, Push, Shown, Words, fitted, lines, painted, wrapped
 from detente_client.app.pages.table.counting import Counting
-from detente_client.app.pages.table.painting import Part, whips_row, worth_rows
+from detente_client.app.pages.table.painting import Part, whips_row, whips_rows, worth_rows
 from detente_client.app.pages.table.view import View
 from detente_client.bargaining.notation import written
 from detente_client.bargaining.offers import OfferRow, offer_rows
 from detente_client.bargaining.packages import changed, number_of, typed, without, worth_of
 from detente_client.bargaining.positions import Backing, IssueRow, Position, standing
 from detente_client.i18n import tr
-from detente_wire.terms import Choice, Instrument, IssueId, OptionId, options_of
+from detente_wire.terms import Choice, Instrument, IssueId, NationId, OptionId, options_of
 
 TABLE: tuple[Action, ...] = (
     Action(
@@ -53,6 +53,15 @@ TABLE: tuple[Action, ...] = (
     Action("package.clear", "x", tr("Empty"), tr("Take every choice out."), lambda view: view.clear()),
 )
 
+FOOT = 68
+"""Columns of the package where it stands beside the options."""
+IN_COLUMNS = 150
+"""From so many columns on each nation has its own."""
+COLUMN = 7
+NOTES = 24
+NARROW = 28
+"""Columns for all that is said of an option where the screen is narrow."""
+
 
 class IssuesView(View):
     """A row each option; below (or beside) the package."""
@@ -61,7 +70,7 @@ class IssuesView(View):
     BINDINGS = bindings(TABLE)
     FOCUS = "positions"
     DEFAULT_CSS = """
-    IssuesView.wide > Horizontal > .foot { width: 62; height: 1fr; border-top: none; border-left: solid $panel; }
+    IssuesView.wide > Horizontal > .foot { width: 68; height: 1fr; border-top: none; border-left: solid $panel; }
     IssuesView > Horizontal { height: 1fr; layout: vertical; }
     IssuesView.wide > Horizontal { layout: horizontal; }
     """
@@ -69,7 +78,9 @@ class IssuesView(View):
     def compose(self) -> ComposeResult:
         """Rows, and the package."""
         with Horizontal():
-            yield Choices(id="positions")
+            with Vertical(classes="body"):
+                yield Words(id="heading")
+                yield Choices(id="positions")
             with Vertical(classes="foot"):
                 yield Words(id="package")
                 with Horizontal(classes="buttons"):
@@ -95,13 +106,16 @@ class IssuesView(View):
                 (f"{issue.id}={option.choice.option}", self._option(option, chosen))
                 for option in issue.options
             ]
+        heading = self.query_one("#heading", Words)
+        heading.display = self._in_columns
+        heading.show(self._heading())
         self.query_one("#positions", Choices).offer(rows)
         self._draw_package()
 
     @property
     def _room(self) -> int:
         """Columns of a row."""
-        return self.size.width - (62 if self.wide else 0) - 2
+        return self.size.width - (FOOT if self.wide else 0) - 2
 
     def _issue(self, row: IssueRow) -> Shown:
         best = tr("best {points}", points=row.best) if row.best is not None else ""
@@ -110,38 +124,75 @@ class IssuesView(View):
 
     def _option(self, row: Position, chosen: dict[IssueId, OptionId]) -> Shown:
         taken = chosen.get(row.choice.issue) == row.choice.option
-        side = 48 if self._room > 110 else 28
         mark = "[x] " if taken else "[ ] "
-        title = fitted(f"{mark}{row.number} {row.title}", self._room - 6 - side)
+        title = fitted(f"{mark}{row.number} {row.title}", self._room - 6 - self._side)
         points = f"{row.points:>4} " if row.points is not None else "     "
-        style = "bold" if taken else ""
-        return painted((f" {title}", style), (points, "bold"), *self._notes(row, side))
+        head: list[Part] = [(f" {title}", "bold" if taken else ""), (points, "bold")]
+        if self._in_columns:
+            return painted(*head, *self._columns(row), *self._notes(row))
+        return painted(*head, *self._notes(row), *self._together(row))
 
-    def _notes(self, row: Position, room: int) -> list[Part]:
-        """What is to be said of it: the closing first, red lines, who stands behind it."""
-        parts: list[Part] = []
-        parts += [(tr("agreed "), "bold $success")] if row.closed else []
-        parts += [(tr("agreed for now "), "$success")] if row.provisional else []
-        parts += [(tr("red line "), "bold $error")] if row.red else []
-        parts += self._backing(row.backing)
-        parts += [(tr("may not last "), "$warning")] if row.wrongs else []
-        parts += [(tr("as it is now "), "$noise")] if row.status_quo else []
-        return parts
+    # -- who stands behind it -----------------------------------------------------------------------------------
 
-    def _backing(self, rows: tuple[Backing, ...]) -> list[Part]:
-        """Who stands behind it openly; then who does so in secret only."""
-        openly = {row.nation for row in rows if not row.quiet}
-        parts: list[Part] = [(self._behind(row), "$message") for row in rows if not row.quiet]
-        quietly = [row for row in rows if row.quiet and row.nation not in openly]
+    @property
+    def _in_columns(self) -> bool:
+        """Whether each nation has a column of its own."""
+        return self.size.width >= IN_COLUMNS
+
+    @property
+    def _side(self) -> int:
+        """Columns to the right of the points."""
+        return COLUMN * len(self.scene.pack.nations) + NOTES if self._in_columns else NARROW
+
+    def _heading(self) -> Shown:
+        """The nations above their columns."""
+        before = " " * (self._room - self._side) if self._in_columns else ""
+        ids = [fitted(self._called(nation), COLUMN) for nation in self.scene.pack.order]
+        return painted((before + "".join(ids), "$noise"))
+
+    def _called(self, nation: NationId) -> str:
+        return tr("you") if nation == self.scene.me else str(nation)
+
+    def _columns(self, row: Position) -> list[Part]:
+        """A cell each nation: the offer by which it stands behind the option."""
+        behind = row.by_nation()
+        cells: list[Part] = []
+        for nation in self.scene.pack.order:
+            one = behind.get(nation)
+            said = fitted(self._sign(one) if one else "·", COLUMN)
+            cells.append((said, "$secret" if one and one.quiet else "$message" if one else "$noise"))
+        return cells
+
+    def _together(self, row: Position) -> list[Part]:
+        """All of them one behind the other; without the offers where these would not fit."""
+        behind = row.by_nation().values()
+        openly = [one for one in behind if not one.quiet]
+        quietly = [one for one in behind if one.quiet]
+        brief = len(openly) > 2
+        said = "".join(f"{self._called(o.nation)} {'' if brief else self._sign(o) + ' '}" for o in openly)
+        parts: list[Part] = [(said, "$message")] if said else []
         if quietly:
-            said = " ".join(self._behind(row).strip() for row in quietly)
-            parts.append((tr("secret: {said} ", said=said), "$secret"))
+            secret = " ".join(f"{self._called(one.nation)} {self._sign(one)}" for one in quietly)
+            parts.append((tr("secret: {who} ", who=secret), "$secret"))
         return parts
 
-    def _behind(self, one: Backing) -> str:
-        """``gbr o3`` for its own offer, ``gbr ✓o3`` for another's that it accepted."""
-        who = tr("you") if one.nation == self.scene.me else str(one.nation)
-        return f"{who} {'✓' if one.accepted else ''}{one.offers[-1]} "
+    def _sign(self, one: Backing) -> str:
+        """``o3`` by its own offer, ``✓o3`` by another's that it accepted; in columns a secret one in brackets."""
+        said = f"{'✓' if one.accepted else ''}{one.offers[-1]}"
+        return f"({said})" if one.quiet and self._in_columns else said
+
+    def _notes(self, row: Position) -> list[Part]:
+        """What else is to be said of it, the weightiest first."""
+        notes: tuple[tuple[bool, str, str], ...] = (
+            (row.closed, tr("agreed "), "bold $success"),
+            (row.provisional, tr("agreed for now ") if self._in_columns else tr("for now: "), "$success"),
+            (row.red, tr("red line "), "bold $error"),
+            (row.wrongs, tr("may not last "), "$warning"),
+            (row.status_quo, tr("as it is now "), "$noise"),
+        )
+        return [(said, style) for so, said, style in notes if so]
+
+    # -- the package --------------------------------------------------------------------------------------------
 
     def _draw_package(self) -> None:
         said = self.folio.package
@@ -150,23 +201,30 @@ class IssuesView(View):
             return
         rows: list[Shown] = []
         if self.wide:
-            rows += [f"{number_of(self.scene, c)} {self.scene.names.choice(c)}" for c in self._in_order()]
+            rows += [row for choice in self.scene.names.in_order(said) for row in self._chosen(choice)]
         else:
             rows.append(painted((tr("Your package "), "bold"), typed(self.scene, said)))
         worth = worth_of(self.scene, said)
         rows += worth_rows(self.scene, worth) if worth is not None else []
-        rows.append(self._counted())
+        rows += self._counted()
         self.query_one("#package", Words).show(lines(rows))
 
-    def _in_order(self) -> list[Choice]:
-        return self.scene.names.in_order(self.folio.package)
+    def _chosen(self, choice: Choice) -> list[Shown]:
+        """A choice with its points, on as many rows as it takes."""
+        number = fitted(number_of(self.scene, choice), 5)
+        points = self.scene.view.worth.get(choice.issue, {}).get(choice.option)
+        head = number + (f"{points:>3}  " if points is not None else "")
+        first, *rest = wrapped(self.scene.names.choice(choice), FOOT - 4 - len(head))
+        return [painted((head, "bold"), first), *(" " * len(head) + row for row in rest)]
 
-    def _counted(self) -> Shown:
+    def _counted(self) -> list[Shown]:
         """What the whips count, once they have."""
         if self.scene.me not in self.scene.pack.must_sign:
-            return painted((tr("You need not sign what the principals settle."), "$noise"))
+            return [painted((tr("You need not sign what the principals settle."), "$noise"))]
         answer = self._counting.of(self._text())
-        return whips_row(answer) if answer else painted((tr("The whips are counting …"), "$noise"))
+        if answer is None:
+            return [painted((tr("The whips are counting …"), "$noise"))]
+        return whips_rows(answer) if self.wide else [whips_row(answer)]
 
     def _empty(self) -> list[Shown]:
         table = standing(self.scene)

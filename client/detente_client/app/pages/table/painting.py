@@ -6,12 +6,14 @@ Does not know: what they are painted on. Each has a word or a sign; the colour i
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from detente_client.app.kit import Shown, painted
 from detente_client.bargaining.appraisal import whips_line
 from detente_client.bargaining.known import Sureness
 from detente_client.bargaining.packages import Worth, red_line
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr
+from detente_client.i18n import spelled, tr
 from detente_wire.gate import one_line
 from detente_wire.messages import Denied, RatifyAnswer
 
@@ -53,3 +55,11 @@ def whips_row(answer: RatifyAnswer | Denied) -> Shown:
         return painted((one_line(answer.message), "$warning"))
     passes = answer.total >= answer.needs
     return painted((whips_line(answer), "$success" if passes else "bold $error"))
+
+
+def whips_rows(answer: RatifyAnswer | Denied) -> list[Shown]:
+    """The same with a row each term."""
+    if isinstance(answer, Denied):
+        return [whips_row(answer)]
+    head = whips_row(evolve(answer, terms=()))
+    return [head, *(painted(f"{term.amount:>+5} ", spelled(term.why)) for term in answer.terms)]

@@ -40,7 +40,9 @@ class View(Acting, Vertical):
     View .buttons Push { margin-right: 1; min-width: 4; width: auto; padding: 0; }
     View Choices { border: none; padding: 0; height: 1fr; background: $background; text-wrap: nowrap;
         text-overflow: ellipsis; }
-    View Choices:focus { border: none; }
+    View Choices:focus { border: none; background-tint: $foreground 0%; }
+    View Choices > .option-list--option-highlighted { background: $panel; color: $foreground; }
+    View Choices:focus > .option-list--option-highlighted { background: $primary 30%; color: $foreground; }
     View .foot { height: auto; border-top: solid $panel; }
     View .body { height: 1fr; }
     """

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import pty
 import re
 import socket
+import struct
 import subprocess
 import sys
+import termios
 import threading
 import time
 from collections.abc import Iterator
@@ -116,11 +119,12 @@ def piped(home: Path, *arguments: str) -> Iterator[Talker]:
 
 
 @contextlib.contextmanager
-def in_terminal(home: Path, *arguments: str) -> Iterator[Talker]:
-    """`detente` in a terminal of its own."""
+def in_terminal(home: Path, *arguments: str, **more: str) -> Iterator[Talker]:
+    """`detente` in a terminal of its own, 80 by 24; `more` goes into its environment."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", IN_A_TERMINAL, *arguments]
-    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment(home))
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    command, around = [sys.executable, "-c", IN_A_TERMINAL, *arguments], {**environment(home), **more}
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=around)
     os.close(theirs)
     talker = Talker(process, ours, ours)
     try:

@@ -98,6 +98,11 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
         await self.push_screen(screen, dismissed)
         return await answer
 
+    def signal(self, sequence: str) -> None:
+        """Send the terminal what is no part of the screen: a bell, a note on the desktop."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
     def toast(self, text: str, *, urgent: bool = False) -> None:
         """Say something in passing."""
         self.notify(display(text), severity="warning" if urgent else "information", markup=False)

@@ -17,7 +17,6 @@ from typing import Any, ClassVar, cast
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.widgets import Button, DataTable, Footer, Input, OptionList, Static, TextArea
@@ -165,21 +164,31 @@ class Writing(TextArea, inherit_bindings=False):
     was struck meanwhile overtakes another.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, action, show=False)
-        for keys, action in (
-            ("up", "cursor_up"), ("down", "cursor_down"), ("left", "cursor_left"), ("right", "cursor_right"),
-            ("ctrl+left,alt+b", "cursor_word_left"), ("ctrl+right,alt+f", "cursor_word_right"),
-            ("home,ctrl+a", "cursor_line_start"), ("end,ctrl+e", "cursor_line_end"),
-            ("shift+left", "cursor_left(True)"), ("shift+right", "cursor_right(True)"),
-            ("shift+up", "cursor_up(True)"), ("shift+down", "cursor_down(True)"),
-            ("shift+home", "cursor_line_start(True)"), ("shift+end", "cursor_line_end(True)"),
-            ("backspace", "delete_left"), ("delete,ctrl+d", "delete_right"),
-            ("ctrl+w,ctrl+backspace,alt+backspace", "delete_word_left"), ("alt+delete,alt+d", "delete_word_right"),
-            ("ctrl+u", "delete_to_start_of_line"), ("ctrl+k", "delete_to_end_of_line"),
-            ("ctrl+c,super+c", "copy"), ("ctrl+x", "cut"), ("ctrl+y", "redo"), ("ctrl+z", "undo"), ("ctrl+v", "paste"),
+    DEEDS: ClassVar[dict[str, Callable[[Writing], None]]] = {
+        key: deed
+        for keys, deed in (
+            ("up", TextArea.action_cursor_up), ("down", TextArea.action_cursor_down),
+            ("left", TextArea.action_cursor_left), ("right", TextArea.action_cursor_right),
+            ("ctrl+left alt+b", TextArea.action_cursor_word_left),
+            ("ctrl+right alt+f", TextArea.action_cursor_word_right),
+            ("home ctrl+a", TextArea.action_cursor_line_start), ("end ctrl+e", TextArea.action_cursor_line_end),
+            ("shift+left", lambda self: self.action_cursor_left(True)),
+            ("shift+right", lambda self: self.action_cursor_right(True)),
+            ("shift+up", lambda self: self.action_cursor_up(True)),
+            ("shift+down", lambda self: self.action_cursor_down(True)),
+            ("shift+home", lambda self: self.action_cursor_line_start(True)),
+            ("shift+end", lambda self: self.action_cursor_line_end(True)),
+            ("backspace", TextArea.action_delete_left), ("delete ctrl+d", TextArea.action_delete_right),
+            ("ctrl+w ctrl+backspace alt+backspace", TextArea.action_delete_word_left),
+            ("alt+delete alt+d", TextArea.action_delete_word_right),
+            ("ctrl+u", TextArea.action_delete_to_start_of_line),
+            ("ctrl+k", TextArea.action_delete_to_end_of_line),
+            ("ctrl+c super+c", lambda self: self.action_copy()), ("ctrl+x", TextArea.action_cut),
+            ("ctrl+v", TextArea.action_paste), ("ctrl+y", TextArea.action_redo), ("ctrl+z", TextArea.action_undo),
         )
-    ]  # fmt: skip
+        for key in keys.split()
+    }  # fmt: skip
+    """Done when their key comes, and not as bindings: those are looked up after the next keys have been typed."""
     NEWLINE = ("ctrl+j", "alt+enter", "shift+enter")
 
     def __init__(self, pressed: Callable[[Key], bool], *, hint: Shown = "", id: str | None = None) -> None:
@@ -215,7 +224,11 @@ class Writing(TextArea, inherit_bindings=False):
         """Textual asks its own class afterwards, unless it is prevented here."""
         if event.key in self.NEWLINE:
             self._replace_via_keyboard("\n", *self.selection)
-        elif not self._pressed(event) and event.key != "enter" and not _stopped(event):
+        elif self._pressed(event) or event.key == "enter" or _stopped(event):
+            pass
+        elif deed := self.DEEDS.get(event.key):
+            deed(self)
+        else:
             return
         event.stop()
         event.prevent_default()

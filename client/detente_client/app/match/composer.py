@@ -6,6 +6,8 @@ Does not know: what a line means (`commands`), where words go (`delegation.outle
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
@@ -55,9 +57,11 @@ class Composer(Vertical):
             self.line = line
             self.outlet = outlet
 
-    def __init__(self, delegation: Delegation) -> None:
+    def __init__(self, delegation: Delegation, touched: Callable[[], None] = lambda: None) -> None:
+        """`touched` is told of every key that is struck in the line."""
         super().__init__(id="composer")
         self.delegation = delegation
+        self._touched = touched
         self.outlet = outlet_of(delegation.here, NEWS)
         self._looked_at = NEWS
         self._meant = ""
@@ -172,6 +176,7 @@ class Composer(Vertical):
 
     def _pressed(self, event: Key) -> bool:
         """Whether a key was taken from the line."""
+        self._touched()
         if self._sought is not None and (taken := self._search(event)):
             return taken
         match event.key:

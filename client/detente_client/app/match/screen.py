@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
+from detente_client.alerting import Alarm
 from detente_client.app.actions import Acting, bindings
 from detente_client.app.app import DetenteApp
 from detente_client.app.asking import AskScreen
@@ -30,6 +31,7 @@ from detente_client.delegation.outlet import Outlet
 from detente_client.delegation.rooms import Room
 from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
+from detente_client.settings import Settings
 from detente_client.table import OverEvent, Table
 
 TOGETHER_S = 0.05
@@ -51,6 +53,7 @@ class MatchScreen(Acting, Screen[int]):
         super().__init__()
         self._again = again
         self.delegation = Delegation(table, self, shelf=shelf)
+        self.alarm = Alarm(self._settings, self.delegation.scene.pack.title)
         self._page = PAGES[0].id
         self._stale = False
 
@@ -60,7 +63,7 @@ class MatchScreen(Acting, Screen[int]):
         yield Words(id="pages")
         yield ContentSwitcher(id="page")
         yield TutorPanel(self.delegation)
-        yield Composer(self.delegation)
+        yield Composer(self.delegation, self.alarm.touched)
 
     async def on_mount(self) -> None:
         """Show the talks, and begin to hear."""
@@ -79,9 +82,23 @@ class MatchScreen(Acting, Screen[int]):
         """Something is told: the pages that are there hear it, and what is looked at is drawn anew soon."""
         if entry.heard is None and entry.weight == "own" and self._page != "talks":
             self._answer(entry)
+        self._call(entry)
         for page in self.query(Page):
             page.tell(entry)
         self.renew_soon()
+
+    def _settings(self) -> Settings:
+        return self.app.settings if isinstance(self.app, DetenteApp) else Settings()
+
+    def _call(self, entry: Entry) -> None:
+        """Ring and leave a note on the desktop, if the player looks elsewhere and wants to be called."""
+        self.alarm.focused = self.app.app_focus
+        if (sequence := self.alarm.heard(entry)) and isinstance(self.app, DetenteApp):
+            self.app.signal(sequence)
+
+    def on_key(self) -> None:
+        """Somebody is there."""
+        self.alarm.touched()
 
     def _answer(self, entry: Entry) -> None:
         """An answer is seen on every page; a long one is read among the talks."""

@@ -117,12 +117,7 @@ async def _play_on(session: Session, sitting: Sitting, match: Match) -> int:
 
 async def _play(session: Session, sitting: Sitting, match: Match) -> int:
     label, name = session.address.written, session.name
-    again = tr(
-        "detente join {label} --match {match} --name {quoted}",
-        label=label,
-        match=match.match,
-        quoted=_quoted(name),
-    )
+    again = f"detente join {label} --match {match.match} --name {_quoted(name)}"
     sitting.say_paths(
         tr(
             "Match {match}. Others take a seat with: detente join {label} --match {match}\n"
@@ -153,7 +148,7 @@ async def _keep(session: Session, sitting: Sitting, match: Match) -> None:
     text = await session.archive(match.match)
     if text is None:
         return
-    path = archive_folder() / tr("{id}-{match}.detente", id=match.pack.id, match=match.match)
+    path = archive_folder() / f"{match.pack.id}-{match.match}.detente"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -220,7 +215,7 @@ def own_names() -> Iterator[str]:
     except (OSError, KeyError, ImportError):
         user = ""
     bare = re.sub(r"[^A-Za-z0-9]", "", user)[:20]
-    name = bare if isinstance(gate.name(bare), str) else tr("Guest")
+    name = bare if isinstance(gate.name(bare), str) else "Guest"
     yield name
     yield from (f"{name}-{n}" for n in range(2, NAMES + 1))
 
@@ -228,8 +223,4 @@ def own_names() -> Iterator[str]:
 def session_file(address: Address, name: str) -> Path:
     """Where a session is remembered."""
     server = re.sub(r"[^A-Za-z0-9.]+", "_", address.label)
-    return (
-        state_folder()
-        / "sessions"
-        / tr("{server}-{skeleton}.json", server=server, skeleton=gate.skeleton(name))
-    )
+    return state_folder() / "sessions" / f"{server}-{gate.skeleton(name)}.json"

@@ -209,8 +209,8 @@ _VALUES: dict[str, Callable[[Layer, Table, str], Changes]] = {
 }
 """``key=value``"""
 _FLAGS: dict[str, Callable[[Table], Changes]] = {
-    "historical": lambda table: {"mode": tr("historical")},
-    "variable": lambda table: {"mode": tr("variable")},
+    "historical": lambda table: {"mode": "historical"},
+    "variable": lambda table: {"mode": "variable"},
     "private": lambda table: {"private": True},
     "drawn": lambda table: _rest(table, drawn=True),
     "anonymous": lambda table: _rest(table, anonymous=True),

@@ -93,3 +93,54 @@ def test_a_planted_sentence_is_found(line: str) -> None:
 )
 def test_what_is_no_sentence_is_not(line: str) -> None:
     assert not list(said(ast.parse(line)))
+
+
+def misplaced(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Catalogue sentences where a program reads and no person: in comparisons, paths, patterns."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Compare():
+                read = [node.left, *node.comparators]
+            case ast.BinOp(op=ast.Div()):
+                read = [node.left, node.right]
+            case ast.Call() if _name(node.func) in READ:
+                read = node.args[:1]
+            case _:
+                continue
+        yield from (
+            (one.lineno, ast.unparse(one))
+            for one in read
+            if isinstance(one, ast.Call) and _name(one.func) == "tr"
+        )
+
+
+READ = {
+    "compile",
+    "fullmatch",
+    "startswith",
+    "endswith",
+    "glob",
+    "parse_and_bind",
+    "query_one",
+    "media",
+    "get",
+}
+"""Functions that read their first argument as a program does."""
+
+
+@pytest.mark.parametrize("path", sorted(CLIENT.rglob("*.py")), ids=lambda path: str(path.relative_to(CLIENT)))
+def test_no_program_reads_the_catalogue(path: Path) -> None:
+    assert list(misplaced(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'x / tr("{id}.json", id=1)',
+        'tr("sign:{ref}", ref=1) in sealed',
+        're.compile(tr("a+"))',
+        '{tr("a"): 1}',
+    ],
+)
+def test_a_misplaced_sentence_is_found(line: str) -> None:
+    assert list(misplaced(ast.parse(line)))

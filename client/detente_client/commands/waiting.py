@@ -165,7 +165,7 @@ def _texts(scene: Scene) -> list[str]:
         name = scene.handles.name(seen.ref, "text")
         if scene.me not in seen.text.parties:
             continue
-        if tr("sign:{ref}", ref=seen.ref) in scene.view.sealed or _is_settled(scene, seen.text):
+        if f"sign:{seen.ref}" in scene.view.sealed or _is_settled(scene, seen.text):
             continue
         if seen.status == "initialled":
             lines.append(

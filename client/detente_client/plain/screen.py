@@ -20,7 +20,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, Protocol
 
-from detente_client.i18n import tr
 from detente_client.plain.printer import WIDTH
 
 try:
@@ -259,7 +258,7 @@ def _set_up_readline(module: Any, complete: Completer | None) -> None:
 
     module.set_completer(completer)
     libedit = "libedit" in (module.__doc__ or "")
-    module.parse_and_bind(tr("bind ^I rl_complete") if libedit else tr("tab: complete"))
+    module.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
 
 
 def _when_prompted(module: Any, hook: Callable[[], None]) -> bool:

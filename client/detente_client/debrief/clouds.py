@@ -39,7 +39,7 @@ def cloud(drawing: Cloud, title: str, says: str) -> Html:
     parts += [line(x0, y0, x0, top, "least"), line(x1, y1, size - 14, y1, "least")]
     order = {"frontier": 0, "historical": 1, "nash": 2, "agreed": 3}
     spots = sorted(drawing.spots, key=lambda spot: order.get(spot.sort, 0))
-    taken: list[tuple[float, float]] = []
+    taken = [_around(*at(spot.x, spot.y)) for spot in spots if spot.title]
     for spot in spots:
         x, y = at(spot.x, spot.y)
         said = f"{spot.title or tr('frontier')}: {drawing.x_title} {spot.x}, {drawing.y_title} {spot.y}"
@@ -57,14 +57,49 @@ def cloud(drawing: Cloud, title: str, says: str) -> Html:
     return picture(size, size, title, says, parts)
 
 
-def _spot_label(x: float, y: float, said: str, taken: list[tuple[float, float]], size: float) -> Html:
-    """Beside the spot, moved down until no other label is there."""
-    down = y + 4
-    while any(abs(down - other) < 14 and abs(x - near) < 70 for near, other in taken):
-        down += 14
-    taken.append((x, down))
-    leftwards = x > size - 80
-    return text(x - 11 if leftwards else x + 11, down, said, f"{'end ' if leftwards else ''}bold halo")
+def _around(x: float, y: float) -> _Box:
+    return x - 7, y - 7, x + 7, y + 7
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+_PLACES = (
+    (11, 4),
+    (-11, 4),
+    (11, -10),
+    (-11, -10),
+    (11, 18),
+    (-11, 18),
+    (11, -24),
+    (-11, -24),
+    (11, 32),
+    (-11, 32),
+)
+"""Where a label may stand beside its spot, the best place first."""
+
+
+def _spot_label(x: float, y: float, said: str, taken: list[_Box], size: float) -> Html:
+    """Beside the spot, in the first place that nothing named has taken and that is inside the picture."""
+    boxes = [_box(x + dx, y + dy, said, leftwards=dx < 0) for dx, dy in _PLACES]
+    free = (n for n, box in enumerate(boxes) if _is_free(box, taken, size))
+    n = next(free, 0)
+    taken.append(boxes[n])
+    dx, dy = _PLACES[n]
+    return text(x + dx, y + dy, said, f"{'end ' if dx < 0 else ''}bold halo")
+
+
+def _box(x: float, y: float, said: str, *, leftwards: bool) -> _Box:
+    width = 7.5 * len(said)
+    left = x - width if leftwards else x
+    return left, y - 11, left + width, y + 3
+
+
+def _is_free(box: _Box, taken: list[_Box], size: float) -> bool:
+    left, top, right, bottom = box
+    inside = left > 0 and right < size and top > 0 and bottom < size
+    return inside and not any(
+        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken
+    )
 
 
 _SPOTS = {

@@ -117,12 +117,17 @@ def _folded(title: str, inside: Html) -> Html:
     return tag("details", tag("summary", title), inside)
 
 
+FEW_ROWS = 10
+"""A table of so many rows is not torn apart between two printed pages."""
+
+
 def table(said: Table) -> Html:
     """Rows with their heads; it scrolls by itself where the page is narrow."""
     head = tag("thead", tag("tr", *[tag("th", cell, scope="col") for cell in said.head]))
     body = tag("tbody", *[_row(row) for row in said.rows])
     whole = tag("table", tag("caption", said.caption), head, body)
-    return tag("div", whole, class_="scroll", tabindex=0, role="region", aria_label=said.caption)
+    kind = "scroll few" if len(said.rows) <= FEW_ROWS else "scroll"
+    return tag("div", whole, class_=kind, tabindex=0, role="region", aria_label=said.caption)
 
 
 def _row(row: Sequence[str]) -> Html:

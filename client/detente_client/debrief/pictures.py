@@ -160,6 +160,10 @@ def _signs(drawing: Course, x: Scale, top: float) -> Iterator[Html]:
 # -- trust -----------------------------------------------------------------------------------------------------
 
 
+MOST_LABELLED = 6
+"""In a graph of more nations only what is low or high has its number on the line."""
+
+
 def graph(nodes: Sequence[str], title: str, edges: Sequence[Edge], says: str) -> Html:
     """Nations on a ring; a line a pair."""
     width, height, radius = 290.0, 216.0, 66.0
@@ -188,6 +192,8 @@ def graph(nodes: Sequence[str], title: str, edges: Sequence[Edge], says: str) ->
                 class_=f"edge {sort}", stroke_width=round(1 + value / 16, 1))
         )  # fmt: skip
         along = 0.5 if len(nodes) < 4 else (0.5, 0.28, 0.34)[n % 3]
+        if len(nodes) > MOST_LABELLED and sort == "even":
+            continue
         labels.append(text(x1 + (x2 - x1) * along, y1 + (y2 - y1) * along + 4, str(value), "mid small halo"))
     for n, (x, y) in enumerate(at):
         parts.append(mark(n, x, y))

@@ -113,12 +113,16 @@ def chances(report: Report, names: Names, first: NationId | None) -> tuple[Block
             Say(_head(report, names, nation)),
             Bullets(tuple(_chance(names, report, one) for one in mine)),
         ]
-        blocks += [_swaps(names, report, one) for one in mine if one.gain > 0 and one.swaps]
+        told = {one.deal: one for one in reversed(mine) if one.gain > 0 and one.swaps}
+        blocks += [_swaps(names, report, one) for one in mine if told.get(one.deal) is one]
     return tuple(blocks)
 
 
 def _head(report: Report, names: Names, nation: NationId) -> str:
     who, got = capital(names.nation(nation)), report.got[nation]
+    if report.ending.outcome == "war":
+        batna = report.seat(nation).batna_end
+        return tr("The war left {who} nothing; no deal would have been worth {batna}.", who=who, batna=batna)
     return tr("{who} came to {got} points.", who=who, got=got)
 
 

@@ -175,8 +175,15 @@ def report(archive: Archive) -> Report:
         lies=undertakings.lies(moments, opened.lies),
         covert=undertakings.covert_acts(moments),
         deals=deals,
-        chances=chances(deals, {score.nation: score.points for score in ended.scores}),
+        chances=chances(deals, _came_to(ended, opened)),
     )
+
+
+def _came_to(ended: Ended, opened: Debrief) -> dict[NationId, int]:
+    """Points of what was in force; after a war what no deal was worth, for nothing is left."""
+    if ended.outcome == "war":
+        return {sheet.nation: sheet.batna_end for sheet in opened.sheets}
+    return {score.nation: score.points for score in ended.scores}
 
 
 def _back_channels(talks: tuple[contacts.Talk, ...]) -> frozenset[Any]:

@@ -118,16 +118,21 @@ def _scores(report: Report, first: NationId | None) -> Table:
         tr("Nation"), tr("Spoken for by"), tr("Score"), tr("Points"), tr("No deal was worth"),
         tr("Of what was possible"), tr("Awards"),
     )  # fmt: skip
-    return Table(tr("Scores"), head, tuple(_score(seat, first) for seat in in_order(report, first)))
+    return Table(
+        tr("Scores"),
+        head,
+        tuple(_score(seat, first, war=report.ending.outcome == "war") for seat in in_order(report, first)),
+    )
 
 
-def _score(seat: Seat, first: NationId | None) -> tuple[str, ...]:
+def _score(seat: Seat, first: NationId | None, *, war: bool) -> tuple[str, ...]:
     who = one_line(seat.name) or {"bot": tr("a bot"), "charge": tr("a bot")}.get(
         seat.holder, one_line(seat.holder)
     )
     title = capital(seat.title) + (f" ({tr('you')})" if seat.nation == first else "")
     return (
-        title, who, tenths(seat.score_tenths), str(seat.got), str(seat.batna_end), f"{tenths(seat.share)} %",
+        title, who, tenths(seat.score_tenths), "–" if war else str(seat.got), str(seat.batna_end),
+        "–" if war else f"{tenths(seat.share)} %",
         ", ".join(award(word) for word in seat.awards) or "–",
     )  # fmt: skip
 

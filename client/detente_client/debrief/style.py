@@ -40,7 +40,7 @@ a{color:var(--accent)}
 a:focus-visible,summary:focus-visible,input:focus-visible+label{outline:3px solid var(--accent);outline-offset:2px}
 .skip{position:absolute;left:-999em}.skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem;z-index:9}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.wrap{max-width:76rem;margin:0 auto;padding:0 1.25rem;display:grid;grid-template-columns:1fr;gap:0 3rem}
+.wrap{max-width:76rem;margin:0 auto;padding:0 1.25rem;display:grid;grid-template-columns:minmax(0,1fr);gap:0 3rem}
 header.top{padding:3.2rem 0 1.4rem;border-bottom:3px double var(--line)}
 .kicker{margin:0;letter-spacing:.16em;text-transform:uppercase;font-size:.78rem;color:var(--accent)}
 h1{font-size:clamp(1.9rem,5vw,3.1rem);line-height:1.1;margin:.3rem 0 .5rem;font-weight:650;letter-spacing:-.01em}
@@ -114,10 +114,10 @@ footer{color:var(--soft);font-size:.88rem;padding:1.4rem 0 3rem}
     + """--paper:#fff;--card:#fff}
  @page{margin:16mm 15mm}body{font-size:10.5pt}.wrap{display:block;max-width:none;padding:0}
  nav,.scheme,.skip,.pick input,.pick label,.pick legend,summary,#record{display:none!important}
- .pick .frame{display:block!important}.frames{grid-template-columns:repeat(3,1fr)!important}
- .frames.one{grid-template-columns:repeat(2,1fr)!important}
+ .pick .frame{display:block!important}.frames{grid-template-columns:repeat(4,1fr)!important}
+ .frames.one{grid-template-columns:repeat(3,1fr)!important}
  header.top{padding-top:0}section{border:0;padding:1rem 0 0;break-before:auto}h2,h3,caption{break-after:avoid}
- figure,.frame,tr{break-inside:avoid}figure{border-color:#bbb}.scroll{overflow:visible}
+ figure,.frame,tr,.few{break-inside:avoid}thead{break-after:avoid}p{orphans:3;widows:3}figure{border-color:#bbb}.scroll{overflow:visible}
  .scroll.wide svg{min-width:0}a{color:inherit;text-decoration:none}}
 """
 )

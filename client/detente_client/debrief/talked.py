@@ -13,7 +13,7 @@ from detente_client.debrief.document import Bid, Bids, Block, Contact, Contacts,
 from detente_client.debrief.phrasing import came_out, channel_kind, to_whom, who_knew
 from detente_client.debrief.proposals import Proposal
 from detente_client.debrief.report import Report
-from detente_client.i18n import tr
+from detente_client.i18n import tr, trn
 from detente_client.naming import Names, capital
 from detente_client.publicpack import PublicIssue
 from detente_wire.terms import options_of
@@ -33,10 +33,14 @@ def talks(report: Report, names: Names) -> tuple[Block, ...]:
         for p in report.posts
     ]
     rows = tuple(capital(names.nation(nation)) for nation in report.pack.order)
-    says = tr(
-        "{talks} meetings and back-channels were held and {letters} letters sent; {out} of all these came to others.",
-        talks=len(report.talks), letters=len(report.posts), out=sum(one.came_out for one in contacts),
-    )  # fmt: skip
+    held = trn(
+        "{count} meeting or back-channel was held",
+        "{count} meetings and back-channels were held",
+        len(report.talks),
+    )
+    sent = trn("{count} letter sent", "{count} letters sent", len(report.posts))
+    out = sum(one.came_out for one in contacts)
+    says = tr("{held}, {sent}; of these {out} came to others.", held=held, sent=sent, out=out)
     drawing = Contacts(rows, len(report.turns), tuple(contacts))
     figure = Figure(tr("Who met whom, and when"), says, drawing, _contact_table(report, names))
     return (figure, _pairs(report, names))

@@ -19,7 +19,7 @@ from detente_client.debrief.relations import Insight, Preference, TrustCourse, T
 from detente_client.debrief.report import Ending, Report, Seat, TurningPoint
 from detente_client.debrief.timeline import Event, Turn
 from detente_client.debrief.undertakings import CovertAct, Lie, PledgeMade, ThreatMade
-from detente_wire.notices import Deal
+from detente_wire.notices import Deal, Honoured
 from detente_wire.terms import Package
 from detente_wire.writer import plain
 
@@ -35,7 +35,7 @@ class NamedDeal:
 
 ITEMS = (
     Ending, Seat, Turn, Event, TurningPoint, TrustCourse, TrustMoved, Insight, Preference, Talk, Post, Proposal, Text,
-    Settlement, PledgeMade, ThreatMade, Lie, CovertAct, NamedDeal, Chance,
+    Settlement, PledgeMade, ThreatMade, Lie, CovertAct, Honoured, NamedDeal, Chance,
 )  # fmt: skip
 """Every sort of item, in the order in which they are written."""
 
@@ -53,6 +53,7 @@ def items(report: Report) -> Iterator[object]:
         report.seats, report.turns, report.events, report.turning_points, report.trust, report.trust_moves,
         report.insights, report.preferences, report.talks, report.posts, report.proposals, report.texts,
         report.settlements, report.pledges, report.threats, report.lies, report.covert,
+        report.deals.opened.honours,
     ):  # fmt: skip
         yield from rows
     yield from _deals(report)

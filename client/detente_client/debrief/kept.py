@@ -117,15 +117,21 @@ def _listed(title: str, rows: Iterable[str], none: str) -> list[Block]:
 
 
 def _listening(report: Report, names: Names) -> tuple[Block, ...]:
-    """By insight gained over the match, and by what others named in secret."""
+    """By insight gained over the match, and by whom others named in secret."""
     sums: Counter[NationId] = Counter()
     for (of, _), level in report.insight_at_end().items():
         sums[of] += level
-    head = (tr("Nation"), tr("Insight into all others"), tr("Lies told"), tr("Lies found out by it"))
+    head = (
+        tr("Nation"), tr("Insight into all others"), tr("Named best listener by"), tr("Named most trusted by"),
+        tr("Lies told"), tr("Lies found out by it"),
+    )  # fmt: skip
+    honours = report.deals.opened.honours
     rows = tuple(
         (
             capital(names.nation(nation)),
             str(sums[nation]),
+            names.nations([one.by for one in honours if one.listener == nation], none="–"),
+            names.nations([one.by for one in honours if one.trusted == nation], none="–"),
             str(sum(told.by == nation for told in report.lies)),
             str(sum(nation in told.found_by for told in report.lies)),
         )

@@ -9,12 +9,12 @@ from detente_server.rules import deals as all_deals
 from detente_server.rules import lies, score, war
 from detente_server.rules.book import Book, batna
 from detente_server.rules.deals import Deals
-from detente_wire.notices import Deal, Debrief, DebriefSheet, LieTold, SheetPoints
+from detente_wire.notices import Deal, Debrief, DebriefSheet, Honoured, LieTold, SheetPoints
 from detente_wire.terms import NationId, package
 
 
 def debrief(book: Book) -> Debrief:
-    """Sheets, frontier, Nash deal, historical deal, what was signed, every lie."""
+    """Sheets, frontier, Nash deal, historical deal, what was signed, every lie, whom each named in secret."""
     pack, possible = book.pack, score.deals(book)
     historical = all_deals.index_of(pack, pack.historical)
     closed, lost = book.state.crisis.closed, book.state.outcome == "war"
@@ -30,6 +30,7 @@ def debrief(book: Book) -> Debrief:
         lies=_lies(book),
         tipped=war.tipped(book) if lost else (),
         peace_witnesses=war.peace_witnesses(book) if lost else (),
+        honours=_honours(book),
     )
 
 
@@ -60,3 +61,9 @@ def _lies(book: Book) -> tuple[LieTold, ...]:
         if spoken.false and claim is not None:
             found.append(LieTold(spoken.ref, spoken.by, claim, bool(spoken.found)))
     return tuple(found)
+
+
+def _honours(book: Book) -> tuple[Honoured, ...]:
+    """Whom each nation named, of those that named anybody."""
+    named = ((name, book.nation(name).honours) for name in book.pack.order)
+    return tuple(Honoured(name, *pair) for name, pair in named if pair)

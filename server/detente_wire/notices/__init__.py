@@ -26,6 +26,7 @@ from detente_wire.notices.ending import Deal as Deal
 from detente_wire.notices.ending import Debrief as Debrief
 from detente_wire.notices.ending import DebriefSheet as DebriefSheet
 from detente_wire.notices.ending import Ended as Ended
+from detente_wire.notices.ending import Honoured as Honoured
 from detente_wire.notices.ending import LegacyLeft as LegacyLeft
 from detente_wire.notices.ending import LieTold as LieTold
 from detente_wire.notices.ending import NationScore as NationScore

@@ -78,6 +78,17 @@ class LieTold:
 
 
 @frozen
+class Honoured:
+    """Whom a nation named in secret before the archive was opened."""
+
+    by: NationId
+    listener: NationId
+    """Who understood it best."""
+    trusted: NationId
+    """Whose word it would take again."""
+
+
+@frozen
 class Debrief:
     """To all, after the end: everything."""
 
@@ -95,3 +106,5 @@ class Debrief:
     """After a war: whose acts raised tension most in the turn that brought it."""
     peace_witnesses: tuple[NationId, ...] = ()
     """After a war: who raised nothing for three turns and had a feasible deal on the table."""
+    honours: tuple[Honoured, ...] = ()
+    """In pack order of who named."""

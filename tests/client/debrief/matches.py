@@ -43,6 +43,13 @@ def made(pack: str = "hong-kong-1984", seed: str = "7", temper: str = "") -> Rep
 
 
 @cache
+def war() -> Archive:
+    """A match that one nation drove into war."""
+    crisis = loaded("cuba-1962")
+    return play(crisis, settings_for(crisis, "0"), conducts={NationId("usa"): "warmonger"}).archive()
+
+
+@cache
 def hostile() -> Archive:
     """The match with every attack in titles, names, words and dates."""
     match = archive()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
 from attrs import evolve
 
 from detente_client.debrief.deals import chances
+from detente_client.debrief.lines import lines
 from detente_client.debrief.report import report
+from detente_client.debrief.sections import document
 from detente_client.trouble import Trouble
 from detente_wire.archive import view_of
 from detente_wire.notices import Debrief, DialMoved, TurnBegan
 from detente_wire.terms import options_of, package
-from tests.client.debrief.matches import GBR, PRC, archive, made
+from tests.client.debrief.matches import GBR, PRC, archive, made, war
 
 PACKS = ("hong-kong-1984", "cuba-1962")
 
@@ -151,3 +154,28 @@ def test_a_match_without_turns_is_told_too() -> None:
     match = archive()
     cut = evolve(match, told=tuple(t for t in match.told if not isinstance(t.notice, TurnBegan | DialMoved)))
     assert report(cut).turns == ()
+
+
+def test_whom_each_named_in_secret_is_opened_and_gives_the_awards() -> None:
+    one = made()
+    honours = one.deals.opened.honours
+    assert honours
+    votes = Counter(vote.listener for vote in honours)
+    best = {nation for nation, count in votes.items() if count == max(votes.values())}
+    assert best == {seat.nation for seat in one.seats if "best-listener" in seat.awards}
+    assert all(vote.by not in (vote.listener, vote.trusted) for vote in honours)
+
+
+def test_after_a_war_nobody_came_to_anything() -> None:
+    lost = report(war())
+    assert lost.ending.outcome == "war"
+    assert lost.ending.tipped
+    for chance in lost.chances:
+        at = lost.deals.order.index(chance.nation)
+        assert chance.gain == chance.deal.points[at] - lost.seat(chance.nation).batna_end
+    said = document(lost)
+    text = "\n".join(lines(said))
+    assert "The war left United States nothing" in text
+    assert "-20.0 %" not in text
+    [figure] = said.section("deals").figures()
+    assert all(spot.sort != "agreed" for cloud in figure.drawing.clouds for spot in cloud.spots)  # type: ignore[union-attr]

@@ -191,11 +191,18 @@ class Roll(ScrollView, can_focus=True):
         self._below.clear()
 
     def show_place(self, place: int) -> None:
-        """Bring what belongs to a place into sight, in the middle."""
-        found = next((n for n, one in enumerate(self._paragraphs) if one.place == place), None)
+        """Bring what belongs to a place into sight, in the middle: of it, the first that has the words sought."""
+        here = [n for n, one in enumerate(self._paragraphs) if one.place == place]
+        having = (n for n in here if self._words and self._words in self._paragraphs[n].text.casefold())
+        found = next(having, here[0] if here else None)
         if found is not None:
             row = self._row_of(found) - self.size.height // 2
             self.scroll_to(y=max(0, row), animate=False, immediate=True)
+
+    def top_place(self) -> int:
+        """What the row at the top of the sight belongs to; -1: there is none."""
+        at = round(self.scroll_y)
+        return self._paragraphs[self._rows[at][0]].place if at < len(self._rows) else -1
 
     def _row_of(self, number: int) -> int:
         """The first row of a paragraph."""

@@ -146,7 +146,21 @@ class Tutor:
     """Nothing: what he said last."""
 
 
-Own = Jot | Notes | Strike | Export | Tutor
+@frozen
+class Rooms:
+    """Show the rooms with what is unread, or what is known of one."""
+
+    channel: ChannelId | None = None
+
+
+@frozen
+class Find:
+    """Find words in all that was told."""
+
+    words: str
+
+
+Own = Rooms | Find | Jot | Notes | Strike | Export | Tutor
 """What a player does for himself: nobody is asked, nobody is told."""
 
 

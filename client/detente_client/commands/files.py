@@ -12,6 +12,7 @@ from detente_client.describe.spoken import sentence
 from detente_client.describe.talks import letter as letter_told
 from detente_client.describe.talks import minutes as minutes_told
 from detente_client.describe.told import Scene
+from detente_client.describe.tracking import track_line
 from detente_client.handles import Thing
 from detente_client.i18n import spelled, tr
 from detente_client.markdown import plain_lines
@@ -100,14 +101,16 @@ def letter_lines(scene: Scene) -> list[str]:
             tr(", about {issue}", issue=scene.names.issue(seen.letter.subject)) if seen.letter.subject else ""
         )
         to = scene.names.nations(seen.letter.to)
+        way = track_line(scene, seen.ref)
         lines.append(
             tr(
-                "{name}: {whom:^} to {to}, turn {turn}{about}.",
+                "{name}: {whom:^} to {to}, turn {turn}{about}{way}.",
                 name=name,
                 whom=scene.names.whom(seen.by),
                 to=to,
                 turn=seen.turn,
                 about=about,
+                way=tr("; {way}", way=way) if way else "",
             )
         )
     return [*lines, tr("Read one: /read l1.")] if lines else [tr("You hold no letters.")]

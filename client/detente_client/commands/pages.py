@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from detente_client.bargaining.offers import past_lines
 from detente_client.commands import drafting, files, ledgers, lookups, rulebook, waiting
-from detente_client.commands.deeds import Clock, Deed, Quit, Recall, Show, Wait, Yes
+from detente_client.commands.deeds import Clock, Deed, Find, Quit, Recall, Rooms, Show, Wait, Yes
 from detente_client.commands.grammar import Command, Given
 from detente_client.describe import legacies
 from detente_client.describe.told import Scene
@@ -131,6 +131,22 @@ COMMANDS = (
     ),
     Command(
         "channels", GROUP, tr("Channels that are open or asked for."), "/channels", _page(files.channel_lines)
+    ),
+    Command(
+        "rooms",
+        GROUP,
+        tr("Rooms with what is unread in them; of a channel: who is in it, who knows, what may come out."),
+        "/rooms",
+        lambda here, given: Rooms(given.get("channel")),
+        (Slot("channel", "channel", needed=False),),
+    ),
+    Command(
+        "find",
+        GROUP,
+        tr("Find words in all that you were told, in every room."),
+        "/find lease",
+        lambda here, given: Find(given.get("words", "")),
+        (Slot("rest", "words"),),
     ),
     Command(
         "offers",

@@ -316,7 +316,15 @@ class Delegation:
                 await self._confirmed()
             case deeds.Wait():
                 await self._wait(deed)
-            case deeds.Jot() | deeds.Notes() | deeds.Strike() | deeds.Export() | deeds.Tutor():
+            case (
+                deeds.Rooms()
+                | deeds.Find()
+                | deeds.Jot()
+                | deeds.Notes()
+                | deeds.Strike()
+                | deeds.Export()
+                | deeds.Tutor()
+            ):
                 self.say(*self.desk.do(deed))
             case deeds.Quit():
                 settled(True)

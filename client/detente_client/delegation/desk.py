@@ -14,6 +14,10 @@ from attrs import frozen
 from detente_client.commands import deeds
 from detente_client.delegation import export
 from detente_client.delegation.notebook import Note, Notebook
+from detente_client.delegation.placard import placard_lines
+from detente_client.delegation.register import room_lines
+from detente_client.delegation.rooms import NEWS, room_at
+from detente_client.delegation.searching import find_lines
 from detente_client.delegation.transcript import Transcript
 from detente_client.describe.told import Scene
 from detente_client.folders import archive_folder
@@ -43,6 +47,12 @@ class Desk:
 
     def _done(self, deed: deeds.Own) -> list[str]:
         match deed:
+            case deeds.Rooms(channel=channel):
+                if channel is not None:
+                    return placard_lines(self.scene, room_at(self.scene, channel))
+                return room_lines(self.scene, self.transcript, NEWS)
+            case deeds.Find(words=words):
+                return find_lines(self.scene, self.transcript, words)
             case deeds.Jot(text=text):
                 note = self.notebook.jot(text, self.scene.view.turn)
                 return [tr("Noted as number {number}. /notes lists your notes.", number=note.number)]

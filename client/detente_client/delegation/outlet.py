@@ -58,6 +58,9 @@ def _channel(here: Here, room: Room, seen: ChannelSeen | None) -> Outlet:
     name = scene.handles.name(room.key)
     if seen is None or not scene.view.is_open(seen.id):
         secret = room.kind == "back-channel"
+        if seen is not None and scene.me in seen.waiting:
+            means = tr("Come in with /join {room}, or stay away with /decline {room}.", room=name)
+            return Outlet(room, tr("{room}: you are asked", room=name), means, open=False, secret=secret)
         return Outlet(room, tr("{room} is closed", room=name), _elsewhere(here), open=False, secret=secret)
     others = [nation for nation in room.nations if nation in (*seen.present, *seen.members)]
     hearing = [nation for nation in others if nation in seen.present] or others

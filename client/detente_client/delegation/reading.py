@@ -16,7 +16,7 @@ from detente_client.describe.told import Scene
 from detente_client.i18n import tr
 from detente_client.naming import capital
 from detente_client.telling import URGENT
-from detente_wire.notices import TurnBegan
+from detente_wire.notices import Ended, TurnBegan
 from detente_wire.terms import ChannelId, NationId
 
 Sort = Literal["plain", "urgent", "heading", "answer"]
@@ -40,11 +40,12 @@ def sentences(scene: Scene, entry: Entry, within: Room) -> list[Sentence]:
     channel = getattr(entry.heard.notice, "channel", None) if entry.heard else None
     here = within != EVERYTHING and isinstance(channel, str)
     begin = scene.tag(ChannelId(channel)).rstrip("]") if here and isinstance(channel, str) else ""
-    return [_sentence(scene, entry, line, begin) for line in entry.lines]
+    return [_sentence(scene, entry, at, begin) for at in range(len(entry.lines))]
 
 
-def _sentence(scene: Scene, entry: Entry, line: str, begin: str) -> Sentence:
+def _sentence(scene: Scene, entry: Entry, at: int, begin: str) -> Sentence:
     """One line; `begin`: how the channel's tag begins, which is left out."""
+    line = entry.lines[at]
     text = line.removeprefix(URGENT)
     urgent = text != line
     if begin and text.startswith(begin):
@@ -52,7 +53,7 @@ def _sentence(scene: Scene, entry: Entry, line: str, begin: str) -> Sentence:
     if entry.heard is None and entry.weight == "own":
         return Sentence(text, "answer")
     nation, name = _speaker(scene, entry, text)
-    sort: Sort = "urgent" if urgent else "heading" if _heads(entry, text) else "plain"
+    sort: Sort = "urgent" if urgent else "heading" if _heads(entry, at) else "plain"
     return Sentence(text, sort, nation, name)
 
 
@@ -80,12 +81,12 @@ def _speaker(scene: Scene, entry: Entry, text: str) -> tuple[NationId | None, tu
     return NationId(nation), (start, end)
 
 
-def _heads(entry: Entry, text: str) -> bool:
-    """Whether a line is a heading: of the gazette, the bulletin, a new turn."""
-    first = text.partition(".")[0]
-    if entry.heard is not None and isinstance(entry.heard.notice, TurnBegan):
-        return first.isupper() or text.startswith(f"Turn {entry.heard.notice.turn},")
-    return len(first) > 3 and first.isupper()
+def _heads(entry: Entry, at: int) -> bool:
+    """Whether a line is a heading: the first below an empty one, where an entry consists of several parts."""
+    if not at or entry.lines[at - 1]:
+        return False
+    parts = entry.heard is not None and isinstance(entry.heard.notice, TurnBegan | Ended)
+    return parts or at == 1
 
 
 def opens_turn(entry: Entry) -> bool:

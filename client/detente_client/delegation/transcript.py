@@ -12,6 +12,8 @@ from attrs import define, evolve, field, frozen
 
 from detente_client.delegation.rooms import EVERYTHING, NEWS, Room
 from detente_wire.messages import Heard
+from detente_wire.notices import Letter
+from detente_wire.terms import Ref
 
 Weight = Literal["named", "message", "noise", "own"]
 """``named``: asks something of the player, or names him; ``message``: words or acts in a talk; ``noise``: everything
@@ -105,6 +107,8 @@ class Transcript:
     entries: list[Entry] = field(factory=list)
     marks: dict[str, int] = field(factory=dict)
     """Room key -> cursor of the last notice in it that the player has seen, on whatever machine."""
+    letters: dict[Ref, list[Letter]] = field(factory=dict)
+    """All that was told of each letter, in order."""
     edition: int = 0
     """How often it was begun anew: entries of another edition have other numbers."""
     _threads: dict[str, _Thread] = field(factory=dict)
@@ -124,13 +128,15 @@ class Transcript:
 
     def _add(self, entry: Entry) -> None:
         self.entries.append(entry)
+        if entry.heard is not None and isinstance(entry.heard.notice, Letter):
+            self.letters.setdefault(entry.heard.notice.ref, []).append(entry.heard.notice)
         thread = self._threads.setdefault(entry.room.key, _Thread(entry.room))
         thread.add(entry, self.marks.get(entry.room.key, 0))
 
     def begin_anew(self) -> None:
         """The stream is told from its beginning: what was heard goes, and with it the marks; answers stay."""
         kept = [entry for entry in self.entries if entry.heard is None]
-        self.entries, self._threads, self.marks = [], {}, {}
+        self.entries, self._threads, self.marks, self.letters = [], {}, {}, {}
         self.edition += 1
         for number, entry in enumerate(kept):
             self._add(evolve(entry, number=number, room=NEWS))

@@ -134,3 +134,73 @@ async def test_an_entry_can_be_gone_to() -> None:
         text = await drawn(pilot, page)
         assert page.room.key == entry.room.key
         assert "invite" in text
+
+
+async def go(page: TalksPage, title: str) -> None:
+    rows = listed(page.delegation.scene, page.delegation.transcript, page.room)
+    page.go(next(row.room for row in rows if row.title == title))
+
+
+async def test_a_back_channel_is_secret_at_the_door_on_every_row_and_where_one_types() -> None:
+    async with talks(until=5) as (pilot, page):
+        await go(page, "b1 Britain")
+        rows = (await drawn(pilot, page)).split("\n")
+        assert " SECRET  b1 Britain" in rows[2]
+        said = [row[22:] for row in rows if "Britain:" in row[22:] or "You:" in row[22:]]
+        assert said
+        assert all("▌ " in row for row in said)
+        assert page.screen.query_one("#composer").has_class("-secret")
+        await go(page, "m1 Britain")
+        text = await drawn(pilot, page)
+        assert "SECRET" not in text
+        assert not page.screen.query_one("#composer").has_class("-secret")
+
+
+async def test_who_is_in_the_room_stands_above_it_or_beside_it_where_there_is_room() -> None:
+    async with talks() as (pilot, page):
+        text = await typed(pilot, page, "/meet gbr")
+        assert "m1 Britain  open" in text
+        assert "Here: China" in text or "Here: you, Britain" in text or "Here: Britain, you" in text
+        await pilot.resize_terminal(140, 40)
+        text = await drawn(pilot, page)
+        assert "All know that it is held" in text.replace("\n", " ")
+        assert "Here:" not in text
+
+
+async def test_letters_say_below_them_where_they_are() -> None:
+    async with talks() as (pilot, page):
+        await typed(pilot, page, "/letter gbr about leases : A word on the leases.")
+        room = next(
+            one for one in page.delegation.transcript.rooms() if one.kind == "letters" and one.nations
+        )
+        page.go(room)
+        text = await drawn(pilot, page)
+        assert "→ arrived at once" in text or "→ on its way" in text or "→ due in turn" in text
+
+
+async def test_words_are_found_in_all_rooms_and_gone_to() -> None:
+    async with talks(until=4) as (pilot, page):
+        await pilot.press("ctrl+f", *"sovereignty", "enter")
+        text = await drawn(pilot, page)
+        count = len(
+            [e for e in page.delegation.transcript.entries if "sovereignty" in " ".join(e.lines).casefold()]
+        )
+        assert f"{count} of {count}" in text
+        await pilot.press("enter")
+        text = await drawn(pilot, page)
+        assert f"{count - 1} of {count}" in text
+        assert "sovereignty" in text.casefold()
+        await pilot.press("escape")
+        await drawn(pilot, page)
+        assert page.screen.focused is page.screen.query_one("#line")
+
+
+async def test_while_the_terminal_is_not_looked_at_nothing_is_read() -> None:
+    async with talks() as (pilot, page):
+        await typed(pilot, page, "/meet gbr")
+        pilot.app.app_focus = False
+        await typed(pilot, page, "/ask gbr sovereignty")
+        assert page.delegation.transcript.unread(page.room.key).weight is not None
+        pilot.app.app_focus = True
+        await drawn(pilot, page)
+        assert page.delegation.transcript.unread(page.room.key).weight is None

@@ -69,6 +69,13 @@ TALKS = (
         _talks(lambda page: page.go_beside(-1)),
     ),
     Action(
+        "talks.find",
+        "ctrl+f",
+        tr("Find"),
+        tr("Find words in all rooms."),
+        _talks(lambda page: page.seek()),
+    ),
+    Action(
         "talks.back",
         "pageup",
         tr("Page up"),

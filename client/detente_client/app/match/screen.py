@@ -198,6 +198,10 @@ class MatchScreen(Acting, Screen[int]):
         self.query_one("#pages", Words).show(painted(*titles), layout=False)
         self.renew()
 
+    def on_talks_page_done(self) -> None:
+        """Nothing is sought any more."""
+        self.focus_line()
+
     def on_page_moved(self, event: Page.Moved) -> None:
         """Words go elsewhere now."""
         self.renew_soon()

@@ -134,7 +134,7 @@ COMMANDS = (
     ),
     Command(
         "rooms",
-        GROUP,
+        LINE,
         tr("Rooms with what is unread in them; of a channel: who is in it, who knows, what may come out."),
         "/rooms",
         lambda here, given: Rooms(given.get("channel")),
@@ -142,7 +142,7 @@ COMMANDS = (
     ),
     Command(
         "find",
-        GROUP,
+        LINE,
         tr("Find words in all that you were told, in every room."),
         "/find lease",
         lambda here, given: Find(given.get("words", "")),

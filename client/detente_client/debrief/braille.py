@@ -7,7 +7,7 @@ Does not know: colours, widgets. What a sign means is said below each drawing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from attrs import define, field
 
@@ -75,7 +75,7 @@ def drawn(drawing: Drawing, width: int) -> list[str]:
         case Bids():
             return list(_bids(drawing, width))
         case Clouds():
-            return [row for one in drawing.clouds for row in _cloud(one, width)]
+            return list(_beside([list(_cloud(one, width)) for one in drawing.clouds], width))
 
 
 def _titles(titles: Sequence[str], most: int) -> list[str]:
@@ -165,7 +165,7 @@ def _contacts(drawing: Contacts, width: int) -> Iterator[str]:
     wide = max(2, max((len(sign) for turns in cells.values() for sign in turns.values()), default=1) + 1)
     names = _titles(
         [f"{drawing.rows[a]} – {drawing.rows[b]}" for a, b in pairs],
-        max(16, width - wide * drawing.turns - 2),
+        max(10, width - wide * drawing.turns - 2),
     )
     head = "".join(str(turn).ljust(wide) for turn in range(1, drawing.turns + 1))
     yield " " * (len(names[0]) + 2 if names else 0) + head.rstrip()
@@ -212,11 +212,25 @@ def _bids(drawing: Bids, width: int) -> Iterator[str]:
 # -- deals -----------------------------------------------------------------------------------------------------
 
 CLOUD_ROWS = 14
+CLOUD_WIDTH = 56
+BESIDE = 4
+"""Spaces between two clouds that stand side by side."""
+
+
+def _beside(clouds: Sequence[list[str]], width: int) -> Iterator[str]:
+    """Two in a row where there is room for both."""
+    half = (width - BESIDE) // 2
+    for first, second in zip_longest(clouds[::2], clouds[1::2]):
+        widest = max(map(len, [*first, *(second or [])]))
+        if second is None or widest > half:
+            yield from [*first, *(second or [])]
+        else:
+            yield from (f"{a.ljust(half + BESIDE)}{b}".rstrip() for a, b in zip(first, second))
 
 
 def _cloud(drawing: Cloud, width: int) -> Iterator[str]:
     most = max([10, *(max(x, y) for x, y, _ in drawing.dots), *(max(s.x, s.y) for s in drawing.spots)])
-    canvas = Canvas(max(20, min(width - 6, 56)), CLOUD_ROWS)
+    canvas = Canvas(max(20, min(width - 6, CLOUD_WIDTH)), CLOUD_ROWS)
     for x, y, _ in drawing.dots:
         canvas.dot(x / most, y / most)
     letters = {"historical": "H", "nash": "N", "agreed": "Y"}

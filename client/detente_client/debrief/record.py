@@ -6,21 +6,22 @@ Does not know: how a notice is told (`replay`, `describe`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detente_client.debrief.document import Block, Pages, Say, Section
 from detente_client.i18n import tr, trn
-from detente_client.replay import everything
+from detente_client.replay import Page, everything
 from detente_wire.archive import Archive
 
-MOST_CHARACTERS = 600_000
+MOST_CHARACTERS = 500_000
 """Of the record in a page; the archive holds all of it."""
 
 
 def record(archive: Archive, most: int = MOST_CHARACTERS) -> Section:
     """The section of it."""
-    pages = tuple(_bounded(archive, most))
-    left = sum(len(page.lines) for page in everything(archive)) - sum(len(lines) for _, lines in pages)
+    told = everything(archive)
+    pages = tuple(_bounded(told, most))
+    left = sum(len(page.lines) for page in told) - sum(len(lines) for _, lines in pages)
     blocks: list[Block] = [
         Say(tr("All that anybody was told, turn by turn; what was not public says who heard it.")),
         Pages(pages),
@@ -32,8 +33,8 @@ def record(archive: Archive, most: int = MOST_CHARACTERS) -> Section:
     return Section("record", tr("Everything"), tr("Everything that was said and done"), tuple(blocks))
 
 
-def _bounded(archive: Archive, most: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for page in everything(archive):
+def _bounded(told: Iterable[Page], most: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for page in told:
         kept: list[str] = []
         for line in page.lines:
             most -= len(line)

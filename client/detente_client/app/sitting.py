@@ -124,7 +124,11 @@ class AppSitting:
         from detente_client.debrief import files
 
         self.say_paths(files.where(archive))
-        made, first = files.read(archive)
+        try:
+            made, first = files.read(archive)
+        except Trouble as trouble:
+            self.app.toast(trouble.problem, urgent=True)
+            return
         await self.app.shown(DebriefScreen(archive, made, first))
 
     async def replay(self, archive: Archive, nation: NationId | None) -> None:

@@ -8,12 +8,12 @@ Contrast of text is at least 4.5 to 1 in both schemes; colours of nations are be
 
 from __future__ import annotations
 
-_LIGHT = """
+LIGHT = """
 --paper:#fbf8f2;--card:#fffdf9;--ink:#22262b;--soft:#5a6068;--line:#d9d2c4;--faint:#ece6da;--accent:#8a5a12;
 --good:#2c6e49;--bad:#a3341f;--calm:#dfeadb;--tense:#f6e7c4;--grave:#f3d3c8;--cloud:#b9b1a1;--cloud-ok:#2c6e49;
 --n1:#1f5f99;--n2:#a3341f;--n3:#2c6e49;--n4:#8a5a12;--n5:#6d3f87;--n6:#0f6f73;--n7:#8d4a20;--n8:#4a5560;
 """
-_DARK = """
+DARK = """
 --paper:#15191e;--card:#1c2128;--ink:#e9e4da;--soft:#a8aeb6;--line:#3a424d;--faint:#272d36;--accent:#e0b45f;
 --good:#8fc99b;--bad:#f0907a;--calm:#1d2b22;--tense:#332b17;--grave:#3a211c;--cloud:#4d5560;--cloud-ok:#8fc99b;
 --n1:#8ab8e6;--n2:#f0907a;--n3:#8fc99b;--n4:#e0b45f;--n5:#cda4e0;--n6:#74cccf;--n7:#e0a27a;--n8:#b8c2cc;
@@ -21,13 +21,13 @@ _DARK = """
 
 STYLE = (
     ":root{color-scheme:light;"
-    + _LIGHT
+    + LIGHT
     + "}@media (prefers-color-scheme:dark){:root{color-scheme:dark;"
-    + _DARK
+    + DARK
     + "}}:root:has(#scheme-light:checked){color-scheme:light;"
-    + _LIGHT
+    + LIGHT
     + "}:root:has(#scheme-dark:checked){color-scheme:dark;"
-    + _DARK
+    + DARK
     + "}"
     + """
 *{box-sizing:border-box}
@@ -110,7 +110,7 @@ footer{color:var(--soft);font-size:.88rem;padding:1.4rem 0 3rem}
 @media (max-width:40rem){body{font-size:16px}header.top{padding-top:1.6rem}figure{padding:.8rem .7rem}
  nav ol{columns:1}.scroll table{min-width:34rem}}
 @media print{:root,:root:has(#scheme-dark:checked){color-scheme:light;"""
-    + _LIGHT
+    + LIGHT
     + """--paper:#fff;--card:#fff}
  @page{margin:16mm 15mm}body{font-size:10.5pt}.wrap{display:block;max-width:none;padding:0}
  nav,.scheme,.skip,.pick input,.pick label,.pick legend,summary,#record{display:none!important}

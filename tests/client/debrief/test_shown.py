@@ -9,8 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from detente_client.debrief import export
+from detente_client.debrief import export, style
 from detente_client.debrief.document import Document, Figure
 from detente_client.debrief.files import Wish, html, make
 from detente_client.debrief.lines import lines
@@ -220,3 +221,35 @@ def test_files_are_whole_and_never_the_archive(tmp_path: Path) -> None:
     assert kept.read_bytes() == before
     with pytest.raises(Trouble, match="cannot be written"):
         make(Wish(kept, html=kept / "below"))
+
+
+@pytest.mark.parametrize("scheme", [style.LIGHT, style.DARK], ids=["light", "dark"])
+def test_text_can_be_read_in_both_schemes(scheme: str) -> None:
+    """Contrast of at least 4.5 to 1 for everything that is read, 3 to 1 for the shapes of nations (WCAG 2.2, AA)."""
+    colours = dict(re.findall(r"--([\w-]+):(#\w{6});", scheme))
+    for ground in ("paper", "card"):
+        for text in ("ink", "soft", "accent", "bad", "good"):
+            assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+        for shape in (f"n{n}" for n in range(1, 9)):
+            assert _contrast(colours[shape], colours[ground]) >= 3, (shape, ground)
+    for band in ("calm", "tense", "grave"):
+        assert _contrast(colours["ink"], colours[band]) >= 4.5, band
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_talkative_match_stays_bounded() -> None:
+    match = archive()
+    told = [evolve(one, words="<much> & more " * 200 if one.words else "") for one in match.told]
+    page = html(report(evolve(match, told=tuple(told))), None)
+    assert len(page.encode()) < 1_500_000
+    assert "more are in the archive" in page

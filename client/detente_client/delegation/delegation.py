@@ -21,7 +21,7 @@ from detente_client.delegation.clock import TurnClock
 from detente_client.delegation.desk import Desk
 from detente_client.delegation.errands import Errands, Settled, unheeded
 from detente_client.delegation.marking import Marking
-from detente_client.delegation.notebook import Notebook, Shelf, nowhere
+from detente_client.delegation.notebook import Notebook, Shelf, UnderWay, nowhere
 from detente_client.delegation.outbox import Outbox
 from detente_client.delegation.rooms import EVERYTHING, GALLERY, NEWS, Room, room_of
 from detente_client.delegation.transcript import Entry, Transcript, Weight
@@ -94,6 +94,10 @@ class Delegation:
     """Whether the server can be reached now."""
     left: bool = field(default=False, init=False)
     """The seat was given to a bot."""
+    _written_for: str | None = field(default=None, init=False)
+    """Whose the notebook is."""
+    _lost: list[UnderWay] = field(factory=list, init=False)
+    """Lines that had no receipt when the last process ended."""
     _waiting: deeds.Do | None = field(default=None, init=False)
     _explained: set[str] = field(factory=set, init=False)
     _hushed: Hushed = field(factory=Hushed, init=False)
@@ -107,6 +111,7 @@ class Delegation:
         self.whereabouts = Whereabouts(lambda: self.scene)
         self.marking = Marking(self.table, self.transcript)
         self._begin()
+        self._lost = self.notebook.lost()
         self.clock = TurnClock(self.table.view, self.say, self.now)
         self.errands = Errands(self.table, self.surface, self.say, self.spell, self._hushed)
 
@@ -115,8 +120,10 @@ class Delegation:
         self.scene = Scene(self.table.pack, self.table.view, Handles(self.table.pack), self._hushed)
         self.teller = Teller(self.scene)
         self.chronicle = Chronicle(self.table.view)
-        self.notebook = self.shelf(self.table.match, self.scene.me or "")
-        self.tutor = Tutor(self.notebook)
+        if self._written_for != (self.scene.me or ""):
+            self._written_for = self.scene.me or ""
+            self.notebook = self.shelf(self.table.match, self._written_for)
+            self.tutor = Tutor(self.notebook)
 
     @property
     def desk(self) -> Desk:
@@ -160,6 +167,10 @@ class Delegation:
         """Learn what must be known before the first thing is told."""
         if self.notebook.trouble:
             self.say(self.notebook.trouble)
+        for lost in self._lost:
+            self.say(
+                tr("You left before this was answered. Look whether it was done: {line}", line=lost.line)
+            )
         await asyncio.gather(self.errands.learn_muted(), self.marking.learn())
 
     def stop(self) -> None:

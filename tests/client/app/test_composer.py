@@ -11,7 +11,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from detente_client.app.app import DetenteApp
-from detente_client.app.kit import Writing
+from detente_client.app.kit import Field, Writing
 from detente_client.app.match import composer as composing
 from detente_client.app.match.composer import Composer
 from detente_client.app.match.screen import MatchScreen
@@ -238,3 +238,45 @@ async def test_a_page_puts_a_line_before_the_player() -> None:
         await pilot.pause()
         assert composer(screen).line.text == "/offer "
         assert composer(screen).completion.is_open
+
+
+async def test_notes_are_read_written_and_struck_out_in_a_window() -> None:
+    async with sitting() as (pilot, screen):
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "There are none yet" in screen_text(pilot.app)
+        for text in ("They did not deny [it]", "Ask about leases"):
+            pilot.app.screen.query_one("#note", Field).value = text
+            await pilot.press("enter")
+        await pilot.pause()
+        rows = screen_text(pilot.app)
+        assert "1, turn 1  They did not deny [it]" in rows
+        assert "Noted as number 2" in rows
+        await pilot.press("shift+tab", "delete")
+        await pilot.pause()
+        assert [note.text for note in screen.delegation.notebook.notes] == ["Ask about leases"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+
+
+async def test_a_line_that_is_put_there_does_not_cost_what_was_typed() -> None:
+    async with sitting() as (pilot, screen):
+        await typed(pilot, "half a sentence")
+        composer(screen).prefill("/todo")
+        await pilot.pause()
+        assert composer(screen).text == "/todo"
+        await pilot.press("up")
+        assert composer(screen).text == "half a sentence"
+
+
+async def test_a_line_without_a_receipt_is_named_and_stands_there_again(tmp_path: Path) -> None:
+    shelf = shelf_in(tmp_path)
+    async with sitting(shelf) as (_, screen):
+        match = screen.delegation.table.match
+    shelf(match, "prc").send("news", "/press sanctions gbr")
+    async with sitting(shelf) as (pilot, screen):
+        assert composer(screen).text == "/press sanctions gbr"
+        await settled(pilot, screen)
+        said = [line for entry in screen.delegation.transcript.entries for line in entry.lines]
+        assert any("Look whether it was done: /press sanctions gbr" in line for line in said)

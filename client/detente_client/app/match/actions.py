@@ -119,6 +119,13 @@ TABLE: tuple[Action, ...] = (
         lambda screen: screen.focus_line(),
     ),
     Action(
+        "notes",
+        "ctrl+o",
+        tr("Notes"),
+        tr("Your private notes: read, write, strike out."),
+        lambda screen: screen.show_notes(),
+    ),
+    Action(
         "tutor.line",
         "ctrl+t",
         tr("As the tutor says"),

@@ -168,11 +168,14 @@ class Composer(Vertical):
             self.line.put(text)
 
     def prefill(self, line: str) -> None:
-        """Put a line there, and the cursor behind it."""
+        """Put a line there, and the cursor behind it; Up brings back what stood there."""
+        before = self.text
         self.line.focus()
         self._put(line)
-        self._past = Recollection(())
+        self._past = Recollection([*self._lines(), before], line) if before else Recollection(())
         self._complete()
+        if before:
+            self.completion.close()
 
     def _pressed(self, event: Key) -> bool:
         """Whether a key was taken from the line."""

@@ -21,6 +21,7 @@ from detente_client.app.match.actions import TABLE
 from detente_client.app.match.composer import Composer, Prefill
 from detente_client.app.match.foresight import ForesightScreen
 from detente_client.app.match.leaving import LeaveScreen, Leaving
+from detente_client.app.match.notes import NotesScreen
 from detente_client.app.match.status import StatusBar
 from detente_client.app.match.tutoring import TutorPanel
 from detente_client.app.pages import PAGES
@@ -235,6 +236,10 @@ class MatchScreen(Acting, Screen[int]):
             self.renew_soon()
         elif line := self.delegation.tutor.example(self.delegation.scene):
             self.query_one(Composer).prefill(line)
+
+    def show_notes(self) -> None:
+        """Over everything else, until they are closed."""
+        self.app.push_screen(NotesScreen(self.delegation))
 
     def foresee(self) -> None:
         """Ask who would see the line that stands there; Enter sends it."""

@@ -109,6 +109,7 @@ def asks_of(row: MatchRow) -> list[str]:
         (bool(row.muster_s), tr("all confirm before it begins")),
         (row.paused, tr("the clock stands")),
         (row.open_dice, tr("open dice")),
+        (bool(row.language), tr("read in {language}", language=one_line(row.language))),
         (
             row.imported,
             tr("brought in from another server, for reading only")

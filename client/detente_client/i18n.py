@@ -36,9 +36,14 @@ FOLDER = Path(__file__).parent / "locale"
 @cache
 def catalogue() -> gettext.NullTranslations:
     """The catalogue of this process; the English sentences themselves where there is none."""
-    chosen = os.environ.get("DETENTE_LANGUAGE") or _set()
+    tag = chosen()
     folder = os.environ.get("DETENTE_LOCALE") or FOLDER
-    return gettext.translation(DOMAIN, folder, [chosen] if chosen else None, fallback=True)
+    return gettext.translation(DOMAIN, folder, [tag] if tag else None, fallback=True)
+
+
+def chosen() -> str:
+    """The language that the player chose, as a tag; empty: the machine's own."""
+    return os.environ.get("DETENTE_LANGUAGE") or _set()
 
 
 def _set() -> str:

@@ -206,6 +206,7 @@ _VALUES: dict[str, Callable[[Layer, Table, str], Changes]] = {
     ),
     "zone": lambda layer, table, value: _calendar(table, time_zone=value),
     "quiet": lambda layer, table, value: _quiet(table, value),
+    "language": lambda layer, table, value: _rest(table, language=value),
 }
 """``key=value``"""
 _FLAGS: dict[str, Callable[[Table], Changes]] = {
@@ -243,4 +244,5 @@ HELP = (
     tr("pause=30m: for how long in all the table may vote to stop the clock."),
     tr("quiet=22:00-08:00, weekends, zone=Europe/Berlin: no deadline falls into such a time."),
     tr("then=PACK,PACK: the crises that follow in a campaign."),
+    tr("language=de: in which all read the crisis, of those that its pack has; /packs names them."),
 )

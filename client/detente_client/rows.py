@@ -9,7 +9,7 @@ from detente_client.company import asks_of, not_drawn_yet, reliability
 from detente_client.i18n import tr
 from detente_client.naming import Noun, capital, count, joined, sentences
 from detente_wire.gate import one_line
-from detente_wire.messages import MatchRow, SeatRow
+from detente_wire.messages import MatchRow, PackOffered, SeatRow
 
 
 def row_line(row: MatchRow) -> str:
@@ -43,6 +43,14 @@ def _mine(row: MatchRow) -> list[str]:
     lines += [tr("You are its umpire.")] if row.role == "umpire" else []
     lines += [tr("Code {code}.", code=one_line(row.code))] if row.code else []
     return lines
+
+
+def pack_line(pack: PackOffered) -> str:
+    """A crisis on offer, with the languages that it can be read in where there are several."""
+    line = f"{one_line(pack.title)} ({pack.id})"
+    if len(pack.languages) < 2:
+        return line
+    return f"{line}, {tr('to be read in {languages}', languages=', '.join(map(one_line, pack.languages)))}"
 
 
 def tempo_words(turn_s: int) -> str:

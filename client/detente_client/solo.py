@@ -23,7 +23,7 @@ from detente_client.child import Child, run_to_end, running_server
 from detente_client.choosing import pick_nation, pick_pack
 from detente_client.delegation.notebook import shelf_in
 from detente_client.folders import archive_folder, notebook_folder, state_folder
-from detente_client.i18n import tr
+from detente_client.i18n import chosen, tr
 from detente_client.naming import Names
 from detente_client.publicpack import read_pack
 from detente_client.session import Session, connect
@@ -51,6 +51,8 @@ class Wish:
     """The archive's file (of a campaign: the folder of its archives); none: in the folder for archives."""
     campaign: str = ""
     """A campaign by name, or packs with commas between; then `pack` is not read."""
+    language: str = ""
+    """In which the crisis is read; empty: in the player's own, if the pack has it."""
     taught: bool = False
     """With a tutor beside the player."""
 
@@ -141,6 +143,7 @@ async def _begin(session: Session, wish: Wish) -> Match:
         open_dice=True,
         private=True,
         then=tuple(then),
+        language=wish.language or (chosen() if chosen() in offered.languages else ""),
     )
 
 

@@ -220,8 +220,10 @@ ELSEWHERE = {
     "pack-missing", "file-name", "file-link", "file-unreadable", "file-size", "pack-size",
     "zip-broken", "zip-ratio", "pack-exhausts",
     "body-module", "body-chair", "body-members", "body-seats", "body-means",
+    "language-own", "language-unlisted", "language-silent", "language-no-original", "language-no-words",
+    "language-count",
 }  # fmt: skip
-"""Told by tests/packs/test_files.py and tests/packs/test_bodies.py."""
+"""Told by tests/packs/test_files.py, tests/packs/test_bodies.py and tests/packs/test_languages.py."""
 OF_TRIALS = {"trial-empty", "trial-line", "trial-failed", "historical-text", "not-playable", "trial-many"}
 """Told by tests/packs/test_trials.py and tests/packs/test_checking.py."""
 

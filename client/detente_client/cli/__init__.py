@@ -104,6 +104,9 @@ def tutorial(nation: str, plain: bool) -> None:
     help="The finished match goes to this file; those of a campaign into this folder.",
 )
 @click.option("--continue", "go_on", is_flag=True, help="Take up the newest unfinished game.")
+@click.option(
+    "--language", metavar="TAG", default="", help="In which the crisis is read, like de; else its own."
+)
 @click.option("--auto", is_flag=True, help="Bots play all seats, without a stop.")
 @click.option("--json", "as_json", is_flag=True, help="With --auto: print one JSON object.")
 @PLAIN
@@ -116,6 +119,7 @@ def solo(
     campaign: str,
     output: Path | None,
     go_on: bool,
+    language: str,
     auto: bool,
     as_json: bool,
     plain: bool,
@@ -127,7 +131,7 @@ def solo(
         raise click.UsageError(
             tr("With --auto bots play all seats of a new match: leave out --as and --continue.")
         )
-    wish = (pack, nation, seed, temper or "", mode, output, campaign)
+    wish = (pack, nation, seed, temper or "", mode, output, campaign, language)
 
     async def alone() -> int:
         from detente_client import solo as playing

@@ -20,7 +20,7 @@ from detente_client.language import Misunderstood, out_of_bounds
 from detente_client.laying import Layer
 from detente_client.link.core import insecure
 from detente_client.own import answer_lines, ask_password, token_wish
-from detente_client.rows import row_line
+from detente_client.rows import pack_line, row_line
 from detente_client.session import Session
 from detente_client.trouble import Trouble
 from detente_wire.gate import one_line
@@ -160,7 +160,7 @@ class Desk:
         self.front.say(*(lines or [none]))
 
     async def _packs(self, rest: str) -> None:
-        self.front.say(*[f"{n}: {one_line(p.title)} ({p.id})" for n, p in enumerate(self.session.packs, 1)])
+        self.front.say(*[f"{n}: {pack_line(p)}" for n, p in enumerate(self.session.packs, 1)])
 
     async def _campaigns(self, rest: str) -> None:
         lines = [

@@ -131,6 +131,7 @@ def _kind() -> tuple[FormRow, ...]:
         FormRow("umpire", tr("Umpire"), tr("Somebody may read everything and give orders."), "switch"),
         FormRow("umpires", tr("Umpires"), tr("Who may be it, by name, with commas between."), "line"),
         FormRow("watch", tr("No seat for me"), tr("You watch; with an umpire you are it."), "switch"),
+        FormRow("language", tr("Language"), tr("In which all read it, like de; nothing: the crisis's own."), "line"),
         FormRow("then", tr("Then"), tr("Crises that follow in a campaign, by id, with commas between."), "line"),
     )  # fmt: skip
 

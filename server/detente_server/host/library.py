@@ -67,7 +67,7 @@ class Shelved:
     def offered(self) -> PackOffered:
         """As `Hello` names it."""
         pack = self.loaded.pack
-        return PackOffered(pack.id, pack.title, pack.version, self.digest)
+        return PackOffered(pack.id, pack.title, pack.version, self.digest, self.loaded.languages)
 
 
 class Library:
@@ -79,6 +79,8 @@ class Library:
         self._store = store
         self._by_digest: dict[str, Shelved] = {}
         self._campaigns = campaigns
+        self._spoken: dict[tuple[str, str], Shelved] = {}
+        """Packs in other languages, by digest and tag."""
         self._inherited: OrderedDict[tuple[str, bytes, Legacy], Shelved] = OrderedDict()
         self.offer(catalog)
 
@@ -127,10 +129,10 @@ class Library:
 
     def played(self, settings: Settings) -> Shelved:
         """The pack as a match plays it: the one that it was created from, with what earlier crises left."""
-        pack = self.kept(settings.pack_digest)
+        pack = self._in(self.kept(settings.pack_digest), settings.language)
         if settings.legacy is None:
             return pack
-        key = (settings.pack_digest, settings.key, settings.legacy)
+        key = (pack.digest, settings.key, settings.legacy)
         shelved = self._inherited.get(key)
         if shelved is None:
             dice = Dice(settings.key, settings.rules_digest)
@@ -138,6 +140,17 @@ class Library:
             if len(self._inherited) > INHERITED:
                 self._inherited.popitem(last=False)
         return shelved
+
+    def _in(self, pack: Shelved, language: str) -> Shelved:
+        """The pack in another language, if it has it."""
+        loaded = pack.loaded.said_in(language)
+        if loaded is pack.loaded:
+            return pack
+        key = (loaded.digest, language)
+        if key not in self._spoken:
+            self._spoken[key] = Shelved(loaded)
+            self._by_digest[self._spoken[key].digest] = self._spoken[key]
+        return self._spoken[key]
 
     def campaigns(self) -> tuple[CampaignOffered, ...]:
         """Named campaigns of which every pack is on offer."""

@@ -77,6 +77,8 @@ class Settings:
     """By which the host moves deadlines; the match is told the outcome."""
     quiet_ms: int = 30_000
     """Where two or more seats are held by people, the talks close no sooner than this after the last act."""
+    language: str = ""
+    """In which the pack is read; empty: that of its originals."""
     private: bool = False
     creator: str = ""
     stage: Stage | None = None

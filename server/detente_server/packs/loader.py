@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from detente_server.packs import bodies, checks, history, sheets, texts, timeline, trials
+from detente_server.packs import bodies, checks, history, languages, sheets, texts, timeline, trials
 from detente_server.packs import format as files
 from detente_server.packs.compile import compile_pack
 from detente_server.packs.draft import Draft
@@ -54,6 +54,17 @@ class LoadedPack:
     """The pack's own tests, not yet tried."""
     raw: Mapping[str, bytes]
     """The files themselves, to be stored with a match; `load_files` reads them back."""
+    spoken: Mapping[str, LoadedPack] = field(factory=dict)
+    """The same pack in other languages, by tag: other words, the same rules and digests."""
+
+    def said_in(self, language: str) -> LoadedPack:
+        """The pack in this language; itself where it has no such language, or none is asked for."""
+        return self.spoken.get(language, self)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What it can be played in; that of the originals first."""
+        return tuple(self.public["languages"])
 
 
 Loaded = LoadedPack | tuple[PackProblem, ...]
@@ -79,7 +90,8 @@ def _empty(path: Path) -> PackProblem:
     return PackProblem("pack.toml", 1, 1, "file-missing", message, "a pack needs a pack.toml")
 
 
-def _load(raw: Mapping[str, bytes], problems: Problems, folder: str | None) -> Loaded:
+def _load(whole: Mapping[str, bytes], problems: Problems, folder: str | None) -> Loaded:
+    raw, spoken = languages.parted(whole)
     _files_there(raw, problems)
     sources = dict(_parsed(raw, problems))
     reader = Reader()
@@ -92,11 +104,24 @@ def _load(raw: Mapping[str, bytes], problems: Problems, folder: str | None) -> L
     prose = texts.check(draft)
     tried = tuple(trials.read(draft))
     if not problems.all():
-        made = _finished(tables, prose, tried, raw)
+        made = _finished(tables, prose, tried, whole)
         history.check(draft, made.pack)
+        made = evolve(made, spoken=dict(_spoken(draft, made, spoken)))
         if not problems.all():
             return made
     return problems.all()
+
+
+def _spoken(
+    draft: Draft, made: LoadedPack, spoken: Mapping[str, languages.Spoken]
+) -> Iterable[tuple[str, LoadedPack]]:
+    """The pack in each of its other languages; what is wrong with them is noted."""
+    languages.check_listed(draft.tables[files.PackFile], spoken, draft.sources["pack.toml"], draft.problems)
+    for language, said in spoken.items():
+        prose = languages.texts(said, made.texts, draft.problems)
+        tables = languages.tables(said, draft.sources, draft.tables, draft.problems)
+        if not draft.problems.all():
+            yield language, _finished(tables, prose, made.trials, made.raw)
 
 
 def _files_there(raw: Mapping[str, bytes], problems: Problems) -> None:

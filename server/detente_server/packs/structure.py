@@ -69,6 +69,10 @@ class Reader:
         found = _Walk(self, source).table(kind, source.data, (), "")
         return None if found is MISFIT else found
 
+    def check(self, annotation: Any, raw: Any, source: Source, path: Path) -> None:
+        """Note what keeps a single value from being of a kind; `faults` tells whether anything did."""
+        _Walk(self, source).value(annotation, raw, path, "")
+
     def remember(self, table: object, source: Source, path: Path) -> None:
         """Where an instance was read from."""
         self._places[id(table)] = (table, source, path)
@@ -84,7 +88,7 @@ class Reader:
 
 
 @cache
-def _keys(kind: type) -> Mapping[str, tuple[attrs.Attribute[Any], Any]]:
+def keys_of(kind: type) -> Mapping[str, tuple[attrs.Attribute[Any], Any]]:
     """Attribute and annotation by key in the file."""
     hints = get_type_hints(kind, include_extras=True)
     return {a.metadata.get("key", a.name): (a, hints[a.name]) for a in attrs.fields(kind)}
@@ -102,7 +106,7 @@ class _Walk:
         return MISFIT
 
     def table(self, kind: type, raw: dict[str, Any], path: Path, issue: str) -> Any:
-        keys = _keys(kind)
+        keys = keys_of(kind)
         issue = raw["id"] if keys.keys() >= {"option", "id"} and isinstance(raw.get("id"), str) else issue
         for key in (key for key in raw if key not in keys):
             hint = "" if self.source.problems.full(self.source.file) else did_you_mean(key, keys)

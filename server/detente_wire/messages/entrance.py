@@ -19,6 +19,8 @@ class PackOffered:
     version: str
     digest: Digest
     """Of its public part; see `Fetch`."""
+    languages: tuple[str, ...] = ()
+    """In which it can be played, as tags; that of its originals first."""
 
 
 @frozen

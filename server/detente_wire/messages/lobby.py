@@ -69,6 +69,8 @@ class CreateMatch:
     """For matches with a clock."""
     min_reliability: int = field(default=0, validator=[ge(0), le(100)])
     """Per cent that a player must have who takes a seat; newcomers are let in."""
+    language: str = ""
+    """In which the crisis is read by everybody at the table, of those that its pack has; empty: its own."""
 
 
 @frozen
@@ -179,6 +181,8 @@ class MatchRow:
     """The invitation, for whoever set the table and asked for one."""
     role: Role | None = None
     """What the asker is at this table, if he is there already."""
+    language: str = ""
+    """In which the crisis is read; empty: the pack's own."""
     imported: bool = False
     """It came from a file of another server: one under way was decided again here, one that is over was only verified,
     and is for reading."""

@@ -36,6 +36,7 @@ def settings_after(
         seats=min(before.seats, playable),
         salt=draw(32) if before.salt else b"",
         secret=draw(32),
+        language=before.language if before.language in pack.loaded.spoken else "",
         stage=stage,
         legacy=legacy,
     )

@@ -42,6 +42,10 @@ def checked(library: Library, players: Players, command: CreateMatch) -> Shelved
         (command.calendar != Calendar() and not command.turn_s, "a calendar needs seconds a turn"),
         (bool(odd := calendar.problem(command.calendar)), odd),
         (command.tempo == "live" and command.turn_s > LONGEST_LIVE_S, "a live turn lasts a day at most"),
+        (
+            command.language not in ("", *pack.loaded.languages),
+            f"this crisis can be read in {', '.join(pack.loaded.languages)}",
+        ),
         *((True, problem) for problem in _campaign_problems(library, pack, command.then)),
     ]
     wrong = "; ".join(sentence for is_wrong, sentence in problems if is_wrong)
@@ -117,6 +121,7 @@ def settings_of(
         secret=draw(32),
         temper=command.temper,
         quiet_ms=quiet_s * 1000,
+        language="" if command.language == pack.loaded.languages[0] else command.language,
         private=command.private,
         creator=player.id,
         muster_ms=command.muster_s * 1000,

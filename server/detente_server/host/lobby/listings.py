@@ -32,6 +32,7 @@ def listing_of(match: Match, digest: Digest, known: Listing | None, now_ms: int)
         turn=match.state.turn,
         deadline_s=0 if table.paused_ms else table.deadline_ms // 1000,
         private=settings.private,
+        language=settings.language,
         open_dice=not settings.salt,
         umpire=settings.umpire,
         people=settings.seats,

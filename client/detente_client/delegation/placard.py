@@ -40,6 +40,8 @@ class Placard:
     """What may come out, in a few words."""
     risk: str = ""
     """The same as a sentence."""
+    open: bool = False
+    """One can speak there now."""
 
 
 def placard(scene: Scene, room: Room) -> Placard:
@@ -80,6 +82,7 @@ def _channel(scene: Scene, room: Room, seen: ChannelSeen) -> Placard:
         _known(room, seen),
         _odds(medium, venue),
         _risk(medium, venue),
+        state_of(scene, room) == "open",
     )
 
 

@@ -70,11 +70,7 @@ class Side(Words):
 
 def _head(card: Placard, wide: bool) -> Shown:
     secret = [(f" {tr('SECRET')} ", "bold reverse $secret"), (" ", "")] if card.secret else []
-    state = (
-        [(f"  {card.state}", "bold $warning" if card.state != tr("open") else "bold $success")]
-        if card.state
-        else []
-    )
+    state = [(f"  {card.state}", "bold $success" if card.open else "bold $warning")] if card.state else []
     what = [] if wide else [(f"  {card.what}", "$text-muted")]
     return painted(*secret, (card.title, "bold"), *state, *what)
 

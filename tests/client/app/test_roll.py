@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.widgets import RichLog
 
 from detente_client.app.roll import Paragraph, Roll, wrap
 from detente_client.app.themes import THEMES
@@ -125,3 +128,24 @@ async def test_what_is_found_is_shown_in_reverse() -> None:
         strip = app.roll.render_line(0)
         lit = [piece.text for piece in strip if piece.style is not None and piece.style.reverse]
         assert lit == ["Lease", "lease"]
+
+
+async def test_five_thousand_paragraphs_cost_less_than_a_rich_log_of_a_thousand() -> None:
+    texts = [f"{n}: " + "of leases and garrisons " * (n % 9 + 1) for n in range(5000)]
+    app = Rolling()
+    async with app.run_test(size=(100, 40)) as pilot:
+        log = RichLog(wrap=True)
+        await app.mount(log)
+        await pilot.pause()
+        began = time.perf_counter()
+        for text in texts[:1000]:
+            log.write(text)
+        usual = time.perf_counter() - began
+        began = time.perf_counter()
+        app.roll.extend(Paragraph(text, place=n) for n, text in enumerate(texts))
+        ours = time.perf_counter() - began
+        began = time.perf_counter()
+        app.roll.extend([Paragraph("one more", place=5000)])
+        one = time.perf_counter() - began
+    assert ours < usual
+    assert one < ours / 50, "what is added costs as much as it is long"

@@ -139,6 +139,11 @@ class Field(Input):
         else:
             self.app.call_later(self.app.run_action, "help_quit")
 
+    async def _on_key(self, event: Key) -> None:
+        """Alt with a letter is a key of the screen, though terminals send its letter with it."""
+        if event.key.startswith("alt+"):
+            event.prevent_default()
+
 
 class KeyRow(Footer):
     """The keys that the footer names, to be read and to be clicked; only their own titles stand in it."""
@@ -228,6 +233,9 @@ class Writing(TextArea, inherit_bindings=False):
             pass
         elif deed := self.DEEDS.get(event.key):
             deed(self)
+        elif event.key.startswith("alt+"):  # terminals send its letter with it, but nobody means to type that
+            event.prevent_default()
+            return
         else:
             return
         event.stop()

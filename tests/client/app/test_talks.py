@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual import events
 from textual.pilot import Pilot
 
 from detente_client.app.app import DetenteApp
+from detente_client.app.kit import Writing
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.talks.page import TalksPage
 from detente_client.delegation.register import listed
@@ -204,3 +206,14 @@ async def test_while_the_terminal_is_not_looked_at_nothing_is_read() -> None:
         pilot.app.app_focus = True
         await drawn(pilot, page)
         assert page.delegation.transcript.unread(page.room.key).weight is None
+
+
+async def test_alt_with_a_letter_is_no_letter_though_terminals_send_it_with_one() -> None:
+    async with talks(until=3) as (pilot, page):
+        line = page.screen.query_one("#line", Writing)
+        line.focus()
+        for key, letter in (("alt+a", "a"), ("alt+4", "4")):
+            pilot.app.post_message(events.Key(key, letter))
+            await drawn(pilot, page)
+        assert line.text == ""
+        assert page.room != NEWS

@@ -65,6 +65,12 @@ async def seat(journey: Journey, *, plain: bool) -> int:
 
 def can_show_app() -> bool:
     """Whether both ends are a terminal that is more than a typewriter."""
-    if os.environ.get("TEXTUAL_DRIVER"):  # a page in a browser is no terminal, and shows it all the same
+    if in_browser():
         return True
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "")
+    both = sys.stdin.isatty() and sys.stdout.isatty()
+    return both and os.environ.get("TERM", "dumb") not in ("dumb", "")
+
+
+def in_browser() -> bool:
+    """Whether a page in a browser is looked at, which is no terminal and shows the app all the same."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))

@@ -7,6 +7,7 @@ Does not know: what the journey is (solo, a server, an archive), any screen's co
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Coroutine, Iterable
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,8 @@ from detente_client.trouble import Trouble
 from detente_wire.gate import display
 
 _Answer = TypeVar("_Answer")
+PARENT_S = 2.0
+"""So often the app behind a page looks whether its server is there."""
 
 
 class DetenteApp(Acting, App[int], inherit_bindings=False):
@@ -179,6 +182,19 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
                 await asked()
                 return
         self.exit(130)
+
+    def ends_with_parent(self) -> None:
+        """Behind a page: end when whoever began this process is gone, however he went."""
+        parent = os.getppid()
+        loop = asyncio.get_running_loop()
+
+        def look() -> None:
+            if os.getppid() != parent:
+                self.exit(129)
+            else:
+                loop.call_later(PARENT_S, look)
+
+        look()
 
     async def ended(self) -> None:
         """End the journey, if it goes on; what it had open is closed."""

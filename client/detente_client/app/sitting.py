@@ -20,6 +20,7 @@ from detente_client.app.app import DetenteApp
 from detente_client.app.waiting import WaitingScreen
 from detente_client.folders import keys_file
 from detente_client.settings import load, settings_file
+from detente_client.sitting import in_browser
 from detente_client.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ async def in_app(journey: Journey) -> int:
     app = DetenteApp(found.settings, settings_file())
     app.goes(_travel(app, journey, found.problems))
     _end_on_signals(app)
+    if in_browser():
+        app.ends_with_parent()
     try:
         code = await app.run_async(mouse=found.settings.mouse)
     finally:
         await app.ended()
-        for line in app.farewell:
-            print(line)
+        if not in_browser():  # a page has no terminal to come back to
+            for line in app.farewell:
+                print(line)
     app.raise_trouble()
     return code or app.return_code or 0
 

@@ -16,6 +16,7 @@ from detente_client.cli.archives import debrief, replay
 from detente_client.cli.config import config
 from detente_client.cli.helping import translate
 from detente_client.cli.running import run
+from detente_client.cli.web import web
 from detente_client.i18n import tr
 from detente_client.output import settle
 from detente_client.sitting import can_show_app, seat
@@ -198,3 +199,5 @@ main.add_command(debrief)
 main.add_command(config)
 HELP = translate(main)
 """What `--help` says, in English."""
+main.add_command(web)
+translate(main)

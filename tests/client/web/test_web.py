@@ -1,0 +1,97 @@
+"""`detente web` as people start it: no app is left however it ends; and in a real browser, clicked and typed at."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from websockets.sync.client import connect
+from websockets.typing import Origin
+
+from tests.client.people import environment
+from tests.client.web.browser import PROGRAM, browser
+
+PATIENT_S = 30.0
+
+
+@contextlib.contextmanager
+def _web(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process, and the address that it printed."""
+    command = [sys.executable, "-m", "detente_client", "web", "--port", "0", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(home)) as process:
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()
+            yield process, process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
+def _apps_of(home: Path) -> list[int]:
+    """Processes, other than the server of the page, that keep their things in this home."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"DETENTE_HOME={home}\0".encode() in (entry / "environ").read_bytes():
+                state = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+                found += [int(entry.name)] if state != "Z" else []
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads /proc")
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_no_app_is_left(tmp_path: Path, sign: signal.Signals) -> None:
+    with contextlib.ExitStack() as stack:
+        process, url = stack.enter_context(_web(tmp_path, "solo", "hong-kong-1984"))
+        origin = Origin(url.rsplit("/", 2)[0])
+        socket = stack.enter_context(
+            connect(f"{url.replace('http', 'ws')}ws?width=80&height=24", origin=origin)
+        )
+        text = b""
+        while b"Turn 1" not in text:
+            said = socket.recv(timeout=PATIENT_S)
+            text += said if isinstance(said, bytes) else b""
+        assert len(_apps_of(tmp_path)) >= 3  # the page's server, the app, the game's server
+        process.send_signal(sign)
+        process.wait(timeout=PATIENT_S)
+        end = time.monotonic() + PATIENT_S
+        while _apps_of(tmp_path):
+            assert time.monotonic() < end
+            time.sleep(0.1)
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")
+def test_a_browser_clicks_and_types(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    with _web(tmp_path / "home", "solo", "hong-kong-1984") as (_, url), browser(profile) as page:
+        page.ask("Page.navigate", url=url)
+        page.until("document.body && document.body.classList.contains('-first-byte')")
+        waiting = page.picture(tmp_path / "waiting.png")
+        talks = page.picture_other_than(waiting, tmp_path / "talks.png")
+        page.click(400, 300)
+        page.press("F3", 114)
+        table = page.picture_other_than(talks, tmp_path / "table.png")
+        page.press("Escape", 27)
+        time.sleep(0.5)  # what follows at once would make it Alt
+        page.type("/sheet")
+        page.picture_other_than(table, tmp_path / "sheet.png")
+        hosts = {
+            re.sub(r"^\w+://([^/]+)/.*", r"\1", address)
+            for address in page.addresses()
+            if "data:" not in address
+        }
+        assert hosts == {url.split("/")[2]}
+        assert page.complaints() == []
+        page.ask("Page.navigate", url="about:blank")
+        end = time.monotonic() + PATIENT_S
+        while len(_apps_of(tmp_path / "home")) > 1:  # the page's own server stays
+            assert time.monotonic() < end
+            time.sleep(0.1)

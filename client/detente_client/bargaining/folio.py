@@ -14,10 +14,11 @@ from detente_client.bargaining.texts import text_rows
 from detente_client.describe.told import Scene
 from detente_client.i18n import spelled, tr
 from detente_client.naming import capital
-from detente_wire.terms import Hash, Instrument, Package, Ref
+from detente_wire.terms import Hash, Instrument, Package, Ref, closes
 
 PACKAGE = "package"
 AGREED = "agreed"
+DRAFT = "draft"
 
 
 @frozen
@@ -40,6 +41,10 @@ class Folio:
     """The lines of the text that is written."""
     origin: Ref | None = None
     """The text that the lines change; None: they write a new one."""
+    drafted: Instrument | None = None
+    """What the lines write, if they can be made out."""
+    text: Ref | None = None
+    """The text to look at next among the texts."""
     to_table: Hash | None = None
     """The text that is tabled as soon as it is heard to be written down."""
     first: str = PACKAGE
@@ -52,6 +57,8 @@ def sides(scene: Scene, folio: Folio) -> list[Side]:
         Side(PACKAGE, tr("your package"), folio.package),
         Side(AGREED, tr("agreed for now"), standing(scene).provisional),
     ]
+    if folio.drafted is not None:
+        found.append(Side(DRAFT, tr("the draft that you write"), closes(folio.drafted), folio.drafted))
     for offer in offer_rows(scene):
         whose = capital(scene.names.whose(offer.by))
         title = tr("{name} {whose} offer, turn {turn}", name=offer.name, whose=whose, turn=offer.turn)

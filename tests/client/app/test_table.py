@@ -298,6 +298,12 @@ async def test_a_text_is_written_down_and_tabled_by_one_key() -> None:
         [seen] = looking.hall.view.texts()
         assert seen.status in ("tabled", "initialled")
         assert seen.text.parties == ("gbr", "prc")
+        assert looking.view == "texts"
+        assert "t1: A treaty of Britain and you" in looking.text
+        assert looking.screen.delegation.notebook.drafts["draft-editor-of"] == "t1"
+        await looking.press("r")
+        assert "treaty between gbr, prc" in looking.text
+        assert not looking.pilot.app.screen.query("#agree"), "who only reads puts no name under it"
 
 
 async def test_a_broken_text_is_not_tabled_and_one_can_begin_anew() -> None:
@@ -315,6 +321,20 @@ async def test_a_broken_text_is_not_tabled_and_one_can_begin_anew() -> None:
         await looking.press("ctrl+s")
         await settled(looking.pilot, looking.screen)
         assert [seen.status for seen in looking.hall.view.texts()] == ["draft"]
+
+
+async def test_the_lines_are_held_against_what_they_change() -> None:
+    async with at_table("texts", turn=7, size=(120, 40)) as looking:
+        await looking.press("d")
+        looking.page.query_one("#lines", Manuscript).write("joint-declaration\n1=1\nhotline by prc\n")
+        await looking.pilot.pause()
+        await looking.press("ctrl+r")
+        assert "▸the draft that you write" in looking.text
+        looking.page.folio.first = "t1"
+        looking.page.renew()
+        await looking.pilot.pause()
+        assert "+ Hotline by you" in looking.text
+        assert "- Defence:" in looking.text
 
 
 async def test_lines_that_were_kept_come_back() -> None:

@@ -16,17 +16,19 @@ from detente_client.app.pages.table.counting import STILL_S
 from detente_client.app.pages.table.painting import whips_row, worth_rows
 from detente_client.app.pages.table.view import View
 from detente_client.bargaining.appraisal import Appraisal, appraise
-from detente_client.bargaining.folio import written_down
+from detente_client.bargaining.folio import AGREED, DRAFT, written_down
 from detente_client.bargaining.notation import Problem, Reading, read_draft
 from detente_client.bargaining.texts import plain_lines
 from detente_client.commands import deeds
 from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
 from detente_wire import acts
-from detente_wire.terms import Instrument, instrument_hash
+from detente_wire.terms import Instrument, Ref, instrument_hash
 
 KEPT = "draft-editor"
 """Under which the lines are kept in the notebook."""
+KEPT_OF = "draft-editor-of"
+"""And the name of the text that they change."""
 TABLE: tuple[Action, ...] = (
     Action(
         "draft.table",
@@ -41,6 +43,13 @@ TABLE: tuple[Action, ...] = (
         tr("Write down"),
         tr("Write the text down; only you see it yet."),
         lambda view: view.write_down(),
+    ),
+    Action(
+        "draft.compare",
+        "ctrl+r",
+        tr("Compare"),
+        tr("Hold it against the text that it changes, or another."),
+        lambda view: view.compare(),
     ),
     Action("draft.new", "ctrl+n", tr("New"), tr("Begin a new text."), lambda view: view.begin()),
 )
@@ -87,7 +96,10 @@ class DraftView(View):
         self._reading = Reading(None, (), ())
         self._found: Appraisal | None = None
         if not self.folio.draft:
-            self.folio.draft = self.delegation.notebook.drafts.get(KEPT, "") or _FIRST
+            kept = self.delegation.notebook.drafts
+            self.folio.draft = kept.get(KEPT, "") or _FIRST
+            of = self.scene.handles.find(kept.get(KEPT_OF, ""))
+            self.folio.origin = Ref(of.ref) if of and self._can_change(Ref(of.ref)) else None
         self.query_one("#lines", Manuscript).write(self.folio.draft)
         self._read()
 
@@ -96,7 +108,7 @@ class DraftView(View):
         editor = self.query_one("#lines", Manuscript)
         if editor.text != self.folio.draft:
             editor.write(self.folio.draft)
-            self.delegation.notebook.draft(KEPT, self.folio.draft)
+            self._keep()
             self._read()
         self._draw()
 
@@ -107,11 +119,23 @@ class DraftView(View):
         event.stop()
         if event.text_area.text != self.folio.draft:
             self.folio.draft = event.text_area.text
-            self.delegation.notebook.draft(KEPT, self.folio.draft)
+            self._keep()
             self._read()
+
+    def _keep(self) -> None:
+        """The lines are there after a crash."""
+        of = self.scene.handles.name(self.folio.origin, "text") if self.folio.origin else ""
+        self.delegation.notebook.draft(KEPT, self.folio.draft)
+        self.delegation.notebook.draft(KEPT_OF, of)
+
+    def _can_change(self, ref: Ref) -> bool:
+        """Whether the text is still one that its parties can change."""
+        seen = self.scene.view.instruments.get(ref)
+        return seen is not None and seen.status in ("draft", "tabled")
 
     def _read(self) -> None:
         self._reading = read_draft(self.delegation.here, self.folio.draft)
+        self.folio.drafted = self._reading.text
         self._found = None
         if self._timer is not None:
             self._timer.stop()
@@ -186,9 +210,11 @@ class DraftView(View):
         if text is None:
             self.delegation.say(tr("There is no text to write down: look at the lines that are marked."))
         elif self.folio.origin is not None:
-            self.do(deeds.Do(acts.Amend(self.folio.origin, text)))
+            name = self.scene.handles.name(self.folio.origin, "text")
+            done = tr("{name} is changed; every initial on it has fallen away.", name=name)
+            self.do(deeds.Do(acts.Amend(self.folio.origin, text), done=done))
         else:
-            self.do(deeds.Do(acts.Draft(text)))
+            self.do(deeds.Do(acts.Draft(text), done=tr("It is written down; only you see it yet.")))
 
     def table_it(self) -> None:
         """Write it down, and lay it before its parties as soon as it is heard of."""
@@ -215,5 +241,15 @@ class DraftView(View):
         if ref is None:
             return False
         self.folio.to_table, self.folio.origin = None, ref
-        self.do(deeds.Do(acts.Table(ref)))
+        self.folio.text = ref
+        self._keep()
+        self.do(deeds.Do(acts.Table(ref), done=tr("It lies before its parties now.")))
+        if self.display:
+            self.turn_to("texts")
         return True
+
+    def compare(self) -> None:
+        """Hold the lines against the text that they change, or what is agreed for now."""
+        origin = self.scene.handles.named(self.folio.origin, "text")
+        self.folio.first, self.folio.second = origin.name if origin else AGREED, DRAFT
+        self.turn_to("compare")

@@ -24,7 +24,8 @@ from detente_client.i18n import tr
 from detente_client.language import Misunderstood
 from detente_wire.terms import Ref
 
-Verb = Literal["initial", "sign", "endorse", "object"]
+Verb = Literal["read", "initial", "sign", "endorse", "object"]
+"""``read``: no name is put under it."""
 
 
 class SigningScreen(ModalScreen[str | None]):
@@ -58,6 +59,9 @@ class SigningScreen(ModalScreen[str | None]):
                 yield Words(id="exact")
             yield Words(id="means")
             with Horizontal():
+                if self._verb == "read":
+                    yield Push(tr("Done (Escape)"), id="not-now", compact=True)
+                    return
                 yield Push(self._button(), id="agree", compact=True, variant="primary", disabled=True)
                 yield Push(tr("Not now (Escape)"), id="not-now", compact=True)
                 yield Field(hint=tr("or the hash's first 8 letters"), id="letters")
@@ -88,7 +92,7 @@ class SigningScreen(ModalScreen[str | None]):
     def _scrolled(self) -> None:
         """Who has come to the end of the words may agree to them."""
         scroll = self.query_one("#words", VerticalScroll)
-        if scroll.scroll_y + scroll.size.height >= self._rows:
+        if self._verb != "read" and scroll.scroll_y + scroll.size.height >= self._rows:
             self.query_one("#agree", Push).disabled = False
 
     # -- saying -------------------------------------------------------------------------------------------------
@@ -99,6 +103,7 @@ class SigningScreen(ModalScreen[str | None]):
     def _button(self) -> str:
         name = self._row.name
         return {
+            "read": "",
             "initial": tr("Initial exactly this {name}", name=name),
             "sign": tr("Sign exactly this {name}", name=name),
             "endorse": tr("Endorse exactly this {name}", name=name),
@@ -110,12 +115,13 @@ class SigningScreen(ModalScreen[str | None]):
         secret = self._delegation.scene.view.instruments[self._row.ref].text.secret
         seen = tr("The text is secret.") if secret else tr("The text is public.")
         said = {
+            "read": "",
             "initial": tr("Initials cost nothing; all its parties see them at once. It is not signed yet."),
             "sign": tr("A signature is sealed until the turn closes and counts only if every party signs."),
             "endorse": tr("It costs 1 envoy, is sealed until the turn closes, and public then."),
             "object": tr("It costs 1 envoy, is sealed until the turn closes, and public then."),
         }[self._verb]
-        return f"{said} {seen}"
+        return f"{said} {seen}".strip()
 
     async def _appraise(self) -> None:
         scene = self._delegation.scene

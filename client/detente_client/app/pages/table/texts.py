@@ -29,6 +29,13 @@ TABLE: tuple[Action, ...] = (
         lambda view: view.put_name(),
     ),
     Action(
+        "text.read",
+        "r",
+        tr("Read"),
+        tr("Its exact words, and what they would mean for you."),
+        lambda view: view.put_name("read"),
+    ),
+    Action(
         "text.voice",
         "e",
         tr("Endorse"),
@@ -87,6 +94,10 @@ class TextsView(View):
         """Draw the rows, and the one that is marked."""
         self._rows = text_rows(self.scene)
         self.query_one("#texts", Choices).offer([(row.ref, self._row(row)) for row in self._rows])
+        if self.folio.text is not None and any(row.ref == self.folio.text for row in self._rows):
+            choices = self.query_one("#texts", Choices)
+            choices.highlighted = choices.get_option_index(self.folio.text)
+            self.folio.text = None
         self._draw()
 
     @property

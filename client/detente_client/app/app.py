@@ -50,6 +50,7 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
         """`kept_in`: the file to which changed settings go; none: they last as long as the app."""
         super().__init__()
         read_alt_digits()
+        self.animation_level = "none"  # scrolling glides over slow links for nobody's good
         self.use_command_palette = True
         self.settings = settings or Settings()
         self._kept_in = kept_in

@@ -47,7 +47,7 @@ from detente_client.telling import URGENT, Teller
 from detente_client.tutorial.tutor import Tutor
 from detente_wire.gate import display, one_line
 from detente_wire.messages import Heard
-from detente_wire.notices import ChannelOpened, ClockSet
+from detente_wire.notices import ChannelOpened, ClockSet, Ended, TurnBegan
 from detente_wire.terms import PUBLIC, ChannelId
 
 USUAL_WAIT_S = {"news": 5, "channel": 10, "turn": 600}
@@ -253,6 +253,8 @@ class Delegation:
         by = getattr(heard.notice, "by", None)
         if by is not None and by == self.scene.me:
             return "own"
+        if isinstance(heard.notice, TurnBegan | Ended):
+            return "message"  # a gazette is read
         return "message" if room_of(self.scene, heard) is not NEWS else "noise"
 
     def _note(self, heard: Heard) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from detente_client.home import addresses, cards, journey, shelf
-from detente_client.home.choices import Begin, Choice, GoOn, Visit
+from detente_client.home.choices import Begin, Choice, GoOn, Learn, Visit
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.plain.home import Menu
 from detente_client.publicpack import read_pack
@@ -66,12 +66,13 @@ async def _chosen(*answers: str) -> tuple[Choice | None, list[str]]:
 CHOICES: Iterable[tuple[tuple[str, ...], Choice | None]] = [
     (("q",), None),
     ((), None),
-    (("1", "", "", ""), Begin(Wish("hong-kong-1984", "prc"))),
-    (("2", "cuba", "2", "4"), Begin(Wish("cuba-1962", "cub", None, "hawk", "historical"))),
-    (("3", "gbr", "", "2"), Begin(Wish("hong-kong-1984", "gbr", None, "dove", campaign="road"))),
-    (("4", "wss://example.org", "Ann", "pw"), Visit("wss://example.org:443", "Ann", password="pw")),
-    (("4", "example.org", "Ann"), Visit("example.org:8765", "Ann")),
-    (("99", "x", "about 1", "4", "no address", "q"), None),
+    (("1",), Learn()),
+    (("2", "", "", ""), Begin(Wish("hong-kong-1984", "prc"))),
+    (("3", "cuba", "2", "4"), Begin(Wish("cuba-1962", "cub", None, "hawk", "historical"))),
+    (("4", "gbr", "", "2"), Begin(Wish("hong-kong-1984", "gbr", None, "dove", campaign="road"))),
+    (("5", "wss://example.org", "Ann", "pw"), Visit("wss://example.org:443", "Ann", password="pw")),
+    (("5", "example.org", "Ann"), Visit("example.org:8765", "Ann")),
+    (("99", "x", "about 1", "5", "no address", "q"), None),
 ]
 
 
@@ -81,10 +82,16 @@ async def test_the_menu_in_lines(answers: tuple[str, ...], choice: Choice | None
 
 
 async def test_the_menu_has_a_line_for_each_and_says_what_is_wrong() -> None:
-    _, said = await _chosen("99", "about 2", "4", "no address")
-    for line in ("1: Hong Kong 1982-84", "2: Cuba 1962", "3: The Road", "4: Another server"):
+    _, said = await _chosen("99", "about 3", "5", "no address")
+    for line in (
+        "1: The tutorial",
+        "2: Hong Kong 1982-84",
+        "3: Cuba 1962",
+        "4: The Road",
+        "5: Another server",
+    ):
         assert line in said
-    assert "There is no 99. Type a number from 1 to 4." in said
+    assert "There is no 99. Type a number from 1 to 5." in said
     assert "13 turns, 5 seats: United States, Soviet Union, Cuba, Turkey, UN Secretary-General." in said
     assert any("is no address of a server" in line for line in said)
 

@@ -197,7 +197,6 @@ def _proof(address: str, password: bool, token: bool) -> Proof:
 main.add_command(replay)
 main.add_command(debrief)
 main.add_command(config)
+main.add_command(web)
 HELP = translate(main)
 """What `--help` says, in English."""
-main.add_command(web)
-translate(main)

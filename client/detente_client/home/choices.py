@@ -14,6 +14,11 @@ from detente_client.solo import Wish
 
 
 @frozen
+class Learn:
+    """The first two turns, with a tutor."""
+
+
+@frozen
 class Begin:
     """A game against bots."""
 
@@ -48,4 +53,4 @@ class LookAgain:
     archive: Path
 
 
-Choice = Begin | GoOn | Visit | LookAgain
+Choice = Learn | Begin | GoOn | Visit | LookAgain

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from detente_client import joining, solo
+from detente_client import joining, solo, tutorial
 from detente_client.home import shelf
-from detente_client.home.choices import Begin, Choice, GoOn, LookAgain, Visit
+from detente_client.home.choices import Begin, Choice, GoOn, Learn, LookAgain, Visit
 from detente_client.link.address import read_address
 from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
@@ -34,6 +34,8 @@ async def _do(choice: Choice, sitting: Sitting) -> None:
             await solo.play_new(wish, sitting)
         case GoOn(folder):
             await solo.play_on(sitting, folder=folder)
+        case Learn():
+            await tutorial.journey(sitting)
         case Visit():
             await _visit(choice, sitting)
         case LookAgain(archive):

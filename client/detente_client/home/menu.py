@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from detente_client.home import cards
 from detente_client.home.addresses import Known
-from detente_client.home.choices import Begin, Choice, GoOn, LookAgain, Visit
+from detente_client.home.choices import Begin, Choice, GoOn, Learn, LookAgain, Visit
 from detente_client.home.shelf import Finished, Offers, Shelf
 from detente_client.i18n import tr
 from detente_client.publicpack import PublicNation, PublicPack
@@ -89,6 +89,7 @@ ELSEWHERE = "elsewhere"
 def sections(shelf: Shelf, offers: Offers | None) -> Iterator[tuple[str, list[Item]]]:
     """Titles and items; without offers the crises are not known yet."""
     yield tr("Go on"), [_begun(begun) for begun in shelf.unfinished()]
+    yield tr("Learn"), [_tutorial()]
     if offers is not None:
         yield tr("Play against bots"), [_crisis(pack) for pack in offers.packs]
         yield tr("Campaigns"), [item for one in offers.campaigns for item in _campaign(one, offers)]
@@ -96,6 +97,17 @@ def sections(shelf: Shelf, offers: Offers | None) -> Iterator[tuple[str, list[It
     another = Item(ELSEWHERE, tr("Another server"), (tr("Name a server, and who you are there."),))
     yield tr("Play with people"), [*servers, another]
     yield tr("Look again"), [_finished(one) for one in shelf.finished()]
+
+
+def _tutorial() -> Item:
+    lines = (
+        tr("The tutorial"),
+        tr("Hong Kong, the first two turns, with a tutor beside you."),
+        tr("About a quarter of an hour."),
+        tr("You ask for a meeting, learn what the other side wants, make an offer and draft a text."),
+        tr("The tutor can be sent away at any time; the game goes on as any other."),
+    )
+    return Item("tutorial", lines[0], lines, Learn())
 
 
 def _begun(begun: Begun) -> Item:

@@ -16,7 +16,7 @@ from detente_client.app.home.visiting import VisitScreen
 from detente_client.app.kit import Choices
 from detente_client.folders import archive_folder
 from detente_client.home import addresses
-from detente_client.home.choices import Begin, Choice, GoOn, LookAgain, Visit
+from detente_client.home.choices import Begin, Choice, GoOn, Learn, LookAgain, Visit
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.publicpack import read_pack
 from detente_client.solo import Wish, unfinished_folder
@@ -51,10 +51,13 @@ async def _opened(pilot: Pilot[Any], given: list[Choice | None]) -> HomeScreen:
     return screen
 
 
-async def test_the_first_crisis_is_marked_and_told(home: Path) -> None:
+async def test_the_tutorial_comes_first_and_a_crisis_is_told(home: Path) -> None:
     app = DetenteApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await _opened(pilot, [])
+        assert "About a quarter of an hour" in screen_text(app)
+        await pilot.press("down")
+        await pilot.pause()
         text = screen_text(app)
     for words in ("D É T E N T E", "Play against bots", "Hong Kong 1982-84", "Cuba 1962", "The Road"):
         assert words in text
@@ -66,7 +69,7 @@ async def test_a_game_is_set_up_and_begun(home: Path) -> None:
     app, given = DetenteApp(), list[Choice | None]()
     async with app.run_test(size=(80, 24)) as pilot:
         await _opened(pilot, given)
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, SetupScreen)
         assert "United States" in screen_text(app)
@@ -84,7 +87,7 @@ async def test_a_campaign_says_what_it_is_and_stays_literal(home: Path) -> None:
     app, given = DetenteApp(), list[Choice | None]()
     async with app.run_test(size=(100, 30)) as pilot:
         await _opened(pilot, given)
-        await pilot.press("down", "down")
+        await pilot.press("down", "down", "down")
         await pilot.pause()
         text = screen_text(app)
         assert "Two [bold]crises[/] in a row." in text
@@ -120,6 +123,7 @@ async def test_what_was_begun_visited_and_finished_is_listed(home: Path) -> None
     assert given == [GoOn(place.folder.name)]
     assert [id for id in ids if id] == [
         f"game-{place.folder.name}",
+        "tutorial",
         "pack-hong-kong-1984",
         "pack-cuba-1962",
         "campaign-road",
@@ -155,6 +159,15 @@ async def test_a_password_is_not_sent_where_others_read_along(home: Path) -> Non
         assert isinstance(app.screen, VisitScreen)
         assert "secret" not in screen_text(app)
         assert "wss://" in screen_text(app)
+
+
+async def test_the_tutorial_is_chosen_at_once(home: Path) -> None:
+    app, given = DetenteApp(), list[Choice | None]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _opened(pilot, given)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert given == [Learn()]
 
 
 async def test_enough(home: Path) -> None:

@@ -73,7 +73,11 @@ class HomeScreen(Acting, Screen[Choice | None]):
             self._tell(str(trouble))
         else:
             choices = self.query_one(Choices)
-            untouched = (choices.marked or "").startswith("game-") or choices.marked in (None, "elsewhere")
+            untouched = (choices.marked or "").startswith("game-") or choices.marked in (
+                None,
+                "tutorial",
+                "elsewhere",
+            )
             self._list()
             first = next(iter(self._items), None)
             if untouched and first is not None:

@@ -213,6 +213,7 @@ async def test_a_wide_screen_shows_the_source_beside_it() -> None:
 async def test_a_text_is_signed_with_its_exact_words_before_the_player() -> None:
     async with at_table("texts", turn=7) as looking:
         assert "t2 initialled" in looking.text
+        assert "v Compare" in looking.text, "every button has room at the smallest size"
         assert "Initialled by Britain and you." in looking.text
         await looking.press("s")
         window = looking.pilot.app.screen

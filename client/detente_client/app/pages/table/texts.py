@@ -7,7 +7,7 @@ Does not know: how texts are arranged (`bargaining.texts`), how a name is put un
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 
 from detente_client.app.actions import Action, bindings
 from detente_client.app.kit import Choices, Push, Shown, Words, fitted, lines, painted, wrapped
@@ -68,23 +68,20 @@ class TextsView(View):
     BINDINGS = bindings(TABLE)
     FOCUS = "texts"
     DEFAULT_CSS = """
-    TextsView > Horizontal { height: 1fr; }
+    TextsView > .body { height: 1fr; }
     TextsView #texts { width: 19; }
     TextsView .side { border-left: solid $panel; padding-left: 1; height: 1fr; }
-    TextsView VerticalScroll { height: 1fr; }
     """
 
     def compose(self) -> ComposeResult:
         """Rows, and one in full."""
-        with Horizontal():
+        with Horizontal(classes="body"):
             yield Choices(id="texts")
-            with Vertical(classes="side"):
-                with VerticalScroll():
-                    yield Words(id="text")
-                with Horizontal(classes="buttons"):
-                    for row in TABLE:
-                        title = f"{row.keys} {row.title}"
-                        yield Push(title, id=row.id.replace(".", "-"), compact=True)
+            with VerticalScroll(classes="side"):
+                yield Words(id="text")
+        with Horizontal(classes="buttons"):
+            for row in TABLE:
+                yield Push(f"{row.keys} {row.title}", id=row.id.replace(".", "-"), compact=True)
 
     def on_mount(self) -> None:
         """Have the whips count."""

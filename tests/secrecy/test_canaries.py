@@ -26,8 +26,8 @@ from tests.match.table import PACKS as TESTED
 from tests.secrecy.script import Line, Script, frames, marked, perform, record
 
 PACKS = sorted(found.parent.name for shelf in (CONTENT, TESTED) for found in shelf.glob("*/pack.toml"))
-SEEDS = 12
-"""Matches of each pack, bots in all seats: 156 of 13 packs, some 86 s of CPU; 200 would take 110 s."""
+SEEDS = 16
+"""Matches of each pack, bots in all seats: 208 of 13 packs, some 115 s of CPU."""
 CANARY = re.compile(rb"canary-[a-z]+-[0-9]{5}")
 
 

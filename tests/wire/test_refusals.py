@@ -35,10 +35,14 @@ AWAITED = frozenset(
 
 
 def _spoken() -> dict[str, Path]:
-    """Every string in server/ and client/ that is spelled as a code, but for the table itself."""
+    """Every string in server/ and client/ that is spelled as a code, but for the table itself.
+
+    The app's tables of keys name actions in the same spelling: they refuse nothing.
+    """
     found: dict[str, Path] = {}
+    app = ROOT / "client/detente_client/app"
     for path in sorted([*ROOT.glob("server/**/*.py"), *ROOT.glob("client/**/*.py")]):
-        if path.name != "refusals.py":
+        if path.name != "refusals.py" and app not in path.parents:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if (
                     isinstance(node, ast.Constant)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from detente_client.session import Session
     from detente_client.settings import Problem
     from detente_client.sitting import Journey
-from detente_wire.archive import Archive
-from detente_wire.terms import NationId
+    from detente_wire.archive import Archive
+    from detente_wire.terms import NationId
 
 
 async def in_app(journey: Journey) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from detente_client.app.app import DetenteApp
 from detente_client.app.match.leaving import LeaveScreen
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.mishap import mishap, mishap_file
+from detente_client.table import Event
 from detente_client.trouble import Trouble
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
@@ -60,6 +62,35 @@ async def test_a_bot_takes_the_seat_and_one_leaves_without_being_asked_again() -
         await pilot.press("ctrl+q")
         await pilot.pause()
     assert given == [0]
+
+
+class ClosingHall(Hall):
+    """Its session ends as soon as the screen is left, as a journey ends it."""
+
+    def close(self) -> None:
+        """End it."""
+        end: Any = Trouble("The session is over.")
+        self._events.put_nowait(end)
+
+    async def events(self) -> AsyncIterator[Event]:
+        async for event in super().events():
+            if isinstance(event, Trouble):
+                raise event
+            yield event
+
+
+async def test_the_end_of_the_session_after_leaving_is_no_trouble() -> None:
+    app = DetenteApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hall = ClosingHall("hong-kong-1984", "prc")
+        screen = MatchScreen(hall)
+        await app.push_screen(screen, lambda code: hall.close())
+        await settled(pilot, screen)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert app.trouble is None
 
 
 def test_an_error_of_the_apps_own_is_a_sentence_and_a_file(

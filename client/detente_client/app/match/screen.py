@@ -11,6 +11,7 @@ import asyncio
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
+from textual.worker import Worker
 
 from detente_client.alerting import Alarm
 from detente_client.app.actions import Acting, bindings
@@ -53,6 +54,7 @@ class MatchScreen(Acting, Screen[int]):
         """`again`: the command by which the player comes back to his seat."""
         super().__init__()
         self._again = again
+        self._listening: Worker[None] | None = None
         self.delegation = Delegation(table, self, shelf=shelf)
         self.alarm = Alarm(self._settings, self.delegation.scene.pack.title)
         self._page = PAGES[0].id
@@ -70,7 +72,7 @@ class MatchScreen(Acting, Screen[int]):
         """Show the talks, and begin to hear."""
         await self.show_page(self._page)
         self.focus_line()
-        self.run_worker(self._listen())
+        self._listening = self.run_worker(self._listen())
 
     async def on_unmount(self) -> None:
         """Hear no more."""
@@ -123,13 +125,19 @@ class MatchScreen(Acting, Screen[int]):
         """Leave, unless a seat is held: then ask first what becomes of it."""
         seated = self.delegation.table.view.me is not None and not self.delegation.left
         if not seated or self.delegation.over:
-            self.dismiss(0)
+            self._go()
         elif not isinstance(self.app.screen, LeaveScreen):
             await self.app.push_screen(LeaveScreen(self._again), self._leave)
 
+    def _go(self) -> None:
+        """Leave; the end of the session that may follow is no news to this screen any more."""
+        if self._listening is not None:
+            self._listening.cancel()
+        self.dismiss(0)
+
     async def _leave(self, way: Leaving | None) -> None:
         if way == "keep":
-            self.dismiss(0)
+            self._go()
         elif way == "bot":
             await self.delegation.leave()
             self.delegation.say(tr("A bot takes your seat. The match goes on here; Ctrl+Q leaves it."))
@@ -224,7 +232,7 @@ class MatchScreen(Acting, Screen[int]):
     async def _take(self, line: str, outlet: Outlet) -> None:
         fate = await self.delegation.outbox.send(outlet, line)
         if fate == "left":
-            self.dismiss(0)
+            self._go()
         elif fate in ("refused", "unclear"):
             self.query_one(Composer).take_back(line, outlet)
         self.renew_soon()

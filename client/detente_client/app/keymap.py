@@ -46,12 +46,18 @@ def tables() -> dict[str, tuple[Action, ...]]:
     from detente_client.app.home import actions as home
     from detente_client.app.lobby import actions as lobby
     from detente_client.app.match import actions as match
+    from detente_client.app.pages.ladder import actions as ladder
+    from detente_client.app.pages.nations import actions as nations
+    from detente_client.app.pages.timeline import actions as timeline
 
     return {
         tr("Everywhere"): everywhere.TABLE,
         tr("At home"): home.TABLE,
         tr("In the lobby of a server"): lobby.TABLE,
         tr("In a match"): match.TABLE,
+        tr("On the page of nations"): nations.TABLE,
+        tr("On the page of the ladder"): ladder.TABLE,
+        tr("On the page of the timeline"): timeline.TABLE,
     }
 
 

@@ -82,6 +82,10 @@ class Choices(OptionList):
         if marked is not None and marked in self._id_to_option:
             self.highlighted = self.get_option_index(marked)
 
+    def extend(self, rows: Iterable[tuple[str, Shown]]) -> None:
+        """These rows below the others."""
+        self.add_options([Option(painted(text), id=id or None, disabled=not id) for id, text in rows])
+
     def offer_sections(self, sections: Iterable[tuple[Shown, Iterable[tuple[str, Shown]]]]) -> None:
         """Rows by id below titles that cannot be chosen; a section without rows is left out."""
         before, self._offered = self.marked, []

@@ -44,6 +44,16 @@ class Step:
         return self.now - self.before
 
 
+@frozen
+class Track:
+    """A dial's course under its title."""
+
+    title: str
+    steps: tuple[Step, ...]
+    better_up: bool = True
+    """Whether it is well that it rises."""
+
+
 def course(
     scene: Scene, dial: str, of: NationId | None = None, toward: NationId | None = None, *, now: int
 ) -> tuple[Step, ...]:

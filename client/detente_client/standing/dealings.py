@@ -32,11 +32,17 @@ _UNDERTAKINGS = {
 _ENDED = ("terminated", "lapsed", "expired")
 
 
-def sections(scene: Scene, nation: NationId) -> list[Section]:
-    """In the order in which they press."""
+def urgent(scene: Scene, nation: NationId) -> list[Section]:
+    """What stands against it or comes from it."""
     return [
         Section(tr("Threats"), tuple(_threats(scene, nation))),
         Section(tr("Pressure"), tuple(_pressure(scene, nation))),
+    ]
+
+
+def sections(scene: Scene, nation: NationId) -> list[Section]:
+    """What is talked of and agreed."""
+    return [
         Section(tr("Talks"), tuple(_talks(scene, nation))),
         Section(tr("Promises"), (*_pledges(scene, nation), *_assurances(scene, nation))),
         Section(tr("Texts"), tuple(_texts(scene, nation))),

@@ -33,8 +33,8 @@ DISCREET, BACK_CHANNEL, ASSURE, STUDY = 20, 40, 50, 60
 def sections(scene: Scene, nation: NationId) -> list[Section]:
     """All that there is to say, the most urgent first; sections with nothing in them are left out."""
     own = nation == scene.me
-    found = [Section(tr("Your sheet"), tuple(_sheet(scene)))] if own else [_known(scene, nation)]
-    found += dealings.sections(scene, nation)
+    known = Section(tr("Your sheet"), tuple(_sheet(scene))) if own else _known(scene, nation)
+    found = [*dealings.urgent(scene, nation), known, *dealings.sections(scene, nation)]
     return [section for section in found if section.rows]
 
 

@@ -27,6 +27,7 @@ from detente_client.app.match.status import StatusBar
 from detente_client.app.match.tutoring import TutorPanel
 from detente_client.app.pages import PAGES
 from detente_client.app.pages.page import Page
+from detente_client.app.pages.show import ShowEntry
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import Shelf, nowhere
 from detente_client.delegation.outlet import Outlet
@@ -214,6 +215,12 @@ class MatchScreen(Acting, Screen[int]):
     def on_page_moved(self, event: Page.Moved) -> None:
         """Words go elsewhere now."""
         self.renew_soon()
+
+    async def on_show_entry(self, event: ShowEntry) -> None:
+        """To where it was told, among the talks."""
+        await self.show_page("talks")
+        if (page := self.page) is not None:
+            page.show_entry(event.number)
 
     # -- typing -------------------------------------------------------------------------------------------------
 

@@ -33,5 +33,8 @@ class Page(Vertical):
     def tell(self, entry: Entry) -> None:
         """Something was told; called for the pages that were ever shown, whether or not they are looked at."""
 
+    def show_entry(self, number: int) -> None:
+        """Bring an entry of the transcript into sight, if the page shows any."""
+
     def again(self) -> None:
         """Its key was pressed while it is looked at: step into it, or on to its next part."""

@@ -80,10 +80,10 @@ class Here:
 
     scene: Scene
     channel: ChannelId | None = None
-    gazette: tuple[str, ...] = ()
-    """The last public gazette, as printed."""
-    bulletin: tuple[str, ...] = ()
-    """The last private bulletin."""
+    gazettes: Mapping[int, tuple[str, ...]] = Factory(dict)
+    """The public gazette of each turn that has ended, as printed."""
+    bulletins: Mapping[int, tuple[str, ...]] = Factory(dict)
+    """The private bulletin of each."""
     match: MatchId = NOWHERE
     heard: Mapping[str, int] = Factory(dict)
     """By nation or reference: the cursor at which its words were heard last."""

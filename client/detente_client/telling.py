@@ -1,6 +1,6 @@
 """A match told as it is heard: what is said at once, what waits for the gazette, how each turn begins.
 
-Owns: the order in which a viewer is told things, the gazette and bulletin of the last turn, the first steps.
+Owns: the order in which a viewer is told things, the gazette and bulletin of each turn, the first steps.
 Does not know: widths, screens, commands beyond naming them, where the notices come from.
 """
 
@@ -26,8 +26,10 @@ class Teller:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.gazette: tuple[str, ...] = ()
-        self.bulletin: tuple[str, ...] = ()
+        self.gazettes: dict[int, tuple[str, ...]] = {}
+        """The public news of each turn that has ended; a turn without any is not in it."""
+        self.bulletins: dict[int, tuple[str, ...]] = {}
+        """The private news of each."""
         self.turn = 0
         """The turn whose talks are open; 0 before the first."""
         self._digest = Digest()
@@ -88,12 +90,14 @@ class Teller:
     def _resolved(self) -> list[str]:
         """Gazette and bulletin of what was gathered."""
         kept = self._digest.take()
-        self.gazette, self.bulletin = tuple(gazette(self.scene, kept)), tuple(bulletin(self.scene, kept))
+        public, private = tuple(gazette(self.scene, kept)), tuple(bulletin(self.scene, kept))
         lines: list[str] = []
-        if self.gazette and self.turn:
-            lines += ["", tr("GAZETTE. What turn {turn} brought.", turn=self.turn), *self.gazette]
-        if self.bulletin and self.turn:
-            lines += ["", tr("IN PRIVATE."), *self.bulletin]
+        if public and self.turn:
+            self.gazettes[self.turn] = public
+            lines += ["", tr("GAZETTE. What turn {turn} brought.", turn=self.turn), *public]
+        if private and self.turn:
+            self.bulletins[self.turn] = private
+            lines += ["", tr("IN PRIVATE."), *private]
         return lines
 
     def _new_turn(self, notice: TurnBegan, told: Told) -> list[str]:

@@ -206,6 +206,8 @@ class View:
     """What is in force (sanctions, recall, suits, shows of force), by tool, author and target."""
     hands: dict[Ref, PressureSeen] = Factory(dict)
     """Covert acts whose author is unknown, or one's own."""
+    own_hands: set[Ref] = Factory(set)
+    """Those that are one's own, while they may still be traced."""
     demarches: dict[NationId, int] = Factory(dict)
     """Nation -> until which turn."""
     sealed: dict[str, Sealed] = Factory(dict)

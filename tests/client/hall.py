@@ -17,6 +17,7 @@ from detente_client.publicpack import PublicPack, read_pack
 from detente_client.table import Event, HeardEvent, OverEvent
 from detente_server.arena import settings_for
 from detente_server.bots.player import BotPlayer
+from detente_server.match import queries
 from detente_server.match.effects import Commit, Effect
 from detente_server.match.inputs import CommandGiven, SeatTaken, Ticked
 from detente_server.match.match import Match
@@ -31,7 +32,7 @@ from detente_wire.messages import (
     Committed,
     Denied,
     Done,
-    ExposureAnswer,
+    Exposure,
     Heard,
     MatchId,
     Points,
@@ -120,8 +121,8 @@ class Hall:
                 return ValidateAnswer(instrument_hash(question.text), ())
             case Ratify():
                 return RatifyAnswer(37, 36, (Term("home", 27), Term("points", 10)))
-            case _:
-                return ExposureAnswer(envoys=1)
+            case Exposure():
+                return queries.answer(self._view, self.loaded.pack, question)
 
     async def wish(self, wish: Wish) -> Reply:
         return Done()

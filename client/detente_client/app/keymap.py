@@ -49,6 +49,7 @@ def tables() -> dict[str, tuple[Action, ...]]:
     from detente_client.app.pages.ladder import actions as ladder
     from detente_client.app.pages.nations import actions as nations
     from detente_client.app.pages.timeline import actions as timeline
+    from detente_client.app.pages.pressure import actions as pressure
 
     return {
         tr("Everywhere"): everywhere.TABLE,
@@ -58,6 +59,7 @@ def tables() -> dict[str, tuple[Action, ...]]:
         tr("On the page of nations"): nations.TABLE,
         tr("On the page of the ladder"): ladder.TABLE,
         tr("On the page of the timeline"): timeline.TABLE,
+        tr("On the page of pressure"): pressure.TABLE,
     }
 
 

@@ -142,17 +142,22 @@ def tell_exposure(names: Names, answer: AnswerBody) -> list[str]:
     """Who would see an act, what it costs, how it may come out."""
     if not isinstance(answer, ExposureAnswer):
         return denied(answer)
-    others = [nation for nation in answer.sees if nation != names.me]
     lines = []
     if answer.envoys or answer.capital:
         lines.append(tr("It costs {costs}.", costs=costs(answer.envoys, answer.capital)))
-    lines.append(_seen_by(names, answer, others))
+    lines += tell_circle(names, answer)
+    if answer.refused:
+        lines.append(sentences(tr("But now it would be refused."), refusal(answer.refused)))
+    return lines
+
+
+def tell_circle(names: Names, answer: ExposureAnswer) -> list[str]:
+    """Who would see an act, and by which chances it may come out."""
+    others = [nation for nation in answer.sees if nation != names.me]
+    lines = [_seen_by(names, answer, others)]
     if answer.known and not answer.public:
         lines.append(tr("That it happens is public, what is said is not."))
-    lines += [_risk(risk) for risk in answer.risks]
-    if answer.refused:
-        lines.append(sentences(tr("But now it would be refused."), _refusal(answer.refused)))
-    return lines
+    return lines + [_risk(risk) for risk in answer.risks]
 
 
 def foreseen(scene: Scene, answer: AnswerBody) -> list[str]:
@@ -197,7 +202,7 @@ def _risk(risk: Risk) -> str:
     return sentences(told, tr("It is looked for at four turns' ends, each time with better odds."))
 
 
-def _refusal(code: str) -> str:
+def refusal(code: str) -> str:
     """The refusal of this code in words."""
     return refusal_message(Refusal(code)) if code in CODES else one_line(code)
 

@@ -156,44 +156,6 @@ def _asked_of(scene: Scene, opened: RemedyOpened) -> str:
     return hint_for(scene, opened) if asked == scene.me else ""
 
 
-def pressure_lines(scene: Scene) -> list[str]:
-    """Pressure, threats, pledges and standing undertakings."""
-    names, lines = scene.names, []
-    for seen in scene.view.pressure.values():
-        pressed = seen.pressed
-        tool = phrases.tool(pressed.tool, pressed.level)
-        lines.append(
-            tr(
-                "{by:^} against {target}: {tool}, since turn {turn}.",
-                by=names.whom(pressed.by),
-                target=names.whom(pressed.target),
-                tool=tool,
-                turn=seen.turn,
-            )
-        )
-    lines += [
-        tr("The démarche against {whom} holds until turn {until}.", whom=names.whom(n), until=until)
-        for n, until in scene.view.demarches.items()
-    ]
-    for threat in scene.view.threats.values():
-        if not threat.how:
-            said, name = threat.threat, scene.handles.name(threat.threat.ref, "threat")
-            asked = phrases.demand(names, said.demand, scene.text(said.demand.instrument))
-            tool = phrases.tool(said.tool, said.level)
-            lines.append(
-                tr(
-                    "{name}: {by:^} {by:threaten|threatens} {whom} with {tool}: {asked} by turn {by_turn}.",
-                    name=name,
-                    by=names.whom(said.by),
-                    whom=names.whom(said.nation),
-                    tool=tool,
-                    asked=asked,
-                    by_turn=said.by_turn,
-                )
-            )
-    return lines or [tr("Nobody presses anybody.")]
-
-
 def pledge_lines(scene: Scene) -> list[str]:
     """Pledges that stand, and unwritten undertakings."""
     lines = []

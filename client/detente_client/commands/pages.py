@@ -6,7 +6,7 @@ Does not know: what stands on a page (`lookups`, `files`, `rulebook`), how a dee
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from detente_client.bargaining.offers import past_lines
 from detente_client.commands import drafting, files, ledgers, lookups, rulebook, waiting
@@ -16,6 +16,7 @@ from detente_client.describe import legacies
 from detente_client.describe.told import Scene
 from detente_client.handles import Thing
 from detente_client.i18n import tr
+from detente_client.pressing import pages as pressing
 from detente_client.slots import Here, Slot
 
 GROUP = tr("Looking")
@@ -52,11 +53,24 @@ def _papers(here: Here, given: Given) -> Deed:
 
 
 def _gazette(here: Here, given: Given) -> Deed:
-    return Show(here.gazette or (tr("No gazette yet: the first comes at the turn's end."),))
+    none = tr("No gazette yet: the first comes at the turn's end.")
+    return Show(_of_turn(here.gazettes, given.get("turn", 0), none))
 
 
 def _bulletin(here: Here, given: Given) -> Deed:
-    return Show(here.bulletin or (tr("No bulletin yet: the first comes at the turn's end."),))
+    none = tr("No bulletin yet: the first comes at the turn's end.")
+    return Show(_of_turn(here.bulletins, given.get("turn", 0), none))
+
+
+def _of_turn(kept: Mapping[int, tuple[str, ...]], turn: int, none: str) -> tuple[str, ...]:
+    """What a turn brought; of the last one, if none is named."""
+    if not kept:
+        return (none,)
+    wanted = turn or max(kept)
+    if wanted not in kept:
+        turns = ", ".join(str(one) for one in kept)
+        return (tr("There is none of turn {turn}. There are those of: {turns}.", turn=wanted, turns=turns),)
+    return (tr("Turn {turn}.", turn=wanted), *kept[wanted]) if turn else kept[wanted]
 
 
 def _legacy(here: Here, given: Given) -> Deed:
@@ -70,6 +84,7 @@ def _rules(here: Here, given: Given) -> Deed:
     return Show(tuple(rulebook.rules_lines(here.scene.names, given.get("topic", ""))))
 
 
+_TURN = Slot("number", "turn", needed=False)
 _TOPICS = (*rulebook.TOPICS, "media")
 
 COMMANDS = (
@@ -167,12 +182,35 @@ COMMANDS = (
         (Slot("thing", "thing", things=("text", "letter", "minutes", "offer")),),
     ),
     Command(
-        "pressure", GROUP, tr("Pressure and threats in force."), "/pressure", _page(files.pressure_lines)
+        "pressure",
+        GROUP,
+        tr(
+            "What presses: tools in force, threats, covert acts, suits, démarches, with the lines that answer them."
+        ),
+        "/pressure",
+        _page(pressing.pressure_lines),
+    ),
+    Command(
+        "tools",
+        GROUP,
+        tr("The tools of pressure that you could use on a nation, and what stands in the way of the others."),
+        "/tools {nation}",
+        lambda here, given: Show(tuple(pressing.means_lines(here.scene, given.get("nation")))),
+        (Slot("nation", "nation", needed=False),),
     ),
     Command("pledges", GROUP, tr("Pledges and undertakings."), "/pledges", _page(files.pledge_lines)),
     Command("sealed", GROUP, tr("What you have sealed this turn."), "/sealed", _page(files.sealed_lines)),
-    Command("gazette", GROUP, tr("The last turn's public news again."), "/gazette", _gazette),
-    Command("bulletin", GROUP, tr("The last turn's private news again."), "/bulletin", _bulletin),
+    Command(
+        "gazette", GROUP, tr("The public news of the last turn, or of any."), "/gazette 1", _gazette, (_TURN,)
+    ),
+    Command(
+        "bulletin",
+        GROUP,
+        tr("The private news of the last turn, or of any."),
+        "/bulletin 1",
+        _bulletin,
+        (_TURN,),
+    ),
     Command(
         "papers",
         GROUP,

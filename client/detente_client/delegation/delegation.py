@@ -141,8 +141,8 @@ class Delegation:
         return Here(
             self.scene,
             self.channel,
-            self.teller.gazette,
-            self.teller.bulletin,
+            self.teller.gazettes,
+            self.teller.bulletins,
             self.table.match,
             self._heard_at,
             self.chronicle,

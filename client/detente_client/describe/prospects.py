@@ -47,6 +47,8 @@ class Row:
     dial: str
     title: str
     """``Tension``, ``China's trust in you``."""
+    short: str
+    """For a column: ``Trust: China → you``."""
     least: int
     most: int
     why: str
@@ -93,12 +95,31 @@ def rows(scene: Scene, prospects: Iterable[Prospect]) -> list[Row]:
     order, all_of_them = list(HEADS), list(prospects)
     crowd = [one for one in all_of_them if _is_perhaps(one)]
     few = all_of_them if len(crowd) < CROWD else [one for one in all_of_them if not _is_perhaps(one)]
-    found = [_row(scene, one) for one in sorted(few, key=_first)]
+    found = [_row(scene, one) for one in _together(sorted(few, key=_first))]
     if len(few) < len(all_of_them):
         least, most = min(one.least for one in crowd), max(one.most for one in crowd)
         title = tr("Trust in you of each that minds law or peace")
-        found.append(Row("trust", title, least, most, _why(scene, crowd[0]), crowd[0].when, sore=True))
+        found.append(
+            Row(
+                "trust",
+                title,
+                tr("Trust: others → you"),
+                least,
+                most,
+                _why(scene, crowd[0]),
+                crowd[0].when,
+                sore=True,
+            )
+        )
     return sorted(found, key=lambda row: order.index(row.when))
+
+
+def _together(prospects: list[Prospect]) -> list[list[Prospect]]:
+    """Prospects of one dial under one condition, whatever their reasons."""
+    found: dict[tuple[object, ...], list[Prospect]] = {}
+    for one in prospects:
+        found.setdefault((one.dial, one.of, one.toward, one.when), []).append(one)
+    return list(found.values())
 
 
 CROWD = 2
@@ -115,14 +136,21 @@ def _first(one: Prospect) -> tuple[bool, bool]:
     return one.dial != "tension", one.toward is not None
 
 
-def _row(scene: Scene, one: Prospect) -> Row:
-    mine = one.of == scene.me
-    good = one.dial in ("standing", "word", "home", "trust", "batna", "envoys") and one.least >= 0
-    good = good or (one.dial in ("tension", "strain", "grievance") and one.most <= 0)
-    hits_me = mine or one.dial == "tension" or one.toward == scene.me
-    sore = hits_me and not good
-    title, before = _title(scene, one), _before(scene, one)
-    return Row(one.dial, title, one.least, one.most, _why(scene, one), one.when, before, sore)
+def _row(scene: Scene, same: list[Prospect]) -> Row:
+    one, least, most = same[0], sum(one.least for one in same), sum(one.most for one in same)
+    worse = most > 0 if one.dial in ("tension", "strain", "grievance") else least < 0
+    hits_me = one.dial == "tension" or scene.me in (one.of, one.toward)
+    return Row(
+        one.dial,
+        _title(scene, one),
+        _short(scene, one),
+        least,
+        most,
+        "; ".join(dict.fromkeys(_why(scene, part) for part in same)),
+        one.when,
+        _before(scene, one),
+        sore=hits_me and worse,
+    )
 
 
 def _why(scene: Scene, one: Prospect) -> str:
@@ -150,6 +178,26 @@ def _title(scene: Scene, one: Prospect) -> str:
     return tr("{whose} {dial}", whose=whose, dial=_DIALS.get(dial, dial))
 
 
+def _short(scene: Scene, one: Prospect) -> str:
+    names = scene.names
+    called = _COLUMNS[one.dial]
+    if one.of is None:
+        return called
+    whose = names.whom(one.of)
+    return f"{called}: {whose} → {names.whom(one.toward)}" if one.toward else f"{called}: {whose}"
+
+
+_COLUMNS = {
+    "tension": tr("Tension"),
+    "standing": tr("Standing"),
+    "word": tr("Word"),
+    "strain": tr("Strain"),
+    "home": tr("At home"),
+    "trust": tr("Trust"),
+    "grievance": tr("Grievance"),
+    "batna": tr("No deal"),
+    "envoys": tr("Envoys"),
+}
 _DIALS = {"standing": tr("standing"), "word": tr("word"), "strain": tr("strain"), "envoys": tr("envoys")}
 
 

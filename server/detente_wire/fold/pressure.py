@@ -35,6 +35,9 @@ def _attributed(view: View, notice: notices.Attributed, item: Item) -> None:
 def _covert_reported(view: View, notice: notices.CovertReported, item: Item) -> None:
     if notice.report in ("attributed", "lapsed"):
         view.hands.pop(notice.ref, None)
+        view.own_hands.discard(notice.ref)
+    else:
+        view.own_hands.add(notice.ref)
 
 
 def _judged(view: View, notice: notices.Judged, item: Item) -> None:

@@ -1,0 +1,129 @@
+"""How pressure is painted: what would move as before and after, side by side with a bar.
+
+Owns: the painting of a proposal, of what stands, of rows in the list.
+Does not know: where it stands on the screen, what is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+from textual.content import Content
+
+from detente_client.app.kit import Shown, lines, painted
+from detente_client.delegation.proposal import Proposal
+from detente_client.describe.prospects import HEADS, MOST, Row
+from detente_client.describe.told import Scene
+from detente_client.i18n import tr
+from detente_client.pressing import means
+from detente_client.pressing.means import Means
+from detente_client.pressing.standing import Standing
+
+WIDE = 72
+"""From this width on the reason stands beside the bar."""
+
+
+@frozen
+class Columns:
+    """Widths, by how wide there is room."""
+
+    title: int
+    ends: int
+    bar: int
+    change: int
+    why: int
+    """0: reasons are left out."""
+
+    @classmethod
+    def within(cls, width: int) -> Columns:
+        """The columns that fit."""
+        if width < WIDE:
+            return cls(max(16, width - 25), 8, 7, 7, 0)
+        title, bar = min(32, max(24, width - 70)), 24 if width > 110 else 12
+        return cls(title, 9, bar, 7, width - title - bar - 21)
+
+
+def row_of(row: Standing) -> Shown:
+    """Something that presses, in the list."""
+    return painted((("! " if row.urgent else "  ") + row.title, "bold $warning" if row.urgent else ""))
+
+
+def tool_row(row: Means) -> Shown:
+    """A tool in the list: its levels and whether it can be used."""
+    levels = f" 1-{row.levels}" if row.levels > 1 else ""
+    mark = "– " if row.hindrance else "+ "
+    now = f" [{row.standing}]" if row.standing else ""
+    return painted((f"{mark}{row.title}{levels}{now}", "$text-muted" if row.hindrance else ""))
+
+
+def standing_shown(row: Standing) -> Content:
+    """What presses, in full."""
+    return lines([painted((row.title, "bold $accent")), "", *[line for line in row.lines if line]])
+
+
+def proposal_shown(scene: Scene, proposal: Proposal, width: int) -> Content:
+    """A tool on a nation: price, what stands in the way, odds, and what it would move."""
+    rows: list[Shown] = []
+    wrong = proposal.hindrance(scene)
+    if wrong:
+        rows.append(painted((tr("Not now: {why}", why=wrong), "bold $warning")))
+    rows.append(painted((proposal.price(scene), "bold")))
+    rows += [painted((f"! {line}", "bold $error")) for line in proposal.cautions(scene)]
+    rows += list(_prospects(proposal.rows(scene), width))
+    rows += [painted((tr("Who sees it, and the odds"), "bold $secondary"))] if proposal.answer else []
+    rows += proposal.circle(scene)
+    rows.append(painted((tr("Between you"), "bold $secondary")))
+    rows += means.footing(scene, proposal.press.target)
+    rows.append(painted((tr("What it is"), "bold $secondary")))
+    rows.append(means.ABOUT[proposal.press.tool])
+    return lines([row for row in rows if not isinstance(row, str) or row])
+
+
+def _prospects(found: list[Row], width: int) -> Iterator[Shown]:
+    """Each dial on a row, under what has to happen for it."""
+    columns = Columns.within(width)
+    for when in dict.fromkeys(row.when for row in found):
+        yield painted((HEADS[when], "bold $secondary"))
+        yield from (_row(row, columns) for row in found if row.when == when)
+
+
+def _row(row: Row, columns: Columns) -> Content:
+    style, end = "$error" if row.sore else "", row.after()
+    parts: list[Shown | tuple[str, str]] = [_fitted(row.short, columns.title), " "]
+    if end is None or row.before is None:
+        parts.append(" " * (columns.ends + columns.bar + 1))
+    else:
+        low, high = end
+        after = f"{low}" if low == high else f"{low}–{high}"
+        parts += [f"{row.before}→{after}".rjust(columns.ends), " "]
+        parts += _bar(row.before, low, high, MOST.get(row.dial, 100), columns.bar)
+    change = f"{row.least:+d}" if row.least == row.most else f"{row.least:+d}…{row.most:+d}"
+    parts += [(" " + change.replace("+0", "0").rjust(columns.change), style)]
+    if columns.why:
+        parts += [("  " + _cut(row.why, columns.why), "$text-muted")]
+    return painted(*parts)
+
+
+def _bar(before: int, low: int, high: int, most: int, width: int) -> list[tuple[str, str]]:
+    """What stays is full, what comes is hatched, what goes is light."""
+    floor, top = min(before, low, high), max(before, low, high)
+    sure, ends = round(floor * width / most), round(top * width / most)
+    if top > floor:
+        ends = max(ends, min(width, sure + 1))
+        sure = min(sure, ends - 1)
+    sign = "▒" if max(low, high) > before else "░"
+    return [
+        ("█" * sure, "$primary"),
+        (sign * (ends - sure), "$accent"),
+        ("·" * (width - ends), "$text-muted"),
+    ]
+
+
+def _fitted(text: str, width: int) -> str:
+    """Cut or filled to a width."""
+    return _cut(text, width).ljust(width)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

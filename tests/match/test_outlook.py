@@ -211,7 +211,7 @@ def test_raising_foresees_the_difference() -> None:
 
 FORESEEN = (Press, acts.Lift, acts.StandDown, acts.Denounce)
 """What is booked at RESOLVE or at once; walking out is earned in the talks, and has a test of its own."""
-FEW = settings(max_examples=6, deadline=None, database=None)
+FEW = settings(max_examples=8, deadline=None, database=None, derandomize=True)
 
 
 def alone(state: State, by: NationId) -> State:
@@ -219,6 +219,15 @@ def alone(state: State, by: NationId) -> State:
     own = {nation: sealed for nation, sealed in state.sealed.items() if nation == by}
     pressing = tuple(act for act in state.today.pressing if act.by == by)
     return evolve(state, sealed=own, today=evolve(state.today, pressing=pressing, earned=()))
+
+
+def near_an_end(state: State, by: NationId) -> bool:
+    """Whether a dial may be cut that the author does not see, or by what else the turn brings."""
+    pairs = [pair for (_, toward), pair in state.pairs.items() if toward == by]
+    nations = state.nations.values()
+    return any(pair.trust < 15 or pair.grievance > 10 for pair in pairs) or any(
+        not 5 <= nation.home <= 95 or nation.sanctions_loss > 10 for nation in nations
+    )
 
 
 def surprises(one: Tried) -> Iterator[str]:
@@ -239,8 +248,8 @@ def surprises(one: Tried) -> Iterator[str]:
             isinstance(telling.notice, Pressed) and telling.notice.tool == "covert"
         ):
             return  # chance has its own tests
-    if min(pair.trust for (_, toward), pair in one.before.pairs.items() if toward == one.by) < 15:
-        return  # what else the turn costs may bring it to nothing, and then a loss is cut
+    if near_an_end(one.before, one.by):
+        return
     for wrong in fits(one.said.prospects, differences(moved(ends[1]), moved(ends[0])), *SURE):
         yield f"{one.by} {one.act}: {wrong}"
 

@@ -48,8 +48,8 @@ def tables() -> dict[str, tuple[Action, ...]]:
     from detente_client.app.match import actions as match
     from detente_client.app.pages.ladder import actions as ladder
     from detente_client.app.pages.nations import actions as nations
-    from detente_client.app.pages.timeline import actions as timeline
     from detente_client.app.pages.pressure import actions as pressure
+    from detente_client.app.pages.timeline import actions as timeline
 
     return {
         tr("Everywhere"): everywhere.TABLE,

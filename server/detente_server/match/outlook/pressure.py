@@ -16,7 +16,7 @@ from detente_server.rules import impact
 from detente_server.rules.licence import tier
 from detente_wire.acts import Lift, Press, StandDown
 from detente_wire.messages import Prospect
-from detente_wire.terms import TOOLS, NationId, Tool
+from detente_wire.terms import TOOLS, NationId, Ref, Tool
 
 Tools = Press | Lift | StandDown
 
@@ -121,7 +121,16 @@ def _break_pledges(sketch: Sketch, target: NationId, tool: Tool) -> None:
         if seen.pledge.public or seen.published:
             sketch.move("word", -numbers.pledge_broken_word, asker.me, "pledge-broken")
         if not seen.pledge.public:
-            sketch.span("trust", (-numbers.private_pledge_trust, 0), target, "pledge-broken", asker.me)
+            for hearer in _hearers(asker, seen.pledge.ref):
+                lost = (-numbers.private_pledge_trust, 0)
+                sketch.span("trust", lost, hearer, "pledge-broken", asker.me)
+
+
+def _hearers(asker: Asker, pledge: Ref) -> tuple[NationId, ...]:
+    """To whom a private pledge was made, as far as the asker still sees; whoever it may have been, if he does not."""
+    place = asker.where_said(pledge)
+    channel = asker.channel(place) if place else None
+    return asker.in_order(channel.members) if channel else asker.others()
 
 
 def _break_standstills(sketch: Sketch, target: NationId) -> int:
@@ -138,6 +147,8 @@ def _break_standstills(sketch: Sketch, target: NationId) -> int:
     for _ in (*texts, *granted):
         sketch.move("word", -numbers.standstill_word, asker.me, "standstill-broken")
         sketch.move("standing", -numbers.standstill_standing, asker.me, "standstill-broken")
+        calm = (0, numbers.standstill_all)  # it calms no longer; how much it did hangs on whom it bound
+        sketch.span("tension", calm, None, "standstill-broken")
     return len(texts) + len(granted)
 
 

@@ -43,17 +43,29 @@ def bite(sketch: Sketch, before: Regimes, regimes: Regimes) -> None:
             sketch.move("strain", -numbers.sanctions_strain_fall, name, "recovery", when="each")
     for (by, target), level in regimes.items():
         sketch.move("strain", _strain(asker, regimes, by, target, level), target, "sanctions", when="each")
-        if by == asker.me:
-            partners = asker.view.sheet.trade_partners if asker.view.sheet else ()
-            own = impact.recoil(level, partner=target in partners)
-            sketch.move("strain", own, by, "sanctions", when="each")
-            if (by, target) not in before:
-                _at_home(sketch, target)
-    for target in sorted(sanctioned):
-        strained = (sketch.value(("strain", target, None)) or 0) >= numbers.sanctions_strain_floor
-        sketch.move(
-            "batna", -numbers.sanctions_batna, target, "sanctions", when="each" if strained else "later"
-        )
+        sketch.move("strain", _recoil(asker, by, target, level), by, "sanctions", when="each")
+        if by == asker.me and (by, target) not in before:
+            _at_home(sketch, target)
+    for target in asker.pack.order:
+        if target in sanctioned:
+            _wear(sketch, target, unsure=sum(-(-n // 2) for (by, _), n in regimes.items() if by == target))
+
+
+def _recoil(asker: Asker, by: NationId, target: NationId, level: int) -> int:
+    """Strain on the author; who else trades with whom is not known."""
+    partners = asker.view.sheet.trade_partners if asker.view.sheet and by == asker.me else ()
+    return impact.recoil(level, partner=target in partners)
+
+
+def _wear(sketch: Sketch, target: NationId, unsure: int) -> None:
+    """A sanctioned nation loses BATNA while its strain is 6 or more; `unsure`: strain that may come besides."""
+    numbers, strain = sketch.asker.numbers, sketch.value(("strain", target, None)) or 0
+    by, floor = -numbers.sanctions_batna, numbers.sanctions_strain_floor
+    if strain >= floor:
+        sketch.move("batna", by, target, "sanctions")
+    elif target != sketch.asker.me and strain + unsure >= floor:
+        sketch.span("batna", (by, 0), target, "sanctions")
+    sketch.move("batna", by, target, "sanctions", when="later")
 
 
 def _strain(asker: Asker, regimes: Regimes, by: NationId, target: NationId, level: int) -> int:

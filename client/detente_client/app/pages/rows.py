@@ -34,9 +34,7 @@ def colour(scene: Scene, nation: NationId | None) -> str:
 def heading(text: str, width: int) -> Shown:
     """A title over what follows."""
     title = fitted(text, width).rstrip()
-    return painted(
-        (title, "bold $accent"), (" " + "─" * max(0, width - cell_len(title) - 1), "$panel-lighten-2")
-    )
+    return painted((title, "bold $accent"), (" " + "─" * max(0, width - cell_len(title) - 1), "$noise 40%"))
 
 
 def bullets(rows: Iterable[str], width: int) -> Iterator[Shown]:
@@ -70,7 +68,7 @@ def dial(title: str, value: int, most: int, width: int, more: str = "") -> Shown
     return painted(
         f"{fitted(title, 11)}{value:>4} ",
         ("━" * full, "$primary"),
-        ("─" * (room - full), "$panel-lighten-2"),
+        ("─" * (room - full), "$noise 40%"),
         (f" {more}" if more else "", "$noise"),
     )
 

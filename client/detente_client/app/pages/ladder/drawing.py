@@ -37,22 +37,28 @@ def ladder(scene: Scene, width: int, *, effects: bool) -> Iterator[Shown]:
             (f"{rung.number:>2} ", "bold" if rung.here else "$noise"),
             ("┣" if rung.here or rung.passed else "├", _colour(rung.number)),
             ("█" * filled, _colour(rung.number)),
-            ("·" * (bar - filled), "$panel-lighten-2"),
+            ("·" * (bar - filled), "$noise 40%"),
             ("┫ " if rung.here or rung.passed else "┤ ", _colour(rung.number)),
             (title, "bold reverse" if rung.here else "" if rung.passed else "$foreground 80%"),
         )
         if effects and rung.effects:
-            for line in wrapped(" ".join(rung.effects), width - bar - 6):
-                yield painted(" " * (bar + 6), (line, "$noise"))
+            for line in wrapped(" ".join(rung.effects), width - bar - 7):
+                yield painted(" " * (bar + 7), (line, "$noise"))
 
 
 def beneath(scene: Scene, width: int) -> Iterator[Shown]:
-    """What the rung brings on which the crisis stands, and the next one."""
-    for rung in crisis.rungs(scene)[scene.view.rung : scene.view.rung + 2]:
-        said = " ".join(rung.effects) or tr("Nothing of its own.")
-        yield ""
-        yield from (painted((line, "bold")) for line in wrapped(f"{rung.number} {rung.title}", width))
-        yield from (painted((line, "$noise")) for line in wrapped(said, width))
+    """What the rungs have brought so far, and what the next does that brings something."""
+    rungs, here = crisis.rungs(scene), scene.view.rung
+    brought = [effect for rung in rungs[: here + 1] for effect in rung.effects]
+    coming = next((rung for rung in rungs[here + 1 :] if rung.effects), None)
+    yield ""
+    if brought:
+        yield painted((tr("Now"), "bold"))
+        yield from rows.bullets(brought, width)
+    if coming is not None:
+        title = tr("From rung {n}, {title}", n=coming.number, title=coming.title)
+        yield from (painted((line, "bold")) for line in wrapped(title, width))
+        yield from rows.bullets(coming.effects, width)
 
 
 def standing(scene: Scene, width: int) -> Iterator[Shown]:

@@ -13,7 +13,7 @@ from detente_client.describe.told import Scene, Told, Topic
 from detente_client.i18n import tr
 from detente_wire.notices import DialMoved, Notice
 
-_PUBLIC: tuple[tuple[Topic, str], ...] = (
+PUBLIC_HEADS: tuple[tuple[Topic, str], ...] = (
     ("world", tr("The world.")),
     ("talks", tr("The talks.")),
     ("texts", tr("Texts.")),
@@ -48,7 +48,7 @@ class Digest:
 def gazette(scene: Scene, digest: Digest) -> list[str]:
     """The public part, headings and sentences; empty if nothing happened."""
     lines = _tension(scene, digest)
-    for topic, heading in _PUBLIC:
+    for topic, heading in PUBLIC_HEADS:
         rows = [
             line
             for told in digest.told

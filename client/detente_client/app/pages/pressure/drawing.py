@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from textual.content import Content
 
-from detente_client.app.kit import Shown, lines, painted
+from detente_client.app.kit import Shown, fitted, lines, painted
 from detente_client.delegation.proposal import Proposal
 from detente_client.describe.prospects import HEADS, MOST, Row
 from detente_client.describe.told import Scene
@@ -90,7 +90,7 @@ def _prospects(found: list[Row], width: int) -> Iterator[Shown]:
 
 def _row(row: Row, columns: Columns) -> Content:
     style, end = "$error" if row.sore else "", row.after()
-    parts: list[Shown | tuple[str, str]] = [_fitted(row.short, columns.title), " "]
+    parts: list[Shown | tuple[str, str]] = [fitted(row.short, columns.title), " "]
     if end is None or row.before is None:
         parts.append(" " * (columns.ends + columns.bar + 1))
     else:
@@ -101,7 +101,7 @@ def _row(row: Row, columns: Columns) -> Content:
     change = f"{row.least:+d}" if row.least == row.most else f"{row.least:+d}…{row.most:+d}"
     parts += [(" " + change.replace("+0", "0").rjust(columns.change), style)]
     if columns.why:
-        parts += [("  " + _cut(row.why, columns.why), "$text-muted")]
+        parts += [("  " + fitted(row.why, columns.why), "$text-muted")]
     return painted(*parts)
 
 
@@ -118,12 +118,3 @@ def _bar(before: int, low: int, high: int, most: int, width: int) -> list[tuple[
         (sign * (ends - sure), "$accent"),
         ("·" * (width - ends), "$text-muted"),
     ]
-
-
-def _fitted(text: str, width: int) -> str:
-    """Cut or filled to a width."""
-    return _cut(text, width).ljust(width)
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"

@@ -196,6 +196,11 @@ class PressurePage(Acting, Page):
             if self.is_attached and self.proposal == proposal:
                 self._show()
 
+    def again(self) -> None:
+        """Into the list, then to what can be done."""
+        listed = self.query_one("#standing", Choices)
+        (self.query_one("#step-0") if listed.has_focus else listed).focus()
+
     # -- choosing -----------------------------------------------------------------------------------------------
 
     def on_option_list_option_highlighted(self, event: Choices.OptionHighlighted) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 
 from textual.app import ComposeResult
+from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 from textual.worker import Worker
@@ -17,7 +18,7 @@ from detente_client.alerting import Alarm
 from detente_client.app.actions import Acting, bindings
 from detente_client.app.app import DetenteApp
 from detente_client.app.asking import AskScreen
-from detente_client.app.kit import Words, painted
+from detente_client.app.kit import Field, Manuscript, Words, Writing, painted
 from detente_client.app.match.actions import TABLE
 from detente_client.app.match.composer import Composer, Prefill
 from detente_client.app.match.foresight import ForesightScreen
@@ -100,9 +101,12 @@ class MatchScreen(Acting, Screen[int]):
         if (sequence := self.alarm.heard(entry)) and isinstance(self.app, DetenteApp):
             self.app.signal(sequence)
 
-    def on_key(self) -> None:
-        """Somebody is there."""
+    def on_key(self, event: Key) -> None:
+        """Somebody is there. A slash begins a command wherever the cursor is, but where text is typed."""
         self.alarm.touched()
+        if event.character == "/" and not isinstance(self.focused, Field | Writing | Manuscript):
+            event.stop()
+            self.query_one(Composer).prefill("/")
 
     def _answer(self, entry: Entry) -> None:
         """An answer is seen on every page; a long one is read among the talks."""
@@ -193,10 +197,13 @@ class MatchScreen(Acting, Screen[int]):
         return looked_at or self.delegation.room
 
     async def show_page(self, wanted: str) -> None:
-        """Look at a page; it is made when it is first looked at. Asked for again it is stepped into."""
+        """Look at a page; it is made when it is first looked at.
+
+        It is stepped into, unless something is typed already: then the player looks something up and types on.
+        Asked for again it is stepped into in any case.
+        """
         row = next(row for row in PAGES if row.id == wanted)
-        if wanted == self._page and self.page is not None:
-            self.page.again()
+        again = wanted == self._page and self.page is not None
         switcher = self.query_one(ContentSwitcher)
         if not self.query(f"#{row.id}"):
             await switcher.add_content(row.load()(self.delegation, id=row.id))
@@ -207,6 +214,15 @@ class MatchScreen(Acting, Screen[int]):
         ]
         self.query_one("#pages", Words).show(painted(*titles), layout=False)
         self.renew()
+        if again or (wanted != PAGES[0].id and not self.query_one(Composer).text.strip()):
+            self.call_after_refresh(self._step_in, wanted)
+        elif wanted == PAGES[0].id:
+            self.focus_line()
+
+    def _step_in(self, wanted: str) -> None:
+        """Once it is drawn."""
+        if wanted == self._page and self.page is not None:
+            self.page.again()
 
     def on_talks_page_done(self) -> None:
         """Nothing is sought any more."""

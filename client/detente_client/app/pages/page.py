@@ -37,4 +37,7 @@ class Page(Vertical):
         """Bring an entry of the transcript into sight, if the page shows any."""
 
     def again(self) -> None:
-        """Its key was pressed while it is looked at: step into it, or on to its next part."""
+        """Step into it, or, where the cursor is in it, on to its next part."""
+        first = next((widget for widget in self.query("*") if widget.focusable), None)
+        if first is not None:
+            first.focus()

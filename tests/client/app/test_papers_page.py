@@ -88,7 +88,6 @@ async def test_what_a_pack_wrote_stays_literal() -> None:
 
 async def test_the_key_of_the_page_steps_into_it_and_on() -> None:
     async with at_papers() as (pilot, page):
-        page.again()
         await pilot.pause()
         assert page.query_one("#sheet").has_focus
         page.again()

@@ -37,9 +37,7 @@ async def looking_at(
         await app.push_screen(screen)
         await settled(pilot, screen)
         await screen.show_page(page)
-        assert screen.page is not None
-        screen.page.again()
-        await pilot.pause()
+        await settled(pilot, screen)
         yield pilot, screen
 
 

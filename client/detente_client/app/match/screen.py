@@ -203,7 +203,7 @@ class MatchScreen(Acting, Screen[int]):
         Asked for again it is stepped into in any case.
         """
         row = next(row for row in PAGES if row.id == wanted)
-        again = wanted == self._page and self.page is not None
+        before = self._page if self._page and self.page is not None else ""
         switcher = self.query_one(ContentSwitcher)
         if not self.query(f"#{row.id}"):
             await switcher.add_content(row.load()(self.delegation, id=row.id))
@@ -214,10 +214,15 @@ class MatchScreen(Acting, Screen[int]):
         ]
         self.query_one("#pages", Words).show(painted(*titles), layout=False)
         self.renew()
-        if again or (wanted != PAGES[0].id and not self.query_one(Composer).text.strip()):
+        self._lead_into(wanted, before)
+
+    def _lead_into(self, wanted: str, before: str) -> None:
+        """The talks are where one types; the other pages are stepped into, unless something is typed."""
+        if wanted == PAGES[0].id:
+            if before != wanted:
+                self.focus_line()
+        elif wanted == before or not self.typed:
             self.call_after_refresh(self._step_in, wanted)
-        elif wanted == PAGES[0].id:
-            self.focus_line()
 
     def _step_in(self, wanted: str) -> None:
         """Once it is drawn."""
@@ -237,6 +242,11 @@ class MatchScreen(Acting, Screen[int]):
         await self.show_page("talks")
         if (page := self.page) is not None:
             page.show_entry(event.number)
+
+    @property
+    def typed(self) -> str:
+        """What stands on the line that is typed."""
+        return self.query_one(Composer).text.strip()
 
     # -- typing -------------------------------------------------------------------------------------------------
 

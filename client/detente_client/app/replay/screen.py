@@ -86,6 +86,11 @@ class ReplayScreen(MatchScreen, inherit_bindings=False):
         for page in self.query(Page):
             page.tell(entry)
 
+    def _lead_into(self, wanted: str, before: str) -> None:
+        """The arrows step through the match: a page is stepped into only when its key is pressed again."""
+        if wanted == before:
+            self.call_after_refresh(self._step_in, wanted)
+
     def renew(self) -> None:
         """Draw what is so at this moment."""
         self._stale = False

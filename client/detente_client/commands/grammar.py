@@ -139,6 +139,8 @@ def _positional(slots: Sequence[Slot], here: Here, words: list[str], values: dic
     for n, slot in enumerate(places):
         if not words:
             break
+        if slot.kind == "word" and words[0].isdigit() and any(later.kind == "number" for later in places[n:]):
+            continue  # a number is meant as one, not as the place of a word in its list
         try:
             values[slot.name], taken = _take(slot, here, words)
         except Misunderstood as problem:

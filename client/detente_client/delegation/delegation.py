@@ -391,6 +391,10 @@ class Delegation:
         while not self.over and not self._waited(deed) and (left := until - time.monotonic()) > 0:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), left)
+                if (
+                    deed.until != "news"
+                ):  # else what has come would be waited for again and again, without a pause
+                    self._news.clear()
         await asyncio.sleep(TOGETHER_S)
 
     def _waited(self, deed: deeds.Wait) -> bool:

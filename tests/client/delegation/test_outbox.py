@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from detente_client.commands import deeds
 from detente_client.commands.hints import suggestions, usage_hint
 from detente_client.delegation import errands
 from detente_client.delegation.delegation import Delegation
@@ -82,3 +83,21 @@ async def test_words_that_are_begun_are_suggested_with_what_they_mean() -> None:
     assert usage_hint(here, "/note x").startswith("/note [TEXT]")
     assert usage_hint(here, "words") == ""
     assert "There is no command /xyz" in usage_hint(here, "/xyz ")
+
+
+async def test_a_number_alone_is_how_long_is_waited() -> None:
+    delegation, _ = await attended()
+    for seconds in (1, 2, 3):
+        assert delegation.understand(f"/wait {seconds}") == deeds.Wait("news", seconds)
+    assert delegation.understand("/wait turn 2") == deeds.Wait("turn", 2)
+
+
+async def test_waiting_for_a_turn_ends_at_once_when_it_is_ended_though_news_have_come() -> None:
+    delegation, _ = await attended()
+    waiting = asyncio.create_task(delegation.take("/wait turn"))
+    await asyncio.sleep(0)
+    delegation._news.set()
+    await asyncio.sleep(0.02)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(waiting, 1)

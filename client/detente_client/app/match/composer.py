@@ -11,6 +11,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
+from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
@@ -208,8 +209,13 @@ class Composer(Vertical):
         if not text.startswith("/") or self.line.cursor_location != self.line.document.end:
             self.completion.close()
             return False
-        self.completion.propose(suggestions(self.delegation.here, text), self.region)
+        self.completion.propose(suggestions(self.delegation.here, text), self._below())
         return True
+
+    def _below(self) -> Region:
+        """Over what the list stands: the tutor's panel must stay readable while one types what it says."""
+        shown = [widget.region for widget in self.screen.query("#tutor") if widget.display]
+        return shown[0] if shown else self.region
 
     def _choose(self) -> bool:
         """Take what is marked; whether anything was."""

@@ -58,8 +58,8 @@ def tool_row(row: Means) -> Shown:
 
 
 def standing_shown(row: Standing) -> Content:
-    """What presses, in full."""
-    return lines([painted((row.title, "bold $accent")), "", *[line for line in row.lines if line]])
+    """What presses, in full; its title stands above."""
+    return lines([line for line in row.lines if line])
 
 
 def proposal_shown(scene: Scene, proposal: Proposal, width: int) -> Content:

@@ -71,6 +71,7 @@ class IssuesView(View):
     FOCUS = "positions"
     DEFAULT_CSS = """
     IssuesView.wide > Horizontal > .foot { width: 68; height: 1fr; border-top: none; border-left: solid $panel; }
+    IssuesView.wide .buttons Push { margin-right: 0; }
     IssuesView > Horizontal { height: 1fr; layout: vertical; }
     IssuesView.wide > Horizontal { layout: horizontal; }
     """

@@ -42,7 +42,7 @@ class View(Acting, Vertical):
         text-overflow: ellipsis; }
     View Choices:focus { border: none; background-tint: $foreground 0%; }
     View Choices > .option-list--option-highlighted { background: $panel; color: $foreground; }
-    View Choices:focus > .option-list--option-highlighted { background: $primary 30%; color: $foreground; }
+    View Choices:focus > .option-list--option-highlighted { background: $mark; color: $foreground; text-style: bold; }
     View .foot { height: auto; border-top: solid $panel; }
     View .body { height: 1fr; }
     """

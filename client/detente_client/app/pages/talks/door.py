@@ -28,7 +28,7 @@ class Door(Words):
 
     DEFAULT_CSS = """
     Door { height: auto; max-height: 2; text-wrap: nowrap; text-overflow: ellipsis; background: $surface; }
-    Door.-secret { background: $secret 30%; }
+    Door.-secret { background: $secret-ground; }
     """
 
     def __init__(self) -> None:

@@ -43,7 +43,8 @@ class Composer(Vertical):
 
     DEFAULT_CSS = """
     Composer { height: auto; }
-    Composer #outlet { height: 1; padding: 0 1; background: $panel; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis; }
+    Composer #outlet { height: 1; padding: 0 1; background: $panel; color: $foreground; text-wrap: nowrap;
+        text-overflow: ellipsis; }
     Composer #line { height: auto; min-height: 1; max-height: 4; padding: 0 1; background: $surface; }
     Composer #line:focus { background: $background; }
     Composer.-secret #outlet { background: $secret-ground; }

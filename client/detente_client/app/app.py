@@ -142,6 +142,13 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
         if not isinstance(self.screen, SettingsScreen):
             await self.push_screen(SettingsScreen())
 
+    def action_command_palette(self) -> None:
+        """Open the palette, once; what it takes is imported when it is first opened."""
+        from detente_client.app.palette import PaletteScreen
+
+        if self.use_command_palette and not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen())
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: what the keys of this screen do, and the themes."""
         here = screen.ACTIONS if isinstance(screen, Acting) else ()

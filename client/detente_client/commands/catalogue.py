@@ -12,6 +12,7 @@ from detente_client.commands import (
     bargain,
     company,
     councils,
+    guide,
     informal,
     keeping,
     keepsakes,
@@ -50,6 +51,10 @@ def _who(here: Here, given: Given) -> Deed:
     return company.table(here)
 
 
+def _howto(here: Here, given: Given) -> Deed:
+    return Show(tuple(guide.lines(here.scene, TABLE, given["words"])))
+
+
 TABLE: tuple[Command, ...] = (
     *meeting.COMMANDS,
     *informal.COMMANDS,
@@ -86,6 +91,15 @@ TABLE: tuple[Command, ...] = (
         _help,
         (Slot("command", "command", needed=False),),
         ("commands",),
+    ),
+    Command(
+        "howto",
+        pages.LINE,
+        tr("Find commands and rules by the words that explain them."),
+        "/howto back-channel",
+        _howto,
+        (Slot("rest", "words"),),
+        ("find", "apropos"),
     ),
 )
 """Every command, in the order of `/help`."""

@@ -12,7 +12,7 @@ from detente_client.app.app import DetenteApp
 from detente_client.app.kit import Choices
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.papers.page import PapersPage
-from detente_client.app.pages.papers.rendering import flow, set_in_type
+from detente_client.app.pages.rendering import flow, set_in_type
 from detente_client.commands.catalogue import understand
 from detente_client.commands.deeds import Show
 from detente_client.delegation.papers import cabinet

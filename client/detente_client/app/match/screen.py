@@ -7,6 +7,7 @@ Does not know: what stands on a page, what a line means.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.events import Key
@@ -29,6 +30,7 @@ from detente_client.app.match.tutoring import TutorPanel
 from detente_client.app.pages import PAGES
 from detente_client.app.pages.page import Page
 from detente_client.app.pages.show import ShowEntry
+from detente_client.app.palette import Entry as PaletteEntry
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import Shelf, nowhere
 from detente_client.delegation.outlet import Outlet
@@ -208,6 +210,8 @@ class MatchScreen(Acting, Screen[int]):
         if not self.query(f"#{row.id}"):
             await switcher.add_content(row.load()(self.delegation, id=row.id))
         self._page = switcher.current = row.id
+        if wanted != before and self.page is not None:
+            self.page.come_from(before)
         self.delegation.tutor.used(f"page.{row.id}")
         titles = [
             (f" {row.key.upper()} {row.title} ", "reverse" if row.id == wanted else "") for row in PAGES
@@ -260,7 +264,25 @@ class MatchScreen(Acting, Screen[int]):
 
     def on_prefill(self, event: Prefill) -> None:
         """A page proposes a line."""
-        self.query_one(Composer).prefill(event.line)
+        self.prefill(event.line)
+
+    def prefill(self, line: str) -> None:
+        """Put a line before the player, for him to send."""
+        self.query_one(Composer).prefill(line)
+
+    # -- the palette --------------------------------------------------------------------------------------------
+
+    def palette(self) -> Iterator[PaletteEntry]:
+        """What it offers here beside the keys."""
+        from detente_client.app.match.offering import entries
+
+        assert isinstance(self.app, DetenteApp)
+        return entries(self, self.app.keys_of)
+
+    async def show_room(self, room: Room) -> None:
+        """Look at a room, among the talks."""
+        self.delegation.whereabouts.look(room)
+        await self.show_page("talks")
 
     async def _take(self, line: str, outlet: Outlet) -> None:
         fate = await self.delegation.outbox.send(outlet, line)

@@ -36,6 +36,9 @@ class Page(Vertical):
     def show_entry(self, number: int) -> None:
         """Bring an entry of the transcript into sight, if the page shows any."""
 
+    def come_from(self, page: str) -> None:
+        """It is shown, after the page of this id."""
+
     def again(self) -> None:
         """Step into it, or, where the cursor is in it, on to its next part."""
         first = next((widget for widget in self.query("*") if widget.focusable), None)

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 
 from detente_client.app.kit import Choices, Shown, Words, painted
 from detente_client.app.pages.page import Page
-from detente_client.app.pages.papers.rendering import set_in_type
+from detente_client.app.pages.rendering import set_in_type
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.papers import Paper, cabinet
 from detente_client.i18n import tr

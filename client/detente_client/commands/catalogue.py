@@ -99,7 +99,7 @@ TABLE: tuple[Command, ...] = (
         "/howto back-channel",
         _howto,
         (Slot("rest", "words"),),
-        ("find", "apropos"),
+        ("apropos",),
     ),
 )
 """Every command, in the order of `/help`."""

@@ -30,7 +30,7 @@ TABLE: tuple[Action, ...] = (
     ),
     Action(
         "app.theme",
-        "ctrl+t",
+        "f12",
         tr("Next colours"),
         tr("Wear the next of the themes."),
         lambda app: app.next_theme(),

@@ -52,6 +52,8 @@ class Slot:
     """The word that introduces it; none: it stands by its place."""
     things: tuple[Kind, ...] = ()
     """Kind ``thing``: which."""
+    waiting: bool = False
+    """Kind ``thing``: only what waits for the viewer's answer is proposed."""
     words: tuple[str, ...] = ()
     """Kind ``word``: which."""
 

@@ -12,8 +12,10 @@ from typing import Any
 from attrs import frozen
 
 from detente_client import slots as kinds
+from detente_client.commands.answerable import waiting_refs
 from detente_client.commands.deeds import Deed
 from detente_client.commands.examples import sample
+from detente_client.handles import Thing
 from detente_client.i18n import tr
 from detente_client.language import Candidate, Line, Misunderstood, meant
 from detente_client.motions import candidates as motion_words
@@ -214,11 +216,20 @@ def _places(command: Command, before: Sequence[str]) -> list[Slot]:
 
 def _candidates(slot: Slot, here: Here, word: str) -> list[str]:
     if slot.kind == "thing":
-        return [thing.name for thing in reversed(here.scene.handles.all(*slot.things))]
+        return [thing.name for thing in _things(slot, here)]
     if slot.kind == "word":
         return list(slot.words)
     source = _SOURCES.get(slot.kind)
     return source(here, word) if source else []
+
+
+def _things(slot: Slot, here: Here) -> list[Thing]:
+    """The newest first; where an answer is given, what waits for one, first that of the room one is in."""
+    found = list(reversed(here.scene.handles.all(*slot.things)))
+    if slot.waiting:
+        waiting = waiting_refs(here.scene.view)
+        found = [thing for thing in found if thing.ref in waiting]
+    return sorted(found, key=lambda thing: thing.ref != here.channel)
 
 
 def _ids(found: list[Candidate]) -> list[str]:

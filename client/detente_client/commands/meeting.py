@@ -16,7 +16,7 @@ from detente_client.commands.arguments import (
 )
 from detente_client.commands.deeds import Confirm, Deed, Do, Select
 from detente_client.commands.grammar import Command, Given
-from detente_client.handles import Thing
+from detente_client.handles import Kind, Thing
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood
 from detente_client.slots import Here, Slot
@@ -106,7 +106,8 @@ def _in(here: Here, given: Given) -> Deed:
     return Select(given["channel"])
 
 
-_CHANNEL = Slot("thing", "channel", needed=False, things=("meeting", "back-channel"))
+_DECLINED: tuple[Kind, ...] = ("meeting", "back-channel", "engagement", "study", "appeal")
+_INVITING = Slot("thing", "channel", needed=False, things=("meeting", "back-channel"), waiting=True)
 _MEETING_BY = Slot("meeting-medium", "medium", keyword="via", needed=False)
 
 COMMANDS = (
@@ -155,7 +156,7 @@ COMMANDS = (
         tr("Accept an invitation; `disputing` comes without accepting its protocol."),
         "/join {channel}",
         _join,
-        (_CHANNEL, Slot("flag", "disputing", keyword="disputing", needed=False)),
+        (_INVITING, Slot("flag", "disputing", keyword="disputing", needed=False)),
         (),
         tr("Who disputes a protocol is trusted 2 less, and that meeting has two exchanges each."),
     ),
@@ -165,7 +166,7 @@ COMMANDS = (
         tr("Decline an invitation to talk or dine, a joint study, an appeal; it is free."),
         "/decline {channel}",
         _decline,
-        (Slot("thing", "thing", things=("meeting", "back-channel", "engagement", "study", "appeal")),),
+        (Slot("thing", "thing", things=_DECLINED, waiting=True),),
     ),
     Command(
         "leave",

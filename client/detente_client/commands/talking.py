@@ -220,7 +220,7 @@ COMMANDS = (
         ),
         "/accept {offer}",
         _accept,
-        (Slot("thing", "thing", things=_ANSWERABLE),),
+        (Slot("thing", "thing", things=_ANSWERABLE, waiting=True),),
     ),
     Command(
         "reject",
@@ -228,7 +228,10 @@ COMMANDS = (
         tr("Refuse the same, with a reason if you like."),
         "/reject {offer} too-little",
         _reject,
-        (Slot("thing", "thing", things=_ANSWERABLE), Slot("word", "reason", needed=False, words=_REASONS)),
+        (
+            Slot("thing", "thing", things=_ANSWERABLE, waiting=True),
+            Slot("word", "reason", needed=False, words=_REASONS),
+        ),
         ("refuse",),
     ),
     Command(

@@ -15,6 +15,7 @@ from detente_client.app.kit import Field, Writing
 from detente_client.app.match import composer as composing
 from detente_client.app.match.composer import Composer
 from detente_client.app.match.screen import MatchScreen
+from detente_client.commands.hints import suggestions
 from detente_client.delegation.notebook import Shelf, nowhere, shelf_in
 from detente_client.delegation.rooms import EVERYTHING
 from detente_wire.terms import PUBLIC
@@ -280,3 +281,39 @@ async def test_a_line_without_a_receipt_is_named_and_stands_there_again(tmp_path
         await settled(pilot, screen)
         said = [line for entry in screen.delegation.transcript.entries for line in entry.lines]
         assert any("Look whether it was done: /press sanctions gbr" in line for line in said)
+
+
+async def test_a_letter_typed_elsewhere_goes_to_the_line_and_f9_says_why_it_does_nothing() -> None:
+    async with sitting() as (pilot, screen):
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "Nothing stands in the line" in screen_text(pilot.app)
+        await typed(pilot, "We ", "tab")
+        assert not composer(screen).line.has_focus
+        await pilot.press("c", "o", "m", "e")
+        assert composer(screen).text == "We come"
+        assert composer(screen).line.has_focus
+
+
+async def test_the_row_of_pages_fits_at_every_width() -> None:
+    async with sitting() as (pilot, _):
+        for width in (80, 120, 80):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            assert "F1 Help" in screen_text(pilot.app).split("\n")[1]
+
+
+async def test_only_what_waits_is_proposed_for_an_answer_first_that_of_the_room() -> None:
+    hall = Hall("hong-kong-1984", "prc")
+    app = DetenteApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = MatchScreen(hall)
+        await app.push_screen(screen)
+        await settled(pilot, screen)
+        await typed(pilot, "/meet gbr", "enter")
+        await settled(pilot, screen)
+        here = screen.delegation.here
+        waiting = {here.scene.handles.name(seen.id) for seen in here.scene.view.invitations()}
+        proposed = {one.word.strip() for one in suggestions(here, "/join ")} - {"disputing"}
+        assert proposed == waiting
+        assert "m1" not in {one.word.strip() for one in suggestions(here, "/accept ")} - waiting

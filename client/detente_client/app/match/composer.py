@@ -179,6 +179,12 @@ class Composer(Vertical):
         if before:
             self.completion.close()
 
+    def go_on(self, character: str) -> None:
+        """This was typed while the cursor was elsewhere: it goes on where the line ends."""
+        self.line.focus()
+        self.line.move_cursor(self.line.document.end)
+        self.line.insert(character)
+
     def _pressed(self, event: Key) -> bool:
         """Whether a key was taken from the line."""
         self._touched()
@@ -291,12 +297,12 @@ class Composer(Vertical):
             return None
         if len(text) > LONGEST:
             self.app.bell()
-            self._warn(tr("That is too long: {most} characters are all that go.", most=LONGEST))
+            self.warn(tr("That is too long: {most} characters are all that go.", most=LONGEST))
             return None
         if text.startswith("/"):
             return text
         if not outlet.open:
-            self._warn(outlet.means)
+            self.warn(outlet.means)
             return None
         return outlet.prefix + text
 
@@ -308,7 +314,7 @@ class Composer(Vertical):
         words = not self.text.startswith("/")
         if words and self._meant != self.outlet.room.key:
             self._meant = self.outlet.room.key
-            self._warn(tr("This goes elsewhere now: {label}. Enter sends it there.", label=self.outlet.label))
+            self.warn(tr("This goes elsewhere now: {label}. Enter sends it there.", label=self.outlet.label))
         elif words and self.outlet.asks:
             self._put(line)
         else:
@@ -326,5 +332,6 @@ class Composer(Vertical):
         if not self.line.text and outlet.room.key == self.outlet.room.key:
             self._put(line.removeprefix(outlet.prefix) if outlet.prefix and not outlet.asks else line)
 
-    def _warn(self, text: str) -> None:
+    def warn(self, text: str) -> None:
+        """Say what is wrong where the line goes, until something is typed."""
         self.query_one("#outlet", Words).show(painted((f" ! {text} ", "bold $warning")), layout=False)

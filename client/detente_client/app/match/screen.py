@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.events import Key
 from textual.screen import Screen
@@ -104,11 +105,21 @@ class MatchScreen(Acting, Screen[int]):
             self.app.signal(sequence)
 
     def on_key(self, event: Key) -> None:
-        """Somebody is there. A slash begins a command wherever the cursor is, but where text is typed."""
+        """Somebody is there. A slash begins a command wherever the cursor is, but where text is typed; any other
+        letter that is no key of the page goes to the line too, so that none is lost."""
         self.alarm.touched()
-        if event.character == "/" and not isinstance(self.focused, Field | Writing | Manuscript):
+        if isinstance(self.focused, Field | Writing | Manuscript):
+            return
+        if event.character == "/":
             event.stop()
             self.query_one(Composer).prefill("/")
+        elif event.character and event.is_printable and not self._means_something(event.key):
+            event.stop()
+            self.query_one(Composer).go_on(event.character)
+
+    def _means_something(self, key: str) -> bool:
+        """Whether it is a key of what has the focus, or of the page, or typed together with Alt."""
+        return key == "space" or key.startswith("alt+") or key in self.active_bindings
 
     def _answer(self, entry: Entry) -> None:
         """An answer is seen on every page; a long one is read among the talks."""
@@ -213,12 +224,26 @@ class MatchScreen(Acting, Screen[int]):
         if wanted != before and self.page is not None:
             self.page.come_from(before)
         self.delegation.tutor.used(f"page.{row.id}")
-        titles = [
-            (f" {row.key.upper()} {row.title} ", "reverse" if row.id == wanted else "") for row in PAGES
-        ]
-        self.query_one("#pages", Words).show(painted(*titles), layout=False)
+        self._draw_pages()
         self.renew()
         self._lead_into(wanted, before)
+
+    def _draw_pages(self) -> None:
+        """The row of pages, set close together if it would not fit otherwise."""
+        row = self.query_one("#pages", Words)
+        named = [(page.id, f"{page.key.upper()} {page.title}") for page in PAGES]
+        room = " " if sum(cell_len(title) + 2 for _, title in named) <= self.size.width else ""
+        parts: list[tuple[str, str]] = []
+        for id, title in named:
+            parts.append((room + title + room, "reverse" if id == self._page else ""))
+            if not room:
+                parts.append((" ", ""))
+        row.show(painted(*parts), layout=False)
+
+    def on_resize(self) -> None:
+        """More fits into the row of pages, or less."""
+        if self.query("#pages"):
+            self._draw_pages()
 
     def _lead_into(self, wanted: str, before: str) -> None:
         """The talks are where one types; the other pages are stepped into, unless something is typed."""
@@ -309,6 +334,10 @@ class MatchScreen(Acting, Screen[int]):
         composer = self.query_one(Composer)
         line, outlet = composer.asked_for(), composer.outlet
         if line is None:
+            if not composer.text:
+                composer.warn(
+                    tr("Nothing stands in the line: type what you would send, then ask who sees it.")
+                )
             return
         self.delegation.tutor.used("foresee")
 

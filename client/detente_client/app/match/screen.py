@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 from textual.worker import Worker
@@ -210,7 +210,8 @@ class MatchScreen(Acting, Screen[int]):
         return looked_at or self.delegation.room
 
     async def show_page(self, wanted: str) -> None:
-        """Look at a page; it is made when it is first looked at.
+        """Look at a page; it is made when it is first looked at. Answers that lay over another are read among the
+        talks, and lie over them no more.
 
         It is stepped into, unless something is typed already: then the player looks something up and types on.
         Asked for again it is stepped into in any case.
@@ -224,6 +225,8 @@ class MatchScreen(Acting, Screen[int]):
         if wanted != before and self.page is not None:
             self.page.come_from(before)
         self.delegation.tutor.used(f"page.{row.id}")
+        if wanted == "talks" and not self.delegation.over:
+            self.app.clear_notifications()
         self._draw_pages()
         self.renew()
         self._lead_into(wanted, before)
@@ -240,7 +243,7 @@ class MatchScreen(Acting, Screen[int]):
                 parts.append((" ", ""))
         row.show(painted(*parts), layout=False)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """More fits into the row of pages, or less."""
         if self.query("#pages"):
             self._draw_pages()

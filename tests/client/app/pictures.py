@@ -1,4 +1,4 @@
-"""Pictures of every page of the app, at three sizes and in every theme, for people to look at.
+"""Pictures of every page and screen of the app, at three sizes and in every theme, for people to look at.
 
     python -m tests.client.app.pictures FOLDER [PAGE ...] [--pack NAME] [--nation ID] [--turn N] [--seed S]
 
@@ -17,6 +17,7 @@ from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages import PAGES
 from detente_client.app.themes import THEMES
 from tests.client.app.looking import picture, settled
+from tests.client.app.pictured import WAYS, take
 from tests.client.hall import Hall
 
 SIZES = ((80, 24), (120, 36), (200, 50))
@@ -26,19 +27,22 @@ def main() -> None:
     """Play, look, write."""
     asked = argparse.ArgumentParser(description="Make pictures of the app's pages.")
     asked.add_argument("folder", type=Path)
-    asked.add_argument("pages", nargs="*", help="which pages; all of them if none is named")
+    asked.add_argument("pages", nargs="*", help="which pages or screens; all if none is named")
     asked.add_argument("--pack", default="hong-kong-1984")
     asked.add_argument("--nation", default="prc")
     asked.add_argument("--turn", type=int, default=5, help="until which turn a bot plays")
     asked.add_argument("--seed", default="1")
     asked.add_argument("--theme", action="append", help="one theme, instead of all; more than once for more")
     given = asked.parse_args()
-    pages = given.pages or [row.id for row in PAGES]
+    named = given.pages or [*(row.id for row in PAGES), *WAYS]
+    pages = [name for name in named if name not in WAYS]
     themes = given.theme or [theme.name for theme in THEMES]
     for size in SIZES:
         hall = Hall(given.pack, given.nation, given.seed)
         hall.lend(until=given.turn)
         asyncio.run(_of_size(hall, size, pages, themes, given.folder))
+        for name in (name for name in named if name in WAYS):
+            asyncio.run(take(name, size, themes, given.folder))
 
 
 async def _of_size(

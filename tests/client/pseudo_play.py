@@ -34,6 +34,7 @@ ALLOWED = (
     "c0ffeec0ffeec0ff hospitality",  # data of the story that look like ids
     "between gbr prc enters into force ratification lasts without end monitor guarantor disputes none",  # the exact
     "territory transfer of authority by for closing with object place administration self government signature",  # text
+    "ma",  # signs of how two nations stand, explained below the table
     "inject debrief sources nothing",  # names of papers; what was typed
 )
 KEYS = ("alt ctrl shift enter escape tab", *(row.id for row in PAGES))

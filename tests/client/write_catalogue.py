@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -25,7 +24,8 @@ from detente_wire.refusals import CODES
 CLIENT = Path(__file__).parents[2] / "client" / "detente_client"
 LOCALE = CLIENT / "locale"
 TEMPLATE = LOCALE / "detente.pot"
-KEYWORDS: dict[str, Any] = {"tr": None, "trn": (1, 2)}
+KEYWORDS = {"tr": 1, "trn": 2}
+"""Functions, with how many messages each is given."""
 WIRE = Path(__file__).parents[2] / "server" / "detente_wire"
 LISTS = ("acts/*.py", "notices/*.py", "seen/*.py", "terms.py")
 """The modules of the wire whose closed lists have words that are spelled out on the screen (`i18n.spelled`)."""
@@ -63,14 +63,14 @@ def catalogue() -> Catalog:
 
 
 def _in_code() -> Iterator[tuple[Any, ...]]:
-    for _, _, message, comments, _ in extract_from_dir(
-        CLIENT,
-        [("**.py", "python")],
-        keywords=KEYWORDS,
-        comment_tags=("Translators:",),
-        strip_comment_tags=True,
-    ):
-        yield (message, None, (), (), comments)
+    """What `tr` and `trn` are given, inside f-strings too, where Babel's own reader does not look."""
+    for path in sorted(CLIENT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+                said = node.args[: KEYWORDS[node.func.id]]
+                texts = [one.value for one in said if isinstance(one, ast.Constant)]
+                if len(texts) == len(said):
+                    yield (tuple(texts) if len(texts) > 1 else texts[0], None, (), (), [])
 
 
 def _in_lists() -> Iterator[tuple[Any, ...]]:

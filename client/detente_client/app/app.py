@@ -20,6 +20,7 @@ from textual.worker import WorkerFailed
 
 from detente_client.app.actions import Acting, Action, bindings
 from detente_client.app.everywhere import TABLE
+from detente_client.app.kit import shown
 from detente_client.app.mishap import mishap
 from detente_client.app.terminal import read_alt_digits
 from detente_client.app.themes import THEMES
@@ -28,7 +29,6 @@ from detente_client.i18n import tr
 from detente_client.settings import Settings, keep
 from detente_client.settings.values import THEMES as THEME_NAMES
 from detente_client.trouble import Trouble
-from detente_wire.gate import display
 
 _Answer = TypeVar("_Answer")
 PARENT_S = 2.0
@@ -111,7 +111,7 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
 
     def toast(self, text: str, *, urgent: bool = False) -> None:
         """Say something in passing."""
-        self.notify(display(text), severity="warning" if urgent else "information", markup=False)
+        self.notify(shown(text), severity="warning" if urgent else "information", markup=False)
 
     # -- settings and keys --------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from textual.events import Key, Paste
 from textual.widgets import Button, DataTable, Footer, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from detente_client.app.widths import steady
 from detente_wire.gate import display, one_line
 
 Shown = str | Content
@@ -30,8 +31,8 @@ Shown = str | Content
 
 def painted(*parts: Shown | tuple[str, str]) -> Content:
     """Literal text of parts, each with a style of its own if it is a pair: ``("China", "bold $accent")``."""
-    safe = [_safe(part) if isinstance(part, str) else part for part in parts]
-    return Content.assemble(*[(_safe(p[0]), p[1]) if isinstance(p, tuple) else p for p in safe])
+    safe = [shown(part) if isinstance(part, str) else part for part in parts]
+    return Content.assemble(*[(shown(p[0]), p[1]) if isinstance(p, tuple) else p for p in safe])
 
 
 def lines(rows: Iterable[Shown]) -> Content:
@@ -41,10 +42,16 @@ def lines(rows: Iterable[Shown]) -> Content:
 
 def gated(text: str) -> str:
     """One line as it may be drawn."""
-    return one_line(text)
+    return steady(one_line(text))
+
+
+def shown(text: str) -> str:
+    """Text as it may be drawn, of several lines perhaps."""
+    return steady(display(text))
 
 
 def _safe(text: str) -> str:
+    """Text that the player edits: it passes the gate, and stays his."""
     return display(text)
 
 
@@ -279,16 +286,16 @@ class Grid(DataTable[Text]):
         """Begin anew with these columns."""
         self.clear(columns=True)
         for title in titles:
-            self.add_column(Text(_safe(title)))
+            self.add_column(Text(shown(title)))
 
     def row(self, *cells: str | Text, key: str | None = None) -> None:
         """One row more."""
-        self.add_row(*[Text(_safe(cell)) if isinstance(cell, str) else cell for cell in cells], key=key)
+        self.add_row(*[Text(shown(cell)) if isinstance(cell, str) else cell for cell in cells], key=key)
 
 
 def fitted(text: str, width: int) -> str:
     """The text in just so many cells: cut with an ellipsis, or filled with spaces."""
-    safe = one_line(text)
+    safe = gated(text)
     if cell_len(safe) > width:
         safe = set_cell_size(safe, max(0, width - 1)).rstrip() + "…"
     return set_cell_size(safe, max(0, width))
@@ -296,7 +303,7 @@ def fitted(text: str, width: int) -> str:
 
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most so many characters, never none."""
-    return textwrap.wrap(_safe(text), max(8, width)) or [""]
+    return textwrap.wrap(shown(text), max(8, width)) or [""]
 
 
 def bar(value: int, most: int, width: int) -> str:

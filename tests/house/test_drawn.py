@@ -47,7 +47,7 @@ def _imported(module: str, names: set[str], line: int, file: str) -> Iterator[st
 
 def _types(file: str) -> set[str]:
     """Names that a module needs for the events of a widget of the kit."""
-    return {"TextArea"} if file == "match/composer.py" else set()
+    return {"match/composer.py": {"TextArea"}, "palette.py": {"Input"}}.get(file, set())
 
 
 def _called(node: ast.Call, file: str) -> Iterator[str]:

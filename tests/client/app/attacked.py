@@ -26,6 +26,7 @@ from textual.widgets import Static
 from detente_client.app.app import DetenteApp
 from detente_client.app.asking import AskScreen
 from detente_client.app.lobby.screen import LobbyScreen
+from detente_client.app.match.composer import Composer
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages import PAGES
 from detente_client.publicpack import PublicPack, read_pack
@@ -160,6 +161,7 @@ class Walk:
         await self._look(name, "told")
         for line in (f"/say {attack}", "/offer 1=1", "/who offer 1=1", "/todo", "/help", f"/{attack[:60]}"):
             await self._type(screen, line)
+        await self._over(name, screen)
         table.tell([*story.RESOLVE, *story.END])
         table.put(RemarkEvent(1, attack + "Cat", attack + "Well played."))
         table.put(CalledOffEvent(attack))
@@ -167,6 +169,20 @@ class Walk:
         await self._pages(name, screen)
         screen.delegation.stop()
         await self.app.pop_screen()
+
+    async def _over(self, name: str, screen: MatchScreen) -> None:
+        """The windows that open above a match: the palette, and what an act would come to."""
+        self.app.action_command_palette()
+        await asyncio.sleep(0.2)
+        await self._look(name, "palette")
+        self.app.screen.dismiss()
+        screen.query_one(Composer).prefill("/offer 1=1")
+        await screen.action_do("line.foresee")
+        await asyncio.sleep(0.1)
+        await self._look(name, "foresight")
+        if self.app.screen is not screen:
+            self.app.screen.dismiss()
+        await asyncio.sleep(0.05)
 
     async def _type(self, screen: MatchScreen, line: str) -> None:
         deed = screen.delegation.understand(line)

@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[3]
 WIDTH, HEIGHT = 100, 30
 QUIET = 0.03
 """Seconds without output after which the terminal has been drawn."""
-DRAWN = 2.0
+DRAWN = 8.0
 """Seconds in which the terminal must show what the app means; the clock of the turn may tick meanwhile."""
 PATIENT = 90.0
 

@@ -109,7 +109,7 @@ async def test_every_row_of_the_form_is_a_word_that_is_understood() -> None:
     assert table.then == ("cuba-1962",)
     assert set(table.rest) == {
         "muster_s", "pause_budget_s", "min_reliability", "umpire", "umpires", "calendar", "drawn", "anonymous", "watch",
-        "open_dice",
+        "open_dice", "language",
     }  # fmt: skip
     assert table.rest["umpires"] == ("Ann Smith",)
     with pytest.raises(Trouble, match="no quiet time"):

@@ -28,7 +28,9 @@ ROOMS = [
             "describe",
             "lobby",
             "plain",
+            "pressing",
             "settings",
+            "standing",
         )
     ],
     "client/detente_client/app/kit.py",

@@ -149,8 +149,8 @@ def _tension(without: Sketch, with_it: Sketch, why: str) -> Iterator[Prospect]:
 def _companies(asker: Asker) -> Iterator[list[TensionAct]]:
     other = next(name for name in reversed(asker.pack.order) if name != asker.me)
     yield []
-    yield [TensionAct(other, 1, Cause("pressure", other))]
-    yield [TensionAct(other, HEAVY, Cause("pressure", other)) for _ in range(3)]
+    yield [TensionAct(other, 1, Cause("sanctions", other))]
+    yield [TensionAct(other, HEAVY, Cause("sanctions", other)) for _ in range(3)]
 
 
 def counted(asker: Asker, own: list[TensionAct], others: list[TensionAct]) -> int:

@@ -32,6 +32,10 @@ class Action:
     """Whether the row at the bottom names it."""
     first: bool = False
     """Whether it comes before what the widget with the cursor makes of the key, also behind a window."""
+    plain: str = ""
+    """How the line mode does the same: ``/ladder`` in a match or the lobby, ``detente replay`` before one, ``q`` at a
+    prompt. Empty: it is about this screen only (where the cursor stands, what is worn), and
+    tests/client/app/test_parity.py says why."""
 
     def binding(self) -> Binding:
         """The binding with its usual keys; the keymap may give it others."""

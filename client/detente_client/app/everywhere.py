@@ -20,13 +20,21 @@ def _palette(app: DetenteApp) -> None:
 
 
 TABLE: tuple[Action, ...] = (
-    Action("app.palette", "ctrl+p", tr("Commands"), tr("Find what can be done here by its name."), _palette),
+    Action(
+        "app.palette",
+        "ctrl+p",
+        tr("Commands"),
+        tr("Find what can be done here by its name."),
+        _palette,
+        plain="/help",
+    ),
     Action(
         "app.settings",
         "ctrl+s",
         tr("Settings"),
         tr("Colours, bell, quiet hours, your words."),
         lambda app: app.show_settings(),
+        plain="detente config show",
     ),
     Action(
         "app.theme",
@@ -42,5 +50,6 @@ TABLE: tuple[Action, ...] = (
         tr("Leave, and be told how to come back."),
         lambda app: app.leave(),
         first=True,
+        plain="/quit",
     ),
 )

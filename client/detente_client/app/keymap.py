@@ -43,23 +43,36 @@ class Keymap:
 def tables() -> dict[str, tuple[Action, ...]]:
     """Every table of actions by where it holds; imports all screens that have one."""
     from detente_client.app import everywhere
+    from detente_client.app.debrief import actions as debrief
     from detente_client.app.home import actions as home
     from detente_client.app.lobby import actions as lobby
     from detente_client.app.match import actions as match
     from detente_client.app.pages.ladder import actions as ladder
     from detente_client.app.pages.nations import actions as nations
     from detente_client.app.pages.pressure import actions as pressure
+    from detente_client.app.pages.table import compare, draft, issues, known, offers, texts
+    from detente_client.app.pages.table import page as table
     from detente_client.app.pages.timeline import actions as timeline
+    from detente_client.app.replay import actions as replay
 
     return {
         tr("Everywhere"): everywhere.TABLE,
         tr("At home"): home.TABLE,
         tr("In the lobby of a server"): lobby.TABLE,
         tr("In a match"): match.TABLE,
+        tr("On the page of the table"): table.TABLE,
+        tr("Among the table's issues"): issues.TABLE,
+        tr("Among its offers"): offers.TABLE,
+        tr("Among what is known"): known.TABLE,
+        tr("Among its texts"): texts.TABLE,
+        tr("At its draft"): draft.TABLE,
+        tr("At its comparison"): compare.TABLE,
         tr("On the page of nations"): nations.TABLE,
         tr("On the page of the ladder"): ladder.TABLE,
         tr("On the page of the timeline"): timeline.TABLE,
         tr("On the page of pressure"): pressure.TABLE,
+        tr("In a debrief"): debrief.TABLE,
+        tr("In a replay"): replay.STEPS,
     }
 
 

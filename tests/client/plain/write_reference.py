@@ -1,4 +1,7 @@
-"""Writes docs/reference/commands.md from the table of commands: ``python -m tests.client.plain.write_reference``."""
+"""Writes the pages of what a player types and presses: ``python -m tests.client.plain.write_reference``.
+
+docs/reference/commands.md from the table of commands, docs/reference/keys.md from the app's tables of actions.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from pathlib import Path
 
 from detente_client.commands.catalogue import TABLE, example
 from detente_client.commands.grammar import Command
+from tests.client.app import write_keys
 from tests.client.plain.story import told_so_far
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "commands.md"
@@ -44,3 +48,4 @@ def _entry(command: Command) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    write_keys.PAGE.write_text(write_keys.page(), encoding="utf-8")

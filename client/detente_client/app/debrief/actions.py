@@ -17,6 +17,7 @@ TABLE: tuple[Action, ...] = (
         tr("Write the debrief as a page of HTML beside the archive."),
         lambda screen: screen.save(),
         footer=True,
+        plain="detente debrief",
     ),
     Action(
         "debrief.nation",
@@ -25,6 +26,7 @@ TABLE: tuple[Action, ...] = (
         tr("Put another nation's points and deals first."),
         lambda screen: screen.next_nation(),
         footer=True,
+        plain="detente debrief",
     ),
     Action(
         "debrief.replay",
@@ -33,6 +35,7 @@ TABLE: tuple[Action, ...] = (
         tr("Go through the match step by step, as a nation saw it."),
         lambda screen: screen.replay(),
         footer=True,
+        plain="detente replay",
     ),
     Action(
         "debrief.on",

@@ -37,6 +37,7 @@ TABLE: tuple[Action, ...] = (
         tr("Name a server to play on with people."),
         lambda screen: screen.visit(),
         footer=True,
+        plain="detente join",
     ),
     Action(
         "home.settings",
@@ -45,6 +46,7 @@ TABLE: tuple[Action, ...] = (
         tr("Colours, bell, quiet hours, your words."),
         lambda screen: screen.app.show_settings(),
         footer=True,
+        plain="detente config show",
     ),
     Action(
         "home.colours",
@@ -54,5 +56,13 @@ TABLE: tuple[Action, ...] = (
         lambda screen: screen.app.next_theme(),
         footer=True,
     ),
-    Action("home.leave", "q", tr("Leave"), tr("Leave the game."), lambda screen: screen.leave(), footer=True),
+    Action(
+        "home.leave",
+        "q",
+        tr("Leave"),
+        tr("Leave the game."),
+        lambda screen: screen.leave(),
+        footer=True,
+        plain="q",
+    ),
 )

@@ -27,6 +27,7 @@ TABLE: tuple[Action, ...] = (
         tr("Take a seat at this table, or go on in yours."),
         _join,
         footer=True,
+        plain="/join",
     ),
     Action(
         "lobby.watch",
@@ -35,9 +36,20 @@ TABLE: tuple[Action, ...] = (
         tr("Look on at this table."),
         lambda s: s.of_marked("watch"),
         footer=True,
+        plain="/watch",
     ),
-    Action("lobby.new", "n", tr("New table"), tr("Set a table."), lambda s: s.lay(), footer=True),
-    Action("lobby.filter", "f", tr("Filter"), tr("List other tables."), lambda s: s.filter(), footer=True),
+    Action(
+        "lobby.new", "n", tr("New table"), tr("Set a table."), lambda s: s.lay(), footer=True, plain="/create"
+    ),
+    Action(
+        "lobby.filter",
+        "f",
+        tr("Filter"),
+        tr("List other tables."),
+        lambda s: s.filter(),
+        footer=True,
+        plain="/matches",
+    ),
     Action(
         "lobby.search",
         "s",
@@ -45,6 +57,7 @@ TABLE: tuple[Action, ...] = (
         tr("List tables by words of the crisis."),
         lambda s: s.search(),
         footer=True,
+        plain="/matches",
     ),
     Action(
         "lobby.line",
@@ -61,6 +74,7 @@ TABLE: tuple[Action, ...] = (
         tr("What can be played here."),
         lambda s: s.show_crises(),
         footer=True,
+        plain="/packs",
     ),
     Action(
         "lobby.umpire",
@@ -68,6 +82,7 @@ TABLE: tuple[Action, ...] = (
         tr("Umpire"),
         tr("Be the umpire of this table, if you may."),
         lambda s: s.of_marked("umpire"),
+        plain="/umpire",
     ),
     Action(
         "lobby.code",
@@ -75,8 +90,16 @@ TABLE: tuple[Action, ...] = (
         tr("Invite"),
         tr("The code of a table that you set."),
         lambda s: s.of_marked("code"),
+        plain="/code",
     ),
-    Action("lobby.renew", "r,f5", tr("Look again"), tr("Ask the server anew."), lambda s: s.look_again()),
+    Action(
+        "lobby.renew",
+        "r,f5",
+        tr("Look again"),
+        tr("Ask the server anew."),
+        lambda s: s.look_again(),
+        plain="/matches",
+    ),
     Action(
         "lobby.list",
         "escape",
@@ -84,5 +107,13 @@ TABLE: tuple[Action, ...] = (
         tr("Back to the list; from there, leave the server."),
         lambda s: s.back(),
     ),
-    Action("lobby.leave", "q", tr("Leave"), tr("Leave the server."), lambda s: s.leave(), footer=True),
+    Action(
+        "lobby.leave",
+        "q",
+        tr("Leave"),
+        tr("Leave the server."),
+        lambda s: s.leave(),
+        footer=True,
+        plain="/quit",
+    ),
 )

@@ -53,6 +53,7 @@ TALKS = (
         tr("Next unread"),
         tr("Go to the room in which the weightiest things are unread."),
         _talks(lambda page: page.go_active()),
+        plain="/rooms",
     ),
     Action(
         "room.next",
@@ -60,6 +61,7 @@ TALKS = (
         tr("Next room"),
         tr("Go to the next room of the list."),
         _talks(lambda p: p.go_beside(1)),
+        plain="/in",
     ),
     Action(
         "room.previous",
@@ -67,6 +69,7 @@ TALKS = (
         tr("Previous room"),
         tr("Go to the room before in the list."),
         _talks(lambda page: page.go_beside(-1)),
+        plain="/in",
     ),
     Action(
         "talks.find",
@@ -74,6 +77,7 @@ TALKS = (
         tr("Find"),
         tr("Find words in all rooms."),
         _talks(lambda page: page.seek()),
+        plain="/find",
     ),
     Action(
         "talks.back",
@@ -81,6 +85,7 @@ TALKS = (
         tr("Page up"),
         tr("Leaf back in what was said."),
         _here(lambda p: p.roll.turn_leaf(-1)),
+        plain="/last",
     ),
     Action(
         "talks.on",
@@ -88,6 +93,7 @@ TALKS = (
         tr("Page down"),
         tr("Leaf on in what was said."),
         _here(lambda p: p.roll.turn_leaf(1)),
+        plain="/last",
     ),
     Action(
         "talks.end",
@@ -95,6 +101,7 @@ TALKS = (
         tr("To the end"),
         tr("Go to what was said last, and follow it."),
         _here(lambda page: page.roll.bottom()),
+        plain="/last",
     ),
     *(
         Action(
@@ -103,6 +110,7 @@ TALKS = (
             tr("Room {number}", number=n),
             tr("Go to the room with this number in the list."),
             _room(n),
+            plain="/in",
         )
         for n in range(1, 10)
     ),
@@ -110,7 +118,10 @@ TALKS = (
 """What keys do on the page of talks."""
 
 TABLE: tuple[Action, ...] = (
-    *(Action(f"page.{row.id}", row.key, row.title, row.help, _show(row.id)) for row in PAGES),
+    *(
+        Action(f"page.{row.id}", row.key, row.title, row.help, _show(row.id), plain=row.plain)
+        for row in PAGES
+    ),
     Action(
         "line.focus",
         "escape",
@@ -124,6 +135,7 @@ TABLE: tuple[Action, ...] = (
         tr("Notes"),
         tr("Your private notes: read, write, strike out."),
         lambda screen: screen.show_notes(),
+        plain="/notes",
     ),
     Action(
         "tutor.line",
@@ -131,6 +143,7 @@ TABLE: tuple[Action, ...] = (
         tr("As the tutor says"),
         tr("Put the line that the tutor proposes before you."),
         lambda screen: screen.do_as_the_tutor_says(),
+        plain="/tutor",
     ),
     Action(
         "line.foresee",
@@ -139,6 +152,7 @@ TABLE: tuple[Action, ...] = (
         tr("Who would see the line that stands there, what it costs, how it may come out."),
         lambda screen: screen.foresee(),
         footer=True,
+        plain="/who",
     ),
     *TALKS,
 )

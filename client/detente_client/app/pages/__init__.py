@@ -25,6 +25,8 @@ class PageRow:
     help: str
     place: str
     """Module and class: ``detente_client.app.pages.talks:TalksPage``."""
+    plain: str
+    """The command by which the line mode shows the same."""
 
     def load(self) -> type[Page]:
         """Its class, imported now."""
@@ -36,7 +38,12 @@ class PageRow:
 _HERE = "detente_client.app.pages"
 PAGES = (
     PageRow(
-        "talks", "f2", tr("Talks"), tr("Rooms, letters and back-channels."), f"{_HERE}.talks.page:TalksPage"
+        "talks",
+        "f2",
+        tr("Talks"),
+        tr("Rooms, letters and back-channels."),
+        f"{_HERE}.talks.page:TalksPage",
+        "/last",
     ),
     PageRow(
         "table",
@@ -44,6 +51,7 @@ PAGES = (
         tr("Table"),
         tr("Issues, offers and texts, with your points."),
         f"{_HERE}.table.page:TablePage",
+        "/positions",
     ),
     PageRow(
         "nations",
@@ -51,6 +59,7 @@ PAGES = (
         tr("Nations"),
         tr("What you know of each, trust and why it moved."),
         f"{_HERE}.nations.page:NationsPage",
+        "/nations",
     ),
     PageRow(
         "ladder",
@@ -58,6 +67,7 @@ PAGES = (
         tr("Ladder"),
         tr("The rungs of the crisis, and what moved tension."),
         f"{_HERE}.ladder.page:LadderPage",
+        "/ladder",
     ),
     PageRow(
         "pressure",
@@ -65,6 +75,7 @@ PAGES = (
         tr("Pressure"),
         tr("What presses, what can be done, its costs, odds and effects."),
         f"{_HERE}.pressure.page:PressurePage",
+        "/pressure",
     ),
     PageRow(
         "timeline",
@@ -72,6 +83,7 @@ PAGES = (
         tr("Timeline"),
         tr("Turn by turn: what happened when."),
         f"{_HERE}.timeline.page:TimelinePage",
+        "/timeline",
     ),
     PageRow(
         "papers",
@@ -79,6 +91,7 @@ PAGES = (
         tr("Papers"),
         tr("Gazette, bulletins, briefing and other papers."),
         f"{_HERE}.papers.page:PapersPage",
+        "/papers",
     ),
     PageRow(
         "help",
@@ -86,6 +99,7 @@ PAGES = (
         tr("Help"),
         tr("Keys, commands and the rules on one page."),
         f"{_HERE}.help.page:HelpPage",
+        "/help",
     ),
 )
 """In the order of the row."""

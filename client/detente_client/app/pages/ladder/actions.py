@@ -28,6 +28,7 @@ TABLE: tuple[Action, ...] = (
         tr("Write a text by which nobody raises pressure."),
         _write("/standstill "),
         footer=True,
+        plain="/standstill",
     ),
     Action(
         "ladder.recess",
@@ -36,6 +37,7 @@ TABLE: tuple[Action, ...] = (
         tr("Propose that the talks rest until a turn; the tide stops."),
         _write("/recess "),
         footer=True,
+        plain="/recess",
     ),
     Action(
         "ladder.demarche",
@@ -44,6 +46,7 @@ TABLE: tuple[Action, ...] = (
         tr("Join all others against one nation: what it does weighs half."),
         _write("/demarche "),
         footer=True,
+        plain="/demarche",
     ),
     Action(
         "ladder.standdown",
@@ -52,7 +55,16 @@ TABLE: tuple[Action, ...] = (
         tr("End your show of force."),
         _write("/standdown"),
         footer=True,
+        plain="/standdown",
     ),
-    Action("ladder.ledger", "l", tr("Ledger"), tr("Why a dial moved."), _write("/ledger "), footer=True),
+    Action(
+        "ladder.ledger",
+        "l",
+        tr("Ledger"),
+        tr("Why a dial moved."),
+        _write("/ledger "),
+        footer=True,
+        plain="/ledger",
+    ),
     Action("ladder.command", "slash", tr("Command"), tr("Type a command."), _write("/")),
 )

@@ -22,7 +22,13 @@ def _write(line: str) -> Callable[[NationsPage], Any]:
 
 TABLE: tuple[Action, ...] = (
     Action(
-        "nation.meet", "m", tr("Meet"), tr("Invite it to a meeting."), _write("/meet {nation}"), footer=True
+        "nation.meet",
+        "m",
+        tr("Meet"),
+        tr("Invite it to a meeting."),
+        _write("/meet {nation}"),
+        footer=True,
+        plain="/meet",
     ),
     Action(
         "nation.letter",
@@ -31,6 +37,7 @@ TABLE: tuple[Action, ...] = (
         tr("Write to it."),
         _write("/letter {nation} about "),
         footer=True,
+        plain="/letter",
     ),
     Action(
         "nation.ask",
@@ -39,6 +46,7 @@ TABLE: tuple[Action, ...] = (
         tr("Ask what an issue means to it."),
         _write("/ask {nation} "),
         footer=True,
+        plain="/ask",
     ),
     Action(
         "nation.dine",
@@ -47,9 +55,19 @@ TABLE: tuple[Action, ...] = (
         tr("Invite it to dinner, and learn which of two options it likes better."),
         _write("/dine {nation} "),
         footer=True,
+        plain="/dine",
     ),
-    Action("nation.tour", "t", tr("Tour"), tr("Show it your country."), _write("/tour {nation}")),
-    Action("nation.gesture", "g", tr("Gesture"), tr("A gesture of good will."), _write("/gesture {nation}")),
+    Action(
+        "nation.tour", "t", tr("Tour"), tr("Show it your country."), _write("/tour {nation}"), plain="/tour"
+    ),
+    Action(
+        "nation.gesture",
+        "g",
+        tr("Gesture"),
+        tr("A gesture of good will."),
+        _write("/gesture {nation}"),
+        plain="/gesture",
+    ),
     Action(
         "nation.secret",
         "b",
@@ -57,6 +75,7 @@ TABLE: tuple[Action, ...] = (
         tr("Ask it to talk where nobody sees it."),
         _write("/backchannel {nation}"),
         footer=True,
+        plain="/backchannel",
     ),
     Action(
         "nation.pledge",
@@ -65,6 +84,7 @@ TABLE: tuple[Action, ...] = (
         tr("Promise it something."),
         _write("/pledge no-tool sanctions {nation} until "),
         footer=True,
+        plain="/pledge",
     ),
     Action(
         "nation.press",
@@ -73,8 +93,16 @@ TABLE: tuple[Action, ...] = (
         tr("Use a tool of pressure against it."),
         _write("/press protest {nation}"),
         footer=True,
+        plain="/press",
     ),
-    Action("nation.threaten", "h", tr("Threaten"), tr("Threaten it."), _write("/threaten {nation} ")),
+    Action(
+        "nation.threaten",
+        "h",
+        tr("Threaten"),
+        tr("Threaten it."),
+        _write("/threaten {nation} "),
+        plain="/threaten",
+    ),
     Action(
         "nation.relations",
         "r",
@@ -82,6 +110,7 @@ TABLE: tuple[Action, ...] = (
         tr("Who stands how to whom, as far as you know."),
         lambda page: page.show_relations(),
         footer=True,
+        plain="/relations",
     ),
     Action("nation.command", "slash", tr("Command"), tr("Type a command."), lambda page: page.type_command()),
 )

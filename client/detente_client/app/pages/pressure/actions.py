@@ -36,15 +36,34 @@ def _use(page: PressurePage) -> None:
 
 
 TABLE: tuple[Action, ...] = (
-    Action("pressure.target", "right,t", tr("Next nation"), tr("Aim at the next nation."), _next),
-    Action("pressure.target-back", "left", tr("Nation before"), tr("Aim at the nation before."), _before),
-    Action("pressure.harder", "plus,equals_sign", tr("Harder"), tr("One level more of the tool."), _harder),
-    Action("pressure.milder", "minus", tr("Milder"), tr("One level less of the tool."), _milder),
+    Action(
+        "pressure.target", "right,t", tr("Next nation"), tr("Aim at the next nation."), _next, plain="/tools"
+    ),
+    Action(
+        "pressure.target-back",
+        "left",
+        tr("Nation before"),
+        tr("Aim at the nation before."),
+        _before,
+        plain="/tools",
+    ),
+    Action(
+        "pressure.harder",
+        "plus,equals_sign",
+        tr("Harder"),
+        tr("One level more of the tool."),
+        _harder,
+        plain="/press",
+    ),
+    Action(
+        "pressure.milder", "minus", tr("Milder"), tr("One level less of the tool."), _milder, plain="/press"
+    ),
     Action(
         "pressure.use",
         "u",
         tr("Use it"),
         tr("Seal the tool, or do the first thing that answers what presses."),
         _use,
+        plain="/press",
     ),
 )

@@ -19,7 +19,9 @@ from detente_client.i18n import tr
 from detente_wire.terms import Instrument, IssueId, OptionId
 
 TABLE: tuple[Action, ...] = (
-    Action("compare.swap", "x", tr("Swap"), tr("First for second."), lambda view: view.swap()),
+    Action(
+        "compare.swap", "x", tr("Swap"), tr("First for second."), lambda view: view.swap(), plain="/compare"
+    ),
 )
 SIGNS = {"-": "$warning", "+": "bold $success", "=": "$noise"}
 

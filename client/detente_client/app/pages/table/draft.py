@@ -36,6 +36,7 @@ TABLE: tuple[Action, ...] = (
         tr("Table it"),
         tr("Write the text down and lay it before its parties."),
         lambda view: view.table_it(),
+        plain="/table",
     ),
     Action(
         "draft.keep",
@@ -43,6 +44,7 @@ TABLE: tuple[Action, ...] = (
         tr("Write down"),
         tr("Write the text down; only you see it yet."),
         lambda view: view.write_down(),
+        plain="/draft",
     ),
     Action(
         "draft.compare",
@@ -50,8 +52,11 @@ TABLE: tuple[Action, ...] = (
         tr("Compare"),
         tr("Hold it against the text that it changes, or another."),
         lambda view: view.compare(),
+        plain="/compare",
     ),
-    Action("draft.new", "ctrl+n", tr("New"), tr("Begin a new text."), lambda view: view.begin()),
+    Action(
+        "draft.new", "ctrl+n", tr("New"), tr("Begin a new text."), lambda view: view.begin(), plain="/draft"
+    ),
 )
 _FIRST = """treaty
 # one line a choice, clause or term:

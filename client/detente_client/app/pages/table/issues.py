@@ -28,6 +28,7 @@ TABLE: tuple[Action, ...] = (
         tr("Offer"),
         tr("Propose the package in the current channel."),
         lambda view: view.offer(),
+        plain="/offer",
     ),
     Action(
         "package.letter",
@@ -35,6 +36,7 @@ TABLE: tuple[Action, ...] = (
         tr("By letter"),
         tr("Write the package in a letter."),
         lambda view: view.letter(),
+        plain="/letter",
     ),
     Action(
         "package.draft",
@@ -42,6 +44,7 @@ TABLE: tuple[Action, ...] = (
         tr("Into a draft"),
         tr("Write a text that settles the package."),
         lambda view: view.draft(),
+        plain="/draft",
     ),
     Action(
         "package.load",
@@ -49,6 +52,7 @@ TABLE: tuple[Action, ...] = (
         tr("Load an offer"),
         tr("Take the choices of the next offer that stands."),
         lambda view: view.load(),
+        plain="/counter",
     ),
     Action("package.clear", "x", tr("Empty"), tr("Take every choice out."), lambda view: view.clear()),
 )

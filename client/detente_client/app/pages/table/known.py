@@ -31,6 +31,7 @@ TABLE: tuple[Action, ...] = (
         tr("Ask"),
         tr("Ask the nation what an issue means to it."),
         lambda view: view.propose("/ask {nation} "),
+        plain="/ask",
     ),
     Action(
         "known.restate",
@@ -38,6 +39,7 @@ TABLE: tuple[Action, ...] = (
         tr("Say back"),
         tr("Say back to the nation what you heard it want."),
         lambda view: view.propose("/restate {nation} "),
+        plain="/restate",
     ),
 )
 

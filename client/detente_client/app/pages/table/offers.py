@@ -21,7 +21,12 @@ from detente_client.naming import capital
 
 TABLE: tuple[Action, ...] = (
     Action(
-        "offer.accept", "a", tr("Accept"), tr("Accept it."), lambda view: view.answer("/accept {name} : ")
+        "offer.accept",
+        "a",
+        tr("Accept"),
+        tr("Accept it."),
+        lambda view: view.answer("/accept {name} : "),
+        plain="/accept",
     ),
     Action(
         "offer.counter",
@@ -29,14 +34,23 @@ TABLE: tuple[Action, ...] = (
         tr("Counter"),
         tr("Offer the same with some choices changed."),
         lambda view: view.answer("/counter {name} "),
+        plain="/counter",
     ),
-    Action("offer.reject", "r", tr("Reject"), tr("Refuse it."), lambda view: view.answer("/reject {name} ")),
+    Action(
+        "offer.reject",
+        "r",
+        tr("Reject"),
+        tr("Refuse it."),
+        lambda view: view.answer("/reject {name} "),
+        plain="/reject",
+    ),
     Action(
         "offer.load",
         "l",
         tr("Load"),
         tr("Take its choices into your package."),
         lambda view: view.load(),
+        plain="/counter",
     ),
     Action(
         "offer.compare",
@@ -44,6 +58,7 @@ TABLE: tuple[Action, ...] = (
         tr("Compare"),
         tr("Hold it against your package."),
         lambda view: view.compare(),
+        plain="/compare",
     ),
 )
 

@@ -34,6 +34,8 @@ class ViewRow:
     title: str
     help: str
     place: str
+    plain: str
+    """The command by which the line mode shows the same."""
 
     def load(self) -> type[View]:
         """Its class, imported now."""
@@ -48,12 +50,25 @@ VIEWS = (
         tr("Issues"),
         tr("Options with your points, who offers them, and the package that you put together."),
         "issues:IssuesView",
+        "/issues",
     ),
-    ViewRow("offers", tr("Offers"), tr("Offers that stand, and those that are past."), "offers:OffersView"),
-    ViewRow("known", tr("Known"), tr("What you know of others, and how you know it."), "known:KnownView"),
-    ViewRow("texts", tr("Texts"), tr("Drafts and texts, and how each stands."), "texts:TextsView"),
-    ViewRow("draft", tr("Draft"), tr("Write a text, and see at once what is wrong."), "draft:DraftView"),
-    ViewRow("compare", tr("Compare"), tr("Two offers or texts side by side."), "compare:CompareView"),
+    ViewRow(
+        "offers",
+        tr("Offers"),
+        tr("Offers that stand, and those that are past."),
+        "offers:OffersView",
+        "/offers",
+    ),
+    ViewRow(
+        "known", tr("Known"), tr("What you know of others, and how you know it."), "known:KnownView", "/known"
+    ),
+    ViewRow("texts", tr("Texts"), tr("Drafts and texts, and how each stands."), "texts:TextsView", "/texts"),
+    ViewRow(
+        "draft", tr("Draft"), tr("Write a text, and see at once what is wrong."), "draft:DraftView", "/draft"
+    ),
+    ViewRow(
+        "compare", tr("Compare"), tr("Two offers or texts side by side."), "compare:CompareView", "/compare"
+    ),
 )
 """In the order of the row; the keys 1 to 6 look at them."""
 
@@ -82,7 +97,7 @@ def _look(view: str) -> Callable[[TablePage], Any]:
 
 
 TABLE: tuple[Action, ...] = tuple(
-    Action(f"table.{row.id}", str(number), row.title, row.help, _look(row.id))
+    Action(f"table.{row.id}", str(number), row.title, row.help, _look(row.id), plain=row.plain)
     for number, row in enumerate(VIEWS, 1)
 )
 

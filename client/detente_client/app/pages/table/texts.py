@@ -27,6 +27,7 @@ TABLE: tuple[Action, ...] = (
         tr("Put name"),
         tr("Put your name under it, with its exact words before you."),
         lambda view: view.put_name(),
+        plain="/sign",
     ),
     Action(
         "text.read",
@@ -34,6 +35,7 @@ TABLE: tuple[Action, ...] = (
         tr("Read"),
         tr("Its exact words, and what they would mean for you."),
         lambda view: view.put_name("read"),
+        plain="/clauses",
     ),
     Action(
         "text.voice",
@@ -41,6 +43,7 @@ TABLE: tuple[Action, ...] = (
         tr("Endorse"),
         tr("Lend a text of others your voice, with its exact words before you."),
         lambda view: view.put_name("endorse"),
+        plain="/endorse",
     ),
     Action(
         "text.table",
@@ -48,6 +51,7 @@ TABLE: tuple[Action, ...] = (
         tr("Table"),
         tr("Lay your draft before its parties."),
         lambda view: view.propose("/table {name} : "),
+        plain="/table",
     ),
     Action(
         "text.edit",
@@ -55,8 +59,16 @@ TABLE: tuple[Action, ...] = (
         tr("Edit"),
         tr("Take its lines into the editor: to amend it, or for a new text."),
         lambda view: view.edit(),
+        plain="/amend",
     ),
-    Action("text.compare", "v", tr("Compare"), tr("Hold it against another."), lambda view: view.compare()),
+    Action(
+        "text.compare",
+        "v",
+        tr("Compare"),
+        tr("Hold it against another."),
+        lambda view: view.compare(),
+        plain="/compare",
+    ),
 )
 _SIDE = 19
 

@@ -17,6 +17,7 @@ TABLE: tuple[Action, ...] = (
         tr("Look at it among the talks."),
         lambda page: page.go_there(),
         footer=True,
+        plain="/find",
     ),
     Action(
         "timeline.kind",
@@ -25,6 +26,7 @@ TABLE: tuple[Action, ...] = (
         tr("Only what is of one kind: the next, or all again."),
         lambda page: page.next_kind(1),
         footer=True,
+        plain="/timeline",
     ),
     Action(
         "timeline.nation",
@@ -33,6 +35,7 @@ TABLE: tuple[Action, ...] = (
         tr("Only what concerns one nation: the next, or all again."),
         lambda page: page.next_nation(1),
         footer=True,
+        plain="/timeline",
     ),
     Action(
         "timeline.back",
@@ -41,6 +44,7 @@ TABLE: tuple[Action, ...] = (
         tr("Go to the beginning of the turn, or of the one before."),
         lambda page: page.leap(-1),
         footer=True,
+        plain="/timeline",
     ),
     Action(
         "timeline.on",
@@ -49,6 +53,7 @@ TABLE: tuple[Action, ...] = (
         tr("Go to the next turn."),
         lambda page: page.leap(1),
         footer=True,
+        plain="/timeline",
     ),
     Action(
         "timeline.all",
@@ -57,6 +62,7 @@ TABLE: tuple[Action, ...] = (
         tr("Show every kind, of all nations."),
         lambda page: page.show_all(),
         footer=True,
+        plain="/timeline",
     ),
     Action(
         "timeline.command", "slash", tr("Command"), tr("Type a command."), lambda page: page.type_command()

@@ -19,8 +19,8 @@ The names in the last column are those of the file of keys: `detente config keys
 changed and kept where its second line says. See [play in the app](../how-to/app.md).
 
 Besides, everywhere: Tab and Shift+Tab go from one thing to the next, arrows move in a list, Enter takes what the cursor
-is on, Escape closes a window. On a page the letters below hold while the page has the keys: press the page's own key
-once more, or click into it; Escape goes back to the line.
+is on, Escape closes a window. On a page the letters below hold while the page has the keys: its own key steps into it,
+or a click; Escape goes back to the line.
 """
 _SIGNS = {
     "slash": "/", "comma": ",", "colon": ":", "plus": "+", "minus": "-", "equals_sign": "=", "pageup": "Page Up",

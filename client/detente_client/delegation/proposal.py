@@ -38,6 +38,10 @@ class Proposal:
         """What the player would type."""
         return means.press_line(self.press)
 
+    def sealed(self, scene: Scene) -> bool:
+        """Whether just this is sealed already."""
+        return any(seal.act == self.press for seal in scene.view.sealed.values())
+
     def title(self, scene: Scene) -> str:
         """``A full embargo against Britain``."""
         tool = capital(phrases.tool(self.press.tool, self.press.level))

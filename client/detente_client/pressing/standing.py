@@ -1,6 +1,6 @@
 """What presses now: tools in force, threats, covert acts, suits and démarches, with what can be done about each.
 
-Owns: `Standing` and `Step`, the sections in their order.
+Owns: the sections in their order, and the rows of all but what is sealed (`sealed`).
 Does not know: how they are drawn; what a tool would do that is not in force.
 """
 
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
-
 from detente_client import phrases
 from detente_client.describe.dials import by_dial, dial_line
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
 from detente_client.naming import capital
+from detente_client.pressing.row import Standing, Step
+from detente_client.pressing.sealed import sealed
 from detente_wire.seen import PressureSeen, ThreatSeen
 from detente_wire.terms import NationId, Tool
 
@@ -25,28 +25,6 @@ SHORT: Mapping[Tool, str] = {"sanctions": tr("sanctions"), "force": tr("force"),
 """Tools that last, for a narrow list."""
 
 
-@frozen
-class Step:
-    """Something that the player can do about it."""
-
-    label: str
-    line: str
-    """The command; one that ends in a space waits to be completed by him."""
-
-
-@frozen
-class Standing:
-    """One thing that presses."""
-
-    key: str
-    title: str
-    """In a list: short."""
-    lines: tuple[str, ...]
-    steps: tuple[Step, ...] = ()
-    urgent: bool = False
-    """It asks for the player's choice now."""
-
-
 Section = tuple[str, tuple[Standing, ...]]
 
 
@@ -54,6 +32,7 @@ def sections(scene: Scene) -> list[Section]:
     """All that presses, by kind; what asks for a choice first."""
     found = (
         (tr("Threats"), _threats(scene)),
+        (tr("Sealed by you this turn"), sealed(scene)),
         (tr("In force"), _in_force(scene)),
         (tr("Covert acts"), (*_hands(scene), *_traced(scene))),
         (tr("Before a court"), _suits(scene)),

@@ -103,6 +103,11 @@ async def test_sealing_asks_first_and_shows_who_sees_it() -> None:
         await pilot.pause(0.2)
         sealed = [one.act for one in page.delegation.scene.view.sealed.values()]
         assert sealed == [Press("protest", target)]  # type: ignore[arg-type]
+        page.renew()
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "Sealed by you this turn" in text
+        assert "You have sealed this" in text
 
 
 async def test_what_stands_is_listed_with_what_can_be_done() -> None:

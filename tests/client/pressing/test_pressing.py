@@ -10,9 +10,10 @@ from detente_client.handles import Handles
 from detente_client.pressing import means, pages, standing
 from detente_client.slots import Here
 from detente_server.rules.pressure import TOOL_RULES
+from detente_wire import acts
 from detente_wire.acts import Press
 from detente_wire.messages import Heard
-from detente_wire.notices import CovertReported, DemarcheHeld, Notice, Pressed, Threatened
+from detente_wire.notices import CovertReported, DemarcheHeld, Notice, Pressed, Sealed, Threatened
 from detente_wire.terms import TOOLS, Demand, NationId, Ref
 from tests.client.hall import Hall
 
@@ -83,6 +84,18 @@ def test_every_step_is_a_line_that_is_understood() -> None:
             for step in row.steps:
                 if not step.line.endswith(" "):
                     catalogue.understand(Here(told), step.line)
+
+
+@pytest.mark.parametrize(
+    "act", [Press("force", IRN, 2), acts.Lift("sanctions", IRN), acts.StandDown(), acts.Demarche(IRN)]
+)
+def test_what_is_sealed_can_be_taken_back(act: acts.Act) -> None:
+    told = scene(Sealed("slot", Ref("s"), act))
+    (row,) = dict(standing.sections(told))["Sealed by you this turn"]
+    assert "taken back" in " ".join(row.lines)
+    deed = catalogue.understand(Here(told), row.steps[0].line)
+    assert isinstance(deed, deeds.Do)
+    assert deed.act == acts.Withdraw(Ref("s"))
 
 
 def test_what_stands_in_the_way_is_a_sentence() -> None:

@@ -27,7 +27,7 @@ class ForesightScreen(ModalScreen[bool]):
         background: $panel; border: round $accent;
     }
     ForesightScreen #asked { height: auto; max-height: 3; color: $text-muted; }
-    ForesightScreen VerticalScroll { height: auto; max-height: 12; margin: 1 0; scrollbar-size-vertical: 1; }
+    ForesightScreen VerticalScroll { height: auto; max-height: 40vh; margin: 1 0; scrollbar-size-vertical: 1; }
     ForesightScreen #answer { height: auto; }
     """
 

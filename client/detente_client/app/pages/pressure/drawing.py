@@ -18,7 +18,7 @@ from detente_client.describe.told import Scene
 from detente_client.i18n import tr
 from detente_client.pressing import means
 from detente_client.pressing.means import Means
-from detente_client.pressing.standing import Standing
+from detente_client.pressing.row import Standing
 
 WIDE = 72
 """From this width on the reason stands beside the bar."""
@@ -65,6 +65,8 @@ def standing_shown(row: Standing) -> Content:
 def proposal_shown(scene: Scene, proposal: Proposal, width: int) -> Content:
     """A tool on a nation: price, what stands in the way, odds, and what it would move."""
     rows: list[Shown] = []
+    if proposal.sealed(scene):
+        rows.append(painted((tr("You have sealed this for the end of the turn."), "bold $success")))
     wrong = proposal.hindrance(scene)
     if wrong:
         rows.append(painted((tr("Not now: {why}", why=wrong), "bold $warning")))

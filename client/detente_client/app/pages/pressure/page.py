@@ -24,7 +24,7 @@ from detente_client.delegation.proposal import Proposal
 from detente_client.delegation.rooms import NEWS
 from detente_client.i18n import tr
 from detente_client.pressing import means, standing
-from detente_client.pressing.standing import Standing, Step
+from detente_client.pressing.row import Standing, Step
 from detente_client.trouble import Trouble
 from detente_wire.acts import Press
 from detente_wire.messages import AnswerBody

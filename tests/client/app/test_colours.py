@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+
 import pytest
 from textual.color import Color
 
@@ -71,3 +74,38 @@ def test_a_secret_ground_is_no_other_ground(theme: str) -> None:
     for ground in GROUNDS:
         one, other = colours["secret-ground"].rgb, colours[ground].rgb
         assert max(abs(a - b) for a, b in zip(one, other, strict=True)) >= 16, ground
+
+
+# Viénot, Brettel and Mollon, "Digital video colourmaps for checking the legibility of displays by dichromats" (1999):
+# what is left of linear red, green and blue without the red, and without the green cones.
+_DICHROMATS = {
+    "protanopia": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
+    "deuteranopia": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
+}
+APART = 12.0
+"""CIE 1976 difference of two colours that are told apart side by side without effort."""
+
+
+def _lab(colour: str, eyes: str) -> tuple[float, float, float]:
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    if eyes in _DICHROMATS:
+        linear = [max(0.0, sum(k * c for k, c in zip(row, linear))) for row in _DICHROMATS[eyes]]
+    r, g, b = linear
+    xyz = (
+        (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047,
+        0.2126 * r + 0.7152 * g + 0.0722 * b,
+        (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883,
+    )
+    x, y, z = (c ** (1 / 3) if c > 0.008856 else 7.787 * c + 16 / 116 for c in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("eyes", ["usual", *_DICHROMATS])
+def test_the_colour_safe_theme_can_be_told_apart_with_any_eyes(eyes: str) -> None:
+    theme = next(theme for theme in THEMES if theme.name == "colour-safe")
+    groups = [[f"nation-{n}" for n in range(1, 9)], ["calm", "tense", "grave"], ["named", "message", "noise"]]
+    for group in groups:
+        for one, other in itertools.combinations(group, 2):
+            apart = math.dist(_lab(theme.variables[one], eyes), _lab(theme.variables[other], eyes))
+            assert apart >= APART, (one, other, round(apart, 1))

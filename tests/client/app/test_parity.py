@@ -37,6 +37,7 @@ HERE_ONLY = {
     "debrief.back": "turns a leaf of what lines print whole",
     "debrief.leave": "closes what lines print and are done with",
     "replay.loose": "takes the cursor out of a page",
+    "line.slash": "puts the cursor into the line, where it always is",
     "line.focus": "puts the cursor into the line, where it always is",
     "package.clear": "takes the marks off this screen; a typed package is as long as its line",
     "ladder.command": "puts the cursor into the line, where it always is",

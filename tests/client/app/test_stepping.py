@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from detente_client.app.app import DetenteApp
@@ -59,3 +60,16 @@ async def test_with_something_typed_a_page_is_looked_at_and_the_player_types_on(
         assert within(screen)
         await pilot.press("f2")
         assert screen.focused is screen.query_one("#line")
+
+
+async def test_what_is_typed_behind_a_slash_in_one_go_does_not_reach_the_page() -> None:
+    async with sitting() as (pilot, screen):
+        await pilot.press("f3")
+        await settled(pilot, screen)
+        for character in "/ready":
+            key = Key("slash" if character == "/" else character, character)
+            key.set_sender(pilot.app)
+            pilot.app.post_message(key)
+        await pilot.pause()
+        await settled(pilot, screen)
+        assert screen.query_one(Composer).text == "/ready"

@@ -130,6 +130,14 @@ TABLE: tuple[Action, ...] = (
         lambda screen: screen.focus_line(),
     ),
     Action(
+        "line.slash",
+        "slash",
+        tr("Command"),
+        tr("Begin a command in the line, wherever the cursor is."),
+        lambda screen: screen.slash(),
+        first=True,
+    ),
+    Action(
         "notes",
         "ctrl+o",
         tr("Notes"),

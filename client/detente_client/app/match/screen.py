@@ -105,17 +105,28 @@ class MatchScreen(Acting, Screen[int]):
             self.app.signal(sequence)
 
     def on_key(self, event: Key) -> None:
-        """Somebody is there. A slash begins a command wherever the cursor is, but where text is typed; any other
-        letter that is no key of the page goes to the line too, so that none is lost."""
+        """Somebody is there. A letter that is no key of the page goes to the line, so that none is lost."""
         self.alarm.touched()
-        if isinstance(self.focused, Field | Writing | Manuscript):
+        if self._types:
             return
-        if event.character == "/":
-            event.stop()
-            self.query_one(Composer).prefill("/")
-        elif event.character and event.is_printable and not self._means_something(event.key):
+        if event.character and event.is_printable and not self._means_something(event.key):
             event.stop()
             self.query_one(Composer).go_on(event.character)
+
+    @property
+    def _types(self) -> bool:
+        """Whether the cursor is where text is typed."""
+        return isinstance(self.focused, Field | Writing | Manuscript)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where text is typed a slash is a sign like others."""
+        return not (parameters == ("line.slash",) and self._types)
+
+    def slash(self) -> None:
+        """Begin a command; at once, so that what is typed behind it does not reach the page."""
+        composer = self.query_one(Composer)
+        self.set_focus(composer.line)
+        composer.prefill("/")
 
     def _means_something(self, key: str) -> bool:
         """Whether it is a key of what has the focus, or of the page, or typed together with Alt."""

@@ -31,7 +31,7 @@ Verb = Literal["read", "initial", "sign", "endorse", "object"]
 class SigningScreen(ModalScreen[str | None]):
     """Dismissed with the line that puts the name, or with None."""
 
-    BINDINGS = [("escape", "never_mind", "")]
+    BINDINGS = [("escape", "never_mind", ""), ("enter", "read_on", "")]
     DEFAULT_CSS = """
     SigningScreen { align: center middle; }
     SigningScreen > Vertical { width: 96%; max-width: 110; height: 96%; background: $panel;
@@ -58,6 +58,10 @@ class SigningScreen(ModalScreen[str | None]):
             with VerticalScroll(id="words"):
                 yield Words(id="exact")
             yield Words(id="means")
+            if self._verb != "read":
+                yield Words(
+                    tr("Read on with Enter or Page Down; the button opens at the last line."), id="how"
+                )
             with Horizontal():
                 if self._verb == "read":
                     yield Push(tr("Done (Escape)"), id="not-now", compact=True)
@@ -94,6 +98,11 @@ class SigningScreen(ModalScreen[str | None]):
         scroll = self.query_one("#words", VerticalScroll)
         if self._verb != "read" and scroll.scroll_y + scroll.size.height >= self._rows:
             self.query_one("#agree", Push).disabled = False
+            self.query_one("#how", Words).show(tr("Tab goes to the button; Enter there is your name on it."))
+
+    def action_read_on(self) -> None:
+        """A page further."""
+        self.query_one("#words", VerticalScroll).scroll_page_down(animate=False)
 
     # -- saying -------------------------------------------------------------------------------------------------
 

@@ -45,6 +45,8 @@ class Proposal:
     def title(self, scene: Scene) -> str:
         """``A full embargo against Britain``."""
         tool = capital(phrases.tool(self.press.tool, self.press.level))
+        if self.press.tool == "inducement":
+            return tr("{tool} for {whom}", tool=tool, whom=scene.names.whom(self.press.target))
         return tr("{tool} against {whom}", tool=tool, whom=scene.names.whom(self.press.target))
 
     def price(self, scene: Scene) -> str:

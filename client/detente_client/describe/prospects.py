@@ -111,6 +111,7 @@ def rows(scene: Scene, prospects: Iterable[Prospect]) -> list[Row]:
                 sore=True,
             )
         )
+    found = [row for row in found if row.least or row.most]  # what one reason gives another may take
     return sorted(found, key=lambda row: order.index(row.when))
 
 

@@ -40,7 +40,7 @@ def bite(sketch: Sketch, before: Regimes, regimes: Regimes) -> None:
     sanctioned = {target for _, target in regimes}
     for name in asker.pack.order:
         if name not in sanctioned:
-            sketch.move("strain", -numbers.sanctions_strain_fall, name, "recovery", when="each")
+            sketch.move("strain", -numbers.sanctions_strain_fall, name, "recovery")
     for (by, target), level in regimes.items():
         sketch.move("strain", _strain(asker, regimes, by, target, level), target, "sanctions", when="each")
         sketch.move("strain", _recoil(asker, by, target, level), by, "sanctions", when="each")

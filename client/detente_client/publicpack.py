@@ -241,10 +241,16 @@ def _row(kind: type[_Row], row: Mapping[str, Any]) -> _Row:
     return kind(**{a.name: row[a.name] for a in attrs.fields(kind) if a.name in row})
 
 
-def _safe(value: Any) -> Any:
-    """Plain data with every string on one line and gated, lists as tuples."""
+TITLE, LINE = 120, 1000
+"""Characters of a title, and of any other line, that are read: more than a pack may have, and no more than is drawn
+without anybody waiting, whatever a server sends."""
+_TITLES = {"title", "era", "rungs", "dates", "accident"}
+
+
+def _safe(value: Any, key: str = "") -> Any:
+    """Plain data with every string on one line, gated and not endless; lists as tuples."""
     if isinstance(value, str):
-        return one_line(value)
+        return one_line(value)[: TITLE if key in _TITLES else LINE]
     if isinstance(value, Mapping):
-        return {str(key): _safe(item) for key, item in value.items()}
-    return tuple(_safe(item) for item in value) if isinstance(value, list | tuple) else value
+        return {str(name): _safe(item, str(name)) for name, item in value.items()}
+    return tuple(_safe(item, key) for item in value) if isinstance(value, list | tuple) else value

@@ -73,3 +73,9 @@ def test_every_free_string_is_attacked() -> None:
     untouched = {type(notice).__name__ for _, notice, _ in STORY if poisoned(notice, "x") == notice}
     assert untouched == {"ClockSet", "DeadlineNear", "Excused", "Mustered", "RecessBegan", "TableLaid"}
     assert isinstance(poisoned(STORY[1][1], "x"), notices.SeatChanged)
+
+
+def test_an_endless_title_is_read_in_part() -> None:
+    asset = {**TEATIME, "title": "T" * 5000, "rungs": ["r" * 5000] * 11}
+    pack = read_pack(asset)
+    assert len(pack.title) == len(pack.rungs[0]) == 120

@@ -393,7 +393,7 @@ COMPLETED = [
     ("/ask bel t", ["toll"]),
     ("/offer br", ["bridge="]),
     ("/offer bridge=t", ["bridge=together"]),
-    ("/accept o", ["o3", "o2", "o1"]),
+    ("/accept o", ["o3"]),
     ("/sign t", ["t2", "t1"]),
     ("/in ", ["m1", "b1", "public"]),
     ("/meet bel at ", ["mill"]),

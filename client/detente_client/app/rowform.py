@@ -6,6 +6,7 @@ Does not know: what a row is, what a value may be.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -69,25 +70,25 @@ class RowScreen(ModalScreen[_Answer]):
 
     # -- to be said by each ---------------------------------------------------------------------------------------
 
+    @abstractmethod
     def heading(self) -> Shown:
         """The first line."""
-        raise NotImplementedError
 
     def foot(self) -> Shown:
         """The last line."""
         return ""
 
+    @abstractmethod
     def entries(self) -> list[FormEntry]:
         """The rows as they are now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def turn(self, id: str, by: int) -> None:
         """Give a row its next value; `Trouble` if that cannot be."""
-        raise NotImplementedError
 
+    @abstractmethod
     def type(self, id: str, text: str) -> None:
         """Give a row what was typed; `Trouble` if that cannot be."""
-        raise NotImplementedError
 
     def chosen(self, entry: FormEntry) -> bool:
         """Whether a row that was chosen did something of its own."""

@@ -45,7 +45,7 @@ def terminal_page(socket: str, font_size: int) -> str:
 <script src="own/page.js" defer></script>""",
         f"""<noscript><p class="word">{escape(tr("The game in a browser needs JavaScript."))}</p></noscript>
 <p class="word" id="waiting">D É T E N T E<br>{escape(tr("One moment."))}</p>
-<div class="word" id="closed"><p>{escape(tr("This session is over. Games are kept."))}</p>
+<div class="word" id="closed"><p>{escape(tr("The game is closed. What was played is kept."))}</p>
 <button type="button" id="again">{escape(tr("Begin anew"))}</button></div>
 <main id="terminal" class="textual-terminal" data-session-websocket-url="{escape(socket, quote=True)}"
  data-font-size="{font_size}"></main>""",

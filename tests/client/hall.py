@@ -68,6 +68,7 @@ class Hall:
     def __init__(self, pack: str, me: str, seed: str = "1", temper: str = "dove") -> None:
         self.loaded = loaded(pack)
         self.me = NationId(me)
+        assert self.me in self.loaded.pack.order, f"{pack} has no {me}"
         self._pack = read_pack(self.loaded.public)
         self._view = View.of(self.me, self.loaded.public)
         self._events: asyncio.Queue[Event] = asyncio.Queue()

@@ -1,6 +1,6 @@
 """Help while a command is typed: what the word may become and means, how the command is written.
 
-Owns: `Suggestion`, `suggestions`, `usage_hint`.
+Owns: `Suggestion`, `suggestions`, `usage_hint`, `is_said_here`.
 Does not know: lists on a screen, keys.
 """
 
@@ -90,6 +90,15 @@ def usage_hint(here: Here, text: str) -> str:
     except Misunderstood as problem:
         return str(problem) if " " in text.strip() or not catalogue.completions(here, f"/{name}") else ""
     return _written(command)
+
+
+def is_said_here(text: str) -> bool:
+    """Whether the command that is being typed is done in the channel where the player is, unless it names one."""
+    words = text[1:].split(None, 1) if text.startswith("/") else []
+    try:
+        return bool(words) and any(slot.keyword == "in" for slot in catalogue.find(words[0]).slots)
+    except Misunderstood:
+        return False
 
 
 def _written(command: Command) -> str:

@@ -69,6 +69,20 @@ async def test_it_says_where_words_go_and_sends_none_that_nobody_would_hear() ->
         )
 
 
+async def test_where_a_command_goes_stays_in_sight_while_it_is_typed() -> None:
+    async with sitting() as (pilot, screen):
+        await typed(pilot, "/meet gbr", "enter")
+        await settled(pilot, screen)
+        await typed(pilot, "/offer 1=1")
+        row = next(row for row in screen_text(pilot.app).split("\n") if "/offer CHOICES" in row)
+        assert "m1 to Britain" in row
+        await pilot.press("ctrl+u")
+        await typed(pilot, "/sheet")
+        assert "m1 to Britain" not in next(
+            row for row in screen_text(pilot.app).split("\n") if row.lstrip().startswith("/sheet  ")
+        )
+
+
 async def test_a_popup_completes_commands_and_their_words() -> None:
     async with sitting() as (pilot, screen):
         await typed(pilot, "/off")

@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 
 from detente_client.app.kit import Shown, Words, Writing, painted
 from detente_client.app.match.completion import Completion
-from detente_client.commands.hints import suggestions, usage_hint
+from detente_client.commands.hints import is_said_here, suggestions, usage_hint
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import LONGEST
 from detente_client.delegation.outlet import Outlet, outlet_of
@@ -132,13 +132,18 @@ class Composer(Vertical):
                 (tr(" search: {words} ", words=self._sought), "reverse"), " ", (found, "$text-muted")
             )
         hint = usage_hint(self.delegation.here, self.line.text)
-        if hint:
-            command, _, meaning = hint.partition("  ")
-            return painted((command, "bold"), "  ", (meaning, "$text-muted"))
+        if not hint:
+            return painted(self._label(), " ", (self.outlet.means, "$text-muted"))
+        command, _, meaning = hint.partition("  ")
+        goes: list[Shown | tuple[str, str]] = (
+            [self._label(), " "] if self.outlet.open and is_said_here(self.line.text) else []
+        )
+        return painted(*goes, (command, "bold"), "  ", (meaning, "$text-muted"))
+
+    def _label(self) -> tuple[str, str]:
+        """Where words go."""
         style = "reverse bold" if self.outlet.open else "bold $warning"
-        if self.outlet.secret:
-            style += " $secret"
-        return painted((f" {self.outlet.label} ", style), " ", (self.outlet.means, "$text-muted"))
+        return f" {self.outlet.label} ", f"{style} $secret" if self.outlet.secret else style
 
     # -- typing -------------------------------------------------------------------------------------------------
 

@@ -118,6 +118,11 @@ class IssuesView(View):
         self._draw_package()
 
     @property
+    def wide(self) -> bool:
+        """Whether the package stands beside the options: not before their titles have room there too."""
+        return self._in_columns
+
+    @property
     def _room(self) -> int:
         """Columns of a row."""
         return self.size.width - (FOOT if self.wide else 0) - 2

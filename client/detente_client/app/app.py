@@ -54,6 +54,8 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
         self.use_command_palette = True
         self.settings = settings or Settings()
         self._kept_in = kept_in
+        self.beforehand: list[str] = []
+        """What was said since the last match: it is read in the news of the next, too."""
         self.farewell: list[str] = []
         """Lines for the terminal once the screen is given back: paths, commands to come back with."""
         self.trouble: BaseException | None = None

@@ -81,6 +81,7 @@ class AppSitting:
             below.say(*lines)
         if len(self.app.screen_stack) > 1:
             self.app.toast(" ".join(lines))
+        self.app.beforehand += lines
 
     def say_paths(self, text: str) -> None:
         """In the terminal once the app is closed."""
@@ -120,7 +121,9 @@ class AppSitting:
         from detente_client.delegation.notebook import shelf_in
         from detente_client.folders import notebook_folder
 
-        return await self.app.shown(MatchScreen(match, shelf_in(notebook_folder()), again)) or 0
+        beforehand, self.app.beforehand = self.app.beforehand, []
+        screen = MatchScreen(match, shelf_in(notebook_folder()), again, beforehand)
+        return await self.app.shown(screen) or 0
 
     async def debrief(self, archive: Path) -> None:
         """The debrief's screen; where the file is stays in the terminal."""

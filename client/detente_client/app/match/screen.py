@@ -7,7 +7,7 @@ Does not know: what stands on a page, what a line means.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -55,9 +55,12 @@ class MatchScreen(Acting, Screen[int]):
     ACTIONS = TABLE
     BINDINGS = bindings(TABLE)
 
-    def __init__(self, table: Table, shelf: Shelf = nowhere, again: str = "") -> None:
-        """`again`: the command by which the player comes back to his seat."""
+    def __init__(
+        self, table: Table, shelf: Shelf = nowhere, again: str = "", beforehand: Sequence[str] = ()
+    ) -> None:
+        """`again`: the command by which the player comes back to his seat; `beforehand`: what to say first."""
         super().__init__()
+        self._beforehand = beforehand
         self._again = again
         self._listening: Worker[None] | None = None
         self.delegation = Delegation(table, self, shelf=shelf)
@@ -175,6 +178,7 @@ class MatchScreen(Acting, Screen[int]):
 
     async def _listen(self) -> None:
         await self.delegation.start()
+        self.delegation.say(*self._beforehand)
         heard = 0
         async for event in self.delegation.table.events():
             self.delegation.hear(event)

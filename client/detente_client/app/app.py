@@ -22,7 +22,7 @@ from detente_client.app.actions import Acting, Action, bindings
 from detente_client.app.everywhere import TABLE
 from detente_client.app.kit import shown
 from detente_client.app.mishap import mishap
-from detente_client.app.terminal import read_alt_digits
+from detente_client.app.terminal import read_alt
 from detente_client.app.themes import THEMES
 from detente_client.app.waiting import WaitingScreen
 from detente_client.i18n import tr
@@ -49,7 +49,7 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
     def __init__(self, settings: Settings | None = None, kept_in: Path | None = None) -> None:
         """`kept_in`: the file to which changed settings go; none: they last as long as the app."""
         super().__init__()
-        read_alt_digits()
+        read_alt()
         self.animation_level = "none"  # scrolling glides over slow links for nobody's good
         self.use_command_palette = True
         self.settings = settings or Settings()

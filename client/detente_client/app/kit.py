@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable
-from enum import Enum
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.widgets import Button, DataTable, Footer, Input, OptionList, Static, TextArea
@@ -161,16 +159,6 @@ class KeyRow(Footer):
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False, compact=True)
-
-
-class _Struck(Enum):
-    """Keys that Textual's table lacks."""
-
-    ALT_ENTER = "alt+enter"
-
-
-cast(dict[str, tuple[Enum, ...]], ANSI_SEQUENCES_KEYS)["\x1b\r"] = (_Struck.ALT_ENTER,)
-"""How most terminals send Alt+Enter: without this row it would come as Enter alone, and send the line."""
 
 
 class Writing(TextArea, inherit_bindings=False):

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from detente_client.app.terminal import read_alt_digits
+from detente_client.app.terminal import read_alt
 
 
 @pytest.mark.parametrize(
@@ -14,13 +14,14 @@ from detente_client.app.terminal import read_alt_digits
     [
         *((f"\x1b{digit}", f"alt+{digit}") for digit in range(1, 10)),
         ("\x1ba", "alt+a"),
+        ("\x1b\r", "alt+enter"),
         ("\x1b[1;3A", "alt+up"),
         ("\x1b[1;3B", "alt+down"),
         ("¡", "inverted_exclamation_mark"),
     ],
 )
 def test_keys_of_rooms_are_read_as_terminals_send_them(sent: str, key: str) -> None:
-    read_alt_digits()
+    read_alt()
     parser = XTermParser()
     came = [*parser.feed(sent), *parser.feed("")]  # nothing more comes
     found = [event for event in came if isinstance(event, events.Key)]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from detente_client import replay
+from detente_client import retelling
 from detente_client.markdown import plain_lines
-from detente_client.replay import Page, Show, as_seen_by, everything, load, show
+from detente_client.plain.replay import Show, show
+from detente_client.retelling import Page, as_seen_by, everything, load
 from detente_client.trouble import Trouble
 from detente_wire.archive import Archive, Audience
 from detente_wire.notices import NewsTold, Notice, OrderGiven, Papers, Polled, TurnBegan, Whispered
@@ -158,4 +159,4 @@ def test_what_is_no_text_and_what_is_no_file(tmp_path: Path) -> None:
 
 
 def test_the_one_person_of_a_match_sees_it_with_his_own_eyes(match: Archive) -> None:
-    assert replay.player_of(match) is None
+    assert retelling.player_of(match) is None

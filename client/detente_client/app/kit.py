@@ -292,16 +292,3 @@ def fitted(text: str, width: int) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most so many characters, never none."""
     return textwrap.wrap(shown(text), max(8, width)) or [""]
-
-
-def bar(value: int, most: int, width: int) -> str:
-    """A bar of so many characters, filled by eighths: ``bar(50, 100, 4)`` is ``██  ``."""
-    eighths = max(0, min(width * 8, round(value * width * 8 / most))) if most else 0
-    full, rest = divmod(eighths, 8)
-    return ("█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else "")).ljust(width)
-
-
-def spark(values: Iterable[int], most: int) -> str:
-    """A line of small bars, one a value."""
-    steps = "▁▂▃▄▅▆▇█"
-    return "".join(steps[max(0, min(7, value * 8 // (most + 1)))] for value in values)

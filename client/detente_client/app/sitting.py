@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from detente_client.home.shelf import Shelf
     from detente_client.session import Session
     from detente_client.settings import Problem
-    from detente_client.sitting import Journey
+    from detente_client.sitting import Journey, Sitting
     from detente_wire.archive import Archive
     from detente_wire.terms import NationId
 
@@ -143,3 +143,20 @@ class AppSitting:
         from detente_client.app.replay.screen import ReplayScreen
 
         await self.app.shown(ReplayScreen(archive, nation))
+
+
+async def replayed(path: Path, nation: str | None) -> int:
+    """Go through the match in this file in the app; the exit code. `Trouble` if it cannot be read."""
+    from detente_client.choosing import pick_nation
+    from detente_client.publicpack import read_pack
+    from detente_client.retelling import load, player_of
+
+    match = load(path)
+    asked = pick_nation(nation, read_pack(match.header.public), playable=False) if nation else None
+
+    async def journey(sitting: Sitting) -> int:
+        assert isinstance(sitting, AppSitting)
+        await sitting.replay(match, asked or player_of(match))
+        return 0
+
+    return await in_app(journey)

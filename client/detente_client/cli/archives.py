@@ -25,16 +25,18 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--plain", is_flag=True, help="Lines of text, as in a pipe or for a screen reader.")
 def replay(file: Path, nation: str | None, turn: int | None, everything: bool, plain: bool) -> None:
     """Go through the finished match in FILE, seeing what a nation saw at the time."""
-    from detente_client import replay as replaying
-
     if everything and nation:
         raise click.UsageError(tr("Either --as or --all."))
 
     async def shown() -> int:
         if plain or everything or turn is not None or not can_show_app():
-            replaying.at_screen(file, nation, turn, whole=everything)
+            from detente_client.plain import replay as in_lines
+
+            in_lines.at_screen(file, nation, turn, whole=everything)
             return 0
-        return await replaying.in_app(file, nation)
+        from detente_client.app.sitting import replayed
+
+        return await replayed(file, nation)
 
     run(shown)
 

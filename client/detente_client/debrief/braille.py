@@ -6,17 +6,17 @@ Does not know: colours, widgets. What a sign means is said below each drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from attrs import define, field
 
+from detente_client.charts import spark
 from detente_client.debrief.document import Bids, Cloud, Clouds, Contacts, Course, Drawing, Graphs
 from detente_client.i18n import tr
 
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 """Bits of a braille cell by column and row of its dots."""
-STEPS = "▁▂▃▄▅▆▇█"
 
 
 @define
@@ -123,11 +123,6 @@ def _under(drawing: Course, width: int, turns: int) -> Iterator[str]:
 
 
 # -- trust -----------------------------------------------------------------------------------------------------
-
-
-def spark(values: Iterable[int], most: int = 100) -> str:
-    """A line of small bars, one a value."""
-    return "".join(STEPS[max(0, min(7, value * 8 // (most + 1)))] for value in values)
 
 
 def _graphs(drawing: Graphs, width: int) -> Iterator[str]:

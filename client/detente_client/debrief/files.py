@@ -27,7 +27,7 @@ from detente_client.debrief.report import Report, report
 from detente_client.debrief.sections import document
 from detente_client.i18n import tr
 from detente_client.plain.printer import WIDTH, Printer
-from detente_client.replay import load, player_of
+from detente_client.retelling import load, player_of
 from detente_client.trouble import Trouble
 from detente_wire.terms import NationId
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente_client.debrief.braille import Canvas, drawn, spark
+from detente_client.charts import spark
+from detente_client.debrief.braille import Canvas, drawn
 from detente_client.debrief.columns import columns
 from detente_client.debrief.document import (
     Bid,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from detente_client import charts
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
-from detente_client.standing import charts, crisis, relations
+from detente_client.standing import crisis, relations
 from detente_client.standing.ahead import ahead
 from detente_client.standing.chronicle import KINDS
 from detente_client.standing.courses import course, tension, trust_course, values

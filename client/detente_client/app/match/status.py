@@ -14,7 +14,8 @@ from textual import events
 from textual.content import Content
 from textual.timer import Timer
 
-from detente_client.app.kit import Words, bar, painted
+from detente_client.app.kit import Words, painted
+from detente_client.charts import bar
 from detente_client.delegation.bearings import FINE_S, Bearings, bearings, clock_text, short_date, step_s
 from detente_client.delegation.delegation import Delegation
 from detente_client.i18n import tr, trn

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from detente_client.app.kit import Shown, fitted, painted, spark, wrapped
+from detente_client.app.kit import Shown, fitted, painted, wrapped
+from detente_client.charts import columns, numbers, spark
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
-from detente_client.standing.charts import columns, numbers
 from detente_client.standing.courses import Step, Track, values
 from detente_client.standing.section import Section
 from detente_wire.terms import NationId

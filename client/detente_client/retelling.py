@@ -1,27 +1,22 @@
-"""A finished match, turn by turn, from its archive: as one nation saw it at the time, or everything.
+"""A finished match retold from its archive, a page a turn: as one nation saw it at the time, or everything.
 
-Owns: reading the file, the pages (one a turn), stepping through them.
-Does not know: the archive's format (`detente_wire.archive`), how a notice is worded (`describe`, `telling`).
+Owns: reading the file, the pages.
+Does not know: the archive's format (`detente_wire.archive`), how a notice is worded (`describe`, `telling`), screens.
 """
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from detente_client.choosing import pick_nation
 from detente_client.describe import describe
 from detente_client.describe.told import Scene
 from detente_client.handles import Handles
 from detente_client.i18n import tr
 from detente_client.naming import Names, capital
-from detente_client.plain.printer import WIDTH, Printer
 from detente_client.publicpack import PublicPack, read_pack
-from detente_client.sitting import Sitting
 from detente_client.telling import Teller
 from detente_client.trouble import Trouble
 from detente_wire import archive
@@ -42,17 +37,6 @@ class Page:
     turn: int
     """0: before the first."""
     lines: list[str] = field(factory=list)
-
-
-@frozen
-class Show:
-    """How a replay is shown."""
-
-    rows: Callable[[Iterable[str]], list[str]]
-    """Lines as rows of the screen."""
-    out: Callable[[str], None]
-    step: Callable[[str], str] | None = None
-    """Asks whether to go on; none where nobody can be asked."""
 
 
 def load(path: Path) -> Archive:
@@ -157,93 +141,3 @@ def _page_of(pages: list[Page], turn: int) -> Page:
 
 def _heard(item: Item) -> Heard:
     return Heard(_MATCH, item.cursor, item.turn, item.at_s, item.notice, item.words)
-
-
-def show(pages: list[Page], turn: int | None, how: Show) -> None:
-    """Print the pages, or the one of this turn; in a terminal a key press between them."""
-    last = check_turn(pages, turn)
-    chosen = [page for page in pages if turn is None or page.turn == turn]
-    for n, page in enumerate(chosen, 1):
-        for row in how.rows(page.lines):
-            how.out(row)
-        if how.step is not None and n < len(chosen):
-            answer = how.step(
-                tr("-- turn {turn} of {last}: Enter goes on, q ends --", turn=page.turn, last=last)
-            )
-            if answer.strip().lower().startswith("q"):
-                return
-
-
-def check_turn(pages: list[Page], turn: int | None) -> int:
-    """The last turn; `Trouble` if the one that is wanted is none of them."""
-    last = max(page.turn for page in pages)
-    if turn is not None and not 0 <= turn <= last:
-        raise Trouble(
-            tr("The match has no turn {turn}.", turn=turn),
-            tr("It has turns 1 to {last}; 0 is what came before.", last=last),
-        )
-    return last
-
-
-def at_screen(path: Path, nation: str | None, turn: int | None, *, whole: bool) -> None:
-    """Show the file on stdout: a turn at a time in a terminal, all at once in a pipe."""
-    match = load(path)
-    pack = read_pack(match.header.public)
-    seen_by = pick_nation(nation, pack, playable=False) if nation else None
-    if seen_by is None and not whole:
-        seen_by = player_of(match)
-    pages = everything(match) if seen_by is None else as_seen_by(match, seen_by)
-    check_turn(pages, turn)
-    how = _at_terminal() if sys.stdin.isatty() and sys.stdout.isatty() else _in_pipe()
-    for row in how.rows([title_line(pack, seen_by)]):
-        how.out(row)
-    show(pages, turn, how)
-
-
-async def in_app(path: Path, nation: str | None) -> int:
-    """Go through the file in the app; the exit code."""
-    from detente_client.app.sitting import AppSitting
-    from detente_client.app.sitting import in_app as sat_down
-
-    match = load(path)
-    seen_by = (
-        pick_nation(nation, read_pack(match.header.public), playable=False) if nation else player_of(match)
-    )
-
-    async def journey(sitting: Sitting) -> int:
-        assert isinstance(sitting, AppSitting)
-        await sitting.replay(match, seen_by)
-        return 0
-
-    return await sat_down(journey)
-
-
-def title_line(pack: PublicPack, seen_by: NationId | None) -> str:
-    """Whose eyes these are, and whose else there are."""
-    whose = (
-        tr("as {nation} saw it at the time", nation=Names(pack).nation(seen_by))
-        if seen_by
-        else tr("all that anybody was told")
-    )
-    others = [f"--as {nation.id}" for nation in pack.nations if nation.id != seen_by]
-    others += ["--all"] if seen_by else []
-    return tr(
-        "{title}, {whose}. Otherwise: {others}.", title=pack.title, whose=whose, others=", ".join(others)
-    )
-
-
-def _in_pipe() -> Show:
-    return Show(lambda lines: Printer(WIDTH).rows(lines, keep=False), print)
-
-
-def _at_terminal() -> Show:
-    width = min(shutil.get_terminal_size((WIDTH, 24)).columns, 120)
-    return Show(lambda lines: Printer(width).rows(lines, keep=False), print, _asked)
-
-
-def _asked(prompt: str) -> str:
-    try:
-        return input(prompt)
-    except EOFError:
-        print()
-        return "q"

@@ -1,14 +1,26 @@
-"""Numbers as rows of blocks: a chart of columns for any screen that shows characters.
+"""Numbers as blocks: bars, lines of small bars and charts of columns, for any screen that shows characters.
 
-Owns: `columns`.
+Owns: `bar`, `spark`, `columns`, `numbers`.
 Does not know: colours, what the numbers are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
+
+
+def bar(value: int, most: int, width: int) -> str:
+    """A bar of so many characters, filled by eighths: ``bar(50, 100, 4)`` is ``██  ``."""
+    eighths = max(0, min(width * 8, round(value * width * 8 / most))) if most else 0
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else "")).ljust(width)
+
+
+def spark(values: Iterable[int], most: int = 100) -> str:
+    """A line of small bars, one a value, none of them empty."""
+    return "".join(_EIGHTHS[max(1, min(8, value * 8 // (most + 1) + 1))] for value in values)
 
 
 def columns(values: Sequence[int], most: int, height: int, width: int = 2) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from detente_client.home import addresses, cards, journey, shelf
+from detente_client.home import addresses, cards, journey, prospectus, shelf
 from detente_client.home.choices import Begin, Choice, GoOn, Learn, Visit
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.plain.home import Menu
@@ -153,3 +153,12 @@ async def test_our_own_server_says_which_crises_there_are() -> None:
         offers = await choosing.offers()
     assert offers.packs[0].id == shelf.FIRST
     assert len(offers.packs) > 5
+
+
+def test_a_crisis_at_length() -> None:
+    told = prospectus.plain_lines(read_pack(loaded("july-1914").public))
+    assert "Who is at the table:" in told
+    assert any(line.startswith("- France (need not sign): ") for line in told)
+    assert any(line.startswith("- Mobilisation (4 options): ") for line in told)
+    assert any(line.startswith("- Rules: Beside the core: ") for line in told)
+    assert "- Tension: From a fine summer to the European war." in told

@@ -40,10 +40,12 @@ class FormEntry:
     help: str
     turns: bool
     """Whether it has a next value, or is typed."""
+    nothing: str = ""
+    """What stands there while it has no value."""
 
     def line(self) -> Content:
         """Title and value; what can be gone through has arrows."""
-        value = self.value or tr("(none)")
+        value = self.value or self.nothing or tr("(none)")
         return painted(f"{self.title:<{TITLES}} ", (f"◂ {value} ▸" if self.turns else value, "bold $accent"))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from detente_client.app.kit import Words, lines
+from detente_client.app.kit import Words, lines, painted
 from detente_client.i18n import tr
 
 
@@ -24,7 +24,7 @@ class WaitingScreen(Screen[Any]):
 
     def compose(self) -> ComposeResult:
         """A title and the last lines that were said."""
-        yield Words("D É T E N T E", id="title")
+        yield Words(painted(("D É T E N T E", "bold $accent")), id="title")
         yield Words(tr("One moment."), id="said")
 
     def say(self, *said: str) -> None:

@@ -76,6 +76,8 @@ class Item:
     title: str
     lines: tuple[str, ...] = ()
     """What there is to say of it."""
+    pack: PublicPack | None = None
+    """The crisis that it is about, if it is about one: there is more to say of it where there is room."""
     choice: Choice | None = None
     """What it comes to at once."""
     setup: Setup | None = None
@@ -96,7 +98,7 @@ def sections(shelf: Shelf, offers: Offers | None) -> Iterator[tuple[str, list[It
     servers = [_server(known) for known in shelf.servers()]
     another = Item(ELSEWHERE, tr("Another server"), (tr("Name a server, and who you are there."),))
     yield tr("Play with people"), [*servers, another]
-    yield tr("Look again"), [_finished(one) for one in shelf.finished()]
+    yield tr("Look again"), [_finished(one, offers) for one in shelf.finished()]
 
 
 def _tutorial() -> Item:
@@ -107,7 +109,7 @@ def _tutorial() -> Item:
         tr("You ask for a meeting, learn what the other side wants, make an offer and draft a text."),
         tr("The tutor can be sent away at any time; the game goes on as any other."),
     )
-    return Item("tutorial", lines[0], lines, Learn())
+    return Item("tutorial", lines[0], lines, choice=Learn())
 
 
 def _begun(begun: Begun) -> Item:
@@ -115,11 +117,11 @@ def _begun(begun: Begun) -> Item:
     title = tr("{crisis} as {nation}", crisis=crisis, nation=begun.nation) if begun.nation else crisis
     turn = tr("You left it in turn {turn}.", turn=begun.turn) if begun.turn else tr("It has just begun.")
     lines = (title, turn, tr("Begun on {when}.", when=begun.when))
-    return Item(f"game-{begun.folder}", title, lines, GoOn(begun.folder))
+    return Item(f"game-{begun.folder}", title, lines, choice=GoOn(begun.folder))
 
 
 def _crisis(pack: PublicPack) -> Item:
-    return Item(f"pack-{pack.id}", pack.title, tuple(cards.card(pack)), setup=Setup(pack))
+    return Item(f"pack-{pack.id}", pack.title, tuple(cards.card(pack)), pack, setup=Setup(pack))
 
 
 def _campaign(one: CampaignOffered, offers: Offers) -> Iterator[Item]:
@@ -139,9 +141,15 @@ def _campaign(one: CampaignOffered, offers: Offers) -> Iterator[Item]:
 def _server(known: Known) -> Item:
     title = tr("{address} as {name}", address=known.address, name=known.name) if known.name else known.address
     lines = (known.address, tr("You were there as {name}.", name=known.name) if known.name else "")
-    return Item(f"server-{known.address}", title, lines, Visit(known.address, known.name))
+    return Item(f"server-{known.address}", title, lines, choice=Visit(known.address, known.name))
 
 
-def _finished(one: Finished) -> Item:
-    lines = (one.title, tr("Finished on {when}.", when=one.when), str(one.path))
-    return Item(f"archive-{one.path.name}", f"{one.title} {one.when[:10]}", lines, LookAgain(one.path))
+def _finished(one: Finished, offers: Offers | None) -> Item:
+    """By the title of its crisis where that is known, else as the file calls it."""
+    packs = offers.packs if offers is not None else ()
+    pack = next((pack for pack in packs if pack.id == one.title), None)
+    title = pack.title if pack is not None else one.title
+    lines = (title, tr("Finished on {when}.", when=one.when), str(one.path))
+    return Item(
+        f"archive-{one.path.name}", f"{title}, {one.when[:10]}", lines, pack, choice=LookAgain(one.path)
+    )

@@ -31,6 +31,11 @@ class FormRow:
     choices: tuple[tuple[str, str], ...] = ()
     """What it may be, each with what is shown for it."""
 
+    @property
+    def nothing(self) -> str:
+        """What it means that nothing is typed."""
+        return _NOTHING_MEANS.get(self.id, "")
+
     def shown(self, value: str) -> str:
         """How a value reads."""
         if self.kind == "switch":
@@ -102,6 +107,17 @@ class Form:
         )  # fmt: skip
 
 
+_NOTHING_MEANS = {
+    "turn": tr("until all are ready"),
+    "muster": tr("none"),
+    "pause": tr("never"),
+    "reliability": tr("any"),
+    "umpires": tr("whoever may"),
+    "language": tr("the crisis's own"),
+    "then": tr("nothing"),
+    "quiet": tr("none"),
+    "zone": "UTC",
+}
 _NUMBERS = tuple((str(n), str(n)) for n in range(1, 10))
 
 

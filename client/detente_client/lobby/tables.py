@@ -89,12 +89,12 @@ def _yours(row: MatchRow) -> str:
     return tr("a seat") if not_drawn_yet(row) else one_line(row.mine)
 
 
-def details(row: MatchRow) -> list[str]:
-    """What there is to say of it, a line each."""
+def details(row: MatchRow, titles: Mapping[str, str] | None = None) -> list[str]:
+    """What there is to say of it, a line each; nations by their titles where these are known."""
     asks = asks_of(row)
     lines = [
         tr("{title}: {state}, {tempo}.", title=one_line(row.title), state=state(row), tempo=tempo_words(row.turn_s)),
-        *_seats(row),
+        *_seats(row, titles or {}),
         tr("It asks: {asks}.", asks=joined(asks)) if asks else "",
         _calendar(row),
         tr("Crisis {stage} of {stages} of a campaign.", stage=row.stage, stages=len(row.stages)) if row.stage else "",
@@ -105,25 +105,29 @@ def details(row: MatchRow) -> list[str]:
     return [line for line in lines if line]
 
 
-def _seats(row: MatchRow) -> Iterator[str]:
+def _seats(row: MatchRow, titles: Mapping[str, str]) -> Iterator[str]:
     """Who sits there, people first; nations alike in a row."""
-    people = [_person(row, seat) for seat in row.seats if seat.holder == "player"]
+    people = [_person(row, seat, titles) for seat in row.seats if seat.holder == "player"]
     if people:
         yield tr("At the table: {people}.", people=joined(people))
     if not_drawn_yet(row):
         yield tr("Seats are drawn by lot when it begins.")
     else:
         for holder in ("empty", "bot", "charge", "minister"):
-            nations = [one_line(seat.nation) for seat in row.seats if seat.holder == holder]
+            nations = [_called(seat, titles) for seat in row.seats if seat.holder == holder]
             if nations:
                 yield f"{joined(nations)}: {HOLDERS.get(holder, holder)}."
     if row.anonymous and row.phase != "over":
         yield tr("Who speaks for whom is told at the end.")
 
 
-def _person(row: MatchRow, seat: SeatRow) -> str:
+def _called(seat: SeatRow, titles: Mapping[str, str]) -> str:
+    return titles.get(seat.nation) or one_line(seat.nation)
+
+
+def _person(row: MatchRow, seat: SeatRow, titles: Mapping[str, str]) -> str:
     name = (one_line(seat.name) or tr("a player")) + reliability(seat)
-    return name if not_drawn_yet(row) else tr("{name} for {nation}", name=name, nation=one_line(seat.nation))
+    return name if not_drawn_yet(row) else tr("{name} for {nation}", name=name, nation=_called(seat, titles))
 
 
 def _calendar(row: MatchRow) -> str:

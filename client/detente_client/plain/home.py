@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from detente_client.choosing import pick_nation
-from detente_client.home import cards, menu
+from detente_client.home import cards, menu, prospectus
 from detente_client.home.choices import Choice, Visit
 from detente_client.home.menu import Item, Setup
 from detente_client.home.shelf import Offers, Shelf
@@ -64,7 +64,9 @@ class Menu:
     async def _take(self, said: str) -> Choice | None:
         verb, _, rest = said.rpartition(" ")
         if verb in ("about", "?"):
-            self.sitting.say(*self._item(rest).lines)
+            item = self._item(rest)
+            more = prospectus.plain_lines(item.pack) if item.pack is not None else []
+            self.sitting.say(*item.lines, *more)
             return None
         item = self._item(said)
         if item.setup is not None:

@@ -1,4 +1,4 @@
-"""Pictures of what is no page of a match: home, lobby, settings, windows, debrief and replay.
+"""Pictures of what is outside a match: home, lobby, settings, debrief and replay, with their windows.
 
 Owns: which screens these are, and how each is come to.
 Does not know: what stands on them, how a picture is made (`looking`).
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -18,45 +17,97 @@ from textual.pilot import Pilot
 from detente_client.app.app import DetenteApp
 from detente_client.app.debrief.screen import DebriefScreen
 from detente_client.app.home.screen import HomeScreen
+from detente_client.app.kit import Choices
 from detente_client.app.lobby.screen import LobbyScreen
-from detente_client.app.match.notes import NotesScreen
-from detente_client.app.match.screen import MatchScreen
-from detente_client.app.pages.table.page import TablePage
-from detente_client.app.pages.talks.page import TalksPage
 from detente_client.app.replay.screen import ReplayScreen
-from detente_client.commands import deeds
+from detente_client.app.waiting import WaitingScreen
+from detente_client.folders import archive_folder
+from detente_client.home.addresses import book, visited
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.publicpack import read_pack
+from detente_client.solo import unfinished_folder
+from detente_client.unfinished import Place
 from detente_wire.messages import Digest, MatchId, MatchRow, SeatRow
 from detente_wire.terms import NationId
-from tests.client.app.looking import picture, settled
+from tests.client.app.looking import picture
+from tests.client.app.pictured_match import MATCH_WAYS, Way
 from tests.client.debrief.matches import archive, made
-from tests.client.hall import Hall, loaded
+from tests.client.hall import loaded
 from tests.client.lobbies import FakeSession
 
 ME = NationId("prc")
-Way = Callable[[Pilot[int]], Awaitable[None]]
+PACKS = ("hong-kong-1984", "cuba-1962", "berlin-1948", "july-1914", "camp-david-1978")
+SECTIONS = ("chances", "tension", "trust", "talks", "offers", "deals", "texts", "word", "sheets", "about")
+
+
+def _lived_in() -> None:
+    """A game was left, a server visited, a match finished."""
+    game = unfinished_folder() / "20261120-190500-1f2e"
+    game.mkdir(parents=True)
+    Place(game).note(MatchId("c" * 32), "Cuba 1962", "United States", 5)
+    book().parent.mkdir(parents=True, exist_ok=True)
+    visited("example.org:8765", "Ann")
+    archive_folder().mkdir(parents=True, exist_ok=True)
+    (archive_folder() / f"hong-kong-1984-{'d' * 16}.detente").touch()
+
+
+async def _waiting(pilot: Pilot[int]) -> None:
+    cast(WaitingScreen, pilot.app.screen).say("A server is being started on this machine.")
 
 
 async def _home(pilot: Pilot[int]) -> None:
-    packs = tuple(read_pack(loaded(name).public) for name in ("hong-kong-1984", "cuba-1962"))
+    _lived_in()
+    packs = tuple(read_pack(loaded(name).public) for name in PACKS)
 
     async def offered() -> Offers:
         return Offers(packs, ())
 
     await pilot.app.push_screen(HomeScreen(Shelf(asyncio.create_task(offered()))))
+    await pilot.pause(0.2)
+    await pilot.press("down", "down")
+
+
+async def _setup(pilot: Pilot[int]) -> None:
+    await _home(pilot)
+    await pilot.press("enter")
     await pilot.pause(0.1)
-    await pilot.press("down")
+
+
+async def _visiting(pilot: Pilot[int]) -> None:
+    await _home(pilot)
+    await pilot.press("s")
+    await pilot.pause(0.1)
+
+
+def _table(letter: str, pack: str, seats: str, **rest: Any) -> MatchRow:
+    rows = tuple(SeatRow(NationId(id), "empty") for id in seats.split())
+    usual: dict[str, Any] = {"people": 2, "free": 2, "creator": "Bel"}
+    title = loaded(pack).pack.title
+    return MatchRow(
+        MatchId(letter * 16), pack, Digest(pack), title, "variable", "live", 600, "muster", rows, **{**usual, **rest}
+    )  # fmt: skip
 
 
 async def _lobby(pilot: Pilot[int]) -> None:
-    seats = tuple(SeatRow(NationId(id), "empty") for id in ("prc", "gbr", "hkg"))
-    row = MatchRow(
-        MatchId("a" * 16), "hong-kong-1984", Digest("hong-kong-1984"), "Hong Kong 1982-84", "variable", "live", 600,
-        "muster", seats, people=2, free=2, creator="Bel",
-    )  # fmt: skip
-    await pilot.app.push_screen(LobbyScreen(cast(Any, FakeSession([row])), None))
-    await pilot.pause(0.1)
+    rows = [
+        _table("a", "hong-kong-1984", "prc gbr hkg"),
+        _table("b", "cuba-1962", "usa sov cub tur", free=1, creator="Carl"),
+        _table("c", "july-1914", "aut ser rus ger fra gbr", people=4, free=3, creator="Dora"),
+    ]
+    await pilot.app.push_screen(LobbyScreen(cast(Any, FakeSession(rows)), None))
+    await pilot.pause(0.2)
+
+
+async def _laying(pilot: Pilot[int]) -> None:
+    await _lobby(pilot)
+    await pilot.press("n")
+    await pilot.pause(0.3)
+
+
+async def _crises(pilot: Pilot[int]) -> None:
+    await _lobby(pilot)
+    await pilot.press("p")
+    await pilot.pause(0.3)
 
 
 async def _settings(pilot: Pilot[int]) -> None:
@@ -81,58 +132,40 @@ async def _replay(pilot: Pilot[int]) -> None:
     await screen.turn(1)
 
 
-async def _match(pilot: Pilot[int], turn: int = 7) -> MatchScreen:
-    hall = Hall("hong-kong-1984", ME)
-    hall.lend(until=turn)
-    screen = MatchScreen(hall)
-    await pilot.app.push_screen(screen)
-    await settled(pilot, screen)
-    return screen
+def _section(short: str) -> Way:
+    """A section of the debrief."""
+
+    async def way(pilot: Pilot[int]) -> None:
+        await _debrief(pilot)
+        await pilot.pause(0.1)
+        listed = pilot.app.screen.query_one("#sections", Choices)
+        listed.highlighted = listed.get_option_index(short)
+        await pilot.pause(0.1)
+
+    return way
 
 
-async def _notes(pilot: Pilot[int]) -> None:
-    screen = await _match(pilot)
-    screen.delegation.desk.do(deeds.Jot("Britain wants the title more than the rule: ask for the rule."))
-    await pilot.app.push_screen(NotesScreen(screen.delegation))
-
-
-async def _signing(pilot: Pilot[int]) -> None:
-    screen = await _match(pilot)
-    await screen.show_page("table")
-    page = cast(TablePage, screen.page)
-    await page.look("texts")
-    await settled(pilot, screen)
-    await pilot.press("s")
+async def _replayed_table(pilot: Pilot[int]) -> None:
+    await _replay(pilot)
+    await pilot.press("f3")
     await pilot.pause(0.3)
 
 
-async def _foresight(pilot: Pilot[int]) -> None:
-    screen = await _match(pilot)
-    screen.focus_line()
-    await pilot.press(*"/press protest gbr", "f9")
-    await pilot.pause(0.4)
-
-
-async def _secret(pilot: Pilot[int]) -> None:
-    """A back-channel, and the line that goes there."""
-    screen = await _match(pilot, turn=5)
-    told = screen.delegation.transcript.entries
-    room = next(entry.room for entry in told if entry.room.kind == "back-channel")
-    cast(TalksPage, screen.page).go(room)
-    await settled(pilot, screen)
-
-
 WAYS: dict[str, Way] = {
+    "waiting": _waiting,
     "home": _home,
+    "setup": _setup,
+    "visiting": _visiting,
     "lobby": _lobby,
+    "laying": _laying,
+    "crises": _crises,
     "settings": _settings,
     "palette": _palette,
     "debrief": _debrief,
+    **{f"debrief-{section}": _section(section) for section in SECTIONS},
     "replay": _replay,
-    "notes": _notes,
-    "signing": _signing,
-    "foresight": _foresight,
-    "secret": _secret,
+    "replay-table": _replayed_table,
+    **MATCH_WAYS,
 }
 
 

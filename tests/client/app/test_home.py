@@ -177,3 +177,27 @@ async def test_enough(home: Path) -> None:
         await pilot.press("q")
         await pilot.pause()
     assert given == [None]
+
+
+async def test_a_crisis_is_told_at_length_beside_its_card_or_below(home: Path) -> None:
+    app = DetenteApp()
+    async with app.run_test(size=(200, 50)) as pilot:
+        await _opened(pilot, [])
+        await pilot.press("down")
+        await pilot.pause()
+        text = screen_text(app)
+        for words in (
+            "Who is at the table",
+            "Hong Kong  need not sign",
+            "Sovereignty  4 options",
+            "The core alone.",
+        ):
+            assert words in text
+        assert "Three pieces of paper" in text
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.1)
+        assert "Who is at the table" not in screen_text(app)
+        for _ in range(9):
+            await pilot.press("space")
+            await pilot.pause(0.02)
+        assert "The core alone." in screen_text(app)

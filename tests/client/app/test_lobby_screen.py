@@ -49,7 +49,7 @@ async def test_tables_are_listed_with_what_there_is_to_say() -> None:
             "over",
         ):
             assert words in text
-        assert "prc, gbr and hkg: nobody yet." in text
+        assert "China, Britain and Hong Kong: nobody yet." in text
         await pilot.press("down")
         await pilot.pause()
         assert "Cuba: over" in screen_text(app)
@@ -190,3 +190,15 @@ async def test_escape_leaves_the_line_and_then_the_server() -> None:
         await pilot.press("escape")
         await pilot.pause()
     assert given == [None]
+
+
+async def test_the_crisis_of_the_marked_table_is_told_beside_the_list() -> None:
+    app = DetenteApp()
+    async with app.run_test(size=(200, 30)) as pilot:
+        await _lobby(pilot, FakeSession([FREE]), [])
+        await pilot.pause(0.1)
+        assert "Three pieces of paper" in screen_text(app)
+        for _ in range(2):
+            await pilot.press("space")
+            await pilot.pause(0.05)
+        assert "The core alone." in screen_text(app)

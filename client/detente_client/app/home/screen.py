@@ -1,4 +1,4 @@
-"""Home: on the left what there is to choose, on the right what there is to say of it.
+"""Home: on the left what there is to choose, beside it what there is to say of it, where there is room at length.
 
 Owns: `HomeScreen`.
 Does not know: what there is (the shelf), what comes of a choice.
@@ -18,14 +18,19 @@ from detente_client.app.home.actions import TABLE
 from detente_client.app.home.setup import SetupScreen
 from detente_client.app.home.visiting import VisitScreen
 from detente_client.app.kit import Choices, KeyRow, Words, lines, painted
+from detente_client.app.prospectus import card_shown, chapters_shown
 from detente_client.home.choices import Choice
 from detente_client.home.menu import Item, sections
+from detente_client.home.prospectus import chapters
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.i18n import tr
 from detente_client.trouble import Trouble
 
 if TYPE_CHECKING:
     from detente_client.app.app import DetenteApp
+
+WIDE = 150
+"""From so many columns on a crisis is told at length beside its card."""
 
 
 class HomeScreen(Acting, Screen[Choice | None]):
@@ -41,6 +46,9 @@ class HomeScreen(Acting, Screen[Choice | None]):
     HomeScreen #choices { background: $background; }
     HomeScreen #card { height: 1fr; margin: 1 0 0 1; padding: 0 0 0 2; border-left: solid $panel; }
     HomeScreen #about { max-width: 90; padding-right: 2; }
+    HomeScreen #beside { display: none; width: 42%; height: 1fr; margin: 1 0 0 0; padding: 0 2; }
+    HomeScreen #beside { border-left: solid $panel; }
+    HomeScreen.-wide #beside.-told { display: block; }
     """
 
     def __init__(self, shelf: Shelf) -> None:
@@ -58,7 +66,14 @@ class HomeScreen(Acting, Screen[Choice | None]):
                 yield Choices(id="choices")
                 with VerticalScroll(id="card", can_focus=False):
                     yield Words(id="about")
+                with VerticalScroll(id="beside", can_focus=False):
+                    yield Words(id="length")
         yield KeyRow()
+
+    def on_resize(self) -> None:
+        """A crisis is told at length where there is room."""
+        self.set_class(self.size.width >= WIDE, "-wide")
+        self.call_after_refresh(self._tell_again)
 
     def on_mount(self) -> None:
         """Show what is known at once; the crises follow."""
@@ -106,8 +121,26 @@ class HomeScreen(Acting, Screen[Choice | None]):
         """Say more of it."""
         item = self._items.get(event.option.id or "")
         if item is not None:
-            self.query_one("#about", Words).show(_card(item))
-            self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+            self._tell_of(item)
+            for id in ("#card", "#beside"):
+                self.query_one(id, VerticalScroll).scroll_home(animate=False)
+
+    def _tell_again(self) -> None:
+        """In the columns that there are now."""
+        item = self._items.get(self.query_one(Choices).marked or "")
+        if item is not None:
+            self._tell_of(item)
+
+    def _tell_of(self, item: Item) -> None:
+        """The card; who sits there, what is talked about and how it is played beside it, or below."""
+        card, more = card_shown(item.lines), chapters(item.pack) if item.pack is not None else ()
+        self.query_one("#beside").set_class(bool(more), "-told")
+        if self.has_class("-wide"):
+            self.query_one("#length", Words).show(chapters_shown(more, self.size.width * 42 // 100 - 6))
+        elif more:
+            room = min(88, max(24, self.query_one("#card").size.width - 4))
+            card = lines([card, "", chapters_shown(more, room)])
+        self.query_one("#about", Words).show(card)
 
     def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
         """Choose it."""
@@ -129,9 +162,10 @@ class HomeScreen(Acting, Screen[Choice | None]):
             self.dismiss(choice)
 
     def read_on(self, by: int) -> None:
-        """Turn the pages of what is told on the right."""
-        card = self.query_one("#card", VerticalScroll)
-        card.scroll_relative(y=by * max(1, card.size.height - 2), animate=False)
+        """Turn the pages of what is told; where it stands in two columns, those of both."""
+        for id in ("#card", "#beside"):
+            column = self.query_one(id, VerticalScroll)
+            column.scroll_relative(y=by * max(1, column.size.height - 2), animate=False)
 
     def leave(self) -> None:
         """Enough."""
@@ -144,12 +178,3 @@ class HomeScreen(Acting, Screen[Choice | None]):
 
 def _title() -> Content:
     return painted(("D É T E N T E", "bold $accent"), ("   " + tr("talks between nations"), "$noise"))
-
-
-def _card(item: Item) -> Content:
-    """The first line as a title, two of facts, the others as paragraphs."""
-    first, *rest = item.lines or ("",)
-    facts = [painted((line, "$secondary")) for line in rest[:2] if line]
-    return lines(
-        [painted((first, "bold $accent")), *facts, *[row for line in rest[2:] for row in ("", line)]]
-    )

@@ -77,6 +77,13 @@ TABLE: tuple[Action, ...] = (
         plain="/packs",
     ),
     Action(
+        "lobby.read",
+        "space",
+        tr("Read on"),
+        tr("The next page of what is told of the table's crisis."),
+        lambda s: s.read_on(),
+    ),
+    Action(
         "lobby.umpire",
         "u",
         tr("Umpire"),

@@ -51,6 +51,7 @@ class LayingScreen(RowScreen[list[str] | None]):
                 row.shown(self._form.value(row.id)),
                 self._help(row.id, row.help),
                 row.kind != "line",
+                row.nothing,
             )
             for row in self._form.rows()
         ]

@@ -6,33 +6,38 @@ Does not know: sockets (the session), what a line means (the desk).
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 
 from detente_client.app.actions import Acting, bindings
 from detente_client.app.asking import AskScreen
-from detente_client.app.kit import Field, Grid, KeyRow, Words, lines, painted
+from detente_client.app.kit import Field, Grid, KeyRow, Shown, Words, lines, painted
 from detente_client.app.lobby.actions import TABLE
 from detente_client.app.lobby.laying import LayingScreen
 from detente_client.app.lobby.picking import Pick, PickScreen
+from detente_client.app.prospectus import card_shown, chapters_shown
 from detente_client.attended import Match
 from detente_client.company import not_drawn_yet
 from detente_client.home import cards
+from detente_client.home.prospectus import chapters
 from detente_client.i18n import tr
 from detente_client.lobby.desk import Desk, leaves
 from detente_client.lobby.tables import Search, cells, columns, details
-from detente_client.publicpack import read_pack
+from detente_client.publicpack import PublicPack, read_pack
 from detente_client.session import Session
 from detente_client.trouble import Trouble
-from detente_wire.messages import MatchRow
+from detente_wire.messages import Digest, MatchRow
 
 if TYPE_CHECKING:
     from detente_client.app.app import DetenteApp
 
+WIDE = 150
+"""From so many columns on the marked table's crisis is told beside the list."""
 EVERY_S = 15.0
 """So often the server is asked while the list is looked at."""
 SAID = 200
@@ -47,7 +52,11 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
     DEFAULT_CSS = """
     LobbyScreen #title { height: 1; padding: 0 1; background: $panel; }
     LobbyScreen #tables { height: 1fr; min-height: 5; background: $background; }
+    LobbyScreen #tables:focus { background-tint: $foreground 0%; }
     LobbyScreen #details { height: auto; max-height: 7; padding: 0 1; border-top: solid $panel; }
+    LobbyScreen #crisis { display: none; width: 44%; height: 1fr; padding: 0 1 0 2; border-left: solid $panel; }
+    LobbyScreen.-wide #crisis { display: block; }
+    LobbyScreen #prospectus { padding-right: 1; }
     LobbyScreen #said { height: auto; max-height: 8; padding: 0 1; border-top: solid $panel; color: $secondary; }
     """
 
@@ -58,16 +67,21 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
         self._search = Search()
         self._lines: list[str] = []
         self._shown: list[MatchRow] | None = None
+        self._packs: dict[Digest, PublicPack] = {}
+        """The crises of the tables that were marked."""
 
     def compose(self) -> ComposeResult:
         """Title, list, details, answers, line, keys."""
         yield Words(id="title")
-        with Vertical():
-            yield Grid(id="tables", cursor_type="row")
-            with VerticalScroll(id="details", can_focus=False):
-                yield Words(id="about")
-            with VerticalScroll(id="said", can_focus=False):
-                yield Words(id="answers")
+        with Horizontal():
+            with Vertical():
+                yield Grid(id="tables", cursor_type="row")
+                with VerticalScroll(id="details", can_focus=False):
+                    yield Words(id="about")
+                with VerticalScroll(id="said", can_focus=False):
+                    yield Words(id="answers")
+            with VerticalScroll(id="crisis", can_focus=False):
+                yield Words(id="prospectus")
         yield Field(hint=tr("/ and a command; /help lists them"), id="line")
         yield KeyRow()
 
@@ -162,7 +176,45 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
             if self._search.asked()
             else tr("No table yet. N sets one.")
         )
-        self.query_one("#about", Words).show(lines(details(row) if row else [none]))
+        pack = self._packs.get(row.digest) if row is not None else None
+        titles: dict[str, str] = (
+            {nation.id: nation.title for nation in pack.nations} if pack is not None else {}
+        )
+        self.query_one("#about", Words).show(lines(details(row, titles) if row else [none]))
+        self._tell_crisis(pack)
+        if row is not None and pack is None:
+            self.run_worker(self._read_crisis(row), group="crisis", exclusive=True)
+
+    async def _read_crisis(self, row: MatchRow) -> None:
+        """What the marked table plays; where the server cannot say, its row says what it can."""
+        with contextlib.suppress(Trouble, KeyError, TypeError):
+            self._packs[row.digest] = read_pack(await self._session.public(row.digest))
+            if self.is_attached and self._marked() == row:
+                self._about()
+
+    def _tell_crisis(self, pack: PublicPack | None) -> None:
+        """Its card and its chapters, where there is room."""
+        if not self.has_class("-wide"):
+            return
+        room = min(88, self.size.width * 44 // 100 - 6)
+        told: list[Shown] = (
+            [card_shown(cards.card(pack)), "", chapters_shown(chapters(pack), room)] if pack else []
+        )
+        self.query_one("#prospectus", Words).show(lines(told))
+        self.query_one("#crisis", VerticalScroll).scroll_home(animate=False)
+
+    def read_on(self) -> None:
+        """Turn the page of what is told of the crisis; behind the last comes the first."""
+        crisis = self.query_one("#crisis", VerticalScroll)
+        if crisis.scroll_y >= crisis.max_scroll_y:
+            crisis.scroll_home(animate=False)
+        else:
+            crisis.scroll_page_down(animate=False)
+
+    def on_resize(self) -> None:
+        """The crisis of the marked table stands beside the list where there is room."""
+        self.set_class(self.size.width >= WIDE, "-wide")
+        self.call_after_refresh(self._about)
 
     def on_data_table_row_selected(self) -> None:
         """Sit down there."""

@@ -41,6 +41,11 @@ def catalogue() -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, folder, [tag] if tag else None, fallback=True)
 
 
+def language() -> str:
+    """The language of the sentences themselves, as a tag."""
+    return catalogue().info().get("language", "") or "en"
+
+
 def chosen() -> str:
     """The language that the player chose, as a tag; empty: the machine's own."""
     return os.environ.get("DETENTE_LANGUAGE") or _set()

@@ -20,8 +20,15 @@ from detente_client.cli.running import run
     show_default=True,
     help="Tabs at once; each is a process.",
 )
-def web(words: tuple[str, ...], host: str, port: int, limit: int) -> None:
+@click.option(
+    "--linger",
+    type=click.IntRange(0, 86400),
+    default=60,
+    show_default=True,
+    help="Seconds that an app waits for its tab to come back before it is ended; its game is kept.",
+)
+def web(words: tuple[str, ...], host: str, port: int, limit: int, linger: int) -> None:
     """Play in a browser: every tab that opens the printed address has the app to itself."""
     from detente_client.web.serving import Wanted, serve
 
-    run(lambda: serve(Wanted(host, port, limit, words), lambda line: click.echo(line)))
+    run(lambda: serve(Wanted(host, port, limit, words, linger), lambda line: click.echo(line)))

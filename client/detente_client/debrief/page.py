@@ -26,7 +26,7 @@ from detente_client.debrief.document import (
 )
 from detente_client.debrief.markup import Html, joined, tag
 from detente_client.debrief.style import STYLE
-from detente_client.i18n import catalogue, tr
+from detente_client.i18n import language, tr
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """The browser is told to fetch nothing and to run nothing."""
@@ -51,11 +51,7 @@ def page(document: Document, tiles: Tiles = ()) -> str:
         tag("a", tr("Skip to the debrief"), href="#main", class_="skip"),
         tag("div", _top(document, tiles), _contents(document), _main(document), class_="wrap"),
     )
-    return "<!doctype html>\n" + tag("html", head, body, lang=_language()).text + "\n"
-
-
-def _language() -> str:
-    return catalogue().info().get("language", "") or "en"
+    return "<!doctype html>\n" + tag("html", head, body, lang=language()).text + "\n"
 
 
 def _top(document: Document, tiles: Tiles) -> Html:

@@ -18,6 +18,7 @@ from detente_client.i18n import tr
 from detente_client.link.address import Address
 from detente_client.trouble import Trouble
 from detente_client.web.site import Site
+from detente_client.web.tabs import Tabs
 
 PLAYED = {"home": "play", "play": "play", "solo": "solo", "join": "join"}
 """What can be played in a tab, and the command that does it."""
@@ -32,6 +33,8 @@ class Wanted:
     limit: int
     words: Sequence[str]
     """``home``, ``solo PACK`` or ``join ADDRESS``."""
+    linger_s: float = 60
+    """Seconds that an app lives on after its tab was closed."""
 
 
 def command_of(words: Sequence[str]) -> tuple[str, ...]:
@@ -43,12 +46,22 @@ def command_of(words: Sequence[str]) -> tuple[str, ...]:
             tr("{said} cannot be played in a browser.", said=said),
             tr("Write home, solo PACK or join ADDRESS."),
         )
-    return (sys.executable, "-m", "detente_client", PLAYED[first], *rest)
+    return (*_PROGRAM, PLAYED[first], *rest)
+
+
+_PROGRAM = (sys.executable, "-m", "detente_client")
+
+
+def again(words: Sequence[str]) -> tuple[str, ...]:
+    """The command for a tab that comes back too late: a game against bots lies at home, to be gone on with."""
+    first, *_ = words or ("home",)
+    return (*_PROGRAM, "play") if first == "solo" else command_of(words)
 
 
 async def serve(wanted: Wanted, say: Callable[[str], None]) -> int:
     """Serve until cancelled; `Trouble` if nobody can listen there."""
-    site = Site(command_of(wanted.words), secrets.token_urlsafe(24), wanted.limit)
+    tabs = Tabs(command_of(wanted.words), again(wanted.words), wanted.limit, wanted.linger_s)
+    site = Site(secrets.token_urlsafe(24), tabs)
     runner = web.AppRunner(site.application(), access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

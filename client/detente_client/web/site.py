@@ -1,7 +1,7 @@
-"""Who may open the page, how many at once; the socket between a tab and its app.
+"""Who may open the page; the socket between a tab and its app, and how it comes to an end.
 
-Owns: the routes, the key in the address, the check of where a socket comes from, the limit, the end of all tabs.
-Does not know: what an app is (its command is given), where we listen.
+Owns: the routes, the key in the address, the check of where a socket comes from, why a socket is closed.
+Does not know: what an app is, which tabs there are (`tabs`), where we listen.
 
 The key stands in the path, so that neither another user of this machine nor another site can guess the page. A browser
 that is led to us by another site sends that site as the origin of its socket, and is refused.
@@ -12,15 +12,17 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable
+from enum import IntEnum
+from typing import Any, cast
 
 from aiohttp import WSMsgType, web
-from attrs import define, field
+from attrs import define
 
 from detente_client.i18n import tr
 from detente_client.web import page
-from detente_client.web.tab import Tab
+from detente_client.web.tab import Tab, Watcher
+from detente_client.web.tabs import Tabs
 
 SIZES = (10, 500)
 """Columns and rows that a browser may ask for."""
@@ -30,15 +32,26 @@ FONT = (8, 40)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+class Closed(IntEnum):
+    """Why we closed a socket; the page has a sentence for each."""
+
+    OVER = 1000
+    """The app was left, or came to its end."""
+    ENDED = 1001
+    """`detente web` was ended."""
+    FULL = 4001
+    ELSEWHERE = 4002
+    """The same tab was opened once more."""
+    FAILED = 4003
+    """The app ended badly."""
+
+
 @define(eq=False)
 class Site:
     """One page, and its tabs."""
 
-    command: Sequence[str]
-    """Of the app."""
     key: str
-    limit: int
-    tabs: set[Tab] = field(factory=set, init=False)
+    tabs: Tabs
 
     def application(self) -> web.Application:
         """The routes."""
@@ -47,18 +60,13 @@ class Site:
         app.add_routes(
             [
                 web.get(f"{root}/", self._page),
-                web.get(f"{root}/ws", self._socket),
+                web.get(f"{root}/ws/{{tab:[0-9a-z]{{1,64}}}}", self._socket),
                 web.static(f"/{self.key}/own", page.OWN),
                 web.static(f"/{self.key}/terminal", page.TERMINAL),
             ]
         )
-        app.on_shutdown.append(self._end)
+        app.on_shutdown.append(lambda _: self.end())
         return app
-
-    @property
-    def full(self) -> bool:
-        """Whether no tab more can be opened."""
-        return len(self.tabs) >= self.limit
 
     @web.middleware
     async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -78,8 +86,6 @@ class Site:
         return answer
 
     async def _page(self, request: web.Request) -> web.Response:
-        if self.full:
-            return _said(503, *_FULL())
         scheme = "wss" if request.scheme == "https" else "ws"
         size = _number(request.query.get("fontsize"), 16, *FONT)
         socket = f"{scheme}://{request.host}/{self.key}/ws"
@@ -91,36 +97,50 @@ class Site:
         origin = request.headers.get("Origin", "")
         if origin.partition("://")[2] != request.host:
             return _said(403, tr("This socket is for the page of this game alone."))
-        if self.full:
-            return _said(503, *_FULL())
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST)
-        tab = Tab(self.command, socket.send_bytes, _closing(socket))
-        self.tabs.add(tab)  # before the first await: the limit holds whoever comes together
+        await socket.prepare(request)
+        name = request.match_info["tab"]
+        width, height = (_number(request.query.get(what), usual, *SIZES) for what, usual in _SIZE)
+        tab = await self.tabs.enter(name, socket, width, height, _taken)
+        if tab is None:
+            await socket.close(code=Closed.FULL)
+            return socket
         try:
-            await socket.prepare(request)
-            size = [_number(request.query.get(name), usual, *SIZES) for name, usual in _SIZE]
-            await tab.start(*size)
-            await _pass_on(socket, tab)
+            await _attend(socket, tab)
         finally:
-            await asyncio.shield(self._end_tab(tab))
+            await asyncio.shield(self.tabs.leave(name, tab, socket))
         return socket
 
-    async def _end_tab(self, tab: Tab) -> None:
-        try:
-            await tab.end()
-        finally:
-            self.tabs.discard(tab)
-
-    async def _end(self, app: web.Application) -> None:
+    async def end(self) -> None:
         """No app outlives the site."""
-        await asyncio.gather(*[self._end_tab(tab) for tab in [*self.tabs]], return_exceptions=True)
+        watchers = [tab.watcher for tab in self.tabs.open.values() if tab.watcher is not None]
+        closing = [cast(web.WebSocketResponse, watcher).close(code=Closed.ENDED) for watcher in watchers]
+        await asyncio.gather(self.tabs.close(), *closing, return_exceptions=True)
 
 
 _SIZE = (("width", 80), ("height", 24))
 
 
-def _FULL() -> tuple[str, str]:
-    return tr("All tables of this page are taken."), tr("Try again when somebody has left.")
+async def _taken(before: Watcher) -> None:
+    await cast(web.WebSocketResponse, before).close(code=Closed.ELSEWHERE)
+
+
+async def _attend(socket: web.WebSocketResponse, tab: Tab) -> None:
+    """Until the browser or the app is gone."""
+    ending = asyncio.create_task(_close_when_over(socket, tab))
+    try:
+        await _pass_on(socket, tab)
+    finally:
+        ending.cancel()
+        await asyncio.gather(ending, return_exceptions=True)
+
+
+async def _close_when_over(socket: web.WebSocketResponse, tab: Tab) -> None:
+    """What the app said at its end is told in the page."""
+    await tab.over.wait()
+    if tab.said:
+        await socket.send_json(["said", tab.said])
+    await socket.close(code=Closed.OVER if tab.went_well else Closed.FAILED)
 
 
 async def _pass_on(socket: web.WebSocketResponse, tab: Tab) -> None:
@@ -150,13 +170,6 @@ async def _heard(text: str, socket: web.WebSocketResponse, tab: Tab) -> bool:
     except (ValueError, TypeError):
         return False
     return True
-
-
-def _closing(socket: web.WebSocketResponse) -> Callable[[], Awaitable[None]]:
-    async def close() -> None:
-        await socket.close()
-
-    return close
 
 
 def _number(said: Any, usual: int, least: int, most: int) -> int:

@@ -1,10 +1,12 @@
-"""An app for tests, behind a page: says what it was typed; `stubborn` ignores every request to end, and has a child.
+"""An app for tests, behind a page: says what it was typed, leaves when told so, or fails; `stubborn` ignores every
+request to end, and has a child.
 
 Owns: as much of the packets as that needs.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -25,11 +27,15 @@ def main() -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]).pid
     sys.stdout.buffer.write(b"__GANGLION__\n")
-    _write(f"hello {child}".encode())
+    _write(f"hello {child} {os.getpid()} {sys.argv[-1]}".encode())
     while head := sys.stdin.buffer.read(5):
         payload = sys.stdin.buffer.read(int.from_bytes(head[1:], "big"))
+        if payload == b"leave":
+            return
+        if payload == b"fail":
+            sys.exit("Nobody answers.")
         if head[:1] == b"D":
-            _write(b"typed " + payload)
+            _write(b"typed " + (str(os.getpid()).encode() if payload == b"pid" else payload))
         elif b"quit" in payload and not stubborn:
             return
         elif b"resize" in payload:

@@ -24,7 +24,7 @@ PATIENT_S = 30.0
 @contextlib.contextmanager
 def _web(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process, and the address that it printed."""
-    command = [sys.executable, "-m", "detente_client", "web", "--port", "0", *words]
+    command = [sys.executable, "-m", "detente_client", "web", "--port", "0", "--linger", "5", *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(home)) as process:
         try:
             assert process.stdout is not None
@@ -52,7 +52,7 @@ def test_no_app_is_left(tmp_path: Path, sign: signal.Signals) -> None:
         process, url = stack.enter_context(_web(tmp_path, "solo", "hong-kong-1984"))
         origin = Origin(url.rsplit("/", 2)[0])
         socket = stack.enter_context(
-            connect(f"{url.replace('http', 'ws')}ws?width=80&height=24", origin=origin)
+            connect(f"{url.replace('http', 'ws')}ws/one?width=80&height=24", origin=origin)
         )
         text = b""
         while b"Turn 1" not in text:

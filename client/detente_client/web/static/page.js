@@ -1,2 +1,101 @@
-// Only this: a session that is over can be begun anew. The terminal's own script does all the rest.
-document.getElementById("again").addEventListener("click", () => window.location.reload());
+// Beside the terminal's own script, which draws and sends: the name of this tab, what is said when its session is over,
+// coming back by itself after the connection was cut, keys that the browser would take for itself.
+"use strict";
+(() => {
+  const WHY = { 1000: "over", 1001: "ended", 4001: "full", 4002: "elsewhere", 4003: "failed" };
+  const TRIES = 20;
+  const MOST_S = 5;
+  const COLUMNS = 80; // a match wants so many
+  const PER_PIXEL = 0.6; // how wide a sign is, of its height
+  const SMALLEST = 8;
+  const terminal = () => document.getElementById("terminal");
+  const keyboard = () => document.querySelector(".xterm-helper-textarea");
+
+  // A tab keeps its name when it is loaded anew: so it finds its app again.
+  function name() {
+    const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => (n % 36).toString(36)).join("");
+    try {
+      const known = sessionStorage.getItem("tab") || fresh();
+      sessionStorage.setItem("tab", known);
+      return known;
+    } catch {
+      return fresh();
+    }
+  }
+
+  function say(why) {
+    document.body.classList.add("-closed");
+    for (const word of document.querySelectorAll("[data-why]")) word.hidden = word.dataset.why !== why;
+    const button = document.querySelector(`[data-why="${why}"] button`);
+    if (button) button.focus();
+  }
+
+  // What the app said at its end, below our own sentence.
+  function told(lines) {
+    for (const place of document.querySelectorAll(".said")) place.textContent = lines.join("\n");
+  }
+
+  let tried = 0;
+  async function comeBack() {
+    say("cut");
+    while (tried < TRIES) {
+      tried += 1;
+      await new Promise((done) => setTimeout(done, 1000 * Math.min(tried, MOST_S)));
+      try {
+        await fetch(window.location.href, { cache: "no-store" });
+        return window.location.reload();
+      } catch { /* nobody there: once more */ }
+    }
+    say("lost");
+  }
+
+  let begun = false;
+  window.WebSocket = class extends WebSocket {
+    constructor(...of) {
+      super(...of);
+      this.addEventListener("close", (event) => (WHY[event.code] ? say(WHY[event.code]) : comeBack()));
+      this.addEventListener("message", (event) => {
+        if (typeof event.data !== "string") {
+          if (!begun && event.data.byteLength > 10 && keyboard()) keyboard().focus({ preventScroll: true });
+          begun = begun || event.data.byteLength > 10;
+          return;
+        }
+        const [kind, lines] = JSON.parse(event.data);
+        if (kind === "said" && Array.isArray(lines)) told(lines);
+      });
+    }
+  };
+
+  // Nothing that stands in the terminal leads out of it: what others wrote may look like an address.
+  window.open = () => null;
+
+  window.addEventListener("DOMContentLoaded", () => {
+    const place = terminal();
+    place.dataset.sessionWebsocketUrl += `/${name()}`;
+    const fitting = Math.floor(window.innerWidth / COLUMNS / PER_PIXEL);
+    place.dataset.fontSize = Math.max(SMALLEST, Math.min(Number(place.dataset.fontSize), fitting));
+    for (const button of document.querySelectorAll("button")) {
+      button.addEventListener("click", () => window.location.reload());
+    }
+    if (window.matchMedia("(pointer: coarse)").matches && window.screen.orientation) {
+      window.screen.orientation.addEventListener("change", () => window.location.reload()); // signs of another size
+    }
+  });
+
+  window.addEventListener("keydown", (event) => {
+    if (!(event.target instanceof Node) || !terminal().contains(event.target)) return;
+    if (event.key === "F11") { // in a whole screen that a page asked for, it may have the browser's own keys as well
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      wholeScreen();
+    } else if (event.ctrlKey && !event.altKey && event.key.toLowerCase() === "v") {
+      event.stopImmediatePropagation(); // the browser pastes
+    }
+  }, true);
+
+  async function wholeScreen() {
+    if (document.fullscreenElement) return document.exitFullscreen();
+    await document.documentElement.requestFullscreen();
+    if (navigator.keyboard && navigator.keyboard.lock) await navigator.keyboard.lock();
+  }
+})();

@@ -250,7 +250,10 @@ class Roll(ScrollView, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         segments = self._segments(*self._rows[at])
         if (selection := self.text_selection) is not None and (span := selection.get_span(at)) is not None:
-            segments = _lit(segments, span, self.screen.get_component_rich_style("screen--selection"))
+            ground = self.screen.get_component_rich_style("screen--selection").bgcolor
+            segments = _lit(
+                segments, span, Style(bgcolor=ground)
+            )  # its letters are without colour, and unseen
         strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
         return strip.apply_offsets(0, at)
 

@@ -14,6 +14,7 @@ from detente_client.app.app import DetenteApp
 from detente_client.app.kit import Choices
 from detente_client.app.match.composer import Composer
 from detente_client.app.match.screen import MatchScreen
+from detente_client.app.pages.help import keys
 from detente_client.app.pages.help.keys import shown
 from detente_client.app.pages.help.page import ABOUT, HelpPage
 from detente_client.delegation.rooms import Room
@@ -42,6 +43,22 @@ async def test_help_opens_at_what_is_looked_at(page: str, title: str) -> None:
         assert f"{title}\n" in text.replace("  ", "\n") or title in text
 
 
+@pytest.mark.parametrize("browser", [True, False])
+async def test_in_a_browser_it_says_which_keys_the_browser_takes(
+    browser: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "in_browser", lambda: browser)
+    async with sitting() as (pilot, screen):
+        await screen.show_page("help")
+        await settled(pilot, screen)
+        page = screen.query_one(HelpPage)
+        assert ("keys:browser" in page._topics) is browser
+        if browser:
+            page.open("keys:browser")
+            await pilot.pause()
+            assert "F11  The whole screen." in screen_text(pilot.app)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
 async def test_it_is_searched_as_one_types_and_a_command_is_put_before_the_player(
     size: tuple[int, int],
@@ -54,9 +71,9 @@ async def test_it_is_searched_as_one_types_and_a_command_is_put_before_the_playe
         await pilot.press(*"sanctions")
         await pilot.pause()
         listed = page.query_one("#topics", Choices)
-        keys = [listed.get_option_at_index(n).id for n in range(listed.option_count)]
-        assert "command:lift" in keys
-        assert "command:meet" not in keys
+        found = [listed.get_option_at_index(n).id for n in range(listed.option_count)]
+        assert "command:lift" in found
+        assert "command:meet" not in found
         await pilot.press("enter")
         listed.highlighted = listed.get_option_index("command:press")
         await pilot.pause()

@@ -111,3 +111,19 @@ async def test_before_the_first_gazette_one_s_own_papers_stand_first() -> None:
     async with at_papers(turn=1) as (_, page):
         assert not page.delegation.here.gazettes
         assert cabinet(page.delegation.here)[0][0] == "For you"
+
+
+async def test_on_a_wide_screen_lines_reach_as_far_as_the_sheet_from_the_first() -> None:
+    app = DetenteApp()
+    async with app.run_test(size=(133, 31)) as pilot:
+        screen = MatchScreen(Hall("hong-kong-1984", "prc"))
+        await app.push_screen(screen)
+        await settled(pilot, screen)
+        await pilot.press("f8")
+        await settled(pilot, screen)
+        drawn = screen_text(app)
+        await pilot.resize_terminal(130, 31)
+        await settled(pilot, screen)
+        await pilot.resize_terminal(133, 31)
+        await settled(pilot, screen)
+        assert screen_text(app) == drawn

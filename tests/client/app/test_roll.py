@@ -130,6 +130,21 @@ async def test_what_is_found_is_shown_in_reverse() -> None:
         assert lit == ["Lease", "lease"]
 
 
+async def test_what_the_mouse_marks_stays_readable() -> None:
+    app = Rolling()
+    async with app.run_test(size=(30, 6)) as pilot:
+        app.roll.extend([Paragraph("Words to be marked")])
+        await pilot.pause()
+        await pilot.mouse_down(offset=(0, 0))
+        await pilot.hover(offset=(8, 0))
+        await pilot.mouse_up(offset=(8, 0))
+        await pilot.pause()
+        marked = [s for s in app.roll.render_line(0) if s.style and s.style.bgcolor and s.text.strip()]
+        assert app.screen.get_selected_text()
+        assert any(s.text.startswith("Words") for s in marked)
+        assert all(s.style is not None and s.style.color != s.style.bgcolor for s in marked)
+
+
 async def test_five_thousand_paragraphs_cost_less_than_a_rich_log_of_a_thousand() -> None:
     texts = [f"{n}: " + "of leases and garrisons " * (n % 9 + 1) for n in range(5000)]
     app = Rolling()

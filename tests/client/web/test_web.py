@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from tests.client.people import environment
-from tests.client.web.browser import PROGRAM, browser
+from tests.client.web.browser import PROGRAM, Browser, browser
 
 PATIENT_S = 30.0
 
@@ -68,21 +68,26 @@ def test_no_app_is_left(tmp_path: Path, sign: signal.Signals) -> None:
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")
-def test_a_browser_clicks_and_types(tmp_path: Path) -> None:
+def test_a_browser_clicks_and_types_and_comes_back(tmp_path: Path) -> None:
     profile = tmp_path / "profile"
     profile.mkdir()
-    with _web(tmp_path / "home", "solo", "hong-kong-1984") as (_, url), browser(profile) as page:
+    with _web(tmp_path / "home", "solo", "hong-kong-1984") as (server, url), browser(profile) as page:
         page.ask("Page.navigate", url=url)
-        page.until("document.body && document.body.classList.contains('-first-byte')")
+        page.until(_DRAWN)
         waiting = page.picture(tmp_path / "waiting.png")
         talks = page.picture_other_than(waiting, tmp_path / "talks.png")
-        page.click(400, 300)
-        page.press("F3", 114)
+        page.press("F3", 114)  # no click is needed before the first key
         table = page.picture_other_than(talks, tmp_path / "table.png")
         page.press("Escape", 27)
         time.sleep(0.5)  # what follows at once would make it Alt
         page.type("/sheet")
         page.picture_other_than(table, tmp_path / "sheet.png")
+        before = _settled(page, tmp_path)
+        apps = _apps_of(tmp_path / "home")
+        page.ask("Page.reload")
+        page.until(_DRAWN)
+        assert _until_same(page, before, tmp_path)  # the page, and what stood in the line
+        assert _apps_of(tmp_path / "home") == apps
         hosts = {
             re.sub(r"^\w+://([^/]+)/.*", r"\1", address)
             for address in page.addresses()
@@ -90,8 +95,47 @@ def test_a_browser_clicks_and_types(tmp_path: Path) -> None:
         }
         assert hosts == {url.split("/")[2]}
         assert page.complaints() == []
+        server.send_signal(signal.SIGTERM)
+        page.until("""!document.querySelector('[data-why="ended"]').hidden""")
         page.ask("Page.navigate", url="about:blank")
         end = time.monotonic() + PATIENT_S
-        while len(_apps_of(tmp_path / "home")) > 1:  # the page's own server stays
+        while _apps_of(tmp_path / "home"):
             assert time.monotonic() < end
             time.sleep(0.1)
+
+
+_DRAWN = "document.body && document.body.classList.contains('-first-byte')"
+
+
+def _settled(page: Browser, folder: Path) -> bytes:
+    """A picture of what does not move any more."""
+    end = time.monotonic() + PATIENT_S
+    before = b""
+    while (now := page.picture(folder / "settled.png")) != before:
+        assert time.monotonic() < end
+        before = now
+        time.sleep(0.7)
+    return now
+
+
+def _until_same(page: Browser, wanted: bytes, folder: Path) -> bool:
+    end = time.monotonic() + PATIENT_S
+    while page.picture(folder / "again.png") != wanted:
+        assert time.monotonic() < end
+        time.sleep(0.3)
+    return True
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")
+def test_a_browser_is_told_why_there_is_no_game(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    shown = "document.querySelector('[data-why]:not([hidden])').innerText"
+    with _web(tmp_path / "home", "join", "127.0.0.1:9") as (_, url), browser(profile) as page:
+        page.ask("Page.navigate", url=url)
+        page.until("document.body && document.body.classList.contains('-closed')")
+        told = page.value(shown)
+        assert "The game has ended badly." in told
+        assert "127.0.0.1:9" in told
+        page.ask("Page.navigate", url=f"{url}x")
+        page.until("document.body && document.body.innerText.includes('There is no such page.')")

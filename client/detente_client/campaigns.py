@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from detente_client.attended import Match
 from detente_client.choosing import pick_pack
+from detente_client.figures import either
 from detente_client.i18n import tr
-from detente_client.naming import either
 from detente_client.session import Session
 from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
@@ -57,7 +57,7 @@ async def go_on(session: Session, sitting: Sitting, match: Match) -> Match | Non
             title=title,
         )
     )
-    answer = await sitting.ask(tr("Go on? [yes] "))
+    answer = await sitting.ask(tr("Go on? [yes]"))
     if answer is None or answer.strip().lower().lstrip("/").startswith(("n", "q")):
         return None
     return await session.go_on(match.match)

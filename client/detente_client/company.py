@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente_client.figures import joined, percent
 from detente_client.i18n import tr
-from detente_client.naming import count, joined
+from detente_client.naming import count
 from detente_wire.gate import one_line
 from detente_wire.messages import Found, Invited, MatchRow, Muted, MutedRow, SeatRow
 
@@ -88,7 +89,7 @@ def reliability(seat: SeatRow) -> str:
     if not seat.turns:
         return " " + tr("(new here)")
     turns = count(seat.turns, "turn")
-    return " " + tr("(came to {reliability} % of {turns})", reliability=seat.reliability, turns=turns)
+    return " " + tr("(came to {share} of {turns})", share=percent(seat.reliability), turns=turns)
 
 
 def asks_of(row: MatchRow) -> list[str]:
@@ -101,7 +102,7 @@ def asks_of(row: MatchRow) -> list[str]:
         (bool(row.free) and row.phase == "muster", f"{count(row.free, 'free seat')}"),
         (
             bool(row.min_reliability),
-            tr("asks for a reliability of {min_reliability} %", min_reliability=row.min_reliability),
+            tr("asks for a reliability of {share}", share=percent(row.min_reliability)),
         ),
         (row.umpire, tr("with an umpire, who may read everything")),
         (row.drawn, tr("seats are drawn")),

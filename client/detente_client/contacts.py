@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood
 from detente_wire.gate import one_line
@@ -74,7 +75,7 @@ def _wanted(words: list[str]) -> tuple[tuple[Event, ...], str]:
                 "I do not know what to do with {word}. There are the events {events}, and one time zone such "
                 "as Europe/Berlin.",
                 word=(unknown or zones[1:])[0],
-                events=", ".join(EVENTS),
+                events=listing(EVENTS),
             )
         )
     return tuple(event for event in EVENTS if event in named), zones[0] if zones else ""
@@ -91,7 +92,7 @@ def contact_lines(answer: ContactsAnswer) -> list[str]:
 
 
 def _line(row: ContactRow) -> str:
-    number, events = one_line(row.contact), ", ".join(map(one_line, row.events))
+    number, events = one_line(row.contact), listing(map(one_line, row.events))
     kind = row.shape if row.kind == "webhook" and row.shape != "plain" else row.kind
     line = tr(
         "{number}: {kind} {address}, of {events}; times in {zone}.",

@@ -7,6 +7,7 @@ Does not know: how any number is reckoned.
 from __future__ import annotations
 
 from detente_client import phrases
+from detente_client.figures import decimal, listing, percent, sequence
 from detente_client.i18n import spelled, tr
 from detente_client.naming import Names, capital, count, sentences
 from detente_wire.notices import Deal, Debrief, Ended, LieTold, NationScore
@@ -17,12 +18,6 @@ _OUTCOMES = {
     "frozen": tr("Frozen: nothing was closed."),
     "war": tr("War. Every score is 0."),
 }
-
-
-def tenths(number: int) -> str:
-    """Tenths as a decimal: 543 is 54.3."""
-    sign = "-" if number < 0 else ""
-    return f"{sign}{abs(number) // 10}.{abs(number) % 10}"
 
 
 def ended_lines(names: Names, notice: Ended) -> list[str]:
@@ -44,13 +39,13 @@ def ended_lines(names: Names, notice: Ended) -> list[str]:
 
 def _score(names: Names, row: NationScore) -> str:
     line = tr(
-        "{whose} score: {score} ({points} points, {share} % of what was possible above no deal).",
+        "{whose} score: {score} ({points} points, {share} of what was possible above no deal).",
         whose=capital(names.whose(row.nation)),
-        score=tenths(row.score_tenths),
+        score=decimal(row.score_tenths),
         points=row.points,
-        share=tenths(row.share),
+        share=percent(decimal(row.share)),
     )
-    won = ", ".join(spelled(award) for award in row.awards)
+    won = listing(spelled(award) for award in row.awards)
     return sentences(line, tr("Awards: {awards}.", awards=won) if won else "")
 
 
@@ -93,15 +88,15 @@ def _deal(names: Names, notice: Debrief, deal: Deal) -> str:
 
 def _points(names: Names, notice: Debrief, deal: Deal) -> str:
     pairs = zip(notice.nations, deal.points)
-    points = ", ".join(f"{capital(names.whom(nation))} {points}" for nation, points in pairs)
+    points = listing(f"{capital(names.whom(nation))} {points}" for nation, points in pairs)
     return tr("Points: {points}.", points=points)
 
 
 def _sheet(names: Names, notice: Debrief, n: int) -> str:
     sheet = notice.sheets[n]
     weights = sorted(sheet.points, key=lambda row: -(max(row.points) - min(row.points)))
-    order = ", ".join(f"{names.issue(row.issue)} {max(row.points)}" for row in weights)
-    lines = "; ".join(names.choice(choice) for choice in sheet.red_lines) or tr("none")
+    order = listing(f"{names.issue(row.issue)} {max(row.points)}" for row in weights)
+    lines = sequence(names.choice(choice) for choice in sheet.red_lines) or tr("none")
     whose = capital(names.whose(sheet.nation))
     return tr(
         "{whose} sheet: {order}. No deal was worth {batna}. Red lines: {lines}.",

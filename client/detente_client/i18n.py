@@ -1,4 +1,4 @@
-"""The language of the interface: every sentence that the client itself says goes through `tr` or `trn`.
+"""The language of the interface: every sentence that the client itself says goes through `tr`, `trn` or `trc`.
 
 Owns: which language it is, the catalogue, filling in values.
 Does not know: any sentence; what players and packs write (that is never translated here).
@@ -10,10 +10,14 @@ translation is `locale/<language>/LC_MESSAGES/detente.mo`.
 
     tr("{who} speaks in {room}.", who=title, room=name)
     trn("{count} envoy", "{count} envoys", number)
+    trc("a room", "open")
 
 Only literal strings are passed as messages, never f-strings: they could not be extracted. A message is a whole
 sentence wherever it can be. Where a nation may be the player himself the message has both forms, and the value chooses
 (`detente_client.naming.Who`): ``{by:^} {by:offer|offers} {what}.``
+
+A message neither begins nor ends with a space or a comma: what stands beside it is put there by who draws it. A comment
+right above that begins with ``Translators:`` goes into the catalogue.
 """
 
 from __future__ import annotations
@@ -69,6 +73,12 @@ def trn(one: str, many: str, number: int, /, **values: object) -> str:
     """The message in the form that the number asks for; ``{count}`` is the number."""
     text = catalogue().ngettext(one, many, number)
     return _filled(text, one if number == 1 else many, {"count": number, **values})
+
+
+def trc(context: str, message: str, /, **values: object) -> str:
+    """A message whose English word has several meanings; the context says which, and is shown to nobody."""
+    text = catalogue().pgettext(context, message)
+    return _filled(text, message, values) if values else text
 
 
 def listed(message: str, values: Mapping[str, object] | None = None) -> str:

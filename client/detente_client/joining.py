@@ -54,8 +54,8 @@ def proof(address: Address, *, password: bool, token: bool) -> Proof:
     if (password or token) and not address.private:
         raise insecure()
     return Proof(
-        _secret("DETENTE_PASSWORD", tr("Password: ")) if password else "",
-        _secret("DETENTE_TOKEN", tr("Token: ")) if token else "",
+        _secret("DETENTE_PASSWORD", tr("Password:")) if password else "",
+        _secret("DETENTE_TOKEN", tr("Token:")) if token else "",
     )
 
 
@@ -73,7 +73,7 @@ def _secret(variable: str, prompt: str) -> str:
 
 def _typed(prompt: str) -> str:
     """A line that is not shown; what comes through a pipe is not shown anyway."""
-    return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    return getpass.getpass(f"{prompt} ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
 
 
 async def visit(

@@ -15,8 +15,9 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
+from detente_client.figures import either
 from detente_client.i18n import spelled, tr
-from detente_client.naming import count, either
+from detente_client.naming import count
 
 _TOKEN = re.compile(r"(?:[^\s\"“”]|[\"“][^\"”]*[\"”]?)+")
 _QUOTES = re.compile('["“”]')

@@ -110,7 +110,7 @@ class Layer:
         asking = _Questions(self.sitting)
         self._list_packs()
         pack = await asking.until(
-            tr("Which crisis? [1] "), lambda text: pick_pack(text or "1", self.session.packs)
+            tr("Which crisis? [1]"), lambda text: pick_pack(text or "1", self.session.packs)
         )
         if pack is None:
             return None
@@ -118,16 +118,14 @@ class Layer:
         seats = [nation for nation in public.nations if nation.playable]
         self.sitting.say(*[f"{n}: {nation.title} ({nation.id})" for n, nation in enumerate(seats, 1)])
         nation = await asking.until(
-            tr("For whom do you speak? [1] "), lambda text: pick_nation(text or "1", public)
+            tr("For whom do you speak? [1]"), lambda text: pick_nation(text or "1", public)
         )
         people = await asking.until(
-            tr(
-                "How many people play, you included, 1 to {most}? Bots play the others. [2] ", most=len(seats)
-            ),
+            tr("How many people play, you included, 1 to {most}? Bots play the others. [2]", most=len(seats)),
             lambda text: _number(text or "2", len(seats)),
         )
         turn_s = await asking.until(
-            tr("How long is a turn, e.g. 10m or 24h? Nothing: no clock, it ends when all are ready. "),
+            tr("How long is a turn, e.g. 10m or 24h? Nothing: no clock, it ends when all are ready."),
             lambda text: read_duration(text or "0"),
         )
         if nation is None or people is None or turn_s is None:

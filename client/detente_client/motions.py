@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from attrs import evolve
 
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.language import Candidate, Misunderstood, meant
 from detente_client.slots import Here, everybody, issues, read_number, read_thing
@@ -25,7 +26,7 @@ FORMS: dict[MotionKind, str] = {
     "rescind": "rescind MOTION",
 }  # fmt: skip
 """Every kind of motion as it is written."""
-HOW = tr("A motion is one of: {forms}.", forms=", ".join(FORMS.values()))
+HOW = tr("A motion is one of: {forms}.", forms=listing(FORMS.values()))
 _TEXT = frozenset({"basis", "recommend", "mediate", "bind"})
 _NATION = frozenset({"elect", "sanction", "inspect", "fund"})
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from detente_client.figures import joined, sequence
 from detente_client.i18n import tr, trn
 from detente_client.publicpack import PublicPack
 from detente_wire.gate import one_line
@@ -118,7 +119,7 @@ class Names:
 
     def package(self, said: Package) -> str:
         """The choices in pack order, or *nothing*."""
-        return "; ".join(self.choice(choice) for choice in self.in_order(said)) or tr("nothing")
+        return sequence(self.choice(choice) for choice in self.in_order(said)) or tr("nothing")
 
     def in_order(self, said: Package) -> list[Choice]:
         """The choices in the pack's order of issues."""
@@ -139,22 +140,6 @@ class Names:
         """The institution's title."""
         known = self.pack.institution(body) if body else None
         return known.title if known else one_line(body or tr("no body"))
-
-
-def joined(words: Iterable[str], *, none: str = tr("none")) -> str:
-    """``a, b and c``."""
-    all_words = list(words)
-    if len(all_words) < 2:
-        return all_words[0] if all_words else none
-    return tr("{first} and {last}", first=", ".join(all_words[:-1]), last=all_words[-1])
-
-
-def either(words: Iterable[str], *, none: str = tr("none")) -> str:
-    """``a, b or c``."""
-    all_words = list(words)
-    if len(all_words) < 2:
-        return all_words[0] if all_words else none
-    return tr("{first} or {last}", first=", ".join(all_words[:-1]), last=all_words[-1])
 
 
 def sentences(*said: str) -> str:

@@ -6,11 +6,11 @@ Does not know: how a wish gets to the host, terminals (a screen asks).
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Protocol, assert_never
 
 from detente_client.company import found_lines, invited_lines, muted_lines
 from detente_client.contacts import contact_lines
+from detente_client.figures import day_of
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood
 from detente_client.refusing import said
@@ -50,9 +50,9 @@ class Asking(Protocol):
 
 async def ask_password(screen: Asking) -> SetPassword | str:
     """The wish for a new password; a sentence if none was typed."""
-    old = await screen.read_secret(tr("Your password until now (empty if you have none): "))
+    old = await screen.read_secret(tr("Your password until now (empty if you have none):"))
     new = (
-        await screen.read_secret(tr("A new password, {least} characters or more: ", least=LEAST))
+        await screen.read_secret(tr("A new password, {least} characters or more:", least=LEAST))
         if old is not None
         else None
     )
@@ -63,7 +63,7 @@ async def ask_password(screen: Asking) -> SetPassword | str:
             most=MOST,
             typed=len(new),
         )
-    again = await screen.read_secret(tr("The new password once more: ")) if new else None
+    again = await screen.read_secret(tr("The new password once more:")) if new else None
     if old is None or not new or again is None:
         return tr("No password was set.")
     if new != again:
@@ -121,9 +121,5 @@ def answer_lines(answer: Reply | Unknown) -> list[str]:
 
 
 def _row(row: TokenRow) -> str:
-    used = tr("last used on {day}", day=_day(row.used_day_s)) if row.used_day_s else tr("never used")
-    return tr("{label}: made on {day}, {used}.", label=one_line(row.label), day=_day(row.made_s), used=used)
-
-
-def _day(at_s: int) -> str:
-    return f"{datetime.fromtimestamp(at_s, UTC):%Y-%m-%d}"
+    used = tr("last used on {day}", day=day_of(row.used_day_s)) if row.used_day_s else tr("never used")
+    return tr("{label}: made on {day}, {used}.", label=one_line(row.label), day=day_of(row.made_s), used=used)

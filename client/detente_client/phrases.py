@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from detente_client.figures import listing
 from detente_client.i18n import spelled, tr
 from detente_client.naming import Names, capital
 from detente_wire.gate import one_line
@@ -225,7 +226,6 @@ def claim(names: Names, claim: Claim, of: NationId) -> str:
 
 def promise(names: Names, promise: Promise, text: str = "") -> str:
     """What is promised, after ``promises``; `text` names the instrument of a *sign* promise."""
-    until = tr(" by turn {by_turn}", by_turn=promise.by_turn) if promise.by_turn else ""
     tool_name = tool(promise.tool) if promise.tool else tr("pressure of any kind")
     match promise.form:
         case "never":
@@ -243,31 +243,32 @@ def promise(names: Names, promise: Promise, text: str = "") -> str:
                 by_turn=promise.by_turn,
             )
         case "sign":
-            return tr(
-                "to sign or endorse {text}{until}",
-                text=text or tr("the text {hash}", hash=(promise.hash or "")[:8]),
-                until=until,
-            )
+            text = text or tr("the text {hash}", hash=(promise.hash or "")[:8])
+            if not promise.by_turn:
+                return tr("to sign or endorse {text}", text=text)
+            return tr("to sign or endorse {text} by turn {turn}", text=text, turn=promise.by_turn)
         case "lift":
-            return tr(
-                "to lift its {tool_name} against {whom}{until}",
-                tool_name=tool_name,
-                whom=names.whom(promise.nation),
-                until=until,
-            )
+            said = {"tool_name": tool_name, "whom": names.whom(promise.nation)}
+            if not promise.by_turn:
+                return tr("to lift its {tool_name} against {whom}", **said)
+            return tr("to lift its {tool_name} against {whom} by turn {turn}", turn=promise.by_turn, **said)
         case _:
             assert_never(promise.form)
 
 
 def demand(names: Names, demand: Demand, text: str = "") -> str:
     """What is demanded, after ``demands``; `text` names the instrument."""
-    against = tr(" against {whom}", whom=names.whom(demand.nation)) if demand.nation else ""
-    tool_name = tool(demand.tool) if demand.tool else tr("pressure")
+    whom = names.whom(demand.nation) if demand.nation else ""
+    name = tool(demand.tool) if demand.tool else tr("pressure")
     match demand.form:
+        case "end" if whom:
+            return tr("an end of the {tool_name} against {whom}", tool_name=name, whom=whom)
         case "end":
-            return tr("an end of the {tool_name}{against}", tool_name=tool_name, against=against)
+            return tr("an end of the {tool_name}", tool_name=name)
+        case "refrain" if whom:
+            return tr("no {tool_name} against {whom}", tool_name=name, whom=whom)
         case "refrain":
-            return tr("no {tool_name}{against}", tool_name=tool_name, against=against)
+            return tr("no {tool_name}", tool_name=name)
         case "initial":
             return tr("that {text} be initialled", text=text or tr("the text"))
         case "sign":
@@ -292,7 +293,7 @@ def clause(names: Names, clause: Clause) -> str:
     parts += [tr("only once another text is in force")] if clause.condition else []
     parts += [tr("watched by {whom}", whom=names.whom(clause.verify))] if clause.verify else []
     parts += [tr("until turn {sunset}", sunset=clause.sunset)] if clause.sunset else []
-    return settled + ", ".join(parts)
+    return settled + listing(parts)
 
 
 def instrument_title(names: Names, text: Instrument) -> str:

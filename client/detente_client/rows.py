@@ -6,8 +6,9 @@ Owns: how a row reads. Does not know: which rows there are, how they are asked f
 from __future__ import annotations
 
 from detente_client.company import asks_of, not_drawn_yet, reliability
+from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import tr
-from detente_client.naming import Noun, capital, count, joined, sentences
+from detente_client.naming import Noun, capital, count, sentences
 from detente_wire.gate import one_line
 from detente_wire.messages import MatchRow, PackOffered, SeatRow
 
@@ -22,11 +23,11 @@ def row_line(row: MatchRow) -> str:
         "playing": tr("turn {turn}", turn=row.turn),
         "over": tr("over"),
     }[row.phase]
-    who = "; ".join(_seat(row, seat) for seat in row.seats if seat.holder != "empty")
+    who = sequence(_seat(row, seat) for seat in row.seats if seat.holder != "empty")
     facts = [one_line(row.title), phase, tempo_words(row.turn_s), *([tr("private")] if row.private else [])]
-    head = f"{', '.join(facts)}."
+    head = f"{listing(facts)}."
     asks = asks_of(row)
-    more = f"{capital('; '.join(asks))}." if asks else ""
+    more = f"{capital(sequence(asks))}." if asks else ""
     stage = tr("Crisis {stage} of {all} of a campaign.", stage=row.stage, all=len(row.stages))
     by = tr("Set by {creator}.", creator=one_line(row.creator)) if row.creator else ""
     here = f"{who}." if who else tr("Nobody is there yet.")
@@ -50,7 +51,7 @@ def pack_line(pack: PackOffered) -> str:
     line = f"{one_line(pack.title)} ({pack.id})"
     if len(pack.languages) < 2:
         return line
-    return f"{line}, {tr('to be read in {languages}', languages=', '.join(map(one_line, pack.languages)))}"
+    return listing((line, tr("to be read in {languages}", languages=listing(map(one_line, pack.languages)))))
 
 
 def tempo_words(turn_s: int) -> str:

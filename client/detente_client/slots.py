@@ -12,10 +12,10 @@ from typing import Any, Literal
 from attrs import Factory, frozen
 
 from detente_client.describe.told import A_KIND, KINDS, Scene
+from detente_client.figures import either, listing
 from detente_client.handles import Kind, Thing
 from detente_client.i18n import tr
 from detente_client.language import Candidate, Misunderstood, meant, slug
-from detente_client.naming import either
 from detente_client.standing.chronicle import Chronicle
 from detente_wire.messages import MatchId
 from detente_wire.terms import (
@@ -192,9 +192,7 @@ def read_thing(here: Here, word: str, kinds: Sequence[Kind]) -> Thing:
         raise Misunderstood(
             tr("You have heard of no {what} yet, so there is no {word}.", what=what, word=word)
         )
-    raise Misunderstood(
-        tr("There is no {word} here. The latest: {names}.", word=word, names=", ".join(names))
-    )
+    raise Misunderstood(tr("There is no {word} here. The latest: {names}.", word=word, names=listing(names)))
 
 
 def read_channel(here: Here, word: str) -> ChannelId:

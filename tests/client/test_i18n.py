@@ -16,7 +16,7 @@ from detente_client import i18n
 from detente_client.naming import Who
 from detente_client.refusing import said
 from detente_wire.refusals import Refusal
-from tests.client import pseudo, write_catalogue
+from tests.client import messages, pseudo, write_catalogue
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,6 +26,35 @@ def test_the_template_has_all_that_is_said() -> None:
     assert write_catalogue.TEMPLATE.read_text(encoding="utf-8") == fresh, (
         "write it anew: python -m tests.client.write_catalogue"
     )
+
+
+def test_a_message_is_whole() -> None:
+    """It neither begins nor ends where another piece is to be put, and its words are not glued to others."""
+    assert [found for one in messages.messages() if (found := messages.wrong(one))] == []
+    files = sorted(messages.CLIENT.rglob("*.py"))
+    assert [found for path in files for found in messages.glued(path.read_text("utf-8"), path.name)] == []
+
+
+@pytest.mark.parametrize("text", [" by turn {turn}", "In all ", ", as {package}", "({turn"])
+def test_a_piece_of_a_sentence_is_refused(text: str) -> None:
+    (message,) = messages.messages_in(f"tr({text!r}, turn=1)", "a.py")
+    assert bool(messages.wrong(message)) == (text != "({turn")
+
+
+@pytest.mark.parametrize("code", ["tr('a') + tr('b')", "tr('a') + ' and b'", "f'no {tr(\"a\")}'"])
+def test_glued_words_are_refused(code: str) -> None:
+    assert list(messages.glued(code, "a.py")) != []
+
+
+def test_what_only_stands_beside_is_not_glued() -> None:
+    assert list(messages.glued("' ' + tr('a')\nf'  {tr(\"a\")}: {x}'\nURGENT + tr('b')", "a.py")) == []
+
+
+def test_a_note_for_translators_stands_above() -> None:
+    source = "# Translators: of a door,\n# not of a case.\ntrc('a door', 'open')\n# why\ntr('shut')"
+    first, second = messages.messages_in(source, "a.py")
+    assert (first.texts, first.context, first.note) == (("open",), "a door", "of a door, not of a case.")
+    assert (second.texts, second.context, second.note) == (("shut",), "", "")
 
 
 @pytest.mark.parametrize("path", write_catalogue.translations(), ids=lambda path: path.parts[-3])

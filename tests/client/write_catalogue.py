@@ -20,12 +20,10 @@ from babel.messages.pofile import read_po, write_po
 from detente_client.cli import HELP
 from detente_wire import acts
 from detente_wire.refusals import CODES
+from tests.client.messages import CLIENT, messages
 
-CLIENT = Path(__file__).parents[2] / "client" / "detente_client"
 LOCALE = CLIENT / "locale"
 TEMPLATE = LOCALE / "detente.pot"
-KEYWORDS = {"tr": 1, "trn": 2}
-"""Functions, with how many messages each is given."""
 WIRE = Path(__file__).parents[2] / "server" / "detente_wire"
 LISTS = ("acts/*.py", "notices/*.py", "seen/*.py", "terms.py")
 """The modules of the wire whose closed lists have words that are spelled out on the screen (`i18n.spelled`)."""
@@ -58,40 +56,52 @@ def catalogue() -> Catalog:
     ordered = Catalog(project="detente", charset="utf-8")
     for one in sorted(found, key=_key):
         if one.id:
-            ordered.add(one.id, auto_comments=sorted(set(one.auto_comments)))
+            ordered.add(one.id, auto_comments=sorted(set(one.auto_comments)), context=one.context)
     return ordered
 
 
 def _in_code() -> Iterator[tuple[Any, ...]]:
-    """What `tr` and `trn` are given, inside f-strings too, where Babel's own reader does not look."""
-    for path in sorted(CLIENT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
-                said = node.args[: KEYWORDS[node.func.id]]
-                texts = [one.value for one in said if isinstance(one, ast.Constant)]
-                if len(texts) == len(said):
-                    yield (tuple(texts) if len(texts) > 1 else texts[0], None, (), (), [])
+    for one in messages():
+        yield _row(one.texts if len(one.texts) > 1 else one.texts[0], one.note, one.context)
+
+
+def _row(id: Any, note: str, context: str = "") -> tuple[Any, ...]:
+    """The arguments of `Catalog.add`."""
+    return (id, None, (), (), [note] if note else [], (), (), None, context or None)
 
 
 def _in_lists() -> Iterator[tuple[Any, ...]]:
     for row in CODES.values():
-        yield (row.meaning, None, (), (), [f"{row.name}: what is wrong"])
-        yield (row.advice, None, (), (), [f"{row.name}: what to do"])
-    for word in (*_closed_lists(), *acts.ACT_NAMES.values(), *ANSWERS):
-        yield (word.replace("-", " "), None, (), (), ["a word of the game"])
+        yield _row(row.meaning, f"{row.name}: what is wrong")
+        yield _row(row.advice, f"{row.name}: what to do")
+    for word, where in _closed_lists():
+        yield _row(word.replace("-", " "), f"a word of the game: {where}")
+    for word in acts.ACT_NAMES.values():
+        yield _row(word.replace("-", " "), "a word of the game: what is done")
+    for word in ANSWERS:
+        yield _row(word.replace("-", " "), "a word of the game: whips, risks, awards")
     for text in _reasons():
-        yield (text, None, (), (), ["what a refusal is filled with"])
+        yield _row(text, "what a refusal is filled with")
     for text in HELP:
-        yield (text, None, (), (), ["detente --help"])
+        yield _row(text, "detente --help")
 
 
-def _closed_lists() -> Iterator[str]:
-    """The words of every `Literal`."""
+def _closed_lists() -> Iterator[tuple[str, str]]:
+    """The words of every `Literal`, each with the name of the list or field that it is of."""
     for path in (path for pattern in LISTS for path in sorted(WIRE.glob(pattern))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal":
-                words = [one.value for one in ast.walk(node.slice) if isinstance(one, ast.Constant)]
-                yield from (word for word in words if isinstance(word, str) and word)
+            if isinstance(node, ast.Assign | ast.AnnAssign) and (said := _literals(node)):
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                yield from ((word, ast.unparse(target)) for word in said)
+
+
+def _literals(node: ast.Assign | ast.AnnAssign) -> list[str]:
+    inside = [
+        one for part in (node.value, getattr(node, "annotation", None)) if part for one in ast.walk(part)
+    ]
+    lists = [one for one in inside if isinstance(one, ast.Subscript) and ast.unparse(one.value) == "Literal"]
+    words = [one.value for found in lists for one in ast.walk(found.slice) if isinstance(one, ast.Constant)]
+    return [word for word in words if isinstance(word, str) and word]
 
 
 def _reasons() -> Iterator[str]:
@@ -104,7 +114,8 @@ def _reasons() -> Iterator[str]:
 
 
 def _key(message: Message) -> tuple[str, ...]:
-    return (message.id,) if isinstance(message.id, str) else tuple(str(one) for one in message.id)
+    ids = (message.id,) if isinstance(message.id, str) else tuple(str(one) for one in message.id)
+    return (*ids, message.context or "")
 
 
 def template() -> str:
@@ -118,6 +129,16 @@ _HEADER = """\
 # All that the client of Détente says. Written by `python -m tests.client.write_catalogue`.
 # {by:offer|offers} has both forms: the first where the player's own nation is meant, the second for another;
 # {by:^} begins a sentence. Words behind a slash are typed and stay as they are.
+#
+# What stands for what, where a message has no note of its own:
+#   {by} {whom} {of} {host} {nation} {nations}   a nation or "you"; several, joined: China, Hong Kong and you
+#   {whose}                                      your, China's
+#   {name} {text} {channel} {ref}                the short name of a thing, which is typed: o1, t2, ch3
+#   {package}                                    issues with their options: Sovereignty: The title alone; ...
+#   {tool} {tool_name} {kind} {form} {manner}    a word of the game that has a message of its own
+#   {count} {turn} {points} {capital} {tension}  a number; {time} and what is counted: 5 minutes, 2 envoys
+#   {why} {cause}                                a cause that has a message of its own
+#   {hint} {line} {said} {told} {what}           words that have a message of their own
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"

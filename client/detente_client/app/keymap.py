@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from detente_client.folders import keys_file
-from detente_client.i18n import tr
+from detente_client.i18n import tr, trc
 
 if TYPE_CHECKING:
     from detente_client.app.actions import Action
@@ -57,7 +57,7 @@ def tables() -> dict[str, tuple[Action, ...]]:
 
     return {
         tr("Everywhere"): everywhere.TABLE,
-        tr("At home"): home.TABLE,
+        trc("the first screen", "At home"): home.TABLE,
         tr("In the lobby of a server"): lobby.TABLE,
         tr("In a match"): match.TABLE,
         tr("On the page of the table"): table.TABLE,

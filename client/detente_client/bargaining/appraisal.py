@@ -10,6 +10,7 @@ from attrs import frozen
 
 from detente_client.bargaining.packages import Worth, worth_of
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.i18n import spelled, tr
 from detente_client.table import Table
 from detente_wire.gate import one_line
@@ -60,7 +61,7 @@ def _problems(checked: object) -> tuple[str, ...]:
 def whips_line(answer: RatifyAnswer) -> str:
     """The sum and its terms on one line: ``The whips count 37 of 36: passes. +27 home, +10 points.``"""
     verdict = tr("passes") if answer.total >= answer.needs else tr("fails")
-    terms = ", ".join(f"{term.amount:+d} {spelled(term.why)}" for term in answer.terms)
+    terms = listing(f"{term.amount:+d} {spelled(term.why)}" for term in answer.terms)
     head = tr(
         "The whips count {total} of {needs}: {verdict}.",
         total=answer.total,

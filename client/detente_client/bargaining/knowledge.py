@@ -12,6 +12,7 @@ from detente_client import phrases
 from detente_client.bargaining.hearsay import heard_of
 from detente_client.bargaining.known import SURENESS, Known, Sureness, known_line
 from detente_client.describe.told import Scene
+from detente_client.figures import sequence
 from detente_client.i18n import tr
 from detente_client.naming import capital
 from detente_wire.notices import InsightGained
@@ -58,7 +59,7 @@ def _insight(scene: Scene, nation: NationId) -> Iterator[Known]:
     for place, issue in enumerate(seen.issues, 1):
         yield Known(nation, issue, "certain", _weight(scene, seen, place), _level(1 if place == 1 else 2))
     for n, row in enumerate(seen.preferences):
-        best_first = "; ".join(names.option(row.issue, option) for option in row.options)
+        best_first = sequence(names.option(row.issue, option) for option in row.options)
         yield Known(
             nation,
             row.issue,

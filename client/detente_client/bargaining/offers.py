@@ -10,6 +10,7 @@ from attrs import frozen
 
 from detente_client.bargaining.packages import Worth, worth_of
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.i18n import spelled, tr
 from detente_client.naming import capital
 from detente_wire.seen import OfferSeen
@@ -90,7 +91,7 @@ def offer_head(scene: Scene, row: OfferRow) -> str:
         where=tr("{channel} (secret)", channel=row.where) if row.secret else row.where,
         state=row.state,
     )
-    return f"{head} {capital(', '.join(row.answers))}." if row.answers else head
+    return f"{head} {capital(listing(row.answers))}." if row.answers else head
 
 
 def past_lines(scene: Scene) -> list[str]:

@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 
 from detente_client.bargaining.packages import outcome
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr
+from detente_client.figures import listing
+from detente_client.i18n import tr, trc
 from detente_client.naming import capital
 from detente_client.publicpack import PublicIssue, PublicOption
 from detente_wire.seen import OfferSeen
@@ -86,7 +87,11 @@ class IssueRow:
         """Open, agreed for now, settled by a text."""
         if self.closed_by:
             return tr("settled by {text}", text=self.closed_by)
-        return tr("agreed for now") if any(option.provisional for option in self.options) else tr("open")
+        return (
+            tr("agreed for now")
+            if any(option.provisional for option in self.options)
+            else trc("an issue", "open")
+        )
 
 
 @frozen
@@ -216,14 +221,14 @@ def _option_line(scene: Scene, option: Position) -> str:
     end = "" if option.title.endswith((".", "?", "!")) else "."
     parts = [f"   {option.number} {option.title}{end}"]
     parts += [tr("Your points: {points}.", points=option.points)] if option.points is not None else []
-    parts += [f"{capital(', '.join(option.notes()))}."] if option.notes() else []
+    parts += [f"{capital(listing(option.notes()))}."] if option.notes() else []
     parts += [said_behind(scene, one) for one in option.backing]
     return " ".join(parts)
 
 
 def said_behind(scene: Scene, one: Backing) -> str:
     """``Britain offers it (o3).``"""
-    who, offers = scene.names.whom(one.nation), ", ".join(one.offers)
+    who, offers = scene.names.whom(one.nation), listing(one.offers)
     if one.quiet:
         return (
             tr("{who:^} {who:accept|accepts} it in secret ({offers}).", who=who, offers=offers)

@@ -12,6 +12,7 @@ from detente_client import phrases
 from detente_client.bargaining.packages import Worth, worth_of
 from detente_client.describe.remedies import line_of
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.i18n import spelled, tr
 from detente_client.naming import capital, count
 from detente_wire.seen import InstrumentSeen
@@ -148,7 +149,7 @@ def clause_line(row: ClauseRow) -> str:
     notes = [tr("reported {report}", report=row.report)] if row.report else []
     notes += [tr("may not last")] if row.fragile else []
     notes += [tr("you {keep}", keep=row.keeping)] if row.keeping else []
-    return f"{row.number}. {row.words}" + (f" [{', '.join(notes)}]" if notes else ".")
+    return f"{row.number}. {row.words}" + (f" [{listing(notes)}]" if notes else ".")
 
 
 def text_lines(scene: Scene, row: TextRow) -> list[str]:

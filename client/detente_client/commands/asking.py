@@ -13,10 +13,11 @@ from detente_client.commands.grammar import Command, Given
 from detente_client.commands.texts import DRAFT
 from detente_client.describe import prospects
 from detente_client.describe.told import Scene, costs
+from detente_client.figures import joined, percent, percents
 from detente_client.handles import Thing
 from detente_client.i18n import spelled, tr
 from detente_client.language import Misunderstood
-from detente_client.naming import Names, count, joined, sentences
+from detente_client.naming import Names, count, sentences
 from detente_client.refusing import refusal_message, said
 from detente_client.slots import Here, Slot
 from detente_wire.acts import Act
@@ -186,9 +187,9 @@ def _seen_by(names: Names, answer: ExposureAnswer, others: list[NationId]) -> st
 
 def _risk(risk: Risk) -> str:
     """One chance, as a base rate."""
-    odds = f"{risk.percent} %"
+    odds = percent(risk.percent)
     if risk.most:
-        odds = tr("{least} to {most} %", least=risk.percent, most=risk.most)
+        odds = percents(risk.percent, risk.most)
     if risk.how == "success":
         return tr("Chance that it goes well: {odds}, as far as you know.", odds=odds)
     how = spelled(risk.how)

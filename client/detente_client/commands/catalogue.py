@@ -29,6 +29,7 @@ from detente_client.commands.deeds import Confirm, Deed, Do, Show
 from detente_client.commands.examples import sample
 from detente_client.commands.grammar import Command, Given, complete, read
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood, nearest, out_of_bounds, split, tokens
 from detente_client.naming import sentences
@@ -41,7 +42,7 @@ def _help(here: Here, given: Given) -> Deed:
         return Show(tuple(help_lines(here.scene, find(wanted))))
     lines = [tr("A line without a slash is said in the current channel. /help COMMAND explains one.")]
     for group in dict.fromkeys(command.group for command in TABLE):
-        lines.append(f"{group}: " + ", ".join(f"/{c.name}" for c in TABLE if c.group == group) + ".")
+        lines.append(f"{group}: " + listing(f"/{c.name}" for c in TABLE if c.group == group) + ".")
     return Show(
         (*lines, tr("Words that go with an act stand behind a colon: /offer 1=2 : This is our best."))
     )
@@ -122,7 +123,7 @@ def find(name: str) -> Command:
         return next(iter(starting.values()))
     if starting:
         raise Misunderstood(
-            tr("/{name} could be {names}.", name=name, names=", ".join(f"/{known}" for known in starting))
+            tr("/{name} could be {names}.", name=name, names=listing(f"/{known}" for known in starting))
         )
     close = nearest(name, BY_NAME)
     if close:
@@ -201,7 +202,7 @@ def completions(here: Here, text: str) -> list[str]:
 
 def help_lines(scene: Scene, command: Command) -> list[str]:
     """A command's usage, meaning, rule and example."""
-    names = ", ".join(f"/{name}" for name in command.aliases)
+    names = listing(f"/{name}" for name in command.aliases)
     other = tr("Also: {names}.", names=names) if names else ""
     rule = [command.rule] if command.rule else []
     return [

@@ -13,6 +13,7 @@ from detente_client.describe.talks import letter as letter_told
 from detente_client.describe.talks import minutes as minutes_told
 from detente_client.describe.told import Scene
 from detente_client.describe.tracking import track_line
+from detente_client.figures import listing, sequence
 from detente_client.handles import Thing
 from detente_client.i18n import spelled, tr
 from detente_client.markdown import plain_lines
@@ -89,7 +90,7 @@ def offer_line(scene: Scene, offer: OfferSeen) -> str:
 
 def _listed(facts: list[str]) -> str:
     """A sentence of short facts; none if there are none."""
-    return f"{capital(', '.join(facts))}." if facts else ""
+    return f"{capital(listing(facts))}." if facts else ""
 
 
 def letter_lines(scene: Scene) -> list[str]:
@@ -97,22 +98,14 @@ def letter_lines(scene: Scene) -> list[str]:
     lines = []
     for seen in scene.view.letters.values():
         name = scene.handles.name(seen.ref, "letter")
-        about = (
-            tr(", about {issue}", issue=scene.names.issue(seen.letter.subject)) if seen.letter.subject else ""
+        facts = [tr("turn {turn}", turn=seen.turn)]
+        facts += (
+            [tr("about {issue}", issue=scene.names.issue(seen.letter.subject))] if seen.letter.subject else []
         )
-        to = scene.names.nations(seen.letter.to)
+        by, to = scene.names.whom(seen.by), scene.names.nations(seen.letter.to)
+        head = tr("{name}: {whom:^} to {to}", name=name, whom=by, to=to)
         way = track_line(scene, seen.ref)
-        lines.append(
-            tr(
-                "{name}: {whom:^} to {to}, turn {turn}{about}{way}.",
-                name=name,
-                whom=scene.names.whom(seen.by),
-                to=to,
-                turn=seen.turn,
-                about=about,
-                way=tr("; {way}", way=way) if way else "",
-            )
-        )
+        lines.append(f"{sequence(part for part in (listing((head, *facts)), way) if part)}.")
     return [*lines, tr("Read one: /read l1.")] if lines else [tr("You hold no letters.")]
 
 

@@ -14,6 +14,7 @@ from detente_client.commands.examples import sample
 from detente_client.commands.grammar import Command
 from detente_client.commands.rulebook import TOPICS, rules_lines
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.markdown import Block
 from detente_client.naming import capital
@@ -104,7 +105,7 @@ def _here(scene: Scene) -> Iterator[str]:
 
 
 def _command(scene: Scene, command: Command) -> Topic:
-    also = ", ".join(f"/{name}" for name in command.aliases)
+    also = listing(f"/{name}" for name in command.aliases)
     body = [
         Block("paragraph", ((command.usage(), "code"),)),
         Block("paragraph", ((command.help, ""),)),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from detente_client import phrases
 from detente_client.describe.knowledge import insight, learned, self_shown
 from detente_client.describe.told import Scene
-from detente_client.i18n import spelled, tr
+from detente_client.figures import listing
+from detente_client.i18n import spelled, tr, trc
 from detente_client.naming import capital, count, sentences
 from detente_client.publicpack import PublicIssue
 from detente_wire.terms import Choice, NationId, OptionId
@@ -74,7 +75,7 @@ def issue_lines(scene: Scene) -> list[str]:
 
 def _issue(scene: Scene, n: int, issue: PublicIssue, points: bool) -> list[str]:
     closed = scene.view.closed.get(issue.id)
-    state = tr("settled by {text}", text=scene.text(closed.ref)) if closed else tr("open")
+    state = tr("settled by {text}", text=scene.text(closed.ref)) if closed else trc("an issue", "open")
     about = f" {issue.description}" if issue.description and not points else ""
     lines = [f"{n}. {issue.title} ({issue.id}), {state}.{about}"]
     worth = scene.view.worth.get(issue.id, {})
@@ -86,7 +87,7 @@ def _issue(scene: Scene, n: int, issue: PublicIssue, points: bool) -> list[str]:
         notes += [tr("the status quo")] if issue.status_quo == option.id else []
         about = f" {option.description}" if option.description and not points else ""
         end = "." if not option.title.endswith((".", "?", "!")) else ""
-        noted = f" {capital(', '.join(notes))}." if notes else ""
+        noted = f" {capital(listing(notes))}." if notes else ""
         lines.append(f"   {n}={number} {option.title}{end} ({option.id}){noted}{about}")
     return lines
 
@@ -187,7 +188,7 @@ def insight_lines(scene: Scene, nation: NationId) -> list[str]:
     if nation in scene.view.selves:
         lines += self_shown(scene, scene.view.selves[nation], "").lines
     if nation in scene.view.concerns:
-        named = ", ".join(scene.names.issue(issue) for issue in scene.view.concerns[nation])
+        named = listing(scene.names.issue(issue) for issue in scene.view.concerns[nation])
         lines.append(tr("It named as its chief concerns: {named}.", named=named))
     return lines + _claims(scene, nation)
 

@@ -14,6 +14,7 @@ from detente_client.commands.deeds import Clock, Deed, Find, Quit, Recall, Rooms
 from detente_client.commands.grammar import Command, Given
 from detente_client.describe import legacies
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.handles import Thing
 from detente_client.i18n import tr
 from detente_client.pressing import pages as pressing
@@ -68,7 +69,7 @@ def _of_turn(kept: Mapping[int, tuple[str, ...]], turn: int, none: str) -> tuple
         return (none,)
     wanted = turn or max(kept)
     if wanted not in kept:
-        turns = ", ".join(str(one) for one in kept)
+        turns = listing(str(one) for one in kept)
         return (tr("There is none of turn {turn}. There are those of: {turns}.", turn=wanted, turns=turns),)
     return (tr("Turn {turn}.", turn=wanted), *kept[wanted]) if turn else kept[wanted]
 

@@ -6,6 +6,7 @@ Does not know: numbers beyond those that a player needs to decide; the reference
 
 from __future__ import annotations
 
+from detente_client.figures import listing, percent, sequence
 from detente_client.i18n import tr
 from detente_client.naming import Names, count
 from detente_client.publicpack import PublicMedium, PublicVenue
@@ -96,7 +97,7 @@ def rules_lines(names: Names, topic: str) -> list[str]:
     return [
         *TOPICS["game"],
         more,
-        tr("More: {topics}.", topics=", ".join(f"/rules {name}" for name in (*TOPICS, "media"))),
+        tr("More: {topics}.", topics=listing(f"/rules {name}" for name in (*TOPICS, "media"))),
     ]
 
 
@@ -115,10 +116,10 @@ def _medium_line(medium: PublicMedium) -> str:
     parts += [tr("arrives after {turns}", turns=count(medium.transit, "turn"))] if medium.transit else []
     parts += [tr("at most {choices}", choices=count(medium.clauses, "choice"))] if medium.clauses < 99 else []
     parts += [tr("{per_turn} a turn", per_turn=medium.per_turn)] if medium.per_turn < 99 else []
-    parts += [tr("leaks {leak} %", leak=medium.leak)] if medium.leak else []
-    parts += [tr("is read {intercept} %", intercept=medium.intercept)] if medium.intercept else []
+    parts += [tr("leaks {chance}", chance=percent(medium.leak))] if medium.leak else []
+    parts += [tr("is read {chance}", chance=percent(medium.intercept))] if medium.intercept else []
     parts += [tr("from turn {from_turn}", from_turn=medium.from_turn)] if medium.from_turn > 1 else []
-    return f"{medium.title} ({medium.id}): {', '.join(parts)}."
+    return f"{medium.title} ({medium.id}): {listing(parts)}."
 
 
 def _venue(venue: PublicVenue) -> str:
@@ -127,9 +128,9 @@ def _venue(venue: PublicVenue) -> str:
         *([tr("discreet")] if venue.discreet else []),
         *([tr("secure")] if venue.secure else []),
     ]
-    return f"{venue.title} ({', '.join(facts)})"
+    return f"{venue.title} ({listing(facts)})"
 
 
 def _venues(names: Names) -> str:
     shown = [_venue(venue) for venue in names.pack.venues]
-    return tr("Places: {places}.", places="; ".join(shown)) if shown else tr("There are no named places.")
+    return tr("Places: {places}.", places=sequence(shown)) if shown else tr("There are no named places.")

@@ -13,6 +13,7 @@ from attrs import define, field
 
 from detente_client.charts import spark
 from detente_client.debrief.document import Bids, Cloud, Clouds, Contacts, Course, Drawing, Graphs
+from detente_client.figures import listing
 from detente_client.i18n import tr
 
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
@@ -196,7 +197,7 @@ def _bids(drawing: Bids, width: int) -> Iterator[str]:
             row += (cell or "·").ljust(wide)
         yield f"{name}  {row}".rstrip()
     used = sorted({bid.who for bid in drawing.bids})
-    who = ", ".join(f"{letters[n % len(letters)]} {drawing.who[n]}" for n in used)
+    who = listing(f"{letters[n % len(letters)]} {drawing.who[n]}" for n in used)
     yield (
         tr("{who}; a capital: somebody took it up; ✓ settled", who=who)
         if who
@@ -240,7 +241,7 @@ def _cloud(drawing: Cloud, width: int) -> Iterator[str]:
         label = str(most) if n == 0 else "0" if n == CLOUD_ROWS - 1 else ""
         yield f"{label:>3} {row}".rstrip()
     yield f"    0{str(most).rjust(canvas.width - 1)}"
-    spots = ", ".join(f"{letters[s.sort]} {s.title} {s.x}/{s.y}" for s in named)
+    spots = listing(f"{letters[s.sort]} {s.title} {s.x}/{s.y}" for s in named)
     yield tr(
         "{spots}; * two of them; ◇ frontier; no deal {x}/{y}",
         spots=spots,

@@ -21,10 +21,10 @@ from detente_client.debrief.export import json_lines
 from detente_client.debrief.lines import lines
 from detente_client.debrief.marked import markdown
 from detente_client.debrief.page import page
-from detente_client.debrief.phrasing import tenths
 from detente_client.debrief.record import record
 from detente_client.debrief.report import Report, report
 from detente_client.debrief.sections import document
+from detente_client.figures import decimal
 from detente_client.i18n import tr
 from detente_client.plain.printer import WIDTH, Printer
 from detente_client.retelling import load, player_of
@@ -93,7 +93,7 @@ def tiles(made: Report, first: NationId | None) -> list[tuple[str, str]]:
     ]
     if first is not None:
         seat = made.seat(first)
-        rows.append((tenths(seat.score_tenths), tr("your score, for {nation}", nation=seat.title)))
+        rows.append((decimal(seat.score_tenths), tr("your score, for {nation}", nation=seat.title)))
     rows.append((f"{ending.tension}", tr("tension at the end, of 100")))
     rows.append((f"{ending.nash}", tr("Nash: how good it was for all, of 100")))
     rows.append((f"{len(made.lies)}", tr("lies told")))

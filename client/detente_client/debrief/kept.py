@@ -14,6 +14,7 @@ from detente_client.debrief.document import Block, Bullets, Say, Table
 from detente_client.debrief.phrasing import covert, event, lie, pledge, threat
 from detente_client.debrief.proposals import Text
 from detente_client.debrief.report import Report
+from detente_client.figures import listing, sequence
 from detente_client.i18n import tr
 from detente_client.naming import Names, capital
 from detente_wire.terms import NationId
@@ -54,7 +55,7 @@ def _text(names: Names, n: int, text: Text) -> tuple[str, ...]:
         tr("turn {turn}", turn=text.turn),
         tr("{status} in turn {turn}", status=status(text.status), turn=text.since),
         names.nations(text.seen_by) if text.seen_by else tr("everybody"),
-        ", ".join(voices) or "–",
+        listing(voices) or "–",
         str(broken),
     )
 
@@ -74,7 +75,7 @@ def _clauses(names: Names, n: int, text: Text) -> Table:
     for at, clause in enumerate(text.text.clauses, 1):
         reports = [kept for kept in text.kept if kept.clause == at]
         told = [tr("turn {turn}: {report}", turn=kept.turn, report=_report(kept.report)) for kept in reports]
-        rows.append((f"{n}.{at}", phrases.clause(names, clause), "; ".join(told) or tr("nothing was told")))
+        rows.append((f"{n}.{at}", phrases.clause(names, clause), sequence(told) or tr("nothing was told")))
     caption = tr("Text {n}, clause by clause", n=n)
     return Table(caption, (tr("Clause"), tr("What it says"), tr("How it was kept")), tuple(rows))
 

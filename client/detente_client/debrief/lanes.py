@@ -12,6 +12,7 @@ from detente_client.debrief.document import Bids, Contact, Contacts
 from detente_client.debrief.markup import Html, joined, tag
 from detente_client.debrief.phrasing import channel_kind
 from detente_client.debrief.pictures import WIDTH, legend, line, mark, picture, short, text
+from detente_client.figures import listing
 from detente_client.i18n import tr
 
 # -- contacts --------------------------------------------------------------------------------------------------
@@ -50,7 +51,7 @@ def _contact(one: Contact, x: float, top: float, lane: float, rows: Sequence[str
     ys = [top + lane * (member + 0.5) for member in one.members]
     if not ys:
         return
-    said = f"{channel_kind(one.sort, len(one.members))}: {', '.join(rows[member] for member in one.members)}"
+    said = f"{channel_kind(one.sort, len(one.members))}: {listing(rows[member] for member in one.members)}"
     yield tag("line", tag("title", said), x1=round(x, 1), x2=round(x, 1), y1=min(ys), y2=max(ys), class_=kind)
     for n, y in enumerate(ys):
         yield tag(

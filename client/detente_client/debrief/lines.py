@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente_client.debrief.document import Block, Bullets, Document, Figure, Pages, Say, Section, Table
+from detente_client.figures import sequence
 from detente_client.i18n import tr
 
 
@@ -53,4 +54,4 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         cells = [f"{head}: {cell}" for head, cell in zip(table.head[1:], row[1:]) if cell != "–"]
         named = f"{table.head[0]} {row[0]}" if row[0].isdecimal() else row[0]
-        yield f"- {named}. {'; '.join(cells)}" if cells else f"- {named}"
+        yield f"- {named}. {sequence(cells)}" if cells else f"- {named}"

@@ -12,21 +12,11 @@ from detente_client import phrases
 from detente_client.debrief.contacts import CameOut, Talk
 from detente_client.debrief.timeline import Event, Move
 from detente_client.debrief.undertakings import CovertAct, Lie, PledgeMade, ThreatMade
+from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import tr, trn
-from detente_client.naming import Names, capital, joined
+from detente_client.naming import Names, capital
 from detente_wire.gate import one_line
 from detente_wire.terms import NationId
-
-
-def tenths(number: int) -> str:
-    """Tenths as a decimal: 543 is 54.3."""
-    sign = "-" if number < 0 else ""
-    return f"{sign}{abs(number) // 10}.{abs(number) % 10}"
-
-
-def signed(number: int) -> str:
-    """``+3``, ``-2``, ``0``."""
-    return f"{number:+d}" if number else "0"
 
 
 def causes(names: Names, moves: Iterable[Move]) -> str:
@@ -36,7 +26,7 @@ def causes(names: Names, moves: Iterable[Move]) -> str:
         why = phrases.because(names, move.cause)
         sums[why] = sums.get(why, 0) + move.by
     rows = sorted(sums.items(), key=lambda row: -abs(row[1]))
-    return ", ".join(f"{why} {by:+d}" for why, by in rows if by) or tr("nothing that counted")
+    return listing(f"{why} {by:+d}" for why, by in rows if by) or tr("nothing that counted")
 
 
 def outcome(word: str) -> str:
@@ -82,7 +72,7 @@ def channel_kind(kind: str, members: int = 2) -> str:
 def who_knew(names: Names, talk: Talk) -> str:
     """Who was told that it was held, and to whom what was said came later."""
     held = tr("its members alone knew of it") if talk.secret else tr("everybody knew that it was held")
-    return "; ".join([held, *came_out(names, talk.came_out)])
+    return sequence([held, *came_out(names, talk.came_out)])
 
 
 def came_out(names: Names, ways: Iterable[CameOut]) -> list[str]:

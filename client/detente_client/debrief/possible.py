@@ -10,8 +10,8 @@ from itertools import combinations
 
 from detente_client.debrief.deals import Chance, Swap
 from detente_client.debrief.document import Block, Bullets, Cloud, Clouds, Figure, Say, Spot, Table
-from detente_client.debrief.phrasing import signed
 from detente_client.debrief.report import Report
+from detente_client.figures import listing, signed
 from detente_client.i18n import tr
 from detente_client.naming import Names, capital
 from detente_wire.notices import Deal
@@ -127,7 +127,7 @@ def _head(report: Report, names: Names, nation: NationId) -> str:
 
 
 def _chance(names: Names, report: Report, chance: Chance) -> str:
-    points = ", ".join(
+    points = listing(
         f"{capital(names.nation(nation))} {worth}"
         for nation, worth in zip(report.deals.order, chance.deal.points)
     )

@@ -21,9 +21,10 @@ from detente_client.debrief.document import (
     Section,
     Table,
 )
-from detente_client.debrief.phrasing import SIGNS, WEIGHT, award, causes, event, outcome, signed, tenths
+from detente_client.debrief.phrasing import SIGNS, WEIGHT, award, causes, event, outcome
 from detente_client.debrief.report import Report, Seat, TurningPoint
-from detente_client.i18n import tr
+from detente_client.figures import decimal, listing, percent, sequence, signed
+from detente_client.i18n import tr, trc
 from detente_client.naming import Names, capital
 from detente_client.publicpack import RUNGS
 from detente_wire.gate import one_line
@@ -68,7 +69,7 @@ def _subtitle(report: Report) -> str:
     mode = tr("sheets of history") if ending.mode == "historical" else tr("sheets drawn anew")
     when = [turn.date for turn in report.turns]
     dates = f"{one_line(when[0])} – {one_line(when[-1])}" if when else ""
-    return ", ".join(part for part in (dates, mode) if part)
+    return listing(part for part in (dates, mode) if part)
 
 
 # -- the ending ------------------------------------------------------------------------------------------------
@@ -131,9 +132,9 @@ def _score(seat: Seat, first: NationId | None, *, war: bool) -> tuple[str, ...]:
     )
     title = capital(seat.title) + (f" ({tr('you')})" if seat.nation == first else "")
     return (
-        title, who, tenths(seat.score_tenths), "–" if war else str(seat.got), str(seat.batna_end),
-        "–" if war else f"{tenths(seat.share)} %",
-        ", ".join(award(word) for word in seat.awards) or "–",
+        title, who, decimal(seat.score_tenths), "–" if war else str(seat.got), str(seat.batna_end),
+        "–" if war else percent(decimal(seat.share)),
+        listing(award(word) for word in seat.awards) or "–",
     )  # fmt: skip
 
 
@@ -280,8 +281,8 @@ def _sheet(report: Report, names: Names, seat: Seat) -> Table:
             for option, worth in zip(issue.options, given)
         ]
         chosen = agreed.get(issue.id)
-        got = next((str(w) for o, w in zip(issue.options, given) if o.id == chosen), tr("open"))
-        rows.append((issue.title, str(max(given, default=0)), "; ".join(options), got))
+        got = next((str(w) for o, w in zip(issue.options, given) if o.id == chosen), trc("an issue", "open"))
+        rows.append((issue.title, str(max(given, default=0)), sequence(options), got))
     caption = tr(
         "{nation}: card {card}; no deal was worth {batna}, at the end {end}",
         nation=capital(seat.title), card=one_line(seat.card), batna=seat.batna, end=seat.batna_end,

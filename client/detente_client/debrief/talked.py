@@ -13,6 +13,7 @@ from detente_client.debrief.document import Bid, Bids, Block, Contact, Contacts,
 from detente_client.debrief.phrasing import came_out, channel_kind, to_whom, who_knew
 from detente_client.debrief.proposals import Proposal
 from detente_client.debrief.report import Report
+from detente_client.figures import listing, sequence
 from detente_client.i18n import tr, trn
 from detente_client.naming import Names, capital
 from detente_client.publicpack import PublicIssue
@@ -57,11 +58,12 @@ def _contact_table(report: Report, names: Names) -> Table:
 def _talk_row(names: Names, talk: Talk) -> tuple[str, ...]:
     what = channel_kind(talk.kind, len(talk.members))
     where = names.venue(talk.venue) if talk.venue else names.medium(talk.medium)
-    body = f"{names.body(talk.institution)}, " if talk.institution else ""
-    by = ", " + tr("through {nation}", nation=names.nation(talk.go_between)) if talk.go_between else ""
+    facts = [names.body(talk.institution)] if talk.institution else []
+    facts += [where]
+    facts += [tr("through {nation}", nation=names.nation(talk.go_between))] if talk.go_between else []
     said = tr("{acts} acts, {offers} offers", acts=talk.acts, offers=talk.offers)
     return (
-        str(talk.turn), f"{what} ({body}{where}{by})", capital(names.nations(talk.members)), said,
+        str(talk.turn), f"{what} ({listing(facts)})", capital(names.nations(talk.members)), said,
         who_knew(names, talk),
     )  # fmt: skip
 
@@ -73,7 +75,7 @@ def _post_row(names: Names, post: Post) -> tuple[str, ...]:
         said = tr("an offer: {package}", package=names.package(post.package))
     fate = tr("it came in turn {turn}", turn=post.arrived) if post.arrived else tr("it never came")
     medium = f"{channel_kind('letter')} ({names.medium(post.medium)})"
-    return (str(post.turn), medium, who, said, "; ".join([fate, *came_out(names, post.came_out)]))
+    return (str(post.turn), medium, who, said, sequence([fate, *came_out(names, post.came_out)]))
 
 
 def _pairs(report: Report, names: Names) -> Table:
@@ -163,5 +165,5 @@ def _offer_row(names: Names, made: Proposal, option: str) -> tuple[str, ...]:
         answers.append(tr("refused by {who}", who=names.nations(made.refused)))
     return (
         str(made.turn), capital(names.nation(made.by)), to_whom(names, made.to), channel_kind(made.place), option,
-        "; ".join(answers) or "–",
+        sequence(answers) or "–",
     )  # fmt: skip

@@ -224,10 +224,10 @@ class Delegation:
 
     def _remark(self, remark: RemarkEvent) -> None:
         """What is said in the gallery, a paragraph a line."""
-        head = tr("[gallery {number}] {name}: ", number=remark.number, name=one_line(remark.name))
+        head = tr("[gallery {number}] {name}:", number=remark.number, name=one_line(remark.name))
         if self._hushed.has(remark.name):
             return
-        lines = [head + line for line in display(remark.words).split("\n") if line.strip()]
+        lines = [f"{head} {line}" for line in display(remark.words).split("\n") if line.strip()]
         self._tell(GALLERY, tuple(lines), "message")
         self._news.set()
 

@@ -13,7 +13,8 @@ from attrs import frozen
 from detente_client.delegation.register import State, state_of
 from detente_client.delegation.rooms import Room, RoomKind, title
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr, trn
+from detente_client.figures import listing, percent
+from detente_client.i18n import tr, trc, trn
 from detente_client.publicpack import PublicMedium, PublicVenue
 from detente_wire.seen import ChannelSeen
 from detente_wire.terms import NationId
@@ -89,11 +90,11 @@ def _channel(scene: Scene, room: Room, seen: ChannelSeen) -> Placard:
 _STATES: dict[State, Callable[[], str]] = {
     "always": lambda: "",
     "waits": lambda: tr("you are asked"),
-    "open": lambda: tr("open"),
+    "open": lambda: trc("a room", "open"),
     "asked": lambda: tr("you have asked"),
     "outside": lambda: tr("held without you"),
     "letters": lambda: "",
-    "closed": lambda: tr("closed"),
+    "closed": lambda: trc("a room", "closed"),
 }
 
 
@@ -106,7 +107,7 @@ def _what(scene: Scene, seen: ChannelSeen, medium: PublicMedium | None) -> str:
     parts += [tr("about {issue}", issue=scene.names.issue(seen.agenda))] if seen.agenda else []
     if medium is not None and seen.held != scene.view.turn:
         parts.append(trn("{count} envoy each", "{count} envoys each", medium.envoys))
-    return ", ".join(parts) + "."
+    return listing(parts) + "."
 
 
 def _known(room: Room, seen: ChannelSeen) -> str:
@@ -131,10 +132,10 @@ def _odds(medium: PublicMedium | None, venue: PublicVenue | None) -> str:
     if medium is None:
         return ""
     secure = venue is not None and venue.secure
-    chances = [tr("leak {percent} %", percent=medium.leak)] if medium.leak else []
+    chances = [tr("leak {chance}", chance=percent(medium.leak))] if medium.leak else []
     if medium.intercept and not secure:
-        chances.append(tr("overheard {percent} %", percent=medium.intercept))
-    return ", ".join(chances)
+        chances.append(tr("overheard {chance}", chance=percent(medium.intercept)))
+    return listing(chances)
 
 
 def _letters(scene: Scene, room: Room) -> Placard:
@@ -153,9 +154,9 @@ def _way(medium: PublicMedium) -> str:
     parts = (
         [trn("{count} turn on its way", "{count} turns on its way", medium.transit)] if medium.transit else []
     )
-    parts += [tr("read on the way {percent} %", percent=medium.intercept)] if medium.intercept else []
-    parts += [tr("lost {percent} %", percent=medium.lost)] if medium.lost else []
-    return f"{medium.title}: {', '.join(parts) or tr('at once')}."
+    parts += [tr("read on the way {chance}", chance=percent(medium.intercept))] if medium.intercept else []
+    parts += [tr("lost {chance}", chance=percent(medium.lost))] if medium.lost else []
+    return f"{medium.title}: {listing(parts) or tr('at once')}."
 
 
 def _ordered(scene: Scene, nations: set[NationId]) -> tuple[NationId, ...]:

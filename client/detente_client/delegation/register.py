@@ -22,8 +22,8 @@ from detente_client.delegation.rooms import (
 )
 from detente_client.delegation.transcript import Transcript, Unread
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr, trn
-from detente_client.naming import joined
+from detente_client.figures import joined, listing
+from detente_client.i18n import tr, trc, trn
 from detente_wire.seen import ChannelSeen
 
 State = Literal["always", "waits", "open", "asked", "letters", "closed", "outside"]
@@ -112,11 +112,11 @@ def beside(rows: list[Listed], looking: Room, step: int) -> Room:
 _STATES: dict[State, Callable[[], str]] = {
     "always": lambda: "",
     "waits": lambda: tr("waits for your answer"),
-    "open": lambda: tr("open"),
+    "open": lambda: trc("a room", "open"),
     "asked": lambda: tr("asked for, not answered yet"),
     "outside": lambda: tr("held without you"),
     "letters": lambda: "",
-    "closed": lambda: tr("closed"),
+    "closed": lambda: trc("a room", "closed"),
 }
 
 
@@ -128,7 +128,7 @@ def row_line(row: Listed) -> str:
     parts += [tr("{count} for you", count=unread.named)] if unread.named else []
     parts += [trn("{count} message", "{count} messages", unread.messages)] if unread.messages else []
     parts += [tr("{count} other", count=unread.noise)] if unread.noise else []
-    told = ", ".join(part for part in parts if part)
+    told = listing(part for part in parts if part)
     return f"{row.title}: {told}." if told else f"{row.title}."
 
 

@@ -13,8 +13,8 @@ from typing import Literal
 from attrs import frozen
 
 from detente_client.describe.told import Scene
+from detente_client.figures import joined
 from detente_client.i18n import tr
-from detente_client.naming import joined
 from detente_wire.messages import Heard
 from detente_wire.notices import Letter, Minutes
 from detente_wire.terms import PUBLIC, ChannelId, NationId

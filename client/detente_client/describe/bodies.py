@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente_client.describe.told import Scene, Told
+from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital, count, joined
+from detente_client.naming import capital, count, sentences
 from detente_client.publicpack import PublicInstitution
 from detente_wire import acts, notices
 from detente_wire.gate import one_line
@@ -134,7 +135,7 @@ def votes(scene: Scene, notice: notices.MotionDecided) -> str:
     )
     veto = [tr("{whose} No is a veto", whose=scene.names.whose(who)) for who in notice.vetoed]
     head = tr("{votes} where it takes {needs}", votes=count(notice.votes, "vote"), needs=notice.needs)
-    return "; ".join([head, ", ".join([*how, *outside]), *veto])
+    return sequence([head, listing([*how, *outside]), *veto])
 
 
 # -- the page ---------------------------------------------------------------------------------------------------
@@ -152,32 +153,34 @@ def body_lines(scene: Scene) -> list[str]:
 def _body(scene: Scene, body: PublicInstitution) -> Iterator[str]:
     names, seen = scene.names, scene.view.bodies.get(body.id)
     yield f"{body.title} ({body.id}), {_existence(scene, body)}. {body.description}"
-    officers = (
-        tr(" {nations} may convene it and has no vote.", nations=capital(names.nations(body.officers)))
-        if body.officers
-        else ""
-    )
-    yield tr(
-        "   Members: {nations}.{officers} Chair: {chair}.",
-        nations=names.nations(body.members),
-        officers=officers,
-        chair=_chair(scene, body),
+    for line in _ways(scene, body):
+        yield f"   {line}"
+    if seen is not None and seen.chair is not None:
+        yield f"   {tr('In the chair, by election: {nation}.', nation=names.nation(seen.chair))}"
+
+
+def _ways(scene: Scene, body: PublicInstitution) -> Iterator[str]:
+    """Who belongs to it, how it decides, what it can do and has."""
+    names = scene.names
+    officers = capital(names.nations(body.officers)) if body.officers else ""
+    yield sentences(
+        tr("Members: {nations}.", nations=names.nations(body.members)),
+        tr("{nations} may convene it and has no vote.", nations=officers) if officers else "",
+        tr("Chair: {chair}.", chair=_chair(scene, body)),
     )
     agenda = (
         tr("the chair sets the agenda")
         if body.chair_agenda
         else tr("every member may put items on the agenda")
     )
-    yield tr("   It decides {rule}; {agenda}.", rule=_rule(scene, body), agenda=agenda)
+    yield tr("It decides {rule}; {agenda}.", rule=_rule(scene, body), agenda=agenda)
     if body.powers:
-        yield tr("   It can {powers}.", powers=joined(POWERS.get(power, power) for power in body.powers))
+        yield tr("It can {powers}.", powers=joined(POWERS.get(power, power) for power in body.powers))
     if body.facilities:
         yield tr(
-            "   It has {facilities}.",
+            "It has {facilities}.",
             facilities=joined(FACILITIES.get(one, one) for one in body.facilities),
         )
-    if seen is not None and seen.chair is not None:
-        yield tr("   In the chair, by election: {nation}.", nation=names.nation(seen.chair))
 
 
 def _existence(scene: Scene, body: PublicInstitution) -> str:
@@ -227,16 +230,17 @@ def _rule(scene: Scene, body: PublicInstitution) -> str:
         )
     if body.vetoes:
         parts.append(tr("a No of {nations} kills", nations=scene.names.nations(body.vetoes)))
-    return ", ".join(parts)
+    return listing(parts)
 
 
 def _decisions(scene: Scene, body: PublicInstitution) -> Iterator[str]:
     for seen in scene.view.decisions():
         if seen.decided is not None and seen.decided.institution == body.id:
             name = scene.handles.name(seen.ref, "motion")
-            yield tr(
-                "   Decided in turn {turn} ({name}): {motion}.",
+            said = tr(
+                "Decided in turn {turn} ({name}): {motion}.",
                 turn=seen.turn,
                 name=name,
                 motion=motion(scene, seen.motion),
             )
+            yield f"   {said}"

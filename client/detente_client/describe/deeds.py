@@ -161,11 +161,26 @@ def text_changed(scene: Scene, notice: notices.InstrumentChanged, words: str) ->
         )
         return Told((line,), "urgent", "texts")
     name = capital(scene.text(notice.ref, kind=True))
-    by = tr(" by {whom}", whom=scene.names.whom(notice.by)) if notice.by else ""
-    short = scene.text(notice.ref)
-    line = {
-        "draft": tr("{name} is a draft{by}.", name=name, by=by),
-        "tabled": tr("{name} is tabled{by}.", name=name, by=by),
+    line = _status(scene, notice, name)
+    if notice.why:
+        line = tr("{line} ({why}).", line=line[:-1], why=spelled(notice.why))
+    return Told((line,), "news", "texts")
+
+
+def _status(scene: Scene, notice: notices.InstrumentChanged, name: str) -> str:
+    """How it stands now, and by whom where somebody did it."""
+    by, short = scene.names.whom(notice.by), scene.text(notice.ref)
+    done = {
+        "draft": tr("{name} is a draft by {whom}.", name=name, whom=by),
+        "tabled": tr("{name} is tabled by {whom}.", name=name, whom=by),
+        "suspended": tr("{name} is suspended by {whom}.", name=name, whom=by),
+        "terminated": tr("{name} is ended by {whom}.", name=name, whom=by),
+    }
+    if notice.by and notice.status in done:
+        return done[notice.status]
+    return {
+        "draft": tr("{name} is a draft.", name=name),
+        "tabled": tr("{name} is tabled.", name=name),
         "initialled": tr(
             "{name} is initialled by all its parties and frozen. {sign_hint}",
             name=name,
@@ -173,14 +188,11 @@ def text_changed(scene: Scene, notice: notices.InstrumentChanged, words: str) ->
         ),
         "signed": tr("{name} is signed by all its parties; now their homes must ratify it.", name=name),
         "in-force": tr("{name} is ratified and in force.", name=name),
-        "suspended": tr("{name} is suspended{by}.", name=name, by=by),
-        "terminated": tr("{name} is ended{by}.", name=name, by=by),
+        "suspended": tr("{name} is suspended.", name=name),
+        "terminated": tr("{name} is ended.", name=name),
         "lapsed": tr("{name} has lapsed.", name=name),
         "expired": tr("{name} has run its time.", name=name),
     }[notice.status]
-    if notice.why:
-        line = tr("{line} ({why}).", line=line[:-1], why=spelled(notice.why))
-    return Told((line,), "news", "texts")
 
 
 def not_ratified(scene: Scene, notice: notices.RatificationFailed, words: str) -> Told:

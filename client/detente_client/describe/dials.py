@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from detente_client import phrases
 from detente_client.describe.told import moved
+from detente_client.figures import listing
 from detente_client.i18n import spelled, tr
 from detente_client.naming import Names, capital, count
 from detente_wire.notices import DialMoved
@@ -91,4 +92,4 @@ def causes(names: Names, moves: Sequence[DialMoved]) -> str:
         sums[why] = sums.get(why, 0) + move.by
     if len(sums) == 1:
         return next(iter(sums))
-    return ", ".join(f"{why} {by:+d}" for why, by in sums.items())
+    return listing(f"{why} {by:+d}" for why, by in sums.items())

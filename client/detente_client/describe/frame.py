@@ -9,6 +9,7 @@ from __future__ import annotations
 from detente_client.debriefing import debrief_lines, ended_lines
 from detente_client.describe.dials import dial_line
 from detente_client.describe.told import Scene, Told, Topic
+from detente_client.figures import listing, sequence
 from detente_client.i18n import tr
 from detente_client.markdown import plain_lines
 from detente_client.naming import capital, count, sentences
@@ -40,10 +41,10 @@ def dealt(scene: Scene, notice: notices.SheetDealt, words: str) -> Told:
             points=count(notice.batna, "point"),
         )
     ]
-    crossed = "; ".join(scene.names.choice(choice) for choice in notice.red_lines)
+    crossed = sequence(scene.names.choice(choice) for choice in notice.red_lines)
     lines += [tr("Your red lines: {crossed}.", crossed=crossed)] if crossed else []
     best = sorted(notice.points, key=lambda row: -(max(row.points) - min(row.points)))[:3]
-    top = ", ".join(
+    top = listing(
         tr("{issue} ({points} points at best)", issue=scene.names.issue(row.issue), points=max(row.points))
         for row in best
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from detente_client import phrases
 from detente_client.describe.told import Scene, Told
+from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import spelled, tr
-from detente_client.naming import joined, sentences
+from detente_client.naming import sentences
 from detente_wire import notices
 from detente_wire.gate import one_line
 
@@ -50,14 +51,14 @@ def insight(scene: Scene, notice: notices.InsightGained, words: str) -> Told:
             tr(
                 "What matters to {who}, most first: {issues}.",
                 who=who,
-                issues=", ".join(names.issue(issue) for issue in notice.issues),
+                issues=listing(names.issue(issue) for issue in notice.issues),
             )
         )
     lines += [
         tr(
             "On {issue}, best first: {options}.",
             issue=names.issue(row.issue),
-            options="; ".join(names.option(row.issue, option) for option in row.options),
+            options=sequence(names.option(row.issue, option) for option in row.options),
         )
         for row in notice.preferences
     ]
@@ -65,7 +66,7 @@ def insight(scene: Scene, notice: notices.InsightGained, words: str) -> Told:
         lines.append(
             tr(
                 "Its red lines: {choices}.",
-                choices="; ".join(names.choice(choice) for choice in notice.red_lines) or tr("none"),
+                choices=sequence(names.choice(choice) for choice in notice.red_lines) or tr("none"),
             )
         )
     if notice.batna is not None:
@@ -85,7 +86,7 @@ def self_shown(scene: Scene, notice: notices.SelfShown, words: str) -> Told:
     """The host's self card."""
     lines = [tr("You have seen {nation} as it sees itself.", nation=scene.names.nation(notice.nation))]
     for title, texts in ((tr("Values"), notice.values), (tr("Interests"), notice.interests)):
-        lines += [f"{title}: {'; '.join(one_line(text) for text in texts)}."] if texts else []
+        lines += [f"{title}: {sequence(one_line(text) for text in texts)}."] if texts else []
     lines += [tr("It lives by: {ideology}.", ideology=one_line(notice.ideology))] if notice.ideology else []
     for title, kinds in ((tr("It likes"), notice.likes), (tr("It dislikes"), notice.dislikes)):
         lines += (
@@ -133,7 +134,7 @@ def denounced(scene: Scene, notice: notices.Denounced, words: str) -> Told:
 
 def concerns(scene: Scene, notice: notices.ConcernsNamed, words: str) -> Told:
     """The three issues that a nation names."""
-    named = ", ".join(scene.names.issue(issue) for issue in notice.issues)
+    named = listing(scene.names.issue(issue) for issue in notice.issues)
     return Told(
         (
             tr(
@@ -163,14 +164,15 @@ def engagement(scene: Scene, notice: notices.EngagementAsked, words: str) -> Tol
             )
         )
     others = [nation for nation in notice.guests if nation not in (notice.guest, scene.me)]
-    among = tr(" with {nations}", nations=names.nations(others)) if others else ""
-    line = tr(
-        "{host:^} {host:invite|invites} {whom} to {kind}{among} ({name}).",
-        host=names.whom(notice.host),
-        whom=names.whom(notice.guest),
-        kind=kind,
-        among=among,
-        name=name,
+    said = {"host": names.whom(notice.host), "whom": names.whom(notice.guest), "kind": kind, "name": name}
+    line = (
+        tr(
+            "{host:^} {host:invite|invites} {whom} to {kind} with {nations} ({name}).",
+            nations=names.nations(others),
+            **said,
+        )
+        if others
+        else tr("{host:^} {host:invite|invites} {whom} to {kind} ({name}).", **said)
     )
     if notice.guest != scene.me:
         return Told((line,))

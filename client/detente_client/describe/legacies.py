@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente_client.describe.told import Scene, Told
+from detente_client.figures import joined, listing
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital, count, joined
+from detente_client.naming import capital, count
 from detente_wire import notices
 from detente_wire.gate import one_line
 from detente_wire.legacy import Legacy, LegacyTag, Tag
@@ -41,7 +42,7 @@ def taken_lines(scene: Scene, notice: notices.LegacyTaken) -> list[str]:
         )
     ]
     if notice.heirs:
-        words = ", ".join(f"{scene.names.whom(heir.nation)} {heir.word}" for heir in notice.heirs)
+        words = listing(f"{scene.names.whom(heir.nation)} {heir.word}" for heir in notice.heirs)
         lines.append(tr("What your words are worth carries on: {words}.", words=words))
     for tag in notice.tags:
         lines.append(tr("Not forgotten: {tag}.", tag=_tag(scene, tag)))
@@ -84,9 +85,7 @@ def left_lines(scene: Scene, legacy: Legacy) -> list[str]:
 def _parts(scene: Scene, legacy: Legacy) -> Iterator[str]:
     here = [row for row in legacy.nations if scene.pack.nation(row.nation)]
     if here:
-        yield tr(
-            "Word: {rows}.", rows=", ".join(f"{scene.names.whom(row.nation)} {row.word}" for row in here)
-        )
+        yield tr("Word: {rows}.", rows=listing(f"{scene.names.whom(row.nation)} {row.word}" for row in here))
     for row in here:
         if row.lies:
             yield tr(
@@ -99,12 +98,11 @@ def _parts(scene: Scene, legacy: Legacy) -> Iterator[str]:
     texts = sum(len(text.text.clauses) for text in legacy.texts)
     if texts:
         fragile = sum(len(text.fragile) for text in legacy.texts)
-        may = tr(", {fragile} of them fragile", fragile=fragile) if fragile else ""
-        yield tr(
-            "{texts} in force with {clauses}{may}.",
-            texts=count(len(legacy.texts), "text"),
-            clauses=count(texts, "clause"),
-            may=may,
+        said = {"texts": count(len(legacy.texts), "text"), "clauses": count(texts, "clause")}
+        yield (
+            tr("{texts} in force with {clauses}, {fragile} of them fragile.", fragile=fragile, **said)
+            if fragile
+            else tr("{texts} in force with {clauses}.", **said)
         )
 
 
@@ -112,5 +110,7 @@ def _tag(scene: Scene, tag: Tag) -> str:
     what = _TAGS.get(tag.tag) or spelled(tag.tag)
     if tag.nation is None:
         return what
-    lost = tr(" over {issue}", issue=scene.names.issue(tag.issue)) if tag.issue else ""
-    return f"{scene.names.nation(tag.nation)}, {what}{lost}"
+    nation = scene.names.nation(tag.nation)
+    if not tag.issue:
+        return tr("{nation}, {tag}", nation=nation, tag=what)
+    return tr("{nation}, {tag} over {issue}", nation=nation, tag=what, issue=scene.names.issue(tag.issue))

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from detente_client import phrases
 from detente_client.describe.told import Scene
+from detente_client.figures import sequence
 from detente_client.i18n import tr
 from detente_client.naming import capital
 from detente_wire.messages import Prospect, When
@@ -147,7 +148,7 @@ def _row(scene: Scene, same: list[Prospect]) -> Row:
         _short(scene, one),
         least,
         most,
-        "; ".join(dict.fromkeys(_why(scene, part) for part in same)),
+        sequence(dict.fromkeys(_why(scene, part) for part in same)),
         one.when,
         _before(scene, one),
         sore=hits_me and worse,

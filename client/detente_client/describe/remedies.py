@@ -86,12 +86,7 @@ def ended(scene: Scene, notice: notices.RemedyEnded, words: str) -> Told:
             nation=scene.names.whom(nation),
             clause=clause,
         ),
-        "awarded": tr(
-            "The court finds for {whom} over {clause}{paid}.",
-            whom=scene.names.whom(by),
-            clause=clause,
-            paid=_paid(scene, notice),
-        ),
+        "awarded": _award(scene, notice, clause),
         "dismissed": tr(
             "The court dismisses {whose} case over {clause}.", whose=scene.names.whose(by), clause=clause
         ),
@@ -110,10 +105,17 @@ def ended(scene: Scene, notice: notices.RemedyEnded, words: str) -> Told:
     return Told((capital(line),), "news", "texts")
 
 
-def _paid(scene: Scene, notice: notices.RemedyEnded) -> str:
+def _award(scene: Scene, notice: notices.RemedyEnded, clause: str) -> str:
+    winner = scene.names.whom(notice.by)
     if not notice.award:
-        return ""
-    return tr("; {whom} must pay {award} capital", whom=scene.names.whom(notice.nation), award=notice.award)
+        return tr("The court finds for {whom} over {clause}.", whom=winner, clause=clause)
+    return tr(
+        "The court finds for {whom} over {clause}; {payer} must pay {award} capital.",
+        whom=winner,
+        clause=clause,
+        payer=scene.names.whom(notice.nation),
+        award=notice.award,
+    )
 
 
 def _name(scene: Scene, notice: notices.RemedyOpened | notices.RemedyEnded) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from detente_client import phrases
 from detente_client.describe import bodies
 from detente_client.describe.told import KINDS, Scene
+from detente_client.figures import listing
 from detente_client.handles import Kind
 from detente_client.i18n import spelled, tr
 from detente_wire import acts
@@ -215,24 +216,23 @@ def _say(scene: Scene, by: NationId, act: acts.Say, ref: str | None) -> str:
 
 
 def _quote(scene: Scene, by: NationId, act: acts.Quote, ref: str | None) -> str:
-    altered = tr(", as {package}", package=scene.names.package(act.altered)) if act.altered else ""
+    said = {"by": scene.names.whom(by), "thing": scene.thing(act.record)}
+    if not act.altered:
+        return tr("{by:^} {by:read|reads} out {thing}.", **said)
     return tr(
-        "{by:^} {by:read|reads} out {thing}{altered}.",
-        by=scene.names.whom(by),
-        thing=scene.thing(act.record),
-        altered=altered,
+        "{by:^} {by:read|reads} out {thing}, as {package}.", package=scene.names.package(act.altered), **said
     )
 
 
 def _forward(scene: Scene, by: NationId, act: acts.Forward, ref: str | None) -> str:
-    altered = tr(", as {package}", package=scene.names.package(act.altered)) if act.altered else ""
     to = scene.names.nations(act.to)
+    said = {"by": scene.names.whom(by), "thing": scene.thing(act.record), "to": to}
+    if not act.altered:
+        return tr("{by:^} {by:send|sends} {thing} on to {to}.", **said)
     return tr(
-        "{by:^} {by:send|sends} {thing} on to {to}{altered}.",
-        by=scene.names.whom(by),
-        thing=scene.thing(act.record),
-        to=to,
-        altered=altered,
+        "{by:^} {by:send|sends} {thing} on to {to}, as {package}.",
+        package=scene.names.package(act.altered),
+        **said,
     )
 
 
@@ -325,7 +325,7 @@ def _demarche(scene: Scene, by: NationId, act: acts.Demarche, ref: str | None) -
 
 
 def _concerns(scene: Scene, by: NationId, act: acts.Concerns, ref: str | None) -> str:
-    named = ", ".join(scene.names.issue(issue) for issue in act.issues)
+    named = listing(scene.names.issue(issue) for issue in act.issues)
     return tr("{by:^} {by:name|names} as your concerns: {named}.", by=scene.names.whom(by), named=named)
 
 

@@ -10,6 +10,7 @@ from detente_client import phrases
 from detente_client.describe.deeds import threat_hint
 from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene, Told
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.naming import capital, sentences
 from detente_wire import acts, notices
@@ -31,7 +32,7 @@ def invited(scene: Scene, notice: notices.Invited, words: str) -> Told:
         "{by:^} {by:invite|invites} {nations}: {what}.",
         by=scene.names.whom(notice.by),
         nations=scene.names.nations(others),
-        what=", ".join(what),
+        what=listing(what),
     )
     pays = tr("The host pays your envoy.") if notice.pays and scene.me != notice.by else ""
     mine = scene.me not in (None, notice.by) and scene.me in (*notice.members, notice.go_between)
@@ -114,7 +115,6 @@ def face(scene: Scene, notice: notices.FaceChanged, words: str) -> Told:
 def opened(scene: Scene, notice: notices.ChannelOpened, words: str) -> Told:
     """A channel is open."""
     name = scene.handles.name(notice.channel)
-    at = tr(", at {venue}", venue=scene.names.venue(notice.venue)) if notice.venue else ""
     medium = scene.names.medium(notice.medium)
     if notice.institution:
         body = scene.names.body(notice.institution)
@@ -124,23 +124,24 @@ def opened(scene: Scene, notice: notices.ChannelOpened, words: str) -> Told:
         known = tr("Only its members know of it.") if notice.secret else tr("All know that it is held.")
         carrier = scene.names.whom(notice.go_between)
         line = sentences(
-            tr("{name} is open: {medium} with {others}{at}.", name=name, medium=medium, others=others, at=at),
+            _is_open(scene, notice, name=name, medium=medium, others=others),
             known,
             tr("{whom:^} carries it.", whom=carrier) if notice.go_between else "",
             tr("Speak there with /in {name}.", name=name),
         )
         return Told((line,))
-    return Told(
-        (
-            tr(
-                "{nations} meet{at} ({name}: {medium}).",
-                nations=capital(scene.names.nations(notice.members)),
-                at=at,
-                name=name,
-                medium=medium,
-            ),
-        )
-    )
+    said = {"nations": capital(scene.names.nations(notice.members)), "name": name, "medium": medium}
+    if not notice.venue:
+        return Told((tr("{nations} meet ({name}: {medium}).", **said),))
+    venue = scene.names.venue(notice.venue)
+    return Told((tr("{nations} meet, at {venue} ({name}: {medium}).", venue=venue, **said),))
+
+
+def _is_open(scene: Scene, notice: notices.ChannelOpened, **said: str) -> str:
+    if not notice.venue:
+        return tr("{name} is open: {medium} with {others}.", **said)
+    venue = scene.names.venue(notice.venue)
+    return tr("{name} is open: {medium} with {others}, at {venue}.", venue=venue, **said)
 
 
 def changed(scene: Scene, notice: notices.ChannelChanged, words: str) -> Told:
@@ -250,7 +251,7 @@ def letter(scene: Scene, notice: notices.Letter, words: str) -> Told:
     by += [tr("about {issue}", issue=scene.names.issue(sent.subject))] if sent.subject else []
     earlier = scene.handles.name(sent.reply_to, "letter") if sent.reply_to else ""
     by += [tr("in reply to {name}", name=earlier)] if earlier else []
-    head = _how(scene, notice, name, to, ", ".join(by))
+    head = _how(scene, notice, name, to, listing(by))
     lines = [head, *_carried(scene, notice), *scene.written(notice.by, words)]
     mine = notice.how == "arrived" and scene.me not in (None, notice.by)
     if mine and sent.package:

@@ -10,10 +10,11 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from detente_client.figures import joined, listing
 from detente_client.handles import Handles, Kind
 from detente_client.hushed import Hushed
-from detente_client.i18n import tr
-from detente_client.naming import Names, capital, count, joined, sentences
+from detente_client.i18n import tr, trc
+from detente_client.naming import Names, capital, count, sentences
 from detente_client.publicpack import PublicPack
 from detente_wire.gate import display
 from detente_wire.notices import Said
@@ -28,11 +29,15 @@ Topic = Literal["match", "world", "tension", "talks", "texts", "pressure", "word
 """Under which heading the gazette or bulletin prints it; ``you``: the private bulletin."""
 
 KINDS: dict[Kind, str] = {
-    "offer": tr("offer"), "question": tr("question"), "claim": tr("claim"), "restatement": tr("restatement"),
-    "assurance": tr("assurance"), "recess": tr("recess"), "letter": tr("letter"), "text": tr("text"),
-    "pledge": tr("pledge"), "threat": tr("threat"), "engagement": tr("engagement"), "study": tr("study"),
-    "appeal": tr("appeal"), "lie": tr("lie"), "minutes": tr("minutes"), "sealed": tr("sealed"),
-    "meeting": tr("meeting"), "back-channel": tr("back-channel"), "motion": tr("motion"),
+    "offer": trc("a thing", "offer"), "question": trc("a thing", "question"),
+    "claim": trc("a thing", "claim"), "restatement": trc("a thing", "restatement"),
+    "assurance": trc("a thing", "assurance"), "recess": trc("a thing", "recess"),
+    "letter": trc("a thing", "letter"), "text": trc("a thing", "text"), "pledge": trc("a thing", "pledge"),
+    "threat": trc("a thing", "threat"), "engagement": trc("a thing", "engagement"),
+    "study": trc("a thing", "study"), "appeal": trc("a thing", "appeal"), "lie": trc("a thing", "lie"),
+    "minutes": trc("a thing", "minutes"), "sealed": trc("a thing", "sealed"),
+    "meeting": trc("a thing", "meeting"), "back-channel": trc("a thing", "back-channel"),
+    "motion": trc("a thing", "motion"),
 }  # fmt: skip
 """What the things are called that have short names."""
 A_KIND: dict[Kind, str] = {
@@ -104,7 +109,7 @@ class Scene:
         seen = self.view.channels.get(channel) if channel else None
         parts = [name, tr("secret")] if seen and (seen.secret or seen.kind == "back-channel") else [name]
         parts += [tr("aside to {nations}", nations=aside)] if aside else []
-        return f"[{', '.join(parts)}]"
+        return f"[{listing(parts)}]"
 
     def worth(self, said: Package) -> str:
         """What a package is worth to the viewer, as a sentence; empty for who has no sheet."""

@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from detente_client.describe.told import Scene
+from detente_client.figures import sequence
 from detente_client.i18n import tr
 from detente_wire.notices import Letter
 from detente_wire.terms import Ref
@@ -92,4 +93,4 @@ def _answers(scene: Scene, ref: Ref) -> list[Station]:
 
 def track_line(scene: Scene, ref: Ref, told: Iterable[Letter] = ()) -> str:
     """The whole way in one line; empty where nothing is known of it."""
-    return "; ".join(station.text for station in stations(scene, ref, told))
+    return sequence(station.text for station in stations(scene, ref, told))

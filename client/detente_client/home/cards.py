@@ -6,6 +6,7 @@ Does not know: where packs come from, layout.
 
 from __future__ import annotations
 
+from detente_client.figures import listing
 from detente_client.i18n import tr, trn
 from detente_client.markdown import plain_lines
 from detente_client.publicpack import PublicNation, PublicPack
@@ -37,5 +38,5 @@ def about(pack: PublicPack) -> list[str]:
 
 def card(pack: PublicPack) -> list[str]:
     """All of it, in lines."""
-    titles = ", ".join(nation.title for nation in seats(pack))
+    titles = listing(nation.title for nation in seats(pack))
     return [pack.title, f"{span(pack)}.", f"{length(pack)}: {titles}.", *about(pack)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from detente_client.figures import listing
 from detente_client.home import cards
 from detente_client.home.addresses import Known
 from detente_client.home.choices import Begin, Choice, GoOn, Learn, LookAgain, Visit
@@ -128,7 +129,7 @@ def _campaign(one: CampaignOffered, offers: Offers) -> Iterator[Item]:
     """A campaign whose crises are all here."""
     titles = {pack.id: pack for pack in offers.packs}
     if all(pack in titles for pack in one.packs):
-        crises = ", ".join(titles[pack].title for pack in one.packs)
+        crises = listing(titles[pack].title for pack in one.packs)
         lines = (
             one_line(one.title),
             tr("{crises}: each begins with what those before it left.", crises=crises),

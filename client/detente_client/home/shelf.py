@@ -16,6 +16,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from detente_client.child import running_server
+from detente_client.figures import moment
 from detente_client.folders import archive_folder
 from detente_client.home.addresses import Known, known
 from detente_client.publicpack import PublicPack, read_pack
@@ -78,7 +79,7 @@ class Shelf:
         with contextlib.suppress(OSError):
             found = [(path.stat().st_mtime, path) for path in archive_folder().glob("*.detente")]
         newest = sorted(found, reverse=True)[:LISTED]
-        return tuple(Finished(path, f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}") for at, path in newest)
+        return tuple(Finished(path, moment(datetime.fromtimestamp(at))) for at, path in newest)
 
 
 @contextlib.asynccontextmanager

@@ -15,6 +15,7 @@ from detente_client import laying
 from detente_client.attended import Match
 from detente_client.choosing import sit_down
 from detente_client.contacts import notify_wish
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood, out_of_bounds
 from detente_client.laying import Layer
@@ -164,7 +165,7 @@ class Desk:
 
     async def _campaigns(self, rest: str) -> None:
         lines = [
-            f"{one_line(one.id)}: {one_line(one.title)} ({', '.join(one.packs)}). {one_line(one.description)}"
+            f"{one_line(one.id)}: {one_line(one.title)} ({listing(one.packs)}). {one_line(one.description)}"
             for one in self.session.hello.campaigns
         ]
         self.front.say(

@@ -11,7 +11,7 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from detente_client.i18n import tr
+from detente_client.i18n import tr, trc
 from detente_wire.gate import one_line
 
 Kind = Literal["switch", "choice", "line"]
@@ -39,7 +39,7 @@ class FormRow:
     def shown(self, value: str) -> str:
         """How a value reads."""
         if self.kind == "switch":
-            return tr("yes") if value == ON else tr("no")
+            return trc("a switch", "yes") if value == ON else trc("a switch", "no")
         return next((words for choice, words in self.choices if choice == value), value)
 
 

@@ -35,7 +35,7 @@ class Menu:
     async def choose(self) -> Choice | None:
         """What the player wants; None: nothing more."""
         self._list(await self.shelf.offers())
-        while (line := await self.sitting.ask(tr("Which? "))) is not None:
+        while (line := await self.sitting.ask(tr("Which?"))) is not None:
             said = line.strip().lower().lstrip("/")
             if said in ("q", "quit", "exit"):
                 return None
@@ -88,7 +88,7 @@ class Menu:
         self.sitting.say(*cards.card(setup.pack))
         seats = cards.seats(setup.pack)
         self.sitting.say(*[f"{n}: {seat.title} ({seat.id})" for n, seat in enumerate(seats, 1)])
-        said = await self.sitting.ask(tr("For whom do you speak? [1] "))
+        said = await self.sitting.ask(tr("For whom do you speak? [1]"))
         if said is None:
             return None
         setup = evolve(setup, nation=setup.pack.nation(pick_nation(said.strip() or "1", setup.pack)))
@@ -101,7 +101,7 @@ class Menu:
     async def _pick(self, question: str, words: Sequence[str]) -> int | None:
         """The number of the one that is picked, from 0; None at the end of input."""
         self.sitting.say(*[f"{n}: {word}" for n, word in enumerate(words, 1)])
-        said = await self.sitting.ask(f"{question} [1] ")
+        said = await self.sitting.ask(f"{question} [1]")
         if said is None:
             return None
         number = int(said) if said.strip().isdecimal() and len(said) < 4 else 1
@@ -110,15 +110,15 @@ class Menu:
     # -- a server -----------------------------------------------------------------------------------------------
 
     async def _visit(self) -> Visit | None:
-        address = await self.sitting.ask(tr("Which server, e.g. example.org:8765? "))
+        address = await self.sitting.ask(tr("Which server, e.g. example.org:8765?"))
         if not (address or "").strip():
             return None
         where = read_address(address or "")
-        name = await self.sitting.ask(tr("Your name there? Nothing: one of this machine. "))
+        name = await self.sitting.ask(tr("Your name there? Nothing: one of this machine."))
         if name is None:
             return None
         password = ""
         if name.strip() and where.private:
-            asked = tr("Your password there, if you have one: ")
+            asked = tr("Your password there, if you have one:")
             password = await self.sitting.read_secret(asked) or ""
         return Visit(where.written, name.strip(), password=password)

@@ -76,7 +76,7 @@ class Session:
 
     async def read_secret(self, prompt: str) -> str | None:
         """A line that is not shown."""
-        return await self.screen.read_secret(prompt)
+        return await self.screen.read_secret(f"{prompt} ")
 
     # -- running ------------------------------------------------------------------------------------------------
 

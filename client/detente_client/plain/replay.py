@@ -14,6 +14,7 @@ from pathlib import Path
 from attrs import frozen
 
 from detente_client.choosing import pick_nation
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.naming import Names
 from detente_client.plain.printer import WIDTH, Printer
@@ -84,9 +85,7 @@ def title_line(pack: PublicPack, seen_by: NationId | None) -> str:
     )
     others = [f"--as {nation.id}" for nation in pack.nations if nation.id != seen_by]
     others += ["--all"] if seen_by else []
-    return tr(
-        "{title}, {whose}. Otherwise: {others}.", title=pack.title, whose=whose, others=", ".join(others)
-    )
+    return tr("{title}, {whose}. Otherwise: {others}.", title=pack.title, whose=whose, others=listing(others))
 
 
 def _in_pipe() -> Show:

@@ -66,12 +66,12 @@ class LineSitting:
     async def ask(self, prompt: str) -> str | None:
         """The next line; None at the end of input."""
         if not self.screen.interactive:
-            self.say(prompt.rstrip())
-        return await self.screen.read(prompt)
+            self.say(prompt)
+        return await self.screen.read(f"{prompt} ")
 
     async def read_secret(self, prompt: str) -> str | None:
         """The next line, which is not shown."""
-        return await self.screen.read_secret(prompt)
+        return await self.screen.read_secret(f"{prompt} ")
 
     async def debrief(self, archive: Path) -> None:
         """What decided the match, the deal that could have been had, where the file is; nothing is asked."""

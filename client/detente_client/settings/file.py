@@ -18,6 +18,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from detente_client.figures import listing
 from detente_client.folders import config_folder
 from detente_client.i18n import tr
 from detente_client.settings.values import Row, Settings, Unfit, rows
@@ -74,7 +75,7 @@ def _read(said: dict[str, Any], text: str) -> Found:
     for name, value in said.items():
         row = known.get(name)
         if row is None:
-            hint = tr("there are {names}", names=", ".join(known))
+            hint = tr("there are {names}", names=listing(known))
             problems.append(Problem(_line_of(name, text), tr("there is no setting {name}", name=name), hint))
             continue
         try:

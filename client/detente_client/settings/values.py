@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from attrs import evolve, frozen
 
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.trouble import Trouble
 from detente_wire import gate
@@ -115,7 +116,7 @@ def _text(value: object) -> str:
 def _theme(value: object) -> str:
     text = _text(value)
     if text not in THEMES:
-        raise Unfit(tr("there are {themes}", themes=", ".join(THEMES)))
+        raise Unfit(tr("there are {themes}", themes=listing(THEMES)))
     return text
 
 
@@ -170,7 +171,7 @@ def row(name: str) -> Row:
     wanted = name.strip().lower().replace("-", "_")
     found = next((one for one in rows() if one.name == wanted), None)
     if found is None:
-        names = ", ".join(one.name for one in rows())
+        names = listing(one.name for one in rows())
         raise Trouble(tr("There is no setting {name}.", name=name), tr("There are: {names}.", names=names))
     return found
 

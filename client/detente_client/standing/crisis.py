@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from detente_client.describe.told import Scene
+from detente_client.figures import listing, percent
 from detente_client.i18n import tr, trn
 from detente_client.publicpack import RUNGS
 
@@ -223,7 +224,9 @@ def accident_lines(scene: Scene) -> list[str]:
     if not rows:
         lines.append(tr("It may come from rung 7 on; how likely, only the adversaries can reckon."))
         return lines
-    said = ", ".join(tr("{percent} % at rung {rung}", percent=odds.percent, rung=odds.rung) for odds in rows)
+    said = listing(
+        tr("{chance} at rung {rung}", chance=percent(odds.percent), rung=odds.rung) for odds in rows
+    )
     whole = all(odds.exact for odds in rows)
     now = tr("With force and trust as they are: {odds}.", odds=said)
     lines.append(

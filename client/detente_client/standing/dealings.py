@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from detente_client import phrases
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr
-from detente_client.naming import capital, joined
+from detente_client.figures import joined, listing
+from detente_client.i18n import spelled, tr
+from detente_client.naming import capital, sentences
 from detente_client.standing.section import Section
 from detente_wire.seen import ChannelSeen, InstrumentSeen
 from detente_wire.terms import NationId
@@ -106,7 +107,7 @@ def _talks(scene: Scene, nation: NationId) -> Iterator[str]:
         if nation in (seen.by, *seen.letter.to) and nation != scene.me
     ]
     if letters:
-        yield tr("Letters between you or that you hold: {names}.", names=", ".join(letters[-8:]))
+        yield tr("Letters between you or that you hold: {names}.", names=listing(letters[-8:]))
 
 
 def _talk(scene: Scene, seen: ChannelSeen) -> str:
@@ -116,10 +117,11 @@ def _talk(scene: Scene, seen: ChannelSeen) -> str:
         "name": scene.handles.name(seen.id),
         "medium": scene.names.medium(seen.medium),
         "nations": scene.names.nations(others),
-        "secret": tr(", SECRET") if seen.secret or seen.kind == "back-channel" else "",
     }
     if seen.open and scene.me in seen.members:
-        return tr("{name}, open{secret}: {medium} with {nations}.", **said)
+        if seen.secret or seen.kind == "back-channel":
+            return tr("{name}, open, SECRET: {medium} with {nations}.", **said)
+        return tr("{name}, open: {medium} with {nations}.", **said)
     if seen.open:
         return tr("{name}: {nations} meet without you.", **said)
     if scene.me in seen.waiting:
@@ -179,15 +181,16 @@ def _texts(scene: Scene, nation: NationId) -> Iterator[str]:
 def _text(scene: Scene, seen: InstrumentSeen) -> str:
     missing = [party for party in seen.text.parties if party not in seen.initials]
     waits = seen.status == "tabled" and len(missing) > 0
-    more = tr(" Not yet initialled by {nations}.", nations=scene.names.nations(missing)) if waits else ""
     refused = joined(scene.names.whom(one) for one in seen.failed)
-    more += tr(" Refused at home: {nations}.", nations=refused) if seen.failed else ""
-    return tr(
-        "{name}, {status}: {title}.{more}",
-        name=scene.handles.name(seen.ref, "text"),
-        status=_STATUS.get(seen.status, seen.status),
-        title=phrases.instrument_title(scene.names, seen.text),
-        more=more,
+    return sentences(
+        tr(
+            "{name}, {status}: {title}.",
+            name=scene.handles.name(seen.ref, "text"),
+            status=_STATUS.get(seen.status, seen.status),
+            title=phrases.instrument_title(scene.names, seen.text),
+        ),
+        tr("Not yet initialled by {nations}.", nations=scene.names.nations(missing)) if waits else "",
+        tr("Refused at home: {nations}.", nations=refused) if seen.failed else "",
     )
 
 
@@ -199,5 +202,6 @@ def _clauses(scene: Scene, seen: InstrumentSeen, nation: NationId) -> Iterator[s
         report = seen.reports.get(number, "")
         state = _REPORTS.get(report, report) if report else tr("not reported yet")
         chosen = scene.view.keeping.get((seen.ref, number)) if nation == scene.me else None
-        secret = tr(" (in secret you {manner})", manner=chosen) if chosen and chosen != "comply" else ""
-        yield f"  {number}. {capital(phrases.clause(scene.names, clause))}: {state}{secret}."
+        if chosen and chosen != "comply":
+            state = tr("{state} (in secret you {manner})", state=state, manner=spelled(chosen))
+        yield f"  {number}. {capital(phrases.clause(scene.names, clause))}: {state}."

@@ -7,6 +7,7 @@ Does not know: widgets, commands.
 from __future__ import annotations
 
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.naming import count
 from detente_client.standing.courses import Step, trust_course
@@ -51,5 +52,5 @@ def _trust(scene: Scene, nation: NationId) -> list[str]:
 
 
 def _step(step: Step) -> str:
-    why = ", ".join(f"{cause.text} {cause.by:+d}" for cause in step.why)
+    why = listing(f"{cause.text} {cause.by:+d}" for cause in step.why)
     return tr("- By turn {turn} {now}: {why}.", turn=step.turn, now=step.now, why=why)

@@ -12,8 +12,9 @@ from detente_client import phrases
 from detente_client.commands.lookups import trust
 from detente_client.describe.knowledge import insight, learned, self_shown
 from detente_client.describe.told import Scene
+from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import tr
-from detente_client.naming import count, joined
+from detente_client.naming import count
 from detente_client.standing import dealings
 from detente_client.standing.section import Section
 from detente_wire.terms import NationId
@@ -44,10 +45,9 @@ def head(scene: Scene, nation: NationId) -> list[str]:
     if known is None:
         return []
     signs = tr("must sign") if nation in scene.pack.must_sign else tr("does not sign")
-    lines = [f"{_TIERS.get(known.tier, tr('a nation'))}, {signs}"]
-    if nation == scene.me:
-        lines[0] += ", " + tr("this is you")
-    elif (seat := view.seats.get(nation)) is not None:
+    facts = [_TIERS.get(known.tier, tr("a nation")), signs]
+    lines = [listing([*facts, tr("this is you")] if nation == scene.me else facts)]
+    if nation != scene.me and (seat := view.seats.get(nation)) is not None:
         who = seat.name if seat.holder == "player" and seat.name else _HOLDERS[seat.holder]
         lines.append(tr("Spoken for by {who}.", who=who))
     return [*lines, *_rank(scene, nation)]
@@ -114,7 +114,7 @@ def _facts(scene: Scene, nation: NationId) -> Iterator[str]:
     if nation in view.selves:
         yield from self_shown(scene, view.selves[nation], "").lines[1:]
     if nation in view.concerns:
-        named = ", ".join(scene.names.issue(issue) for issue in view.concerns[nation])
+        named = listing(scene.names.issue(issue) for issue in view.concerns[nation])
         yield tr("It named as its chief concerns: {issues}.", issues=named)
     yield from _claims(scene, nation)
     if scene.me is not None and nation != scene.me and seen is None:
@@ -145,12 +145,16 @@ def _sheet(scene: Scene) -> Iterator[str]:
         return
     weights = {issue: max(row.values()) - min(row.values()) for issue, row in view.worth.items() if row}
     top = sorted(weights, key=lambda issue: -weights[issue])[:3]
-    best = ", ".join(f"{scene.names.issue(issue)} ({weights[issue]})" for issue in top)
+    best = listing(f"{scene.names.issue(issue)} ({weights[issue]})" for issue in top)
     yield tr("What matters most to you: {issues}.", issues=best)
-    start = tr(" ({batna} at the start)", batna=sheet.batna) if view.batna != sheet.batna else ""
-    yield tr("Without any deal you have {points}{start}.", points=count(view.batna, "point"), start=start)
+    points = count(view.batna, "point")
+    yield (
+        tr("Without any deal you have {points} ({batna} at the start).", points=points, batna=sheet.batna)
+        if view.batna != sheet.batna
+        else tr("Without any deal you have {points}.", points=points)
+    )
     if sheet.red_lines:
-        crossed = "; ".join(scene.names.choice(choice) for choice in sheet.red_lines)
+        crossed = sequence(scene.names.choice(choice) for choice in sheet.red_lines)
         yield tr("Your red lines: {lines}.", lines=crossed)
     yield tr("Your home ratifies what reaches {sum} (/whips).", sum=sheet.ratifier)
     yield tr(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_wire.terms import NationId
 
@@ -91,7 +92,7 @@ def lines(scene: Scene) -> list[str]:
                 there=_told(there),
                 back=_told(back),
             )
-            more = ", ".join(SIGNS[sign] for sign in signs)
+            more = listing(SIGNS[sign] for sign in signs)
             rows.append(f"{told} {more[:1].upper()}{more[1:]}." if more else told)
     return rows
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.i18n import tr, trn
 from detente_client.standing.ahead import Coming, ahead, date_of
 from detente_client.standing.chronicle import Chronicle, Happening, HappeningKind
@@ -62,7 +63,7 @@ def _said(scene: Scene, opened: ChannelOpened, turn: int) -> str:
         trn("{count} acceptance", "{count} acceptances", kinds[acts.Accept]) if kinds[acts.Accept] else "",
         trn("{count} act in all", "{count} acts in all", kinds.total()) if kinds else "",
     ]
-    said = ", ".join(filter(None, counts))
+    said = listing(filter(None, counts))
     return f"({said})" if said else ""
 
 

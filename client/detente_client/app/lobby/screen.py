@@ -96,8 +96,8 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
     def _title(self) -> None:
         parts: list[str | tuple[str, str]] = [
             (tr("Lobby of {server}", server=self._session.address.label), "bold"),
-            tr("  you are {name}", name=self._session.name),
-            (tr("  listed: {filter}", filter=self._search.words), "$accent"),
+            "  " + tr("you are {name}", name=self._session.name),
+            ("  " + tr("listed: {filter}", filter=self._search.words), "$accent"),
             f" “{self._search.text}”" if self._search.text else "",
         ]
         self.query_one("#title", Words).show(painted(*parts), layout=False)

@@ -129,7 +129,7 @@ class Composer(Vertical):
         if self._sought is not None:
             found = tr("Ctrl+R an older one, Enter takes it, Escape goes back")
             return painted(
-                (tr(" search: {words} ", words=self._sought), "reverse"), " ", (found, "$text-muted")
+                (f" {tr('search: {words}', words=self._sought)} ", "reverse"), " ", (found, "$text-muted")
             )
         hint = usage_hint(self.delegation.here, self.line.text)
         if not hint:

@@ -112,7 +112,7 @@ def _own(now: Bearings) -> list[Part]:
         envoys = trn("{count} envoy", "{count} envoys", now.envoys)
         parts = [
             ("  " + envoys, "bold" if now.envoys else "dim"),
-            (tr(" {capital} capital", capital=now.capital), ""),
+            (" " + tr("{capital} capital", capital=now.capital), ""),
         ]
     if not now.connected:
         return [("  " + tr("reconnecting…"), "bold $named"), *parts]

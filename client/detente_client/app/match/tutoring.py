@@ -61,7 +61,7 @@ class TutorPanel(Vertical):
             rows.append(painted((tr("Hint: {hint}", hint=hint), "italic")))
         if example:
             keys = tr("Ctrl+T writes it for you, Enter sends it")
-            rows.append(painted(tr("Try: "), (example, "bold"), ("  " + keys, "$text-muted")))
+            rows.append(painted(tr("Try:"), " ", (example, "bold"), ("  " + keys, "$text-muted")))
         if tutor.step is None:
             rows.append(painted((tr("Ctrl+T closes this."), "$text-muted")))
         return lines(rows)

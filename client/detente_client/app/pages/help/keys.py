@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from detente_client.app.actions import Action
 from detente_client.app.keymap import tables
 from detente_client.commands.guide import Chapter, Topic
+from detente_client.figures import either
 from detente_client.i18n import tr
 from detente_client.markdown import Block
 from detente_client.sitting import in_browser
@@ -62,7 +63,7 @@ def _row(action: Action, keys: str) -> Block:
 def shown(keys: str) -> str:
     """``ctrl+p`` as people write it: ``Ctrl+P``; several with *or*."""
     names = [_key(name.strip()) for name in keys.split(",") if name.strip()]
-    return tr(" or ").join(names)
+    return either(names, none="")
 
 
 def _key(name: str) -> str:

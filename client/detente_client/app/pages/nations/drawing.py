@@ -12,6 +12,7 @@ from detente_client.app.kit import Shown, fitted, painted, wrapped
 from detente_client.app.pages import rows
 from detente_client.commands.lookups import trust
 from detente_client.describe.told import Scene
+from detente_client.figures import listing
 from detente_client.i18n import tr, trn
 from detente_client.naming import capital
 from detente_client.standing import relations as standing
@@ -150,7 +151,7 @@ def relations(scene: Scene, width: int) -> list[Shown]:
         )
         for one, cells in standing.table(scene)
     ]
-    signs = ", ".join(f"{sign} {means}" for sign, means in standing.SIGNS.items())
+    signs = listing(f"{sign} {means}" for sign, means in standing.SIGNS.items())
     told = tr(
         "A row trusts a column. ~ at the start: how it moved between others nobody tells you. {signs}.",
         signs=signs,

@@ -110,7 +110,7 @@ class CompareView(View):
             title = tr("{issue}: {sign}", issue=self.scene.names.issue(row.issue), sign=sign)
             rows.append(painted((f" {title}", "bold $accent" if row.differs else "$noise")))
             rows += self._contrast(row)
-        return rows or [tr(" Neither settles anything.")]
+        return rows or [" " + tr("Neither settles anything.")]
 
     def _contrast(self, row: Contrast) -> list[Shown]:
         left = self._option(row.issue, row.first, row.first_points)
@@ -132,9 +132,9 @@ class CompareView(View):
     def _clauses(self, first: Instrument, second: Instrument) -> list[Shown]:
         rows: list[Shown] = [
             painted(
-                (tr(" - only in the first"), SIGNS["-"]),
-                (tr("   + only in the second"), SIGNS["+"]),
-                (tr("   = in both"), SIGNS["="]),
+                (f" - {tr('only in the first')}", SIGNS["-"]),
+                (f"   + {tr('only in the second')}", SIGNS["+"]),
+                (f"   = {tr('in both')}", SIGNS["="]),
             )
         ]
         for one in differences(self.scene, first, second):

@@ -174,7 +174,7 @@ class DraftView(View):
 
     def _what(self) -> Shown:
         name = self.scene.handles.name(self.folio.origin, "text")
-        head = tr("This changes {name}. ", name=name) if self.folio.origin else tr("A new text. ")
+        head = f"{tr('This changes {name}.', name=name) if self.folio.origin else tr('A new text.')} "
         if self._reading.problems:
             return painted((head, "bold"), (tr("It cannot be made out yet:"), "$warning"))
         if self._reading.text is None:
@@ -195,7 +195,7 @@ class DraftView(View):
         words = self.scene.handles.spell(problem.words)
         if not problem.line:
             return words
-        return painted((tr("line {line} ", line=problem.line), "bold $warning"), words)
+        return painted((tr("line {line}", line=problem.line), "bold $warning"), " ", words)
 
     # -- what becomes of it -------------------------------------------------------------------------------------
 

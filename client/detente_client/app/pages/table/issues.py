@@ -183,7 +183,7 @@ class IssuesView(View):
         parts: list[Part] = [(said, "$message")] if said else []
         if quietly:
             secret = " ".join(f"{self._called(one.nation)} {self._sign(one)}" for one in quietly)
-            parts.append((tr("secret: {who} ", who=secret), "$secret"))
+            parts.append((tr("secret: {who}", who=secret) + " ", "$secret"))
         return parts
 
     def _sign(self, one: Backing) -> str:
@@ -194,13 +194,13 @@ class IssuesView(View):
     def _notes(self, row: Position) -> list[Part]:
         """What else is to be said of it, the weightiest first."""
         notes: tuple[tuple[bool, str, str], ...] = (
-            (row.closed, tr("agreed "), "bold $success"),
-            (row.provisional, tr("agreed for now ") if self._in_columns else tr("for now: "), "$success"),
-            (row.red, tr("red line "), "bold $error"),
-            (row.wrongs, tr("may not last "), "$warning"),
-            (row.status_quo, tr("as it is now "), "$noise"),
+            (row.closed, tr("agreed"), "bold $success"),
+            (row.provisional, tr("agreed for now") if self._in_columns else tr("for now:"), "$success"),
+            (row.red, tr("red line"), "bold $error"),
+            (row.wrongs, tr("may not last"), "$warning"),
+            (row.status_quo, tr("as it is now"), "$noise"),
         )
-        return [(said, style) for so, said, style in notes if so]
+        return [(f"{said} ", style) for so, said, style in notes if so]
 
     # -- the package --------------------------------------------------------------------------------------------
 
@@ -213,7 +213,7 @@ class IssuesView(View):
         if self.wide:
             rows += [row for choice in self.scene.names.in_order(said) for row in self._chosen(choice)]
         else:
-            rows.append(painted((tr("Your package "), "bold"), typed(self.scene, said)))
+            rows.append(painted((tr("Your package"), "bold"), " ", typed(self.scene, said)))
         worth = worth_of(self.scene, said)
         rows += worth_rows(self.scene, worth) if worth is not None else []
         rows += self._counted()

@@ -66,7 +66,7 @@ class KnownView(View):
     def renew(self) -> None:
         """Draw both."""
         others = [nation for nation in self.scene.pack.nations if nation.id != self.scene.me]
-        rows: list[tuple[str, Shown]] = [(ALL, tr(" Everybody"))]
+        rows: list[tuple[str, Shown]] = [(ALL, " " + tr("Everybody"))]
         rows += [(nation.id, fitted(f" {nation.title}", _SIDE - 1)) for nation in others]
         self.query_one("#whom", Choices).offer(rows)
         self._draw()

@@ -38,11 +38,10 @@ def against(points: int, batna: int) -> str:
 
 def worth_rows(scene: Scene, worth: Worth) -> list[Shown]:
     """Points of a package: on what it settles, in all, against no deal; the red lines that it crosses."""
+    in_all = tr("In all {points} of 100, without a deal {batna}.", points=worth.outcome, batna=worth.batna)
     total = painted(
-        tr("In all "),
-        (tr("{points} of 100", points=worth.outcome), against(worth.outcome, worth.batna)),
-        tr(", without a deal {batna}.", batna=worth.batna),
-        (tr("  {points} of {best} on what it settles.", points=worth.points, best=worth.best), "$noise"),
+        (in_all, against(worth.outcome, worth.batna)),
+        ("  " + tr("{points} of {best} on what it settles.", points=worth.points, best=worth.best), "$noise"),
     )
     if not worth.red_lines:
         return [total]

@@ -18,7 +18,7 @@ from detente_client.app.pages.table.view import View
 from detente_client.bargaining.folio import AGREED
 from detente_client.bargaining.notation import written
 from detente_client.bargaining.texts import TextRow, clause_line, text_rows
-from detente_client.i18n import spelled, tr
+from detente_client.i18n import spelled, tr, trc
 
 TABLE: tuple[Action, ...] = (
     Action(
@@ -48,7 +48,7 @@ TABLE: tuple[Action, ...] = (
     Action(
         "text.table",
         "t",
-        tr("Table"),
+        trc("to lay a draft before its parties", "Table"),
         tr("Lay your draft before its parties."),
         lambda view: view.propose("/table {name} : "),
         plain="/table",

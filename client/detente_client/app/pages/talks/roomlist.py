@@ -12,12 +12,12 @@ from detente_client.app.kit import Choices, Shown, painted
 from detente_client.delegation.register import Listed, State
 from detente_client.delegation.rooms import Room
 from detente_client.delegation.transcript import Unread
-from detente_client.i18n import tr
+from detente_client.i18n import tr, trc
 
 WIDTH = 22
 _HEADINGS: dict[State, str] = {
-    "waits": tr("You are asked"), "open": tr("Open"), "asked": tr("You have asked"), "outside": tr("Without you"),
-    "letters": tr("Letters"), "closed": tr("Closed"),
+    "waits": tr("You are asked"), "open": trc("rooms", "Open"), "asked": tr("You have asked"),
+    "outside": tr("Without you"), "letters": tr("Letters"), "closed": trc("rooms", "Closed"),
 }  # fmt: skip
 
 

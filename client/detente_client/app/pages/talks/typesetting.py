@@ -6,8 +6,8 @@ Does not know: which room is looked at and why, how paragraphs are wrapped (`rol
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from attrs import define, field
 
@@ -16,6 +16,7 @@ from detente_client.delegation.reading import Sentence, opens_turn, sentences, t
 from detente_client.delegation.rooms import EVERYTHING, NEWS, Room
 from detente_client.delegation.transcript import Entry
 from detente_client.describe.told import Scene
+from detente_client.figures import minute
 from detente_client.i18n import tr
 
 SECRET = "▌"
@@ -94,8 +95,8 @@ class Typesetter:
             return ""
         if entry.heard is None or not entry.heard.at_s:
             return " " * 6
-        minute = time.strftime("%H:%M ", time.localtime(entry.heard.at_s))
-        if minute == self._minute:
+        now = f"{minute(datetime.fromtimestamp(entry.heard.at_s))} "
+        if now == self._minute:
             return " " * 6
-        self._minute = minute
-        return minute
+        self._minute = now
+        return now

@@ -11,24 +11,25 @@ from collections.abc import Iterator
 from detente_client.app.kit import Shown, painted, wrapped
 from detente_client.app.pages import rows
 from detente_client.describe.told import Scene
-from detente_client.i18n import tr
+from detente_client.i18n import tr, trc, trn
 from detente_client.standing.ahead import Coming
 from detente_client.standing.chronicle import Chronicle, Happening, HappeningKind
 from detente_client.standing.timeline import TITLES, coming_line, told, turn_title
 
 SIGNS: dict[HappeningKind, tuple[str, str, str]] = {
-    "world": ("●", tr("world"), "bold $warning"),
-    "talks": ("◦", tr("talks"), "$primary"),
-    "letters": ("✉", tr("letter"), "$secondary"),
-    "texts": ("§", tr("text"), "bold $accent"),
-    "words": ("“", tr("words"), "$secret"),
-    "knowledge": ("?", tr("known"), "$success"),
-    "pressure": ("!", tr("press"), "bold $error"),
-    "dials": ("±", tr("dials"), "$noise"),
-    "table": ("·", tr("table"), "$noise"),
+    "world": ("●", trc("a kind of event", "world"), "bold $warning"),
+    "talks": ("◦", trc("a kind of event", "talks"), "$primary"),
+    "letters": ("✉", trc("a kind of event", "letter"), "$secondary"),
+    "texts": ("§", trc("a kind of event", "text"), "bold $accent"),
+    "words": ("“", trc("a kind of event", "words"), "$secret"),
+    "knowledge": ("?", trc("a kind of event", "known"), "$success"),
+    "pressure": ("!", trc("a kind of event", "press"), "bold $error"),
+    "dials": ("±", trc("a kind of event", "dials"), "$noise"),
+    "table": ("·", trc("a kind of event", "table"), "$noise"),
 }
 """Sign, word and colour of each kind."""
-_WORD = 7
+_AHEAD = trc("a kind of event", "ahead")
+_WORD = 1 + max(map(len, (_AHEAD, *(word for _, word, _ in SIGNS.values()))))
 
 
 def turn_row(scene: Scene, chronicle: Chronicle, turn: int, width: int) -> Shown:
@@ -38,7 +39,7 @@ def turn_row(scene: Scene, chronicle: Chronicle, turn: int, width: int) -> Shown
 
 def end_row() -> Shown:
     """Between a turn's talks and what its end brought."""
-    return painted((tr("  at its end"), "$noise italic"))
+    return painted(("  " + tr("at its end"), "$noise italic"))
 
 
 def row(scene: Scene, happening: Happening) -> Shown:
@@ -49,7 +50,11 @@ def row(scene: Scene, happening: Happening) -> Shown:
 
 def coming_row(scene: Scene, chronicle: Chronicle, coming: Coming) -> Shown:
     """Something that falls due."""
-    return painted(("   ", ""), (tr("ahead").ljust(_WORD), "$accent"), coming_line(scene, chronicle, coming))
+    return painted(
+        ("   ", ""),
+        (_AHEAD.ljust(_WORD), "$accent"),
+        coming_line(scene, chronicle, coming),
+    )
 
 
 def whole(scene: Scene, chronicle: Chronicle, happening: Happening, width: int) -> Iterator[Shown]:
@@ -72,5 +77,5 @@ def filters(scene: Scene, kind: HappeningKind | None, nation: str | None, count:
         (f" {kinds}", "bold $accent" if kind else "bold"),
         ", ",
         (who, f"bold {rows.colour(scene, None)}" if nation else ""),
-        (tr("  {count} things", count=count), "$noise"),
+        ("  " + trn("{count} thing", "{count} things", count), "$noise"),
     )

@@ -39,10 +39,10 @@ def ended_lines(names: Names, notice: Ended) -> list[str]:
 
 def _score(names: Names, row: NationScore) -> str:
     line = tr(
-        "{whose} score: {score} ({points} points, {share} of what was possible above no deal).",
+        "{whose} score: {score} ({points}, {share} of what was possible above no deal).",
         whose=capital(names.whose(row.nation)),
         score=decimal(row.score_tenths),
-        points=row.points,
+        points=count(row.points, "point"),
         share=percent(decimal(row.share)),
     )
     won = listing(spelled(award) for award in row.awards)

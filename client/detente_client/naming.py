@@ -44,10 +44,11 @@ class Who(str):
 
 
 Noun = Literal[
-    "character", "choice", "clause", "day", "deal", "envoy", "free seat", "hour", "lie", "mark", "minute",
-    "old clause", "point", "possible deal", "problem", "second", "text", "turn", "vote",
+    "act", "character", "choice", "clause", "day", "deal", "envoy", "free seat", "hour", "lie", "mark", "minute",
+    "offer", "old clause", "point", "possible deal", "problem", "seat", "second", "text", "turn", "vote",
 ]  # fmt: skip
 _COUNTED: dict[Noun, Callable[[int], str]] = {
+    "act": lambda n: trn("{count} act", "{count} acts", n),
     "character": lambda n: trn("{count} character", "{count} characters", n),
     "choice": lambda n: trn("{count} choice", "{count} choices", n),
     "clause": lambda n: trn("{count} clause", "{count} clauses", n),
@@ -59,10 +60,12 @@ _COUNTED: dict[Noun, Callable[[int], str]] = {
     "lie": lambda n: trn("{count} lie", "{count} lies", n),
     "mark": lambda n: trn("{count} mark", "{count} marks", n),
     "minute": lambda n: trn("{count} minute", "{count} minutes", n),
+    "offer": lambda n: trn("{count} offer", "{count} offers", n),
     "old clause": lambda n: trn("{count} old clause", "{count} old clauses", n),
     "point": lambda n: trn("{count} point", "{count} points", n),
     "possible deal": lambda n: trn("{count} possible deal", "{count} possible deals", n),
     "problem": lambda n: trn("{count} problem", "{count} problems", n),
+    "seat": lambda n: trn("{count} seat", "{count} seats", n),
     "second": lambda n: trn("{count} second", "{count} seconds", n),
     "text": lambda n: trn("{count} text", "{count} texts", n),
     "turn": lambda n: trn("{count} turn", "{count} turns", n),

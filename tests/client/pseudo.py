@@ -66,12 +66,11 @@ def write(folder: Path) -> None:
     with TEMPLATE.open("rb") as template:
         sentences = read_po(template)
     for one in sentences:
-        if not isinstance(one.id, str):
-            said.add(one.id, tuple(strange(str(text)) for text in one.id))
-        elif one.id:
-            said.add(
-                one.id, strange(one.id) if one.python_brace_format and _fields(one.id) else _plain(one.id)
-            )
+        if isinstance(one.id, str):
+            text = strange(one.id) if one.python_brace_format and _fields(one.id) else _plain(one.id)
+            said.add(one.id, text if one.id else "", context=one.context)
+        else:
+            said.add(one.id, tuple(strange(str(text)) for text in one.id), context=one.context)
     sink = io.BytesIO()
     write_mo(sink, said)
     target = folder / LANGUAGE / "LC_MESSAGES" / "detente.mo"

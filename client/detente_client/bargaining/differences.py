@@ -13,7 +13,7 @@ from attrs import frozen
 from detente_client import phrases
 from detente_client.describe.told import Scene
 from detente_client.i18n import spelled, tr
-from detente_client.naming import Names, capital
+from detente_client.naming import Names, capital, count
 from detente_wire.terms import Clause, Instrument
 
 Kind = Literal["same", "first", "second", "changed"]
@@ -69,7 +69,9 @@ def _terms_of(names: Names, text: Instrument) -> list[str]:
     return [
         tr("It is {title}", title=phrases.instrument_title(names, text)),
         tr("Entry into force by {entry}", entry=entry),
-        tr("It lasts {turns} turns", turns=text.duration) if text.duration else tr("It lasts without end"),
+        tr("It lasts {time}", time=count(text.duration, "turn"))
+        if text.duration
+        else tr("It lasts without end"),
         tr("Monitor: {who}", who=names.whom(text.monitor)) if text.monitor else tr("No monitor"),
         tr("Guarantor: {who}", who=names.whom(text.guarantor)) if text.guarantor else tr("No guarantor"),
         tr("Disputes: {how}", how=spelled(text.disputes) or tr("nothing said")),

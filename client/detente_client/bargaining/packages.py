@@ -13,6 +13,7 @@ from attrs import frozen
 from detente_client.describe.told import Scene
 from detente_client.figures import joined
 from detente_client.i18n import tr
+from detente_client.naming import count
 from detente_wire.terms import Choice, IssueId, OptionId, Package, options_of, package
 from detente_wire.view import View
 
@@ -74,9 +75,9 @@ def worth_of(scene: Scene, said: Package) -> Worth | None:
 def worth_lines(scene: Scene, worth: Worth) -> list[str]:
     """Its points in sentences, red lines last."""
     first = tr(
-        "{points} of {best} points on what it settles; {outcome} of 100 in all, without a deal {batna}.",
+        "{points} of {best} on what it settles; {outcome} of 100 in all, without a deal {batna}.",
         points=worth.points,
-        best=worth.best,
+        best=count(worth.best, "point"),
         outcome=worth.outcome,
         batna=worth.batna,
     )

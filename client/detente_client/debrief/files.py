@@ -25,7 +25,8 @@ from detente_client.debrief.record import record
 from detente_client.debrief.report import Report, report
 from detente_client.debrief.sections import document
 from detente_client.figures import decimal
-from detente_client.i18n import tr
+from detente_client.i18n import tr, trn
+from detente_client.naming import count
 from detente_client.plain.printer import WIDTH, Printer
 from detente_client.retelling import load, player_of
 from detente_client.trouble import Trouble
@@ -88,7 +89,7 @@ def tiles(made: Report, first: NationId | None) -> list[tuple[str, str]]:
     rows = [
         (
             outcomes.get(ending.outcome, ending.outcome).capitalize(),
-            tr("after {turns} turns", turns=ending.turns),
+            tr("after {time}", time=count(ending.turns, "turn")),
         )
     ]
     if first is not None:
@@ -96,7 +97,7 @@ def tiles(made: Report, first: NationId | None) -> list[tuple[str, str]]:
         rows.append((decimal(seat.score_tenths), tr("your score, for {nation}", nation=seat.title)))
     rows.append((f"{ending.tension}", tr("tension at the end, of 100")))
     rows.append((f"{ending.nash}", tr("Nash: how good it was for all, of 100")))
-    rows.append((f"{len(made.lies)}", tr("lies told")))
+    rows.append((f"{len(made.lies)}", trn("lie told", "lies told", len(made.lies))))
     return rows
 
 

@@ -13,7 +13,7 @@ from detente_client.debrief.document import Block, Bullets, Cloud, Clouds, Figur
 from detente_client.debrief.report import Report
 from detente_client.figures import listing, signed
 from detente_client.i18n import tr
-from detente_client.naming import Names, capital
+from detente_client.naming import Names, capital, count
 from detente_wire.notices import Deal
 from detente_wire.terms import NationId
 
@@ -123,7 +123,7 @@ def _head(report: Report, names: Names, nation: NationId) -> str:
     if report.ending.outcome == "war":
         batna = report.seat(nation).batna_end
         return tr("The war left {who} nothing; no deal would have been worth {batna}.", who=who, batna=batna)
-    return tr("{who} came to {got} points.", who=who, got=got)
+    return tr("{who} came to {points}.", who=who, points=count(got, "point"))
 
 
 def _chance(names: Names, report: Report, chance: Chance) -> str:

@@ -25,7 +25,7 @@ from detente_client.debrief.phrasing import SIGNS, WEIGHT, award, causes, event,
 from detente_client.debrief.report import Report, Seat, TurningPoint
 from detente_client.figures import decimal, listing, percent, sequence, signed
 from detente_client.i18n import tr, trc
-from detente_client.naming import Names, capital
+from detente_client.naming import Names, capital, count
 from detente_client.publicpack import RUNGS
 from detente_wire.gate import one_line
 from detente_wire.terms import NationId, options_of
@@ -80,9 +80,9 @@ def _ending(report: Report, names: Names, first: NationId | None) -> list[Block]
     blocks: list[Block] = [
         Say(
             tr(
-                "{outcome} It took {turns} turns, and tension stood at {tension} of 100 in the end: {rung}.",
+                "{outcome} It took {time}, and tension stood at {tension} of 100 in the end: {rung}.",
                 outcome=outcome(ending.outcome),
-                turns=ending.turns,
+                time=count(ending.turns, "turn"),
                 tension=ending.tension,
                 rung=report.pack.rung(ending.tension),
             )

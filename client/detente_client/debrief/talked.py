@@ -15,7 +15,7 @@ from detente_client.debrief.proposals import Proposal
 from detente_client.debrief.report import Report
 from detente_client.figures import listing, sequence
 from detente_client.i18n import tr, trn
-from detente_client.naming import Names, capital
+from detente_client.naming import Names, capital, count
 from detente_client.publicpack import PublicIssue
 from detente_wire.terms import options_of
 
@@ -61,7 +61,7 @@ def _talk_row(names: Names, talk: Talk) -> tuple[str, ...]:
     facts = [names.body(talk.institution)] if talk.institution else []
     facts += [where]
     facts += [tr("through {nation}", nation=names.nation(talk.go_between))] if talk.go_between else []
-    said = tr("{acts} acts, {offers} offers", acts=talk.acts, offers=talk.offers)
+    said = listing((count(talk.acts, "act"), count(talk.offers, "offer")))
     return (
         str(talk.turn), f"{what} ({listing(facts)})", capital(names.nations(talk.members)), said,
         who_knew(names, talk),

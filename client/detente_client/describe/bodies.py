@@ -223,8 +223,8 @@ def _rule(scene: Scene, body: PublicInstitution) -> str:
     if body.outside:
         parts.append(
             tr(
-                "{outside} seats outside, of which about {outside_yes} follow the mover",
-                outside=body.outside,
+                "{seats} outside, of which about {outside_yes} follow the mover",
+                seats=count(body.outside, "seat"),
                 outside_yes=body.outside_yes,
             )
         )

@@ -45,7 +45,11 @@ def dealt(scene: Scene, notice: notices.SheetDealt, words: str) -> Told:
     lines += [tr("Your red lines: {crossed}.", crossed=crossed)] if crossed else []
     best = sorted(notice.points, key=lambda row: -(max(row.points) - min(row.points)))[:3]
     top = listing(
-        tr("{issue} ({points} points at best)", issue=scene.names.issue(row.issue), points=max(row.points))
+        tr(
+            "{issue} ({points} at best)",
+            issue=scene.names.issue(row.issue),
+            points=count(max(row.points), "point"),
+        )
         for row in best
     )
     lines.append(tr("What matters most to you: {top}. All of it: /sheet.", top=top))

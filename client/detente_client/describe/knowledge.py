@@ -10,7 +10,7 @@ from detente_client import phrases
 from detente_client.describe.told import Scene, Told
 from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import spelled, tr
-from detente_client.naming import sentences
+from detente_client.naming import count, sentences
 from detente_wire import notices
 from detente_wire.gate import one_line
 
@@ -70,7 +70,9 @@ def insight(scene: Scene, notice: notices.InsightGained, words: str) -> Told:
             )
         )
     if notice.batna is not None:
-        lines.append(tr("No deal is worth about {batna} points to {who}.", batna=notice.batna, who=who))
+        lines.append(
+            tr("No deal is worth about {points} to {who}.", points=count(notice.batna, "point"), who=who)
+        )
     return Told(tuple(lines), "news", "you")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -10,38 +9,24 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente_server.match import queries
+from detente_server.match import outlook, queries
 from detente_server.match.previews import preview
 from detente_server.rules import estimate, impact
-from detente_server.rules.book import Telling
 from detente_server.rules.game import Decision, close_turn
 from detente_server.rules.numbers import Numbers
 from detente_server.rules.state import State
 from detente_wire import acts
 from detente_wire.acts import Act, Press
-from detente_wire.messages import Committed, Exposure, Prospect
-from detente_wire.notices import Attributed, DialMoved, Pressed
+from detente_wire.messages import Committed, Exposure
+from detente_wire.notices import Attributed, LieFound, Minutes, Notice, Pressed
 from detente_wire.refusals import Refusal
-from detente_wire.terms import PUBLIC, Demand, MediumId, NationId, package
+from detente_wire.terms import PUBLIC, Demand, MediumId, NationId, Ref, package
 from detente_wire.view import View
 from tests.match.table import Table
 from tests.match.test_previews import EST, ISL, NOR, SUD, Tried, Watched, disguised, view_of
+from tests.match.twinned.twin import SURE, differences, fits, ledger, moved, spans
 from tests.rules.test_invariants import game_of
 
-Place = tuple[str, str, str]
-"""Dial, whose, toward whom."""
-BY_THE_WAY = {
-    "decay",
-    "accident",
-    "guarantee-failed",
-    "repair",
-    "income",
-    "returned",
-    "no-progress",
-    "progress",
-}
-"""Causes that an act touches without being theirs: trust that does not fade, odds that it changes."""
-SURE = ("now", "close", "each", "stands")
 PRESSING: list[Act] = [
     Press("protest", SUD),
     Press("recall", SUD),
@@ -58,32 +43,6 @@ PRESSING: list[Act] = [
 ]
 
 
-def spans(prospects: tuple[Prospect, ...], *when: str) -> dict[Place, tuple[int, int]]:
-    """What is foreseen dial by dial, summed over the reasons."""
-    found: dict[Place, tuple[int, int]] = {}
-    for one in prospects:
-        if one.when in when:
-            place = (one.dial, one.of or "", one.toward or "")
-            least, most = found.get(place, (0, 0))
-            found[place] = (least + one.least, most + one.most)
-    return found
-
-
-def moved(tellings: list[Telling]) -> Counter[Place]:
-    """What the dials really moved by, by the way apart."""
-    found: Counter[Place] = Counter()
-    for telling in tellings:
-        notice = telling.notice
-        if isinstance(notice, DialMoved) and _counts(notice):
-            found[notice.dial, notice.of or "", notice.toward or ""] += notice.by
-    return found
-
-
-def _counts(notice: DialMoved) -> bool:
-    passing = notice.dial in ("envoys", "capital", "marks", "stall")
-    return not passing and notice.because.why not in BY_THE_WAY
-
-
 def closed(table: Table, *done: tuple[str, Act]) -> Table:
     """The acts are done, and the turn closes."""
     for nation, act in done:
@@ -93,32 +52,6 @@ def closed(table: Table, *done: tuple[str, Act]) -> Table:
         table.match.table.ready.add(nation)
     table.tick()
     return table
-
-
-def ledger(table: Table) -> Counter[Place]:
-    """What moved, as those see it whose dials they are."""
-    found: Counter[Place] = Counter()
-    for nation in table.match.game.pack.order:
-        for line in view_of(table, nation).ledger:
-            notice = line.move
-            mine = notice.of == nation or (notice.of is None and nation == NOR)
-            if mine and _counts(notice):
-                found[notice.dial, notice.of or "", notice.toward or ""] += notice.by
-    return found
-
-
-def differences(one: Counter[Place], other: Counter[Place]) -> dict[Place, int]:
-    return {place: one[place] - other[place] for place in {*one, *other} if one[place] != other[place]}
-
-
-def fits(said: tuple[Prospect, ...], happened: dict[Place, int], *when: str) -> list[str]:
-    """Where what happened is not what was foreseen."""
-    foreseen, wrong = spans(said, *when), []
-    for place in {*foreseen, *happened}:
-        least, most = foreseen.get(place, (0, 0))
-        if not least <= happened.get(place, 0) <= most:
-            wrong.append(f"{place}: {happened.get(place, 0)}, foreseen {least}..{most}")
-    return wrong
 
 
 @pytest.mark.parametrize("act", PRESSING, ids=lambda act: f"{act.tool}-{act.target}-{act.level}")
@@ -209,25 +142,38 @@ def test_raising_foresees_the_difference() -> None:
 
 # -- over matches of rowdies ------------------------------------------------------------------------------------
 
-FORESEEN = (Press, acts.Lift, acts.StandDown, acts.Denounce)
-"""What is booked at RESOLVE or at once; walking out is earned in the talks, and has a test of its own."""
+FORESEEN = tuple(act for act in outlook.OUTLOOKS if act is not acts.SettleThreat)
+"""Of what is chosen when a threat falls due the whole end is told, not the difference to its default."""
 FEW = settings(max_examples=8, deadline=None, database=None, derandomize=True)
 
 
-def alone(state: State, by: NationId) -> State:
-    """The state as if nobody else had sealed anything or raised tension, and talks had earned nothing yet."""
+def alone(state: State, by: NationId, earned: int) -> State:
+    """The state as if nobody else had sealed anything or raised tension, and talks had earned nothing before.
+
+    `earned`: so many entries of what talks earned are older than the act.
+    """
     own = {nation: sealed for nation, sealed in state.sealed.items() if nation == by}
     pressing = tuple(act for act in state.today.pressing if act.by == by)
-    return evolve(state, sealed=own, today=evolve(state.today, pressing=pressing, earned=()))
+    today = evolve(state.today, pressing=pressing, earned=state.today.earned[earned:])
+    return evolve(state, sealed=own, today=today)
 
 
 def near_an_end(state: State, by: NationId) -> bool:
-    """Whether a dial may be cut that the author does not see, or by what else the turn brings."""
+    """Whether a dial may be cut that the author does not see, or another has something in the papers."""
+    if any(isinstance(said.act, acts.Publish) and said.by != by for said in state.spoken.values()):
+        return True
     pairs = [pair for (_, toward), pair in state.pairs.items() if toward == by]
     nations = state.nations.values()
     return any(pair.trust < 15 or pair.grievance > 10 for pair in pairs) or any(
         not 5 <= nation.home <= 95 or nation.sanctions_loss > 10 for nation in nations
     )
+
+
+def _by_chance(notice: Notice) -> bool:
+    """Whether something came out, or a lie was found: conditions of their own."""
+    covert = isinstance(notice, Pressed) and notice.tool == "covert"
+    leaked = isinstance(notice, Minutes) and notice.how == "leaked"
+    return covert or leaked or isinstance(notice, Attributed | LieFound)
 
 
 def surprises(one: Tried) -> Iterator[str]:
@@ -240,13 +186,12 @@ def surprises(one: Tried) -> Iterator[str]:
     count = iter(range(10**6))
     ends = []
     for state, before in ((one.before, []), (one.result.state, list(one.result.tellings))):
-        result = close_turn(game, alone(state, one.by), lambda n: f"x{next(count)}")  # type: ignore[arg-type,return-value]
+        quiet = alone(state, one.by, len(one.before.today.earned))
+        result = close_turn(game, quiet, lambda n: Ref(f"x{next(count)}"))
         assert isinstance(result, Decision)
         ends.append([*before, *result.tellings])
     for telling in ends[1]:
-        if isinstance(telling.notice, Attributed) or (
-            isinstance(telling.notice, Pressed) and telling.notice.tool == "covert"
-        ):
+        if _by_chance(telling.notice):
             return  # chance has its own tests
     if near_an_end(one.before, one.by):
         return

@@ -29,8 +29,15 @@ HEADS: Mapping[When, str] = {
     "lost": tr("If you lose"),
     "attributed": tr("If it is traced to you"),
     "spilled": tr("If it hits a bystander too"),
+    "well": tr("If it goes well"),
+    "gaffe": tr("If it goes wrong"),
+    "granted": tr("If they grant it"),
+    "refused": tr("If they refuse it"),
+    "carried": tr("If it is carried"),
     "held": tr("If all others name it too"),
     "found": tr("If it is found out"),
+    "delayed": tr("In each turn in which it is late"),
+    "kept": tr("If you keep it"),
     "broken": tr("If you break it"),
     "yielded": tr("If they yield"),
     "carried-out": tr("If they stay firm and you carry it out"),
@@ -158,6 +165,8 @@ def _row(scene: Scene, same: list[Prospect]) -> Row:
 def _why(scene: Scene, one: Prospect) -> str:
     if one.why == "no-pressure":
         return tr("the turn is no longer without pressure")
+    if one.why in ("clause-kept", "pledge-kept") and one.when != "kept":
+        return tr("what keeping it in time would have earned")
     if one.why == "recovery":
         return tr("no longer does it recover") if one.least > 0 else tr("it recovers")
     return phrases.because(scene.names, Cause(one.why))

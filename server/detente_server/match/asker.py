@@ -95,6 +95,11 @@ class Asker:
                 return channel.id
         return None
 
+    def said_by(self, ref: Ref) -> NationId | None:
+        """Who said it, where the asker heard it."""
+        spoken = (said for channel in self.view.channels.values() for said in _said_in(channel))
+        return next((said.by for said in spoken if said.ref == ref), None)
+
     def stated_this_turn(self) -> int:
         """Own public statements of this turn."""
         channel = self.channel(PUBLIC)

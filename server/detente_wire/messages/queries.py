@@ -103,11 +103,12 @@ class Risk:
 
 When = Literal[
     "now", "close", "each", "stands", "next", "later",
-    "attributed", "spilled", "won", "lost", "held", "found", "broken",
-    "yielded", "carried-out", "backed-down",
+    "attributed", "spilled", "won", "lost", "well", "gaffe", "granted", "refused", "carried", "held", "found",
+    "delayed", "kept", "broken", "yielded", "carried-out", "backed-down",
 ]  # fmt: skip
 """When a dial would move: at once, at this turn's end, at this and each later turn's end, for as long as the tool
-stands, in the next turn, in later turns; or only if that happens."""
+stands, in the next turn, in later turns; or only if that happens. Of what is chosen when a threat falls due the whole
+end is told, not the difference to its default."""
 
 
 @frozen

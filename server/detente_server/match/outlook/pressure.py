@@ -121,12 +121,12 @@ def _break_pledges(sketch: Sketch, target: NationId, tool: Tool) -> None:
         if seen.pledge.public or seen.published:
             sketch.move("word", -numbers.pledge_broken_word, asker.me, "pledge-broken")
         if not seen.pledge.public:
-            for hearer in _hearers(asker, seen.pledge.ref):
+            for hearer in hearers(asker, seen.pledge.ref):
                 lost = (-numbers.private_pledge_trust, 0)
                 sketch.span("trust", lost, hearer, "pledge-broken", asker.me)
 
 
-def _hearers(asker: Asker, pledge: Ref) -> tuple[NationId, ...]:
+def hearers(asker: Asker, pledge: Ref) -> tuple[NationId, ...]:
     """To whom a private pledge was made, as far as the asker still sees; whoever it may have been, if he does not."""
     place = asker.where_said(pledge)
     channel = asker.channel(place) if place else None

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from detente_server.match.asker import Asker
-from detente_server.match.outlook import pressure
+from detente_server.match.outlook import pressure, talks, words
 from detente_server.match.outlook.sketch import added, sealed_before
 from detente_wire import acts
 from detente_wire.acts import Lift, Press, StandDown
 from detente_wire.messages import Prospect, When
-from detente_wire.seen import ThreatSeen
+from detente_wire.seen import PledgeSeen, ThreatSeen
 from detente_wire.terms import PUBLIC, NationId, Tool
 
 
@@ -27,7 +27,10 @@ def threat(asker: Asker, act: acts.Threaten) -> Iterator[Prospect]:
 
 
 def letter(asker: Asker, act: acts.Send) -> Iterator[Prospect]:
-    """Those of the threat that a letter carries, which is private."""
+    """Those of the threat, the promise and the package that a letter carries; the first two are private."""
+    if act.promise is not None:
+        yield from words.promised(asker, act.promise, False, asker.in_order(act.to))
+    yield from talks.package_sent(asker, act)
     target = next(iter(act.to), None)
     if act.demand is not None and act.tool is not None and act.level and target is not None:
         yield from _ends(asker, target, Press(act.tool, target, act.level), public=False)
@@ -58,8 +61,30 @@ def withdrawal(asker: Asker, act: acts.Withdraw) -> Iterator[Prospect]:
     if seen is not None and seen.threat.by == asker.me and seen.threat.public:
         yield _sure("word", -numbers.back_down_word, asker.me, "threat-withdrawn", "now")
         yield _sure("home", -numbers.back_down_home, asker.me, "threat-withdrawn", "now")
-    if pledge is not None and pledge.pledge.by == asker.me and pledge.pledge.public:
+    if pledge is not None and pledge.pledge.by == asker.me and not pledge.how:
+        yield from _taken_back(asker, pledge)
+
+
+def _taken_back(asker: Asker, seen: PledgeSeen) -> Iterator[Prospect]:
+    """A promise taken back costs what breaking it would."""
+    numbers = asker.numbers
+    if seen.pledge.public or seen.published:
         yield _sure("word", -numbers.pledge_broken_word, asker.me, "pledge-withdrawn", "now")
+    if not seen.pledge.public:
+        for hearer in pressure.hearers(asker, seen.pledge.ref):
+            lost = -numbers.private_pledge_trust
+            yield Prospect("trust", lost, 0, hearer, asker.me, "pledge-withdrawn")
+    if seen.pledge.promise.form != "never" and seen.pledge.promise.by_turn <= asker.view.turn:
+        yield from _not_kept(asker, seen)
+
+
+def _not_kept(asker: Asker, seen: PledgeSeen) -> Iterator[Prospect]:
+    """On its last day: what keeping it would have earned."""
+    public = seen.pledge.public
+    heard = pressure.hearers(asker, seen.pledge.ref)
+    for one in words.promised(asker, seen.pledge.promise, public, heard):
+        if one.when == "kept":
+            yield evolve(one, least=-one.most, most=0, when="close")
 
 
 def _tool(seen: ThreatSeen) -> Press:

@@ -1,0 +1,51 @@
+"""Twins of pressure tools and of the démarche."""
+
+from __future__ import annotations
+
+from detente_wire import acts
+from detente_wire.acts import Act, Press
+from detente_wire.terms import (
+    NationId,
+)
+from tests.match.table import Table
+from tests.match.twinned.pieces import (
+    NOR,
+    SUD,
+)
+from tests.match.twinned.twin import Twin, close, do
+
+
+def sanctioned(table: Table) -> Act:
+    do(table, "nor", Press("sanctions", SUD, 2))
+    close(table)
+    return acts.Lift("sanctions", SUD)
+
+
+def shown(table: Table) -> Act:
+    do(table, "nor", Press("force", SUD, 2))
+    close(table)
+    return acts.StandDown()
+
+
+def named_by_all(table: Table) -> None:
+    principals = table.match.game.pack.must_sign
+    for other in principals[2:]:
+        do(table, other, acts.Demarche(principals[1]))
+
+
+PRESSURE = [
+    Twin("protest", lambda t: Press("protest", SUD), NOR),
+    Twin("covert, not traced", lambda t: Press("covert", SUD), NOR, rolls={"attribution": 99, "backfire": 99}),
+    Twin("covert, traced", lambda t: Press("covert", SUD), NOR, ("attributed",),
+         rolls={"attribution": 0, "backfire": 99}),
+    Twin("covert, spilled", lambda t: Press("covert", SUD), NOR, ("spilled",),
+         rolls={"attribution": 99, "backfire": 0}),
+    Twin("a case won", lambda t: Press("legal", SUD), NOR, ("won",), turns=3, rolls={"judgment": 0}),
+    Twin("a case lost", lambda t: Press("legal", SUD), NOR, ("lost",), turns=3, rolls={"judgment": 99}),
+    Twin("lifted", sanctioned, NOR),
+    Twin("stood down", shown, NOR),
+    Twin("a démarche held", lambda t: acts.Demarche(t.match.game.pack.must_sign[1]), NationId(""), ("held",),
+         both=named_by_all, pack="berlin-1878"),
+    Twin("a démarche alone", lambda t: acts.Demarche(t.match.game.pack.must_sign[1]), NationId(""),
+         pack="berlin-1878"),
+]  # fmt: skip

@@ -160,7 +160,10 @@ def alone(state: State, by: NationId, earned: int) -> State:
 
 def near_an_end(state: State, by: NationId) -> bool:
     """Whether a dial may be cut that the author does not see, or another has something in the papers."""
-    if any(isinstance(said.act, acts.Publish) and said.by != by for said in state.spoken.values()):
+    if any(
+        isinstance(said.act, acts.Publish) and said.by != by and said.turn == state.turn
+        for said in state.spoken.values()
+    ):
         return True
     pairs = [pair for (_, toward), pair in state.pairs.items() if toward == by]
     nations = state.nations.values()

@@ -198,11 +198,22 @@ class Match:
             self._last = resumed.to_cursor
         if resumed.recovered or (not self.view.cursor and resumed.nation == self.nation):
             return None
-        self.nation, self._last = resumed.nation, None
-        fresh = View.of(self.nation, self.public)
+        fresh = View.of(resumed.nation, self.public)
         for attribute in attrs.fields(View):
             setattr(self.view, attribute.name, getattr(fresh, attribute.name))
-        return ConnectionEvent(True, _AGAIN.get(resumed.reason, _AGAIN["lineage"]))
+        why = _again(resumed, self.nation)
+        self.nation, self._last = resumed.nation, None
+        return ConnectionEvent(True, why)
+
+
+def _again(resumed: Resumed, before: NationId | None) -> str:
+    """Why it is told from the beginning."""
+    if resumed.reason == "seat" and resumed.nation is None and before is not None:
+        return tr(
+            "You hold no seat here any more: you watch, and the match is told as all know it. Leave for the lobby "
+            "to take another."
+        )
+    return _AGAIN.get(resumed.reason, _AGAIN["lineage"])
 
 
 _AGAIN = {

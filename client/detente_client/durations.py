@@ -19,7 +19,7 @@ def read_duration(text: str) -> int:
     found = _DURATION.fullmatch(text.strip().lower())
     if found is None:
         raise Trouble(
-            tr("{text} is no length of a turn.", text=text),
+            tr("{text} is no length of time.", text=text),
             tr("Write it like 90s, 10m, 24h or 2d; 0 for no clock."),
         )
     return int(found[1]) * _UNITS[found[2] or "m"]

@@ -31,6 +31,8 @@ from detente_client.session import Session, connect
 from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
 from detente_wire import gate
+from detente_wire.gate import one_line
+from detente_wire.messages import Invite, Invited
 from detente_wire.refusals import Refusal
 
 __all__ = ["Proof", "checked_name", "entered", "own_names", "proof", "read_address", "visit"]
@@ -84,11 +86,17 @@ async def visit(
     name: str | None,
     by: Proof | None = None,
 ) -> int:
-    """Go to a server and play there: the match that is wanted, or one from the lobby. The exit code."""
+    """Go to a server and play there: the match that is wanted, or one from the lobby. The exit code.
+
+    Who lost his seat at the table that he came for finds others in the lobby.
+    """
     async with entered(address, name, by or Proof()) as session:
         visited(address.written, session.name)
         if wanted is not None:
-            return await _play_on(session, sitting, await sit_down(session, wanted, nation))
+            match = await sit_down(session, wanted, nation)
+            code = await _play_on(session, sitting, match)
+            if match.view.me is not None or match.view.ended is not None:
+                return code
         return await _from_lobby(session, sitting, nation)
 
 
@@ -127,12 +135,7 @@ async def _play(session: Session, sitting: Sitting, match: Match) -> int:
             again=again,
         )
     )
-    if any(row.match == match.match and row.phase == "muster" for row in await session.matches()):
-        sitting.say(
-            tr(
-                "The talks begin when everybody has come; bots take the seats that are left. You can wait here."
-            )
-        )
+    await _say_who_is_awaited(session, sitting, match)
     try:
         code = await sitting.play(match, again)
     except asyncio.CancelledError:
@@ -141,6 +144,25 @@ async def _play(session: Session, sitting: Sitting, match: Match) -> int:
     if match.view.ended is not None:
         await _keep(session, sitting, match)
     return code
+
+
+async def _say_who_is_awaited(session: Session, sitting: Sitting, match: Match) -> None:
+    """Before it begins: that one can wait here, and how others come to a table that is one's own."""
+    row = next((row for row in await session.matches() if row.match == match.match), None)
+    if row is None or row.phase != "muster":
+        return
+    sitting.say(
+        tr("The talks begin when everybody has come; bots take the seats that are left. You can wait here.")
+    )
+    if row.private and row.creator == session.name:
+        answer = await session.wish(Invite(match.match))
+        if isinstance(answer, Invited):
+            sitting.say(
+                tr(
+                    "Nobody sees it in the lobby: those whom you invite type /join {code} there. /code says it again.",
+                    code=one_line(answer.code),
+                )
+            )
 
 
 async def _keep(session: Session, sitting: Sitting, match: Match) -> None:

@@ -7,6 +7,7 @@ Does not know: what anybody orders or asks, or why.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from detente_client.assets import Slices
@@ -43,6 +44,12 @@ from detente_wire.messages import (
 )
 
 _Answer = TypeVar("_Answer")
+LONG_S = 45.0
+"""After so long without the server the player is told what he can do meanwhile."""
+_LASTS = tr(
+    "It is tried again and again. You may leave meanwhile: your seat stays yours, and what waits goes out when "
+    "you come back."
+)
 _UNREACHED = tr("Check the address, and that the server runs; detente-server serve starts one.")
 
 
@@ -63,6 +70,9 @@ class Post:
         self._unheard: list[AnnouncedEvent] = []
         """What the server announced before there was a match to tell it at."""
         self._was_down = False
+        self._lost_at: float | None = None
+        """When the connection broke, while the player was not told yet that it lasts."""
+        self._listeners: list[Callable[[bool], None]] = []
         self.up: Up | None = None
         """What the server said when it last let us in."""
         self.stopped: Trouble | None = None
@@ -100,9 +110,12 @@ class Post:
             raise
 
     def _not_reached(self, lost: Lost) -> None:
-        """Before anything stood, one failure is enough; later the line tries for ever."""
+        """Before anything stood, one failure is enough; later the line tries for ever, and after a while says so."""
         if self.up is None:
             self._stop(Trouble(lost.text, _UNREACHED))
+        elif self._lost_at is not None and asyncio.get_running_loop().time() - self._lost_at >= LONG_S:
+            self._lost_at = None
+            self._tell_all(ConnectionEvent(False, f"{lost.text} {_LASTS}"))
 
     def _stop(self, trouble: Trouble) -> None:
         self.stopped = trouble
@@ -112,6 +125,21 @@ class Post:
         self._receipts.clear()
         self._answers.clear()
         self._tell_all(trouble)
+
+    @property
+    def connected(self) -> bool:
+        """Whether the server can be reached now."""
+        return self.up is not None and not self._was_down and self.stopped is None
+
+    def on_connection(self, told: Callable[[bool], None]) -> Callable[[], None]:
+        """Be told when the connection breaks (False) and when it is back (True); call what is given to hear no more."""
+        self._listeners.append(told)
+        return lambda: self._listeners.remove(told)
+
+    def _tell_connection(self, *, up: bool) -> None:
+        self._tell_all(ConnectionEvent(up))
+        for told in [*self._listeners]:
+            told(up)
 
     def _check(self) -> None:
         if self.stopped is not None:
@@ -180,8 +208,8 @@ class Post:
             case Up():
                 self._is_up(happening)
             case Down():
-                self._was_down = True
-                self._tell_all(ConnectionEvent(False))
+                self._was_down, self._lost_at = True, asyncio.get_running_loop().time()
+                self._tell_connection(up=False)
             case Receipt():
                 _resolve(self._receipts.pop(happening.id, None), happening)
             case Heard() | Resumed() | Remarked() | Cancelled():
@@ -204,8 +232,8 @@ class Post:
         self.up = up
         _resolve(self._entered, None)
         if self._was_down:
-            self._was_down = False
-            self._tell_all(ConnectionEvent(True))
+            self._was_down, self._lost_at = False, None
+            self._tell_connection(up=True)
 
     def _page(self, page: Matches) -> None:
         rows = self._rows.get(page.id, {})
@@ -257,12 +285,12 @@ def _fail(future: asyncio.Future[Any] | None, trouble: Trouble) -> None:
 
 
 _STEPS = {
-    "name-taken": tr("Another one: --name. With its password: --password."),
+    "name-taken": tr("Come under another name (--name), or with the password of this one (--password)."),
     "elsewhere": tr("Go on there, or start this one again."),
     "bad-auth": tr(
         "Try again. Whoever runs the server can let you in anew if the password or token is lost."
     ),
-    "revoked": tr("Log in anew: --password."),
+    "revoked": tr("Come again with your password (--password)."),
     "too-big": tr("Update this client."),
     "malformed": tr("Update this client."),
     "": tr("Check the address, or update this client or the server."),

@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any
 
@@ -139,6 +139,15 @@ class Session:
     def stopped(self) -> Trouble | None:
         """Why the session is over, once it is."""
         return self._post.stopped
+
+    @property
+    def connected(self) -> bool:
+        """Whether the server can be reached now; it is tried again by itself."""
+        return self._post.connected
+
+    def on_connection(self, told: Callable[[bool], None]) -> Callable[[], None]:
+        """Be told when the connection breaks (False) and when it is back (True); call what is given to hear no more."""
+        return self._post.on_connection(told)
 
     # -- the lobby -----------------------------------------------------------------------------------------------
 

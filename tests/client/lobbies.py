@@ -6,7 +6,7 @@ Does not know: what is done with the answers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from detente_client.link.address import Address
@@ -51,6 +51,8 @@ class FakeSession:
         self.address = Address("127.0.0.1", 8765)
         self.hello = _Hello()
         self.stopped: Trouble | None = None
+        self.connected = True
+        self.listeners: list[Callable[[bool], None]] = []
         self.packs = tuple(
             PackOffered(name, loaded(name).pack.title, "1.0.0", Digest(name)) for name in PACKS
         )
@@ -60,6 +62,10 @@ class FakeSession:
         if self.stopped is not None:
             raise self.stopped
         return self.rows
+
+    def on_connection(self, told: Callable[[bool], None]) -> Callable[[], None]:
+        self.listeners.append(told)
+        return lambda: self.listeners.remove(told)
 
     async def public(self, digest: Digest) -> Mapping[str, Any]:
         return loaded(digest).public

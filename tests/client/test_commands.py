@@ -217,6 +217,6 @@ def test_seats_names_and_matches_that_are_not_to_be_had(home: Path, tmp_path: Pa
         assert "There is no match 7" in told
         assert "There is no pack nowhere" in told
         assert "9 is no number of people" in told
-        assert "soon is no length of a turn" in told
+        assert "soon is no length of time" in told
         assert "Match " in told
         assert "Traceback" not in visit.stderr

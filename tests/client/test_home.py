@@ -96,6 +96,13 @@ async def test_the_menu_has_a_line_for_each_and_says_what_is_wrong() -> None:
     assert any("is no address of a server" in line for line in said)
 
 
+async def test_a_visit_that_went_wrong_is_asked_for_with_what_was_typed() -> None:
+    typist, again = Typist("5", "", "Bel"), _shelf()
+    again.tried = Visit("example.org:8765", "Ann")
+    assert await Menu(cast(Any, typist), again).choose() == Visit("example.org:8765", "Bel")
+    assert "Which server, e.g. example.org:8765? [example.org:8765]" in typist.said
+
+
 async def test_an_unfinished_game_comes_first() -> None:
     with new_place(unfinished_folder()) as place:
         place.note(MatchId("a" * 16), "Cuba 1962", "Cuba", 3)

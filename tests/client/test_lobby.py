@@ -78,7 +78,7 @@ def test_lengths_of_turns(text: str, seconds: int, words: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "soon", "-1", "1.5h", "10x", "١٠m\u0000"])
 def test_what_is_no_length(text: str) -> None:
-    with pytest.raises(Trouble, match="is no length of a turn"):
+    with pytest.raises(Trouble, match="is no length of time"):
         read_duration(text)
 
 

@@ -135,10 +135,19 @@ class Field(Input):
         *,
         hint: str = "",
         hidden: bool = False,
+        typed_over: bool = True,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(one_line(value), one_line(hint), password=hidden, id=id, classes=classes)
+        """`typed_over`: what stands there when one comes to it is marked, so that the next letter takes its place."""
+        super().__init__(
+            one_line(value),
+            one_line(hint),
+            password=hidden,
+            select_on_focus=typed_over,
+            id=id,
+            classes=classes,
+        )
         self.cursor_blink = False
 
     def action_copy(self) -> None:

@@ -117,14 +117,17 @@ class RowScreen(ModalScreen[_Answer]):
         """Draw the rows anew, and what is to be said of the last change."""
         self.query_one(Choices).offer([(entry.id, entry.line()) for entry in self.entries()])
         self.query_one("#said", Words).show(said)
+        self._explain(self._entry(self.query_one(Choices).marked))
+
+    def _explain(self, entry: FormEntry | None) -> None:
+        self.query_one("#help", Words).show(entry.help if entry else "")
 
     def _entry(self, id: str | None) -> FormEntry | None:
         return next((entry for entry in self.entries() if entry.id == id), None)
 
     def on_option_list_option_highlighted(self, event: Choices.OptionHighlighted) -> None:
         """Explain it."""
-        entry = self._entry(event.option.id)
-        self.query_one("#help", Words).show(entry.help if entry else "")
+        self._explain(self._entry(event.option.id))
 
     def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
         """Change it."""

@@ -123,7 +123,10 @@ class AppSitting:
 
         beforehand, self.app.beforehand = self.app.beforehand, []
         screen = MatchScreen(match, shelf_in(notebook_folder()), again, beforehand)
-        return await self.app.shown(screen) or 0
+        found = await self.app.shown(screen)
+        if isinstance(found, Trouble):
+            raise found
+        return found or 0
 
     async def debrief(self, archive: Path) -> None:
         """The debrief's screen; where the file is stays in the terminal."""

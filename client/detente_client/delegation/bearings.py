@@ -41,6 +41,8 @@ class Bearings:
     left_s: int | None
     paused: bool
     connected: bool
+    sending: bool
+    """Whether an answer of the server is waited for that should have come."""
 
 
 def bearings(delegation: Delegation) -> Bearings:
@@ -60,6 +62,7 @@ def bearings(delegation: Delegation) -> Bearings:
         None if delegation.over or not view.turn else delegation.clock.left_s(),
         view.clock is not None and view.clock.paused,
         delegation.connected,
+        delegation.errands.slow,
     )
 
 

@@ -421,7 +421,7 @@ class Delegation:
         if not self.left and not self.over:
             self.left = True
             if self.table.view.me is not None:
-                await self.table.leave()
+                await self.errands.leave()
 
 
 def _called_off(why: str) -> str:

@@ -24,6 +24,8 @@ from detente_wire.messages import Committed, Denied, ListMuted, Muted
 
 PATIENCE_S = 3.0
 """How long an answer is waited for before the player is told that it takes longer."""
+SLOW_S = 1.0
+"""So long an answer may take before it is shown that it is waited for."""
 
 Asked = deeds.Do | deeds.Inquire | deeds.Request | deeds.Direct | deeds.SetPassword
 """The deeds that the server answers."""
@@ -58,6 +60,9 @@ class Errands:
     """A refusal with the player's own names for things."""
     hushed: Hushed
     _tasks: set[asyncio.Task[bool]] = field(factory=set, init=False)
+    """Of which the player knows that they take longer."""
+    _asked: dict[asyncio.Task[bool], float] = field(factory=dict, init=False)
+    """All that wait for their answer, and since when, by the loop's clock."""
 
     async def run(self, deed: Asked, settled: Settled = unheeded) -> None:
         """Ask it; if the answer takes long the player may go on typing. `settled` is told when it has come."""
@@ -84,6 +89,25 @@ class Errands:
                 if isinstance(answer, Muted):
                     self.hushed.set(row.name for row in answer.rows)
 
+    @property
+    def slow(self) -> bool:
+        """Whether an answer is waited for that should have come."""
+        now_s = asyncio.get_running_loop().time() if self._asked else 0.0
+        return any(now_s - since_s >= SLOW_S for since_s in self._asked.values())
+
+    @property
+    def waits(self) -> bool:
+        """Whether any answer is waited for."""
+        return bool(self._asked)
+
+    async def leave(self) -> None:
+        """Give the seat to a bot; who leaves does not wait for a server that is gone."""
+        await self._patiently(self._leave())
+
+    async def _leave(self) -> bool:
+        await self.table.leave()
+        return True
+
     def stop(self) -> None:
         """Wait for nothing any more."""
         for task in self._tasks:
@@ -93,6 +117,8 @@ class Errands:
 
     async def _patiently(self, doing: Coroutine[None, None, bool], settled: Settled = unheeded) -> None:
         task = asyncio.create_task(doing)
+        self._asked[task] = asyncio.get_running_loop().time()
+        task.add_done_callback(lambda task: self._asked.pop(task, None))
         task.add_done_callback(lambda task: None if task.cancelled() else settled(_succeeded(task)))
         done, _ = await asyncio.wait({task}, timeout=PATIENCE_S)
         if done:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from attrs import evolve
+
 from detente_client import joining, solo, tutorial
 from detente_client.home import shelf
 from detente_client.home.choices import Begin, Choice, GoOn, Learn, LookAgain, Visit
@@ -20,12 +22,18 @@ async def journey(sitting: Sitting) -> int:
     """Choose and play until the player has had enough; the exit code."""
     async with shelf.opened() as choosing:
         while (choice := await sitting.home(choosing)) is not None:
-            choosing.said = ()
+            choosing.said, choosing.tried = (), None
             try:
                 await _do(choice, sitting)
             except Trouble as trouble:
                 choosing.said = tuple(line for line in (trouble.problem, trouble.step) if line)
+                choosing.tried = _to_mend(choice, trouble) if isinstance(choice, Visit) else None
     return 0
+
+
+def _to_mend(visit: Visit, trouble: Trouble) -> Visit:
+    """A visit that went wrong; a secret that was wrong is not shown again."""
+    return evolve(visit, password="", token="") if trouble.code == "bad-auth" else visit
 
 
 async def _do(choice: Choice, sitting: Sitting) -> None:

@@ -19,6 +19,7 @@ from detente_client.child import running_server
 from detente_client.figures import moment
 from detente_client.folders import archive_folder
 from detente_client.home.addresses import Known, known
+from detente_client.home.choices import Visit
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.session import connect
 from detente_client.solo import unfinished_folder
@@ -60,6 +61,8 @@ class Shelf:
     _offers: asyncio.Task[Offers] = field()
     said: tuple[str, ...] = field(default=(), init=False)
     """What became of the last choice, if it went wrong."""
+    tried: Visit | None = field(default=None, init=False)
+    """The visit that went wrong: to be mended, not to be typed anew."""
 
     async def offers(self) -> Offers:
         """The crises and campaigns; `Trouble` if our own server cannot say."""

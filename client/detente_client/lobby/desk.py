@@ -27,6 +27,7 @@ from detente_client.trouble import Trouble
 from detente_wire.gate import one_line
 from detente_wire.messages import (
     CancelMatch,
+    Denied,
     FreeSeat,
     Invite,
     ListMuted,
@@ -94,6 +95,8 @@ class Front(Protocol):
 
 
 LEAVING = ("quit", "exit", "q")
+LEADING = ("create", "join", "watch", "umpire", "next")
+"""Commands that lead to a table: one at a time, or one line would set two of them."""
 
 
 @define
@@ -106,6 +109,8 @@ class Desk:
     """The nation asked for on the command line."""
     rows: list[MatchRow] = field(factory=list, init=False)
     """The matches as they were listed last: their numbers are meant by `/join 1`."""
+    refused: bool = field(default=False, init=False)
+    """Whether the last line was not done."""
 
     def greet(self) -> None:
         """Who one is, and where."""
@@ -116,18 +121,23 @@ class Desk:
     async def take(self, line: str) -> Match | None:
         """Do what a line asks for; a match, if it leads to one. `Trouble` if the session is over, else it is told."""
         name, _, rest = line.strip().lstrip("/").partition(" ")
+        self.refused = False
         try:
             return await self._do(name.lower(), rest.strip())
         except Trouble as trouble:
             if self.session.stopped is not None:
                 raise
-            self.front.say(str(trouble))
+            self._refuse(str(trouble))
         except ValueError as problem:
             said = out_of_bounds(problem)
             if not said:
                 raise
-            self.front.say(said)
+            self._refuse(said)
         return None
+
+    def _refuse(self, why: str) -> None:
+        self.refused = True
+        self.front.say(why)
 
     async def _do(self, name: str, rest: str) -> Match | None:
         deeds: dict[str, Callable[[str], Awaitable[Match | None]]] = {
@@ -206,7 +216,9 @@ class Desk:
         await self._wish(wish)
 
     async def _wish(self, wish: Wish) -> None:
-        self.front.say(*answer_lines(await self.session.wish(wish)))
+        answer = await self.session.wish(wish)
+        self.refused = isinstance(answer, Denied)
+        self.front.say(*answer_lines(answer))
 
     async def _mute(self, rest: str) -> None:
         await self._wish(Mute(_needed(rest, tr("Mute whom?"), "/mute NAME")))
@@ -290,6 +302,12 @@ class Desk:
 def leaves(line: str) -> bool:
     """Whether the line means to leave the server."""
     return line.strip().lstrip("/").lower() in LEAVING
+
+
+def leads(line: str) -> bool:
+    """Whether the line asks for a table to go to."""
+    name = line.strip().lstrip("/").partition(" ")[0].lower()
+    return bool(name) and any(known.startswith(name) for known in LEADING)
 
 
 def _needed(said: str, problem: str, step: str) -> str:

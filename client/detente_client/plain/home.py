@@ -110,15 +110,22 @@ class Menu:
     # -- a server -----------------------------------------------------------------------------------------------
 
     async def _visit(self) -> Visit | None:
-        address = await self.sitting.ask(tr("Which server, e.g. example.org:8765?"))
-        if not (address or "").strip():
+        tried = self.shelf.tried or Visit("")
+        address = await self._typed(tr("Which server, e.g. example.org:8765?"), tried.address)
+        if not address:
             return None
-        where = read_address(address or "")
-        name = await self.sitting.ask(tr("Your name there? Nothing: one of this machine."))
+        where = read_address(address)
+        name = await self._typed(tr("Your name there? Nothing: one of this machine."), tried.name)
         if name is None:
             return None
         password = ""
-        if name.strip() and where.private:
+        if name and where.private:
             asked = tr("Your password there, if you have one:")
             password = await self.sitting.read_secret(asked) or ""
-        return Visit(where.written, name.strip(), password=password)
+        return Visit(where.written, name, password=password)
+
+    async def _typed(self, prompt: str, before: str) -> str | None:
+        """A line; nothing typed is what was typed before a visit that went wrong. None at the end of input."""
+        asked = f"{prompt} [{before}]" if before else prompt
+        line = await self.sitting.ask(asked)
+        return None if line is None else line.strip() or before

@@ -149,6 +149,23 @@ async def test_a_server_is_named(home: Path) -> None:
     assert given == [Visit("wss://example.org:443", "Ann", "abc", "secret")]
 
 
+async def test_a_visit_that_went_wrong_is_mended_and_not_typed_anew(home: Path) -> None:
+    app, given, shelf = DetenteApp(), list[Choice | None](), _shelf()
+    shelf.said, shelf.tried = (
+        ("No such match.", "Look again."),
+        Visit("127.0.0.1:8765", "Ann", "abc", "secret"),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(HomeScreen(shelf), given.append)
+        await pilot.pause(0.1)
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, VisitScreen)
+        assert "No such match. Look again." in screen_text(app)
+        await pilot.press("tab", "tab", *"xyz", "enter")
+        await pilot.pause()
+    assert given == [Visit("127.0.0.1:8765", "Ann", "xyz", "secret")]
+
+
 async def test_a_password_is_not_sent_where_others_read_along(home: Path) -> None:
     app = DetenteApp()
     async with app.run_test(size=(80, 24)) as pilot:

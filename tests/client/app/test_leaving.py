@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,15 @@ from typing import Any
 import pytest
 
 from detente_client.app.app import DetenteApp
+from detente_client.app.match.composer import Composer
 from detente_client.app.match.leaving import LeaveScreen
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.mishap import mishap, mishap_file
+from detente_client.delegation.errands import SLOW_S
 from detente_client.table import Event
 from detente_client.trouble import Trouble
+from detente_wire.acts import Act
+from detente_wire.messages import Committed, Denied
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 
@@ -103,3 +108,51 @@ def test_an_error_of_the_apps_own_is_a_sentence_and_a_file(
     assert "[bold]broken" in mishap_file().read_text(encoding="utf-8")
     known = Trouble("The server is gone.")
     assert mishap(known) is known
+
+
+async def test_what_ends_the_session_closes_the_match_and_its_windows_and_is_told_to_whoever_asked() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hall = ClosingHall("hong-kong-1984", "prc")
+        screen = MatchScreen(hall)
+        await app.push_screen(screen, given.append)
+        await settled(pilot, screen)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert app.screen is not screen
+        hall.close()
+        await pilot.pause(0.2)
+        assert app.screen is app.screen_stack[0]
+        assert app.trouble is None
+    assert [str(one) for one in given] == ["The session is over."]
+
+
+class DeafHall(Hall):
+    """Nothing is answered."""
+
+    async def do(self, act: Act, words: str = "") -> Committed | Denied:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def leave(self) -> None:
+        await asyncio.Event().wait()
+
+
+async def test_a_server_that_does_not_answer_holds_nobody() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = MatchScreen(DeafHall("hong-kong-1984", "prc"))
+        await app.push_screen(screen, given.append)
+        await settled(pilot, screen)
+        screen.query_one(Composer).send("/ready")
+        await pilot.pause(0.2)
+        assert "sending…" not in screen_text(app), "not before it takes longer than usual"
+        await pilot.pause(SLOW_S)
+        assert "sending…" in screen_text(app)
+        await pilot.press("ctrl+q", "down", "enter")
+        await pilot.pause(0.1)
+        await pilot.press(*"typing on")
+        assert screen.typed == "typing on"
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.1)
+    assert given == [0]

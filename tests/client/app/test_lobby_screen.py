@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, cast
 
 from attrs import evolve
@@ -110,7 +111,7 @@ async def test_what_cannot_be_is_said_in_the_form() -> None:
         await pilot.pause(0.1)
         await pilot.press(*"soon", "enter")
         await pilot.pause(0.1)
-        assert "soon is no length of a turn" in screen_text(app)
+        assert "soon is no length of time" in screen_text(app)
 
 
 async def test_a_line_is_done_and_answered_literally() -> None:
@@ -202,3 +203,78 @@ async def test_the_crisis_of_the_marked_table_is_told_beside_the_list() -> None:
             await pilot.press("space")
             await pilot.pause(0.05)
         assert "The core alone." in screen_text(app)
+
+
+class SlowSession(FakeSession):
+    """It answers when it is told to."""
+
+    def __init__(self, rows: list[MatchRow]) -> None:
+        super().__init__(rows)
+        self.answers = asyncio.Event()
+        self.created = 0
+
+    async def create(self, pack: str, nation: str | None, **rest: Any) -> Any:
+        self.created += 1
+        await self.answers.wait()
+        return await super().create(pack, nation, **rest)
+
+
+async def test_a_table_that_comes_late_waits_until_a_window_is_closed_and_none_is_set_twice() -> None:
+    app, given, session = DetenteApp(), list[Any](), SlowSession([])
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _lobby(pilot, session, given)
+        screen.do("/create cuba-1962")
+        await pilot.pause()
+        screen.do("/create cuba-1962")
+        await pilot.pause()
+        assert "/create cuba-1962 is not answered yet" in screen_text(app)
+        await pilot.press("n")
+        await pilot.pause(0.1)
+        session.answers.set()
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, LayingScreen), "what is typed there is not taken away"
+        assert given == []
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert app.screen is app.screen_stack[0], "nothing of the lobby is left"
+    assert [what for what, *_ in given] == ["create"]
+    assert session.created == 1
+
+
+async def test_the_title_says_that_the_server_is_gone_and_the_list_is_asked_for_when_it_is_back() -> None:
+    app, session = DetenteApp(), FakeSession([FREE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, session, [])
+        session.connected = False
+        session.listeners[0](False)
+        await pilot.pause()
+        assert "reconnecting…" in screen_text(app)
+        asked, session.connected = session.lists, True
+        session.listeners[0](True)
+        await pilot.pause(0.1)
+        assert "reconnecting…" not in screen_text(app)
+        assert session.lists == asked + 1
+    assert session.listeners == []
+
+
+async def test_the_end_of_the_session_closes_what_lies_over_the_lobby() -> None:
+    app, session, given = DetenteApp(), FakeSession([FREE]), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _lobby(pilot, session, given)
+        await pilot.press("n")
+        await pilot.pause(0.1)
+        session.stopped = Trouble("The server is gone.")
+        screen.look_again()
+        await pilot.pause(0.1)
+        assert app.screen is app.screen_stack[0]
+    assert given == [session.stopped]
+
+
+async def test_what_stands_in_the_line_is_typed_on() -> None:
+    app, session = DetenteApp(), FakeSession([FREE])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, session, [])
+        await pilot.press("slash", *"fre", "escape", "slash", *"e 1", "enter")
+        await pilot.pause(0.1)
+        assert "Free whose seat?" in screen_text(app)
+        assert "/free 1" in screen_text(app).splitlines()[-2], "refused, it stands there again"

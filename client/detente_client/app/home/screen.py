@@ -80,6 +80,8 @@ class HomeScreen(Acting, Screen[Choice | None]):
         self._list()
         self.query_one(Choices).focus()
         self.run_worker(self._ask())
+        if self._shelf.tried is not None:
+            self.call_after_refresh(self._mend)
 
     async def _ask(self) -> None:
         try:
@@ -156,6 +158,12 @@ class HomeScreen(Acting, Screen[Choice | None]):
         """Ask for a server."""
         wearer = cast("DetenteApp", self.app)
         self.app.push_screen(VisitScreen(wearer.settings.name), self._chosen)
+
+    def _mend(self) -> None:
+        """A visit went wrong: what was typed stands there again, with what was said of it."""
+        wearer = cast("DetenteApp", self.app)
+        said = " ".join(self._shelf.said)
+        self.app.push_screen(VisitScreen(wearer.settings.name, self._shelf.tried, said), self._chosen)
 
     def _chosen(self, choice: Choice | None) -> None:
         if choice is not None:

@@ -33,9 +33,11 @@ class VisitScreen(ModalScreen[Visit | None]):
     """
     BINDINGS = [("escape", "close", "")]
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, tried: Visit | None = None, said: str = "") -> None:
+        """`tried`: a visit that went wrong, `said`: why."""
         super().__init__()
-        self._known_as = name
+        self._typed = tried or Visit("", name)
+        self._why = said
 
     def compose(self) -> ComposeResult:
         """A form."""
@@ -44,22 +46,23 @@ class VisitScreen(ModalScreen[Visit | None]):
             with Grid():
                 yield from self._fields()
             yield Words(painted((tr("A guest needs a name alone. Passwords are kept nowhere."), "$noise")))
-            yield Words(id="said")
+            yield Words(self._why, id="said")
             with Horizontal():
                 yield Push(tr("Go (Enter)"), id="go", variant="primary", compact=True)
                 yield Push(tr("Back (Escape)"), id="back", compact=True)
 
     def _fields(self) -> Iterator[Words | Field]:
         yield Words(tr("Server"))
-        yield Field(hint=tr("example.org:8765 or wss://example.org"), id="address")
+        yield Field(self._typed.address, hint=tr("example.org:8765 or wss://example.org"), id="address")
         yield Words(tr("Your name there"))
-        yield Field(self._known_as, hint=tr("nothing: one of this machine"), id="name")
+        yield Field(self._typed.name, hint=tr("nothing: one of this machine"), id="name")
         yield Words(tr("Match or code"))
-        yield Field(hint=tr("nothing: the lobby lists the tables"), id="match")
+        yield Field(self._typed.match, hint=tr("nothing: the lobby lists the tables"), id="match")
         yield Words(tr("Password"))
-        yield Field(hint=tr("only if you have one there"), hidden=True, id="password")
+        hint = tr("only if you have one there")
+        yield Field(self._typed.password, hint=hint, hidden=True, id="password")
         yield Words(tr("Token"))
-        yield Field(hint=tr("only if you come by a token"), hidden=True, id="token")
+        yield Field(self._typed.token, hint=tr("only if you come by a token"), hidden=True, id="token")
 
     def on_mount(self) -> None:
         """Begin at the top."""

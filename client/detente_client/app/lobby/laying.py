@@ -6,6 +6,8 @@ Does not know: what the settings are (`lobby.form`), what they mean (the layer),
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from detente_client.app.kit import Shown, painted
 from detente_client.app.rowform import FormEntry, RowScreen
 from detente_client.home import cards
@@ -25,12 +27,17 @@ class LayingScreen(RowScreen[list[str] | None]):
 
     BINDINGS = [("s", "set", "")]
 
-    def __init__(self, layer: Layer, nation: str | None) -> None:
+    def __init__(self, layer: Layer, nation: str | None, form: Form | None = None, said: str = "") -> None:
+        """`form`: one that is laid on; `said`: why it could not be set."""
         super().__init__()
         self._layer = layer
         campaigns = [(one_line(one.id), one_line(one.title)) for one in layer.session.hello.campaigns]
         packs = [(pack.id, one_line(pack.title)) for pack in layer.session.packs]
-        self._form = Form((*packs, *campaigns), values={"as": nation} if nation else {})
+        self.form = Form((*packs, *campaigns), values={"as": nation} if nation else {})
+        """As it is laid now; it outlives the window."""
+        if form is not None:
+            self.form = evolve(self.form, seats=form.seats, values=form.values)
+        self._said = said
         self._pack: PublicPack | None = None
 
     def heading(self) -> Shown:
@@ -48,12 +55,12 @@ class LayingScreen(RowScreen[list[str] | None]):
             FormEntry(
                 row.id,
                 row.title,
-                row.shown(self._form.value(row.id)),
+                row.shown(self.form.value(row.id)),
                 self._help(row.id, row.help),
                 row.kind != "line",
                 row.nothing,
             )
-            for row in self._form.rows()
+            for row in self.form.rows()
         ]
         return [*rows, FormEntry(SET, tr("Set this table"), "↵", tr("You sit down at it."), False)]
 
@@ -62,7 +69,7 @@ class LayingScreen(RowScreen[list[str] | None]):
         if self._pack is not None and id == "pack":
             about = cards.about(self._pack)
             return f"{cards.length(self._pack)}. {' '.join(about[1:2])}"
-        nation = self._pack.nation(self._form.value("as")) if self._pack is not None and id == "as" else None
+        nation = self._pack.nation(self.form.value("as")) if self._pack is not None and id == "as" else None
         return nation.description if nation else usual
 
     def on_mount(self) -> None:
@@ -72,12 +79,12 @@ class LayingScreen(RowScreen[list[str] | None]):
 
     def turn(self, id: str, by: int) -> None:
         """The next of its choices."""
-        self._form = self._form.turned(id, by)
+        self.form, self._said = self.form.turned(id, by), ""
         self._check()
 
     def type(self, id: str, text: str) -> None:
         """What was typed."""
-        self._form = self._form.changed(id, text)
+        self.form, self._said = self.form.changed(id, text), ""
         self._check()
 
     def _check(self) -> None:
@@ -86,15 +93,15 @@ class LayingScreen(RowScreen[list[str] | None]):
     async def _read(self) -> None:
         """Learn the crisis, and say what cannot be."""
         try:
-            table = await self._layer.read(self._form.words())
-            if self._pack is None or self._pack.id != table.pack.id or not self._form.seats:
+            table = await self._layer.read(self.form.words())
+            if self._pack is None or self._pack.id != table.pack.id or not self.form.seats:
                 self._pack = read_pack(await self._layer.session.public(table.pack.digest))
                 seats = tuple((nation.id, nation.title) for nation in cards.seats(self._pack))
-                self._form = self._form.seated(seats)
+                self.form = self.form.seated(seats)
         except Trouble as trouble:
             self.show_rows(str(trouble))
         else:
-            self.show_rows()
+            self.show_rows(self._said)
 
     def chosen(self, entry: FormEntry) -> bool:
         """The last row sets the table."""
@@ -107,7 +114,7 @@ class LayingScreen(RowScreen[list[str] | None]):
         self.run_worker(self._set(), exclusive=True)
 
     async def _set(self) -> None:
-        words = self._form.words()
+        words = self.form.words()
         try:
             await self._layer.read(words)
         except Trouble as trouble:

@@ -7,7 +7,7 @@ Does not know: sockets (the session), what a line means (the desk).
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from detente_client.app.actions import Acting, bindings
 from detente_client.app.asking import AskScreen
+from detente_client.app.ending import conclude
 from detente_client.app.kit import Field, Grid, KeyRow, Shown, Words, lines, painted
 from detente_client.app.lobby.actions import TABLE
 from detente_client.app.lobby.laying import LayingScreen
@@ -26,7 +27,8 @@ from detente_client.company import not_drawn_yet
 from detente_client.home import cards
 from detente_client.home.prospectus import chapters
 from detente_client.i18n import tr
-from detente_client.lobby.desk import Desk, leaves
+from detente_client.lobby.desk import Desk, leads, leaves
+from detente_client.lobby.form import Form
 from detente_client.lobby.tables import Search, cells, columns, details
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.session import Session
@@ -42,6 +44,8 @@ EVERY_S = 15.0
 """So often the server is asked while the list is looked at."""
 SAID = 200
 """Lines that are kept of what was answered."""
+PATIENCE_S = 3.0
+"""How long an answer is waited for before the player is told that it takes longer."""
 
 
 class LobbyScreen(Acting, Screen[Match | Trouble | None]):
@@ -69,6 +73,13 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
         self._shown: list[MatchRow] | None = None
         self._packs: dict[Digest, PublicPack] = {}
         """The crises of the tables that were marked."""
+        self._form: Form | None = None
+        """A table that was laid and not set, or not heard of yet."""
+        self._leading = ""
+        """The line that leads to a table, while its answer is waited for."""
+        self._arrived: Match | None = None
+        """The table that it led to, while something else is looked at."""
+        self._hear_no_more: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         """Title, list, details, answers, line, keys."""
@@ -82,7 +93,7 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
                     yield Words(id="answers")
             with VerticalScroll(id="crisis", can_focus=False):
                 yield Words(id="prospectus")
-        yield Field(hint=tr("/ and a command; /help lists them"), id="line")
+        yield Field(hint=tr("/ and a command; /help lists them"), typed_over=False, id="line")
         yield KeyRow()
 
     def on_mount(self) -> None:
@@ -92,6 +103,17 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
         self._title()
         self.look_again()
         self.set_interval(EVERY_S, self._look_while_seen)
+        self._hear_no_more = self._session.on_connection(self._connection)
+
+    def on_unmount(self) -> None:
+        """Hear no more of the server."""
+        self._hear_no_more()
+
+    def _connection(self, up: bool) -> None:
+        """The server is gone, or there again."""
+        self._title()
+        if up:
+            self.look_again()
 
     def _title(self) -> None:
         parts: list[str | tuple[str, str]] = [
@@ -99,6 +121,7 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
             "  " + tr("you are {name}", name=self._session.name),
             ("  " + tr("listed: {filter}", filter=self._search.words), "$accent"),
             f" “{self._search.text}”" if self._search.text else "",
+            (tr("  reconnecting…"), "bold $named") if not self._session.connected else "",
         ]
         self.query_one("#title", Words).show(painted(*parts), layout=False)
 
@@ -261,7 +284,11 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
             self.of_marked("join")
 
     async def _pick_seat(self, row: MatchRow, free: Sequence[str]) -> None:
-        pack = read_pack(await self._session.public(row.digest))
+        try:
+            pack = read_pack(await self._session.public(row.digest))
+        except Trouble as trouble:
+            self._troubled(trouble)
+            return
         nations = [nation for nation in pack.nations if nation.id in free]
         picks = [Pick(nation.id, nation.title, (nation.description,)) for nation in nations]
         nation = await self._wearer.shown(PickScreen(tr("For whom do you speak?"), picks))
@@ -272,10 +299,13 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
         """Set a table."""
         self.run_worker(self._lay())
 
-    async def _lay(self) -> None:
-        words = await self._wearer.shown(LayingScreen(self._desk.layer(), self._desk.nation))
-        if words:
-            self.do(f"/create {' '.join(words)}")
+    async def _lay(self, said: str = "") -> None:
+        """A table that could not be set is laid on, with what stood in the way."""
+        screen = LayingScreen(self._desk.layer(), self._desk.nation, self._form, said)
+        words = await self._wearer.shown(screen)
+        self._form = screen.form
+        if words and await self._do(f"/create {' '.join(words)}"):
+            await self._lay(self._lines[-1])
 
     def show_crises(self) -> None:
         """What can be played here, with what each is about."""
@@ -283,9 +313,13 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
 
     async def _crises(self) -> None:
         picks = []
-        for offered in self._session.packs:
-            title, *about = cards.card(read_pack(await self._session.public(offered.digest)))
-            picks.append(Pick(offered.id, title, tuple(about[:4])))
+        try:
+            for offered in self._session.packs:
+                title, *about = cards.card(read_pack(await self._session.public(offered.digest)))
+                picks.append(Pick(offered.id, title, tuple(about[:4])))
+        except Trouble as trouble:
+            self._troubled(trouble)
+            return
         await self._wearer.shown(PickScreen(tr("What can be played here (N sets a table)"), picks))
 
     # -- typing -----------------------------------------------------------------------------------------------------
@@ -305,41 +339,81 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
             self.query_one(Grid).focus()
 
     def on_input_submitted(self, event: Field.Submitted) -> None:
-        """Do what the line asks for."""
+        """Do what the line asks for; one that was not done stands there again."""
         line, event.input.value = event.value.strip(), ""
         if leaves(line):
             self.leave()
         elif line.lstrip("/").lower() == "create":
             self.lay()
         elif line:
-            self.do(line)
+            self.run_worker(self._typed(line))
+
+    async def _typed(self, line: str) -> None:
+        field = self.query_one("#line", Field)
+        if await self._do(line) and not field.value:
+            field.value = line
+            field.cursor_position = len(line)
 
     def do(self, line: str) -> None:
         """Have the desk do it; the screen goes on meanwhile."""
         self.run_worker(self._do(line))
 
-    async def _do(self, line: str) -> None:
+    async def _do(self, line: str) -> bool:
+        """Whether it was refused."""
+        if leads(line) and self._leading:
+            self.say(tr("One moment: {line} is not answered yet.", line=self._leading))
+            return True
+        self._leading = line if leads(line) else self._leading
+        late = self.set_timer(PATIENCE_S, self._say_it_waits)
         try:
             match = await self._desk.take(line)
         except Trouble as trouble:
             self._troubled(trouble)
-            return
+            return False
+        finally:
+            late.stop()
+            self._leading = "" if leads(line) else self._leading
+        refused = self._desk.refused
         if match is not None:
+            self._arrive(match)
+        elif not refused:
+            await self._list()
+        return refused
+
+    def _say_it_waits(self) -> None:
+        """An answer takes long: what was typed is not lost, and need not be typed again."""
+        if self._session.connected:
+            self.say(tr("The server has not answered yet. You need not ask again."))
+        else:
+            self.say(
+                tr("The server cannot be reached now. What you asked for goes on by itself once it is back.")
+            )
+
+    def _arrive(self, match: Match) -> None:
+        """To the table; not from under a window in which something is typed."""
+        if self.app.screen is self:
             self.dismiss(match)
         else:
-            await self._list()
+            self._arrived = match
+            self._wearer.toast(tr("You are at the table: close this window to go there."))
+
+    def on_screen_resume(self) -> None:
+        """What lay over the lobby is closed."""
+        if self._arrived is not None:
+            match, self._arrived = self._arrived, None
+            self.dismiss(match)
 
     def _troubled(self, trouble: Trouble) -> None:
         """What ends the session ends the lobby; anything else is told."""
         if self._session.stopped is not None:
-            self.dismiss(trouble)
+            conclude(self, trouble)
         else:
             self.say(str(trouble))
 
     def leave(self) -> None:
         """Leave the server."""
-        self.dismiss(None)
+        conclude(self, None)
 
     def ask_leave(self) -> None:
         """Seats stay as they are."""
-        self.dismiss(None)
+        conclude(self, None)

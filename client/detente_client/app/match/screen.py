@@ -20,6 +20,7 @@ from detente_client.alerting import Alarm
 from detente_client.app.actions import Acting, bindings
 from detente_client.app.app import DetenteApp
 from detente_client.app.asking import AskScreen
+from detente_client.app.ending import conclude
 from detente_client.app.kit import Field, Manuscript, Words, Writing, painted
 from detente_client.app.match.actions import TABLE
 from detente_client.app.match.composer import Composer, Prefill
@@ -33,6 +34,7 @@ from detente_client.app.pages.page import Page
 from detente_client.app.pages.show import ShowEntry
 from detente_client.app.palette import Entry as PaletteEntry
 from detente_client.delegation.delegation import Delegation
+from detente_client.delegation.errands import SLOW_S
 from detente_client.delegation.notebook import Shelf, nowhere
 from detente_client.delegation.outlet import Outlet
 from detente_client.delegation.rooms import Room
@@ -40,6 +42,7 @@ from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
 from detente_client.settings import Settings
 from detente_client.table import OverEvent, Table
+from detente_client.trouble import Trouble
 
 TOGETHER_S = 0.05
 """What is told within this time is drawn at once."""
@@ -49,8 +52,9 @@ BATCH = 50
 """After so many events without a pause the screen gets its turn."""
 
 
-class MatchScreen(Acting, Screen[int]):
-    """Dismissed with an exit code when the match is over and looked at, or the player leaves."""
+class MatchScreen(Acting, Screen[int | Trouble]):
+    """Dismissed with an exit code when the match is over and looked at, or the player leaves; or with what ended the
+    session."""
 
     ACTIONS = TABLE
     BINDINGS = bindings(TABLE)
@@ -159,13 +163,17 @@ class MatchScreen(Acting, Screen[int]):
         if not seated or self.delegation.over:
             self._go()
         elif not isinstance(self.app.screen, LeaveScreen):
-            await self.app.push_screen(LeaveScreen(self._again), self._leave)
+            await self.app.push_screen(LeaveScreen(self._again), self._left)
 
     def _go(self) -> None:
         """Leave; the end of the session that may follow is no news to this screen any more."""
         if self._listening is not None:
             self._listening.cancel()
-        self.dismiss(0)
+        conclude(self, 0)
+
+    def _left(self, way: Leaving | None) -> None:
+        """The screen does not stand still until the server has answered."""
+        self.run_worker(self._leave(way))
 
     async def _leave(self, way: Leaving | None) -> None:
         if way == "keep":
@@ -177,6 +185,13 @@ class MatchScreen(Acting, Screen[int]):
     # -- hearing ------------------------------------------------------------------------------------------------
 
     async def _listen(self) -> None:
+        """Hear until the match is over; what ends the session ends the screen, and is told where the player is then."""
+        try:
+            await self._hear()
+        except Trouble as trouble:
+            conclude(self, trouble)
+
+    async def _hear(self) -> None:
         await self.delegation.start()
         self.delegation.say(*self._beforehand)
         heard = 0
@@ -328,12 +343,19 @@ class MatchScreen(Acting, Screen[int]):
         await self.show_page("talks")
 
     async def _take(self, line: str, outlet: Outlet) -> None:
+        self.set_timer(SLOW_S, self._show_sending)
         fate = await self.delegation.outbox.send(outlet, line)
         if fate == "left":
             self._go()
         elif fate in ("refused", "unclear"):
             self.query_one(Composer).take_back(line, outlet)
         self.renew_soon()
+
+    def _show_sending(self) -> None:
+        """Say quietly that an answer is waited for, until it has come."""
+        self.query_one(StatusBar).renew()
+        if self.delegation.errands.waits:
+            self.set_timer(SLOW_S, self._show_sending)
 
     def do_as_the_tutor_says(self) -> None:
         """Put the line that he proposes before the player."""

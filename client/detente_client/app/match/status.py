@@ -116,6 +116,8 @@ def _own(now: Bearings) -> list[Part]:
         ]
     if not now.connected:
         return [("  " + tr("reconnecting…"), "bold $named"), *parts]
+    if now.sending:
+        return [("  " + tr("sending…"), "$named"), *parts]
     if now.paused:
         return [*parts, ("  " + tr("paused"), "bold $named")]
     if now.left_s is not None:

@@ -1,0 +1,91 @@
+"""The app as a guest of a real server: a table that is set, a server that dies, a seat that is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from detente_client.app.lobby.laying import LayingScreen
+from detente_client.app.lobby.screen import LobbyScreen
+from detente_client.assets import AssetCache
+from detente_client.session import connect
+from detente_wire.messages import Done, FreeSeat
+from detente_wire.terms import NationId
+from tests.client.app.guests import arrived
+from tests.client.people import Served
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for all, which some kill and start again; each test has names of its own."""
+    server = Served(tmp_path_factory.mktemp("server"))
+    yield server
+    server.kill()
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DETENTE_HOME", str(tmp_path / "home"))
+
+
+async def test_a_table_that_was_refused_is_laid_on_and_its_code_is_told(served: Served) -> None:
+    async with arrived(served.address, "Ann") as guest:
+        await guest.sees("Lobby of")
+        await guest.pilot.press("slash")
+        await guest.pilot.press(*"join qqqqq-qqqqq", "enter")
+        await guest.sees("There is no match qqqqq-qqqqq")
+        assert "/join qqqqq-qqqqq" in guest.text, "what was refused stands there to be mended"
+        await guest.pilot.press("escape", "n")
+        await guest.sees("A new table")
+        form = guest.app.screen
+        assert isinstance(form, LayingScreen)
+        for row, value in (
+            ("pack", "hong-kong-1984"),
+            ("private", "on"),
+            ("turn", "10m"),
+            ("zone", "Mars/Base"),
+        ):
+            form.type(row, value)
+            await guest.pilot.pause()
+        await guest.pilot.press("s")
+        await guest.until(lambda: guest.app.screen is not form, "the answer")
+        await guest.sees("there is no time zone Mars/Base")
+        form = guest.app.screen
+        assert isinstance(form, LayingScreen)
+        assert (form.form.value("turn"), form.form.value("private")) == ("10m", "on")
+        form.type("zone", "")
+        await guest.pilot.pause(0.1)
+        await guest.pilot.press("s")
+        await guest.sees("those whom you invite type /join")
+
+
+async def test_who_loses_the_seat_is_told_so_and_finds_the_lobby(served: Served, tmp_path: Path) -> None:
+    async with connect(served.address, "Bel", cache=AssetCache(tmp_path / "packs")) as bel:
+        table = await bel.create("hong-kong-1984", "prc", people=2, muster_s=600)
+        async with arrived(served.address, "Bob", table.match, "gbr") as guest:
+            await guest.sees("You speak for Britain")
+            assert await bel.wish(FreeSeat(table.match, NationId("gbr"))) == Done(
+                "The seat of gbr is free again."
+            )
+            await guest.sees("You hold no seat here any more")
+            await guest.pilot.press("ctrl+q")
+            await guest.sees("Lobby of")
+
+
+async def test_what_is_asked_of_a_dead_server_is_done_once_it_is_back(served: Served) -> None:
+    async with arrived(served.address, "Cat") as guest:
+        await guest.sees("Lobby of")
+        served.kill()
+        await guest.sees("reconnecting…")
+        await guest.pilot.press("slash")
+        await guest.pilot.press(*"create hong-kong-1984 people=2", "enter", *"/create cuba-1962", "enter")
+        await guest.sees("/create hong-kong-1984 people=2 is not answered yet")
+        lobby = guest.app.screen
+        assert isinstance(lobby, LobbyScreen)
+        assert lobby.query_one("#line").value == "/create cuba-1962"  # type: ignore[attr-defined]
+        await guest.sees("The server cannot be reached now")
+        served.start()
+        await guest.sees("You speak for China")
+        assert "reconnecting" not in guest.text

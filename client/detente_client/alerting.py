@@ -90,8 +90,7 @@ class Alarm:
 
     def _highlighted(self, entry: Entry) -> str:
         """The line in which one of the player's own words stands."""
-        words = [word.casefold() for word in self.settings().highlight]
-        return next((line for line in entry.lines if any(word in line.casefold() for word in words)), "")
+        return next(filter(self.settings().names, entry.lines), "")
 
 
 def note(text: str, environment: Mapping[str, str]) -> str:

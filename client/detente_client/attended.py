@@ -112,6 +112,8 @@ class Match:
     inbox: asyncio.Queue[Arrival]
     view: View = field(init=False)
     pack: PublicPack = field(init=False)
+    left: bool = field(default=False, init=False)
+    """The seat was given up."""
     _remarks: set[int] = field(factory=set, init=False)
     """Of the gallery, by number: those that were told."""
     _last: int | None = field(default=None, init=False)
@@ -144,6 +146,7 @@ class Match:
 
     async def leave(self) -> None:
         """Give the seat to a bot; the stream goes on until the match is over."""
+        self.left = True
         await self.courier.give(LeaveMatch(new_command(), self.match))
 
     # -- hearing -------------------------------------------------------------------------------------------------

@@ -143,6 +143,8 @@ async def _play(session: Session, sitting: Sitting, match: Match) -> int:
         raise
     if match.view.ended is not None:
         await _keep(session, sitting, match)
+    elif match.view.me is not None and not match.left:
+        sitting.say_paths(tr("Your seat stays yours. Come back with: {again}", again=again))
     return code
 
 

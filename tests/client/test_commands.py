@@ -86,6 +86,8 @@ def test_ctrl_c_keeps_the_game_and_continue_takes_it_up(home: Path) -> None:
     with in_terminal(home, "solo", "--continue") as second:
         second.until(r"joins? m\d")
         second.type("/quit")
+        second.until("/quit bot: give your seat to a bot")
+        second.type("/quit bot")
         second.until("detente replay")
         assert second.process.wait(20) == 0
     none = run(home, "solo", "--continue")

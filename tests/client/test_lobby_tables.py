@@ -53,6 +53,14 @@ async def test_what_leads_to_a_match(line: str, asked: tuple[Any, ...]) -> None:
     assert match == asked
 
 
+@pytest.mark.parametrize("named", ["1", "hong-kong-1984"])
+async def test_a_crisis_is_told_at_length(named: str) -> None:
+    said, _ = await _said(f"/packs {named}")
+    text = "\n".join(said)
+    assert "Who is at the table" in text
+    assert "Sovereignty" in text
+
+
 async def test_what_cannot_be_is_told() -> None:
     said, _ = await _said("/dance", "/join", "/create nowhere", "/password secret")
     expected = ("no command /dance", "Join which match?", "no pack nowhere", "not typed where others read")

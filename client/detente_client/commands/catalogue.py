@@ -38,14 +38,37 @@ from detente_client.slots import Here, Slot
 
 def _help(here: Here, given: Given) -> Deed:
     wanted = given.get("command", "")
+    if group := _group(wanted):
+        return Show((f"{group}:", *(f"{one.usage()}: {one.help}" for one in TABLE if one.group == group)))
     if wanted:
         return Show(tuple(help_lines(here.scene, find(wanted))))
     lines = [tr("A line without a slash is said in the current channel. /help COMMAND explains one.")]
-    for group in dict.fromkeys(command.group for command in TABLE):
-        lines.append(f"{group}: " + listing(f"/{c.name}" for c in TABLE if c.group == group) + ".")
+    for n, group in enumerate(_groups(), 1):
+        names = listing(f"/{one.name}" for one in TABLE if one.group == group)
+        lines.append(f"{n}. {group}: {names}.")
     return Show(
-        (*lines, tr("Words that go with an act stand behind a colon: /offer 1=2 : This is our best."))
+        (
+            *lines,
+            tr(
+                "/help 1 says what each of the first row is for, a line each; /howto WORDS finds one by its words."
+            ),
+            tr("Words that go with an act stand behind a colon: /offer 1=2 : This is our best."),
+        )
     )
+
+
+def _groups() -> list[str]:
+    return list(dict.fromkeys(command.group for command in TABLE))
+
+
+def _group(wanted: str) -> str:
+    """The group of this number, or of this first word if no command is called so; empty if there is none."""
+    groups = _groups()
+    if wanted.isdecimal():
+        return groups[int(wanted) - 1] if len(wanted) < 4 and 1 <= int(wanted) <= len(groups) else ""
+    if not wanted or wanted.lower() in BY_NAME:
+        return ""
+    return next((group for group in groups if group.split()[0].casefold() == wanted.casefold()), "")
 
 
 def _who(here: Here, given: Given) -> Deed:
@@ -87,7 +110,7 @@ TABLE: tuple[Command, ...] = (
     Command(
         "help",
         pages.LINE,
-        tr("The commands, or one of them."),
+        tr("The commands; one of them; or, by its number, what each of a row is for."),
         "/help offer",
         _help,
         (Slot("command", "command", needed=False),),

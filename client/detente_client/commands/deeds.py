@@ -151,6 +151,16 @@ class Rooms:
     """Show the rooms with what is unread, or what is known of one."""
 
     channel: ChannelId | None = None
+    whole: bool = False
+    """Closed ones too, in which nothing is unread."""
+
+
+@frozen
+class Reread:
+    """Show what was said in one room, also where it is closed."""
+
+    channel: ChannelId
+    entries: int
 
 
 @frozen
@@ -160,13 +170,17 @@ class Find:
     words: str
 
 
-Own = Rooms | Find | Jot | Notes | Strike | Export | Tutor
+Own = Rooms | Reread | Find | Jot | Notes | Strike | Export | Tutor
 """What a player does for himself: nobody is asked, nobody is told."""
 
 
 @frozen
 class Quit:
-    """Leave the seat to a bot, and watch until the match is over or the player leaves for good."""
+    """Leave the match."""
+
+    way: Literal["", "keep", "bot"] = ""
+    """``keep``: at once, and the seat stays his; ``bot``: the seat goes to a bot, and he watches until the match is
+    over or he leaves for good; empty: he is asked, where there is somebody who can be asked, else ``bot``."""
 
 
 Deed = (

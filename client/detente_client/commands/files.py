@@ -1,4 +1,4 @@
-"""What a player looks up about the talks: channels, offers, letters, texts, pressure, promises.
+"""What a player looks up about the talks: offers, letters, texts, pressure, promises.
 
 Owns: the lines of these pages, one thing a line, under its short name.
 Does not know: the table of commands (`pages`), dials and sheets (`lookups`).
@@ -22,50 +22,6 @@ from detente_wire.gate import one_line
 from detente_wire.notices import Letter, Minutes, Papers, RemedyOpened
 from detente_wire.seen import InstrumentSeen, OfferSeen
 from detente_wire.terms import Ref
-
-
-def channel_lines(scene: Scene) -> list[str]:
-    """Channels that are open or asked for."""
-    lines = []
-    for seen in scene.view.channels.values():
-        name = scene.handles.name(seen.id)
-        others = scene.names.nations([nation for nation in seen.members if nation != scene.me])
-        if seen.open and scene.me in seen.present:
-            lines.append(
-                tr(
-                    "{name}: {medium} with {others}, open.",
-                    name=name,
-                    medium=scene.names.medium(seen.medium),
-                    others=others,
-                )
-            )
-        elif scene.me in seen.waiting:
-            lines.append(
-                tr(
-                    "{name}: {medium} with {others}, waits for your answer.",
-                    name=name,
-                    medium=scene.names.medium(seen.medium),
-                    others=others,
-                )
-            )
-        elif seen.waiting and seen.by == scene.me:
-            lines.append(
-                tr(
-                    "{name}: {medium}, {nations} asked.",
-                    name=name,
-                    medium=scene.names.medium(seen.medium),
-                    nations=scene.names.nations(seen.waiting),
-                )
-            )
-        elif seen.open:
-            lines.append(
-                tr(
-                    "{name}: {nations} meet without you.",
-                    name=name,
-                    nations=scene.names.nations(seen.members),
-                )
-            )
-    return lines or [tr("No channel is open. Open one: /meet NATION.")]
 
 
 def offer_lines(scene: Scene) -> list[str]:

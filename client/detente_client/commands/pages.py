@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from detente_client.bargaining.offers import past_lines
 from detente_client.commands import drafting, files, ledgers, lookups, rulebook, waiting
-from detente_client.commands.deeds import Clock, Deed, Find, Quit, Recall, Rooms, Show, Wait, Yes
+from detente_client.commands.deeds import Clock, Deed, Find, Quit, Recall, Reread, Rooms, Show, Wait, Yes
 from detente_client.commands.grammar import Command, Given
 from detente_client.describe import legacies
 from detente_client.describe.told import Scene
@@ -55,15 +55,25 @@ def _papers(here: Here, given: Given) -> Deed:
 
 def _gazette(here: Here, given: Given) -> Deed:
     none = tr("No gazette yet: the first comes at the turn's end.")
-    return Show(_of_turn(here.gazettes, given.get("turn", 0), none))
+    return Show(_of_turn(here.gazettes, given.get("turn", 0), none, _gazette_head))
 
 
 def _bulletin(here: Here, given: Given) -> Deed:
     none = tr("No bulletin yet: the first comes at the turn's end.")
-    return Show(_of_turn(here.bulletins, given.get("turn", 0), none))
+    return Show(_of_turn(here.bulletins, given.get("turn", 0), none, _bulletin_head))
 
 
-def _of_turn(kept: Mapping[int, tuple[str, ...]], turn: int, none: str) -> tuple[str, ...]:
+def _gazette_head(turn: int) -> str:
+    return tr("The gazette of turn {turn}.", turn=turn)
+
+
+def _bulletin_head(turn: int) -> str:
+    return tr("Your bulletin of turn {turn}.", turn=turn)
+
+
+def _of_turn(
+    kept: Mapping[int, tuple[str, ...]], turn: int, none: str, head: Callable[[int], str]
+) -> tuple[str, ...]:
     """What a turn brought; of the last one, if none is named."""
     if not kept:
         return (none,)
@@ -71,7 +81,7 @@ def _of_turn(kept: Mapping[int, tuple[str, ...]], turn: int, none: str) -> tuple
     if wanted not in kept:
         turns = listing(str(one) for one in kept)
         return (tr("There is none of turn {turn}. There are those of: {turns}.", turn=wanted, turns=turns),)
-    return (tr("Turn {turn}.", turn=wanted), *kept[wanted]) if turn else kept[wanted]
+    return (head(wanted), *kept[wanted])
 
 
 def _legacy(here: Here, given: Given) -> Deed:
@@ -83,6 +93,11 @@ def _legacy(here: Here, given: Given) -> Deed:
 
 def _rules(here: Here, given: Given) -> Deed:
     return Show(tuple(rulebook.rules_lines(here.scene.names, given.get("topic", ""))))
+
+
+def _last(here: Here, given: Given) -> Deed:
+    number, channel = given.get("lines") or 20, given.get("room")
+    return Recall(number) if channel is None else Reread(channel, number)
 
 
 _TURN = Slot("number", "turn", needed=False)
@@ -146,15 +161,16 @@ COMMANDS = (
         ("why",),
     ),
     Command(
-        "channels", GROUP, tr("Channels that are open or asked for."), "/channels", _page(files.channel_lines)
-    ),
-    Command(
         "rooms",
         LINE,
-        tr("Rooms with what is unread in them; of a channel: who is in it, who knows, what may come out."),
+        tr(
+            "Rooms and channels, with how each stands and what is unread there; all: those that are closed too. "
+            "Of one: who is in it, who knows, what may come out."
+        ),
         "/rooms",
-        lambda here, given: Rooms(given.get("channel")),
-        (Slot("channel", "channel", needed=False),),
+        lambda here, given: Rooms(given.get("channel"), bool(given.get("all"))),
+        (Slot("channel", "channel", needed=False), Slot("flag", "all", keyword="all", needed=False)),
+        ("channels",),
     ),
     Command(
         "find",
@@ -247,10 +263,15 @@ COMMANDS = (
     Command(
         "last",
         LINE,
-        tr("Print the last lines again."),
+        tr(
+            "Print the last lines again; of one room: what was said there, newest last, also when it is closed."
+        ),
         "/last 20",
-        lambda here, given: Recall(given.get("lines") or 20),
-        (Slot("number", "lines", needed=False),),
+        _last,
+        (
+            Slot("number", "lines", needed=False),
+            Slot("channel", "room", keyword="in", needed=False),
+        ),
     ),
     Command(
         "unread",
@@ -283,10 +304,13 @@ COMMANDS = (
     Command(
         "quit",
         LINE,
-        tr("Leave: a bot takes your seat. Saying it again ends at once."),
-        "/quit",
-        lambda here, given: Quit(),
-        (),
+        tr(
+            "Leave: keep your seat and come back later, or give it to a bot and watch. Somebody at a terminal is "
+            "asked; a pipe gives it to a bot. Saying it again ends at once."
+        ),
+        "/quit keep",
+        lambda here, given: Quit(given.get("way", "")),
+        (Slot("word", "way", needed=False, words=("keep", "bot")),),
         ("exit", "bye"),
     ),
 )

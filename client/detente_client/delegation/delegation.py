@@ -128,7 +128,8 @@ class Delegation:
     @property
     def desk(self) -> Desk:
         """What he does for himself."""
-        return Desk(self.scene, self.transcript, self.notebook, self.tutor, self.table.match)
+        own = self.scene, self.transcript, self.notebook, self.tutor, self.table.match
+        return Desk(*own, self.channel)
 
     @property
     def outbox(self) -> Outbox:
@@ -331,6 +332,7 @@ class Delegation:
                 await self._wait(deed)
             case (
                 deeds.Rooms()
+                | deeds.Reread()
                 | deeds.Find()
                 | deeds.Jot()
                 | deeds.Notes()
@@ -339,9 +341,9 @@ class Delegation:
                 | deeds.Tutor()
             ):
                 self.say(*self.desk.do(deed))
-            case deeds.Quit():
+            case deeds.Quit(way=way):
                 settled(True)
-                return await self._quit()
+                return way != "keep" and await self._quit()
             case _:
                 self._show(deed)
         settled(True)
@@ -408,6 +410,11 @@ class Delegation:
                 return self._news.is_set()
 
     # -- leaving ------------------------------------------------------------------------------------------------
+
+    @property
+    def seated(self) -> bool:
+        """Whether he who leaves now gives something up."""
+        return self.table.view.me is not None and not self.left and not self.over
 
     async def _quit(self) -> bool:
         if self.left or self.table.view.me is None:

@@ -15,6 +15,7 @@ from detente_client.commands import deeds
 from detente_client.delegation import export
 from detente_client.delegation.notebook import Note, Notebook
 from detente_client.delegation.placard import placard_lines
+from detente_client.delegation.reading import reread_lines
 from detente_client.delegation.register import room_lines
 from detente_client.delegation.rooms import NEWS, room_at
 from detente_client.delegation.searching import find_lines
@@ -26,6 +27,7 @@ from detente_client.language import Misunderstood
 from detente_client.trouble import Trouble
 from detente_client.tutorial.tutor import Tutor
 from detente_wire.messages import MatchId
+from detente_wire.terms import ChannelId
 
 
 @frozen
@@ -37,6 +39,8 @@ class Desk:
     notebook: Notebook
     tutor: Tutor
     match: MatchId
+    speaking: ChannelId | None = None
+    """Where free text is said."""
 
     def do(self, deed: deeds.Own) -> list[str]:
         """Do it; what to tell the player."""
@@ -47,10 +51,12 @@ class Desk:
 
     def _done(self, deed: deeds.Own) -> list[str]:
         match deed:
-            case deeds.Rooms(channel=channel):
+            case deeds.Rooms(channel=channel, whole=whole):
                 if channel is not None:
                     return placard_lines(self.scene, room_at(self.scene, channel))
-                return room_lines(self.scene, self.transcript, NEWS)
+                return room_lines(self.scene, self.transcript, NEWS, self.speaking, whole=whole)
+            case deeds.Reread(channel=channel, entries=entries):
+                return reread_lines(self.scene, self.transcript, room_at(self.scene, channel), entries)
             case deeds.Find(words=words):
                 return find_lines(self.scene, self.transcript, words)
             case deeds.Jot(text=text):

@@ -23,8 +23,9 @@ from detente_client.language import Misunderstood
 if TYPE_CHECKING:
     from detente_client.delegation.delegation import Delegation
 
-Fate = Literal["done", "refused", "unclear", "late", "left"]
-"""``unclear``: it could not be made out; ``late``: the receipt is still to come; ``left``: the player leaves."""
+Fate = Literal["done", "refused", "unclear", "late", "leaving", "left"]
+"""``unclear``: it could not be made out; ``late``: the receipt is still to come; ``leaving``: the player wants to leave
+and is to be asked what becomes of his seat; ``left``: he leaves."""
 
 
 @frozen
@@ -47,9 +48,9 @@ class Outbox:
         if deed is None:
             settled(False)
             return "unclear"
-        if isinstance(deed, deeds.Quit) and self.delegation.over:
+        if isinstance(deed, deeds.Quit) and not deed.way:
             settled(True)
-            return "left"
+            return "leaving"
         if not await self.delegation.do(deed, settled):
             return "left"
         return "late" if not answers else "done" if answers[0] else "refused"

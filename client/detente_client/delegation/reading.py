@@ -1,6 +1,6 @@
 """An entry as it is read in a room: its sentences, who speaks, what is heading, answer or call.
 
-Owns: `Sentence`, `sentences`, the turn that a divider names.
+Owns: `Sentence`, `sentences`, the turn that a divider names, a room read again line by line.
 Does not know: widths, colours, where it is drawn.
 """
 
@@ -11,7 +11,7 @@ from typing import Literal
 from attrs import frozen
 
 from detente_client.delegation.rooms import EVERYTHING, Room
-from detente_client.delegation.transcript import Entry
+from detente_client.delegation.transcript import Entry, Transcript
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
 from detente_client.naming import capital
@@ -100,3 +100,17 @@ def turn_title(scene: Scene, turn: int) -> str:
     if not 1 <= turn <= len(dates):
         return tr("Turn {turn}", turn=turn)
     return tr("Turn {turn}, {date}", turn=turn, date=dates[turn - 1])
+
+
+def reread_lines(scene: Scene, transcript: Transcript, room: Room, most: int) -> list[str]:
+    """The last things that were told in a room, under the turns in which they were."""
+    told = [entry for entry in transcript.of(room.key) if entry.heard is not None][-most:]
+    if not told:
+        return [tr("Nothing has been said there.")]
+    lines, turn = [], 0
+    for entry in told:
+        if entry.turn != turn:
+            turn = entry.turn
+            lines.append(f"{turn_title(scene, turn)}.")
+        lines += entry.lines
+    return lines

@@ -6,7 +6,7 @@ Does not know: how a list is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from attrs import frozen
@@ -17,6 +17,7 @@ from detente_client.delegation.rooms import (
     GALLERY,
     NEWS,
     Room,
+    RoomKind,
     room_at,
     title,
 )
@@ -24,7 +25,9 @@ from detente_client.delegation.transcript import Transcript, Unread
 from detente_client.describe.told import Scene
 from detente_client.figures import joined, listing
 from detente_client.i18n import tr, trc, trn
+from detente_client.naming import sentences
 from detente_wire.seen import ChannelSeen
+from detente_wire.terms import PUBLIC, ChannelId
 
 State = Literal["always", "waits", "open", "asked", "letters", "closed", "outside"]
 """``waits``: for the viewer's own answer; ``asked``: for that of others; ``outside``: open, and he is not in it."""
@@ -109,29 +112,76 @@ def beside(rows: list[Listed], looking: Room, step: int) -> Room:
 
 # -- in words -------------------------------------------------------------------------------------------------------
 
-_STATES: dict[State, Callable[[], str]] = {
-    "always": lambda: "",
-    "waits": lambda: tr("waits for your answer"),
-    "open": lambda: trc("a room", "open"),
-    "asked": lambda: tr("asked for, not answered yet"),
-    "outside": lambda: tr("held without you"),
-    "letters": lambda: "",
-    "closed": lambda: trc("a room", "closed"),
-}
+
+def room_lines(
+    scene: Scene,
+    transcript: Transcript,
+    looking: Room,
+    speaking: ChannelId | None = None,
+    *,
+    whole: bool = False,
+) -> list[str]:
+    """All rooms, a line each, with the lines that answer; closed ones in which nothing is unread only if `whole`."""
+    rows = [
+        row for row in listed(scene, transcript, looking) if row.room != EVERYTHING
+    ]  # it is what lines print
+    shown = [row for row in rows if whole or row.state != "closed" or row.unread.weight]
+    lines = [row_line(scene, row, speaking) for row in shown]
+    if hidden := len(rows) - len(shown):
+        lines.append(trn("{count} closed room: /rooms all", "{count} closed rooms: /rooms all", hidden))
+    if scene.me is not None and not any(row.state in ("waits", "open", "asked") for row in rows):
+        lines.append(tr("No channel is open. Open one: /meet NATION."))
+    return lines
 
 
-def row_line(row: Listed) -> str:
+def row_line(scene: Scene, row: Listed, speaking: ChannelId | None = None) -> str:
     """A row in words, as the line mode lists it."""
-    unread = row.unread
-    parts = [tr("SECRET")] if row.secret else []
-    parts += [_STATES[row.state]()]
-    parts += [tr("{count} for you", count=unread.named)] if unread.named else []
-    parts += [trn("{count} message", "{count} messages", unread.messages)] if unread.messages else []
-    parts += [tr("{count} other", count=unread.noise)] if unread.noise else []
-    told = listing(part for part in parts if part)
-    return f"{row.title}: {told}." if told else f"{row.title}."
+    facts = [tr("SECRET")] if row.secret else []
+    facts += [_medium(scene, row.room), _STATES[row.state](scene, row.room)]
+    facts += [tr("you speak here")] if speaking is not None and row.room.channel == speaking else []
+    facts += [_unread(row.unread)]
+    told = listing(fact for fact in facts if fact)
+    head = f"{row.title}: {told}." if told else f"{row.title}."
+    return sentences(head, _answers(scene, row))
 
 
-def room_lines(scene: Scene, transcript: Transcript, looking: Room) -> list[str]:
-    """All rooms, a line each."""
-    return [row_line(row) for row in listed(scene, transcript, looking)]
+def _medium(scene: Scene, room: Room) -> str:
+    """By which way of talking."""
+    seen = scene.view.channels.get(room.channel) if room.channel else None
+    return scene.names.medium(seen.medium) if seen is not None and room.channel != PUBLIC else ""
+
+
+def _unread(unread: Unread) -> str:
+    counts = [tr("{count} for you", count=unread.named)] if unread.named else []
+    counts += [trn("{count} message", "{count} messages", unread.messages)] if unread.messages else []
+    counts += [trn("{count} other thing", "{count} other things", unread.noise)] if unread.noise else []
+    return tr("unread {counts}", counts=joined(counts)) if counts else ""
+
+
+def _answers(scene: Scene, row: Listed) -> str:
+    """The lines by which an invitation is answered."""
+    if row.state != "waits":
+        return ""
+    return tr("/join {name} or /decline {name}", name=scene.handles.name(row.room.key))
+
+
+def _asked(scene: Scene, room: Room) -> str:
+    seen = scene.view.channels.get(room.channel) if room.channel else None
+    nations = scene.names.nations(seen.waiting if seen else ())
+    return tr("{nations} asked, no answer yet", nations=nations)
+
+
+_ALWAYS: Mapping[RoomKind, Callable[[], str]] = {
+    "news": lambda: tr("what happens, turn by turn"),
+    "public": lambda: tr("what nations say to everybody"),
+    "gallery": lambda: tr("what those say who watch"),
+}
+_STATES: dict[State, Callable[[Scene, Room], str]] = {
+    "always": lambda scene, room: _ALWAYS[room.kind]() if room.kind in _ALWAYS else "",
+    "waits": lambda scene, room: tr("waits for your answer"),
+    "open": lambda scene, room: trc("a room", "open"),
+    "asked": _asked,
+    "outside": lambda scene, room: tr("held without you"),
+    "letters": lambda scene, room: "",
+    "closed": lambda scene, room: trc("a room", "closed"),
+}

@@ -13,14 +13,16 @@ from attrs import define, field
 
 from detente_client import laying
 from detente_client.attended import Match
-from detente_client.choosing import sit_down
+from detente_client.choosing import pick_pack, sit_down
 from detente_client.contacts import notify_wish
 from detente_client.figures import listing
+from detente_client.home import cards, prospectus
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood, out_of_bounds
 from detente_client.laying import Layer
 from detente_client.link.core import insecure
 from detente_client.own import answer_lines, ask_password, token_wish
+from detente_client.publicpack import read_pack
 from detente_client.rows import pack_line, row_line
 from detente_client.session import Session
 from detente_client.trouble import Trouble
@@ -52,7 +54,7 @@ HELP = (
     ),
     tr(
         "/create sets a table and asks how; /help create says how to do it in one line. /packs lists the "
-        "crises."
+        "crises, /packs 1 tells the first of them at length."
     ),
     tr(
         "/code 1 gives the code of a table that you set, /code 1 new another one; /calloff 1 calls it "
@@ -171,7 +173,15 @@ class Desk:
         self.front.say(*(lines or [none]))
 
     async def _packs(self, rest: str) -> None:
-        self.front.say(*[f"{n}: {pack_line(p)}" for n, p in enumerate(self.session.packs, 1)])
+        """The list; one of it at length, by its number or name."""
+        packs = self.session.packs
+        if not rest:
+            self.front.say(*[f"{n}: {pack_line(p)}" for n, p in enumerate(packs, 1)])
+            return
+        number = int(rest) if rest.isdecimal() and len(rest) < 4 else 0
+        offered = packs[number - 1] if 0 < number <= len(packs) else pick_pack(rest, packs)
+        pack = read_pack(await self.session.public(offered.digest))
+        self.front.say(*cards.card(pack), *prospectus.plain_lines(pack))
 
     async def _campaigns(self, rest: str) -> None:
         lines = [

@@ -4,7 +4,8 @@ Owns: `play`; the order in which lines are read and told.
 Does not know: sockets (the table), how lines are read from a terminal (the screen), what they ask for and how it is
 done (the delegation).
 
-At the end of input the seat goes to a bot and the rest of the match is printed as it happens.
+At the end of a pipe the seat goes to a bot and the rest of the match is printed as it happens. Who leaves a terminal is
+asked what becomes of his seat; who closes it keeps the seat.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable
 
 from attrs import define, field
 
+from detente_client.alerting import Alarm
 from detente_client.commands import deeds
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import Shelf, nowhere
@@ -23,8 +25,10 @@ from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen
+from detente_client.settings import Settings
 from detente_client.slots import Here
 from detente_client.table import Event, HeardEvent, OverEvent, Table
+from detente_client.telling import URGENT
 from detente_wire.notices import Mustered
 
 SETTLED_S = 0.25
@@ -47,6 +51,11 @@ class Session:
     now: Callable[[], float] = time.time
     shelf: Shelf = nowhere
     """Where the player's notebooks lie."""
+    again: str = ""
+    """The command by which the player comes back to his seat."""
+    settings: Callable[[], Settings] = Settings
+    """What he wants, whenever it matters: whether he is called, and by which words."""
+    alarm: Alarm = field(init=False)
     delegation: Delegation = field(init=False)
     printer: Printer = field(init=False)
     _begun: asyncio.Event = field(factory=asyncio.Event, init=False)
@@ -57,6 +66,7 @@ class Session:
     def __attrs_post_init__(self) -> None:
         self.printer = Printer(self.screen.width)
         self.delegation = Delegation(self.table, self, self.now, shelf=self.shelf)
+        self.alarm = Alarm(self.settings, self.delegation.scene.pack.title)
 
     @property
     def here(self) -> Here:
@@ -66,8 +76,19 @@ class Session:
     # -- the surface --------------------------------------------------------------------------------------------
 
     def tell(self, entry: Entry) -> None:
-        """Print what is told."""
-        self.screen.show(self.printer.rows(entry.lines))
+        """Print what is told; who sits idle at a terminal is called to it, if it is for him."""
+        self.screen.show(self.printer.rows(self._marked(entry)))
+        if self.screen.interactive:
+            self.screen.call(self.alarm.heard(entry))
+
+    def _marked(self, entry: Entry) -> list[str]:
+        """What was told, marked where one of the player's own words stands: it counts as naming him."""
+        if entry.heard is None or entry.weight == "own":
+            return list(entry.lines)
+        wanted = self.settings().names
+        return [
+            URGENT + line if wanted(line) and not line.startswith(URGENT) else line for line in entry.lines
+        ]
 
     def recall(self, lines: int) -> None:
         """Print again what was printed."""
@@ -119,10 +140,13 @@ class Session:
             if not self.screen.interactive:
                 await self._begun.wait()
             line = await self.screen.read(self._prompt())
+            if line is None and self.screen.interactive:
+                return False  # who closes a terminal comes back to it
             if line is None:
                 await self.delegation.leave()
                 return True
             self.printer.seen()
+            self.alarm.touched()
             if self.screen.interactive:  # a person has read what was printed above the line that he typed
                 self.delegation.seen(EVERYTHING)
             if not await self.take(line):
@@ -156,9 +180,25 @@ class Session:
         deed = self.delegation.understand(line)
         if deed is None:
             return True
+        if deed == deeds.Quit() and self.screen.interactive and self.delegation.seated:
+            self.delegation.say(*self._ways_out())
+            return True
         if not self.delegation.teller.turn and isinstance(deed, deeds.Do):
             self._begun.clear()  # at a muster one act is asked for; the rest of a pipe waits for the first turn
         return await self.delegation.do(deed)
+
+    def _ways_out(self) -> list[str]:
+        """What may become of the seat, a way a line, the one that loses nothing first."""
+        keep = tr("/quit keep: keep your seat, and come back later.")
+        if self.again:
+            keep = tr("/quit keep: keep your seat, and come back later with: {command}", command=self.again)
+        return [
+            tr("You leave a match that is not over. Say how, or play on:"),
+            keep,
+            tr("/quit bot: give your seat to a bot, and watch. /quit again ends at once.")
+            if self.delegation.teller.turn
+            else tr("/quit bot: give your seat up, for others or a bot to take."),
+        ]
 
 
 def _is_muster(event: Event) -> bool:

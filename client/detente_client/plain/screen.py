@@ -41,6 +41,9 @@ class Screen(Protocol):
     def show(self, rows: Iterable[str]) -> None:
         """Print rows; while a line is being typed they may wait until it is done."""
 
+    def call(self, signal: str) -> None:
+        """Send a terminal what calls a person to it and paints nothing: its bell, a note on the desktop."""
+
     async def read(self, prompt: str) -> str | None:
         """The next line; None at the end of input."""
 
@@ -113,6 +116,9 @@ class PipeScreen:
             self._sink.write(row + "\n")
         self._sink.flush()
 
+    def call(self, signal: str) -> None:
+        """Nobody sits at a pipe."""
+
     async def read(self, prompt: str) -> str | None:
         """The next line of the pipe."""
         return await self._lines.next(prompt)
@@ -166,6 +172,13 @@ class TerminalScreen:
                 sys.stdout.write(self._erase)
                 self._flush()
                 sys.stdout.write(self._prompt)
+                sys.stdout.flush()
+
+    def call(self, signal: str) -> None:
+        """Ring, also while something is being typed: it moves nothing."""
+        if signal:
+            with self._drawing:
+                sys.stdout.write(signal)
                 sys.stdout.flush()
 
     async def read(self, prompt: str) -> str | None:

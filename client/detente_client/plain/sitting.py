@@ -23,6 +23,7 @@ from detente_client.plain.home import Menu
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen, open_screen
 from detente_client.session import Session
+from detente_client.settings import load, settings_file
 from detente_client.trouble import Trouble
 
 
@@ -52,7 +53,14 @@ class LineSitting:
 
     async def play(self, match: Match, again: str = "") -> int:
         """Play the match; the exit code."""
-        self._session = play.Session(match, self.screen, shelf=shelf_in(notebook_folder()))
+        found = load(settings_file())
+        self._session = play.Session(
+            match,
+            self.screen,
+            shelf=shelf_in(notebook_folder()),
+            again=again,
+            settings=lambda: found.settings,
+        )
         return await self._session.run()
 
     def say(self, *lines: str) -> None:

@@ -48,6 +48,11 @@ class Settings:
     clock_seconds: bool = False
     """The clock of the turn is drawn every second also before its last minute."""
 
+    def names(self, line: str) -> bool:
+        """Whether one of the player's words stands in the line."""
+        said = line.casefold()
+        return any(word.casefold() in said for word in self.highlight)
+
     def is_quiet(self, now: dt.time) -> bool:
         """Whether that is in the quiet hours; they may go over midnight."""
         found = _HOURS.fullmatch(self.quiet_hours)

@@ -106,7 +106,15 @@ class Lesson:
         """Two choices as they are typed: what the pupil wants most, and what costs little where the other spoke."""
         best = self.weightiest()
         second = self._given_way(best)
-        return " ".join(f"{choice.issue}={choice.option}" for choice in (self._best(best), second) if choice)
+        return " ".join(self._typed(choice) for choice in (self._best(best), second) if choice)
+
+    def _typed(self, choice: Choice) -> str:
+        """By the numbers that stand before the options: short to type, and the pupil has just seen them."""
+        for n, issue in enumerate(self.scene.pack.issues, 1):
+            for m, option in enumerate(issue.options, 1):
+                if (issue.id, option.id) == (choice.issue, choice.option):
+                    return f"{n}={m}"
+        return f"{choice.issue}={choice.option}"
 
     def _best(self, issue: IssueId) -> Choice:
         worth = self.view.worth[issue]

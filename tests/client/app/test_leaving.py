@@ -47,6 +47,18 @@ async def test_the_seat_is_kept_and_the_way_back_told() -> None:
     assert given == [0]
 
 
+async def test_a_typed_quit_asks_too_but_for_who_says_how() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hall = await _asked(pilot, given)
+        await pilot.press("escape", *"/quit", "space", "enter")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, LeaveScreen)
+        await pilot.press("escape", *"/quit", "space", *"keep", "enter")
+        await pilot.pause(0.3)
+        assert (hall.left, given) == (False, [0])
+
+
 async def test_whoever_stays_stays() -> None:
     app, given = DetenteApp(), list[Any]()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -59,8 +59,19 @@ def test_rooms_are_listed_by_how_they_stand_and_follow_one_another_in_a_circle()
     assert beside(rows, rows[-1].room, 1) == NEWS
     assert beside(rows, NEWS, -1) == rows[-1].room
     lines = room_lines(place.scene, transcript, NEWS)
-    assert "b1 Bel: SECRET, open, 1 message." in lines
-    assert "m1 Bel: closed, 1 message." in lines
+    assert "b1 Bel: SECRET, The miller's back door, open, unread 1 message." in lines
+    assert "m1 Bel: A talk on the bank, closed, unread 1 message." in lines
+    assert not [line for line in lines if line.startswith("Everything")]
+
+
+def test_closed_rooms_without_anything_unread_are_counted_and_listed_when_asked_for() -> None:
+    place, transcript = Place(), Transcript()
+    place.open(M1)
+    place.close(M1)
+    transcript.add(place.look(M1), ("line",), "own")
+    assert "1 closed room: /rooms all" in room_lines(place.scene, transcript, NEWS)
+    assert "No channel is open. Open one: /meet NATION." in room_lines(place.scene, transcript, NEWS)
+    assert "m1 Bel: A talk on the bank, closed." in room_lines(place.scene, transcript, NEWS, whole=True)
 
 
 def test_a_meeting_of_others_is_news() -> None:

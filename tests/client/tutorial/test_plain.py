@@ -41,6 +41,9 @@ class Pupil:
         self.told += came
         self._more.set()
 
+    def call(self, signal: str) -> None:
+        pass
+
     async def read(self, prompt: str) -> str | None:
         while (line := self.answer(self._new)) is None:
             self._more.clear()

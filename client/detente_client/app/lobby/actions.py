@@ -82,6 +82,7 @@ TABLE: tuple[Action, ...] = (
         tr("Read on"),
         tr("The next page of what is told of the table's crisis."),
         lambda s: s.read_on(),
+        plain="/packs",
     ),
     Action(
         "lobby.umpire",

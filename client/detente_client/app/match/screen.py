@@ -159,8 +159,7 @@ class MatchScreen(Acting, Screen[int | Trouble]):
 
     async def ask_leave(self) -> None:
         """Leave, unless a seat is held: then ask first what becomes of it."""
-        seated = self.delegation.table.view.me is not None and not self.delegation.left
-        if not seated or self.delegation.over:
+        if not self.delegation.seated:
             self._go()
         elif not isinstance(self.app.screen, LeaveScreen):
             await self.app.push_screen(LeaveScreen(self._again), self._left)
@@ -347,6 +346,8 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         fate = await self.delegation.outbox.send(outlet, line)
         if fate == "left":
             self._go()
+        elif fate == "leaving":
+            await self.ask_leave()
         elif fate in ("refused", "unclear"):
             self.query_one(Composer).take_back(line, outlet)
         self.renew_soon()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from detente_server.match.asker import Asker
 from detente_server.match.outlook.sketch import Sketch, added
+from detente_server.match.sight.texts import is_known
 from detente_wire import acts
 from detente_wire.messages import Prospect, When
 from detente_wire.seen import InstrumentSeen
@@ -76,11 +77,6 @@ def parties(asker: Asker, ref: Ref) -> tuple[tuple[NationId, ...], bool, bool]:
     channel = asker.channel(assured.channel)
     pair = (assured.by, assured.clause.beneficiary, *(channel.members if channel else ()))
     return asker.in_order(pair), False, False
-
-
-def is_known(seen: InstrumentSeen) -> bool:
-    """Whether everybody knows the text."""
-    return not seen.text.secret or seen.leaked
 
 
 def _breach(asker: Asker, others: tuple[NationId, ...], written: bool) -> Iterator[Prospect]:

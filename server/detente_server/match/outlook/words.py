@@ -13,6 +13,7 @@ from detente_server.match.asker import Asker
 from detente_server.match.outlook import texts
 from detente_server.match.outlook.pressure import drawn
 from detente_server.match.outlook.sketch import Sketch, added, sealed_before
+from detente_server.match.sight.texts import is_known
 from detente_wire import acts
 from detente_wire.acts import Lift, Press, StandDown
 from detente_wire.messages import Prospect
@@ -60,7 +61,7 @@ def publication(asker: Asker, act: acts.Publish) -> Iterator[Prospect]:
         with_it.move("trust", -numbers.publish_trust, author, "published", asker.me)
     yield from added(without, with_it, "published")
     text = asker.view.instruments.get(act.record)
-    if text is not None and not texts.is_known(text):
+    if text is not None and not is_known(text):
         yield from texts.cooling(asker, text, text.initials)
 
 

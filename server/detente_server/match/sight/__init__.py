@@ -65,7 +65,7 @@ SIGHTS: dict[type[Act], Sight] = {
     acts.Suspend: texts.done_to_it,
     acts.Terminate: texts.done_to_it,
     acts.Cure: texts.done_to_it,
-    acts.Arbitrate: texts.done_to_it,
+    acts.Arbitrate: choices.lawsuit,
     acts.Sign: circles.sealed(texts.done_to_it),
     acts.Endorse: circles.sealed(texts.done_to_it),
     acts.Object: circles.sealed(texts.done_to_it),

@@ -36,6 +36,11 @@ def readers(asker: Asker, seen: InstrumentSeen) -> ExposureAnswer:
     return evolve(these(asker, (seen.author, *seen.text.parties)), perhaps_others=True)
 
 
+def is_known(seen: InstrumentSeen) -> bool:
+    """Whether everybody knows the text, once it is initialled."""
+    return not seen.text.secret or seen.leaked
+
+
 def tabling(asker: Asker, act: acts.Table) -> ExposureAnswer:
     """The parties, and those in the channel where it is tabled."""
     seen = asker.view.instruments.get(act.ref)

@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterable
 import pytest
 from attrs import evolve, frozen
 
+from detente_server.match import sight
+from detente_server.match.asker import Asker
+from detente_server.match.sight.choices import keeping
+from detente_server.rules.dice import Dice, match_key
 from detente_server.rules.game import Decision, close_turn, decide
 from detente_server.trials.play import GivenDice
 from detente_wire import acts
@@ -108,7 +112,7 @@ def games(table: Table) -> Act:
 
 
 def est_comes(table: Table) -> tuple[NationId, Act]:
-    return EST, acts.Answer(next(reversed(table.match.state.engagements)), "open")
+    return EST, acts.Answer(list(table.match.state.engagements)[-1], "open")
 
 
 def cheats(*clauses: Clause) -> Callable[[Table], Act]:
@@ -204,10 +208,9 @@ def test_the_odds_are_told_as_they_are(chance: Chance) -> None:
 
 def test_a_wrong_line_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fault that the test above is for: one percent too many."""
-    told = sight.SIGHTS[acts.Keep]
 
     def rosy(asker: Asker, act: acts.Keep) -> ExposureAnswer:
-        said = told(asker, act)
+        said = keeping(asker, act)
         return evolve(said, risks=tuple(evolve(risk, percent=risk.percent + 1) for risk in said.risks))
 
     monkeypatch.setitem(sight.SIGHTS, acts.Keep, rosy)

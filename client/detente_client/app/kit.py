@@ -9,6 +9,7 @@ A string that comes in here passes the gate once more (no control characters, no
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
@@ -23,6 +24,7 @@ from textual.widgets.option_list import Option
 from detente_client.app.widths import steady
 from detente_wire.gate import display, one_line
 
+_SENTENCES = re.compile(r"(?<=[.?!]) ")
 Shown = str | Content
 """Text as it stands, or painted."""
 
@@ -296,6 +298,24 @@ def fitted(text: str, width: int) -> str:
     if cell_len(safe) > width:
         safe = set_cell_size(safe, max(0, width - 1)).rstrip() + "…"
     return set_cell_size(safe, max(0, width))
+
+
+def hanging(text: str, width: int, mark: str = "- ") -> list[str]:
+    """Like `wrapped`; the later lines of what begins with the mark stand below its words."""
+    if not text.startswith(mark):
+        return wrapped(text, width)
+    first, *more = wrapped(text.removeprefix(mark), width - len(mark))
+    return [mark + first, *(" " * len(mark) + line for line in more)]
+
+
+def brief(text: str, width: int) -> str:
+    """As many whole sentences as fit into so many cells, from the first on; the first is cut if it does not fit."""
+    said, *rest = _SENTENCES.split(gated(text))
+    for sentence in rest:
+        if cell_len(f"{said} {sentence}") > width:
+            break
+        said = f"{said} {sentence}"
+    return fitted(said, width).rstrip()
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from detente_client.app.app import DetenteApp
 
 _Answer = TypeVar("_Answer")
+TALL = 40
+"""From so many rows on more of the window's are shown."""
 TITLES = 16
 """Columns for the titles."""
 
@@ -55,7 +57,9 @@ class RowScreen(ModalScreen[_Answer]):
     DEFAULT_CSS = """
     RowScreen { align: center middle; }
     RowScreen Choices { height: auto; max-height: 11; margin-top: 1; }
+    RowScreen.-tall Choices { max-height: 24; }
     RowScreen #help { margin-top: 1; height: 3; color: $secondary; }
+    RowScreen.-tall #help { height: 6; }
     RowScreen #said { color: $error; }
     RowScreen #foot { color: $noise; }
     """
@@ -106,6 +110,10 @@ class RowScreen(ModalScreen[_Answer]):
             yield Words(id="help")
             yield Words(id="said")
             yield Words(self.foot(), id="foot")
+
+    def on_resize(self) -> None:
+        """All rows are seen at once where there is room."""
+        self.set_class(self.size.height >= TALL, "-tall")
 
     def on_mount(self) -> None:
         """Show how things are."""

@@ -78,7 +78,7 @@ def _weight(scene: Scene, seen: InsightGained, place: int) -> str:
         return tr("Matters most to {who}", who=who)
     if place == len(scene.pack.issues):
         return tr("Matters least to {who}", who=who)
-    return tr("Number {place} of {many} to {who}", place=place, many=len(scene.pack.issues), who=who)
+    return tr("Ranks {place} of {many} for {who}", place=place, many=len(scene.pack.issues), who=who)
 
 
 def _level(level: int) -> str:

@@ -56,12 +56,12 @@ def placard(scene: Scene, room: Room) -> Placard:
 
 
 _WHAT: dict[RoomKind, Callable[[], str]] = {
-    "everything": lambda: tr("All rooms in the order in which it was told; [m1] and the like say where."),
-    "news": lambda: tr("The crisis, turn by turn: what everybody learns, and what you alone were told."),
+    "everything": lambda: tr("All rooms in one. [m1] and the like say where it was told."),
+    "news": lambda: tr("What all learn, and what you alone were told. Turn by turn."),
     "public": lambda: tr(
         "What nations say to everybody. A statement takes an envoy and cannot be taken back."
     ),
-    "gallery": lambda: tr("Those who watch talk here; nobody who plays hears it before the end."),
+    "gallery": lambda: tr("Those who watch talk here. Nobody who plays hears it before the end."),
     "letters": lambda: tr("Letters between others that you came by."),
     "meeting": lambda: tr("A meeting."),
     "back-channel": lambda: tr("A back-channel."),

@@ -143,3 +143,9 @@ async def test_what_a_tool_lacks_is_named() -> None:
     async with at_pressure(pack="hong-kong-1984", nation="prc") as (pilot, page):
         await chosen(pilot, page, "covert")
         assert "This crisis has no such tool." in screen_text(pilot.app)
+
+
+async def test_a_wide_page_tells_what_pressure_did_so_far() -> None:
+    async with at_pressure((200, 50)) as (pilot, page):
+        await chosen(pilot, page, "sanctions")
+        assert "Pressure so far: Iran" in screen_text(pilot.app)

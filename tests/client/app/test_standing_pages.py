@@ -241,3 +241,14 @@ def test_no_key_of_a_page_means_two_things() -> None:
     for table in (nations.TABLE, ladder.TABLE, timeline.TABLE):
         keys = [key for row in table for key in row.keys.split(",")]
         assert len(keys) == len(set(keys))
+
+
+async def test_a_wide_timeline_tells_what_belongs_to_the_marked_line() -> None:
+    async with looking_at("timeline", LARGE) as (pilot, screen):
+        page = screen.query_one(TimelinePage)
+        talk = next(
+            one for one in page.delegation.chronicle.happenings if one.kind == "talks" and one.turn == 2
+        )
+        page.happenings.highlighted = page.happenings.get_option_index(str(talk.number))
+        await pilot.pause()
+        assert "Who was in it" in screen_text(pilot.app)

@@ -123,7 +123,12 @@ async def test_a_package_is_put_together_and_reckoned_at_once() -> None:
         await looking.press("down", "enter")
         assert "Your package 1=2" in looking.text, "one option an issue"
         assert "It crosses your red line: Sovereignty: The title to China" in looking.text
+        assert "1=2 The title to China, British administration goes on" in looking.text, (
+            "whole, though cut in its row"
+        )
         await looking.press("enter")
+        assert "Your package" not in looking.text
+        await looking.press("up", "up")
         assert "Enter or a click puts an option" in looking.text
 
 
@@ -376,3 +381,15 @@ async def test_who_only_watches_sees_it_too(view: str, size: tuple[int, int]) ->
         looking.page.renew()
         await looking.pilot.pause()
         assert "1 Issues" in looking.text
+
+
+async def test_a_wide_table_tells_of_the_marked_option_at_length() -> None:
+    async with at_table("issues", turn=5, size=(200, 50)) as looking:
+        await looking.press("down", "down")
+        for words in (
+            "China would own what Britain went on running.",
+            "It brings you 12 of 100.",
+            "Who stands behind it",
+        ):
+            assert words in looking.text
+        assert "What you know of others here" in looking.text

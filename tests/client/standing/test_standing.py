@@ -7,14 +7,16 @@ import pytest
 from detente_client import charts
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
+from detente_client.pressing.record import record
 from detente_client.standing import crisis, relations
 from detente_client.standing.ahead import ahead
 from detente_client.standing.chronicle import KINDS
+from detente_client.standing.context import around
 from detente_client.standing.courses import course, tension, trust_course, values
 from detente_client.standing.portrait import openings, sections
 from detente_client.standing.timeline import TITLES, timeline_lines, told
 from detente_client.table import HeardEvent
-from detente_wire.notices import TurnBegan
+from detente_wire.notices import ChannelOpened, Pressed, TurnBegan
 from detente_wire.terms import NationId
 from tests.client.hall import Hall
 
@@ -174,3 +176,40 @@ def test_columns_are_drawn_by_eighths_from_the_top_down() -> None:
     assert charts.columns([0, 50, 100], 100, 2, width=2) == ["    █", "  █ █"]
     assert charts.columns([25], 100, 1, width=3) == ["▂▂"]
     assert charts.numbers([1, 2, 13], width=3) == "1  2  13"
+
+
+# -- what belongs to a happening ----------------------------------------------------------------------------------
+
+
+def test_a_talk_has_who_was_in_it_and_what_was_said(russia: Delegation) -> None:
+    scene, chronicle = russia.scene, russia.chronicle
+    mine = next(
+        one
+        for one in chronicle.happenings
+        if one.heard is not None
+        and isinstance(one.heard.notice, ChannelOpened)
+        and scene.view.channels[one.heard.notice.channel].items
+    )
+    found = {part.title: part.rows for part in around(scene, chronicle, mine, russia.transcript.entries)}
+    assert found["Who was in it"][0].endswith("you.")
+    assert any(row.startswith("You") for row in found["What was said there that turn"])
+    assert not any("[m" in row for row in found["What was said there that turn"]), "the room needs no tag"
+
+
+def test_a_dial_has_its_course_and_pressure_what_it_moved(russia: Delegation) -> None:
+    scene, chronicle = russia.scene, russia.chronicle
+    dial = next(one for one in reversed(chronicle.happenings) if one.moves and one.moves[0].dial == "tension")
+    found = {part.title: part.rows for part in around(scene, chronicle, dial, ())}
+    assert len(found["Turn by turn"]) > 1
+    assert found["Turn by turn"][0].startswith(f"Turn {dial.turn}: Tension ")
+    pressed = next(one for one in chronicle.happenings if one.heard and isinstance(one.heard.notice, Pressed))
+    moved = {part.title: part.rows for part in around(scene, chronicle, pressed, ())}["What it moved"]
+    assert all(row.endswith(").") for row in moved)
+
+
+def test_pressure_so_far_has_the_newest_turn_first(russia: Delegation) -> None:
+    rows = record(russia.scene, russia.chronicle)
+    turns = [int(row.split()[1].rstrip(":")) for row in rows if row.startswith("Turn ")]
+    assert turns == sorted(turns, reverse=True)
+    assert any(row.startswith("  → ") for row in rows)
+    assert set(record(russia.scene, russia.chronicle, SER)) <= set(rows)

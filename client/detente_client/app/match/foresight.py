@@ -10,10 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
-from detente_client.app.kit import Words, lines, painted
+from detente_client.app.kit import Words, hanging, lines, painted
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.outlet import Outlet
 from detente_client.i18n import tr
+
+
+WIDTH = 76
+"""Columns of the window."""
 
 
 class ForesightScreen(ModalScreen[bool]):
@@ -58,7 +62,8 @@ class ForesightScreen(ModalScreen[bool]):
 
     async def _ask(self) -> None:
         said = await self._delegation.outbox.foresee(self._outlet, self._line)
-        self.query_one("#answer", Words).show(lines(said))
+        room = min(WIDTH, self.app.size.width) - 6
+        self.query_one("#answer", Words).show(lines(row for line in said for row in hanging(line, room)))
 
     def action_send(self) -> None:
         """Let it go."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from detente_client.app.kit import Choices, Field, Shown, Words, lines, painted
+from detente_client.app.kit import Choices, Field, Shown, Words, lines, painted, wrapped
 from detente_client.commands import deeds
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import Note
@@ -45,7 +45,7 @@ class NotesScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show what there is; the next can be written at once."""
-        self._renew()
+        self.call_after_refresh(self._renew)
         self.query_one("#note").focus()
 
     def _keys(self) -> str:
@@ -53,7 +53,8 @@ class NotesScreen(ModalScreen[None]):
 
     def _renew(self) -> None:
         notes, list = self._delegation.notebook.notes, self.query_one("#notes", Choices)
-        list.offer((str(note.number), _row(note)) for note in reversed(notes))
+        room = list.size.width or self.query_one("#notebook").size.width - 2
+        list.offer((str(note.number), _row(note, room - 2)) for note in reversed(notes))
         list.display = bool(notes)
         self.query_one("#none").display = not notes
         if notes and list.highlighted is None:
@@ -82,6 +83,9 @@ class NotesScreen(ModalScreen[None]):
         self.dismiss(None)
 
 
-def _row(note: Note) -> Shown:
+def _row(note: Note, width: int) -> Shown:
+    """Its later lines stand below its words."""
     when = tr("turn {turn}", turn=note.turn) if note.turn else tr("before the first turn")
-    return painted((f"{note.number}, {when}  ", "$text-muted"), note.text)
+    head = f"{note.number}, {when}  "
+    first, *more = wrapped(note.text, width - len(head))
+    return painted((head, "$text-muted"), first, *("\n" + " " * len(head) + line for line in more))

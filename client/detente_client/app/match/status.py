@@ -64,12 +64,19 @@ class StatusBar(Words):
     # -- what stands there --------------------------------------------------------------------------------------
 
     def _row(self, now: Bearings) -> list[Part]:
-        """As much as fits: the title goes first, then the date; the rung gets what is left."""
+        """As much as fits: the title goes first, then the bar, whose figure stays, then the date; the rung gets what
+        is left."""
         short = short_date(now.date)
-        lefts = (_left(now, now.date, now.crisis), _left(now, now.date), _left(now, short), _left(now, ""))
+        full, brief = _left(now, now.date), _left(now, short)
         own, rung = _own(now), f" {now.rung}"
-        for least, left in zip((99, LEAST_OF_RUNG, 0, LEAST_OF_RUNG), lefts, strict=True):
-            parts = [*left, *_tension(now)]
+        ways = (
+            (99, _left(now, now.date, now.crisis), True),
+            (99, full, True), (99, brief, True), (99, full, False), (99, brief, False),
+            (LEAST_OF_RUNG, full, True), (LEAST_OF_RUNG, brief, False), (0, brief, True),
+            (LEAST_OF_RUNG, _left(now, ""), True),
+        )  # fmt: skip
+        for least, left, barred in ways:
+            parts = [*left, *_tension(now, barred)]
             spare = self.content_size.width - sum(cell_len(text) for text, _ in (*parts, *own))
             if spare >= min(least, cell_len(rung)):
                 return [*parts, (_cut(rung, spare), _colour(now)), *own]
@@ -90,14 +97,14 @@ def _left(now: Bearings, date: str, title: str = "") -> list[Part]:
     return [*parts, (turn, "bold"), (f" {date}" if date else "", ""), ("  ", "")]
 
 
-def _tension(now: Bearings) -> list[Part]:
-    """The figure, where it goes, a bar."""
+def _tension(now: Bearings, barred: bool = True) -> list[Part]:
+    """The figure, where it goes, a bar where there is room."""
     trend = "▲" if now.trend > 0 else "▼" if now.trend < 0 else "="
     figure = tr("Tension {tension}", tension=now.tension)
     return [
         (figure, "bold"),
         (trend, _colour(now)),
-        (bar(now.tension, 100, BAR), f"{_colour(now)} on $surface"),
+        *([(bar(now.tension, 100, BAR), f"{_colour(now)} on $surface")] if barred else []),
     ]
 
 

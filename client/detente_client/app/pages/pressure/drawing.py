@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrs import frozen
+from rich.cells import cell_len
 from textual.content import Content
 
-from detente_client.app.kit import Shown, fitted, lines, painted
+from detente_client.app.kit import Shown, fitted, lines, painted, wrapped
+from detente_client.app.pages import rows
 from detente_client.delegation.proposal import Proposal
 from detente_client.describe.prospects import HEADS, MOST, Row
 from detente_client.describe.told import Scene
@@ -19,6 +21,7 @@ from detente_client.i18n import tr
 from detente_client.pressing import means
 from detente_client.pressing.means import Means
 from detente_client.pressing.row import Standing
+from detente_client.standing.section import Section
 
 WIDE = 72
 """From this width on the reason stands beside the bar."""
@@ -39,8 +42,8 @@ class Columns:
     def within(cls, width: int) -> Columns:
         """The columns that fit."""
         if width < WIDE:
-            return cls(max(16, width - 25), 8, 7, 7, 0)
-        title, bar = min(32, max(24, width - 70)), 24 if width > 110 else 12
+            return cls(max(16, width - 21), 8, 4, 6, 0)
+        title, bar = min(32, max(24, width - 80)), 24 if width > 110 else 12
         return cls(title, 9, bar, 7, width - title - bar - 21)
 
 
@@ -62,24 +65,30 @@ def standing_shown(row: Standing) -> Content:
     return lines([line for line in row.lines if line])
 
 
+def record_shown(title: str, record: tuple[str, ...], width: int) -> Content:
+    """What pressure did so far."""
+    none = () if record else (tr("Nobody has pressed anybody yet."),)
+    return lines(rows.section(Section(title, record or none), width))
+
+
 def proposal_shown(scene: Scene, proposal: Proposal, width: int) -> Content:
     """A tool on a nation: price, what stands in the way, odds, and what it would move."""
-    rows: list[Shown] = []
+    said: list[Shown] = []
     if proposal.sealed(scene):
-        rows.append(painted((tr("You have sealed this for the end of the turn."), "bold $success")))
+        said.append(painted((tr("You have sealed this for the end of the turn."), "bold $success")))
     wrong = proposal.hindrance(scene)
     if wrong:
-        rows.append(painted((tr("Not now: {why}", why=wrong), "bold $warning")))
-    rows.append(painted((proposal.price(scene), "bold")))
-    rows += [painted((f"! {line}", "bold $error")) for line in proposal.cautions(scene)]
-    rows += list(_prospects(proposal.rows(scene), width))
-    rows += [painted((tr("Who sees it, and the odds"), "bold $secondary"))] if proposal.answer else []
-    rows += proposal.circle(scene)
-    rows.append(painted((tr("Between you"), "bold $secondary")))
-    rows += means.footing(scene, proposal.press.target)
-    rows.append(painted((tr("What it is"), "bold $secondary")))
-    rows.append(means.ABOUT[proposal.press.tool])
-    return lines([row for row in rows if not isinstance(row, str) or row])
+        said.append(painted((tr("Not now: {why}", why=wrong), "bold $warning")))
+    said.append(painted((proposal.price(scene), "bold")))
+    said += [painted((f"! {line}", "bold $error")) for line in proposal.cautions(scene)]
+    said += list(_prospects(proposal.rows(scene), width))
+    said += [painted((tr("Who sees it, and the odds"), "bold $secondary"))] if proposal.answer else []
+    said += proposal.circle(scene)
+    said.append(painted((tr("Between you"), "bold $secondary")))
+    said += means.footing(scene, proposal.press.target)
+    said.append(painted((tr("What it is"), "bold $secondary")))
+    said.append(means.ABOUT[proposal.press.tool])
+    return lines([row for row in said if not isinstance(row, str) or row])
 
 
 def _prospects(found: list[Row], width: int) -> Iterator[Shown]:
@@ -91,8 +100,11 @@ def _prospects(found: list[Row], width: int) -> Iterator[Shown]:
 
 
 def _row(row: Row, columns: Columns) -> Content:
+    """On one row; a title too long for its column stands on a row of its own above."""
     style, end = "$error" if row.sore else "", row.after()
-    parts: list[Shown | tuple[str, str]] = [fitted(row.short, columns.title), " "]
+    long = cell_len(row.short) > columns.title
+    parts: list[Shown | tuple[str, str]] = [f"{row.short}\n"] if long else []
+    parts += [fitted("" if long else row.short, columns.title), " "]
     if end is None or row.before is None:
         parts.append(" " * (columns.ends + columns.bar + 1))
     else:
@@ -103,7 +115,9 @@ def _row(row: Row, columns: Columns) -> Content:
     change = f"{row.least:+d}" if row.least == row.most else f"{row.least:+d}…{row.most:+d}"
     parts += [(" " + change.replace("+0", "0").rjust(columns.change), style)]
     if columns.why:
-        parts += [("  " + fitted(row.why, columns.why), "$text-muted")]
+        first, *more = wrapped(row.why, columns.why)
+        before = "\n" + " " * (columns.title + columns.ends + columns.bar + columns.change + 5)
+        parts += [("  " + first + "".join(before + line for line in more), "$text-muted")]
     return painted(*parts)
 
 

@@ -24,6 +24,7 @@ from detente_client.delegation.proposal import Proposal
 from detente_client.delegation.rooms import NEWS
 from detente_client.i18n import tr
 from detente_client.pressing import means, standing
+from detente_client.pressing.record import record
 from detente_client.pressing.row import Standing, Step
 from detente_client.trouble import Trouble
 from detente_wire.acts import Press
@@ -32,6 +33,8 @@ from detente_wire.terms import TOOLS, NationId, Tool
 
 MOST_STEPS = 3
 """Buttons below what is chosen."""
+WIDE, LIST, LIST_WIDE, PAST = 150, 30, 46, 52
+"""From so many columns on there are three columns; how wide the list is in two and in three, and the third."""
 SOON_S = 0.15
 """How long the choice rests before the server is asked."""
 
@@ -53,7 +56,10 @@ class PressurePage(Acting, Page):
     }
     PressurePage #aim Push:focus, PressurePage #steps Push:focus { text-style: bold reverse; }
     PressurePage #steps { height: 1; }
-    PressurePage #scroll { height: 1fr; }
+    PressurePage #told { height: 1fr; }
+    PressurePage #scroll { height: 1fr; width: 1fr; padding-right: 1; }
+    PressurePage #past { display: none; height: 1fr; width: 52; border-left: solid $panel; padding-left: 1; }
+    PressurePage.-wide #past { display: block; }
     PressurePage #said { height: auto; }
     PressurePage #head { height: 1; text-style: bold; color: $accent; text-wrap: nowrap; text-overflow: ellipsis; }
     """
@@ -81,8 +87,11 @@ class PressurePage(Acting, Page):
                     yield Push("–", id="milder")
                     yield Push("", id="level")
                     yield Push("+", id="harder")
-                with VerticalScroll(id="scroll"):
-                    yield Words(id="said")
+                with Horizontal(id="told"):
+                    with VerticalScroll(id="scroll"):
+                        yield Words(id="said")
+                    with VerticalScroll(id="past", can_focus=False):
+                        yield Words(id="record")
                 with Horizontal(id="steps"):
                     for n in range(MOST_STEPS):
                         yield Push("", id=f"step-{n}")
@@ -92,7 +101,7 @@ class PressurePage(Acting, Page):
     def renew(self) -> None:
         """The list, and what is chosen in it."""
         scene = self.delegation.scene
-        self.set_class(self.size.width >= 150, "-wide")
+        self.set_class(self._is_wide, "-wide")
         targets = means.targets(scene)
         if self.target not in targets:
             self.target = self._usual_target(targets)
@@ -114,6 +123,11 @@ class PressurePage(Acting, Page):
         if self.display:
             self.renew()
 
+    @property
+    def _is_wide(self) -> bool:
+        """Whether there is room for what pressure did so far."""
+        return self.size.width >= WIDE
+
     def _usual_target(self, targets: list[NationId]) -> NationId | None:
         """Who presses the player, else the first principal."""
         scene = self.delegation.scene
@@ -128,6 +142,7 @@ class PressurePage(Acting, Page):
         scene, tool = self.delegation.scene, self._tool()
         row = self._standing.get(self._chosen)
         self.query_one("#aim").display = tool is not None
+        self._show_record(self.target if tool is not None else None)
         if tool is not None and self.target is not None:
             self._show_tool(tool, self.target)
         elif row is not None:
@@ -141,6 +156,20 @@ class PressurePage(Acting, Page):
             self.query_one("#said", Words).show(" ".join(filter(None, (none, watching))))
             self._show_steps(())
 
+    def _show_record(self, nation: NationId | None) -> None:
+        """What pressure did so far, of the nation that is aimed at, else of all."""
+        if not self._is_wide:
+            return
+        scene = self.delegation.scene
+        rows = record(scene, self.delegation.chronicle, nation)
+        of = (
+            tr("Pressure so far: {nation}", nation=scene.names.nation(nation))
+            if nation
+            else tr("Pressure so far")
+        )
+        told = drawing.record_shown(of, rows, PAST - 4)
+        self.query_one("#record", Words).show(told)
+
     def _show_tool(self, tool: Tool, target: NationId) -> None:
         scene = self.delegation.scene
         self.level = max(1, min(self.level, means.LEVELS[tool]))
@@ -153,7 +182,7 @@ class PressurePage(Acting, Page):
         )
         for id in ("milder", "level", "harder"):
             self.query_one(f"#{id}").display = means.LEVELS[tool] > 1
-        width = self.query_one("#chosen").size.width - 3
+        width = self.size.width - (LIST_WIDE + PAST if self._is_wide else LIST) - 4
         self.query_one("#said", Words).show(drawing.proposal_shown(scene, self.proposal, width))
         self._show_steps(self._tool_steps(press))
         if self.proposal.answer is None:

@@ -7,13 +7,15 @@ Does not know: how points are reckoned (`bargaining.packages`), the server (`Cou
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detente_client.app.actions import Action, bindings
-from detente_client.app.kit import Choices, Push, Shown, Words, fitted, lines, painted, wrapped
+from detente_client.app.kit import Choices, Push, Shown, Words, brief, fitted, lines, painted, wrapped
+from detente_client.app.pages.rows import section
 from detente_client.app.pages.table.counting import Counting
 from detente_client.app.pages.table.painting import Part, whips_row, whips_rows, worth_rows
 from detente_client.app.pages.table.view import View
+from detente_client.bargaining.about import about
 from detente_client.bargaining.notation import written
 from detente_client.bargaining.offers import OfferRow, offer_rows
 from detente_client.bargaining.packages import changed, number_of, typed, without, worth_of
@@ -76,6 +78,8 @@ class IssuesView(View):
     DEFAULT_CSS = """
     IssuesView.wide > Horizontal > .foot { width: 68; height: 1fr; border-top: none; border-left: solid $panel; }
     IssuesView.wide .buttons Push { margin-right: 0; }
+    IssuesView #at-length { display: none; height: 1fr; margin-top: 1; padding-top: 1; border-top: solid $panel; }
+    IssuesView.wide #at-length { display: block; }
     IssuesView > Horizontal { height: 1fr; layout: vertical; }
     IssuesView.wide > Horizontal { layout: horizontal; }
     """
@@ -92,11 +96,14 @@ class IssuesView(View):
                     for row in TABLE:
                         title = f"{row.keys} {row.title}"
                         yield Push(title, id=row.id.replace(".", "-"), compact=True)
+                with VerticalScroll(id="at-length", can_focus=False):
+                    yield Words(id="about")
 
     def on_mount(self) -> None:
         """Have the whips count."""
         self._counting = Counting(self, self.delegation, self._draw_package)
         self._loaded = -1
+        self._table = standing(self.scene)
 
     # -- drawing ------------------------------------------------------------------------------------------------
 
@@ -114,8 +121,10 @@ class IssuesView(View):
         heading = self.query_one("#heading", Words)
         heading.display = self._in_columns
         heading.show(self._heading())
+        self._table = table
         self.query_one("#positions", Choices).offer(rows)
         self._draw_package()
+        self._draw_about()
 
     @property
     def wide(self) -> bool:
@@ -129,8 +138,9 @@ class IssuesView(View):
 
     def _issue(self, row: IssueRow) -> Shown:
         best = tr("best {points}", points=row.best) if row.best is not None else ""
-        title = fitted(f"{row.number} {row.title}", max(20, self._room - 32))
-        return painted((title, "bold $accent"), (fitted(best, 10), "$noise"), (f" {row.state}", "$noise"))
+        title = fitted(f"{row.number} {row.title}", max(20, self._room - self._side - 10))
+        before = " " * (self._side - NOTES) if self._in_columns else ""
+        return painted((title, "bold $accent"), (f"{best:>9} ", "$noise"), (before + row.state, "$noise"))
 
     def _option(self, row: Position, chosen: dict[IssueId, OptionId]) -> Shown:
         taken = chosen.get(row.choice.issue) == row.choice.option
@@ -209,7 +219,7 @@ class IssuesView(View):
         if not said:
             self.query_one("#package", Words).show(lines(self._empty()))
             return
-        rows: list[Shown] = []
+        rows: list[Shown] = [] if self.wide else [self._marked_row()]
         if self.wide:
             rows += [row for choice in self.scene.names.in_order(said) for row in self._chosen(choice)]
         else:
@@ -238,7 +248,8 @@ class IssuesView(View):
 
     def _empty(self) -> list[Shown]:
         table = standing(self.scene)
-        hint = painted((tr("Enter or a click puts an option into your package."), "$noise"))
+        usual = painted((tr("Enter or a click puts an option into your package."), "$noise"))
+        hint = usual if self.wide else self._marked_row(usual)
         if table.outcome is None:
             return [hint]
         agreed = tr(
@@ -247,6 +258,42 @@ class IssuesView(View):
             outcome=table.outcome,
         )
         return [agreed, hint]
+
+    # -- the marked row, at length -------------------------------------------------------------------------------
+
+    def _marked(self) -> tuple[IssueRow | None, Position | None]:
+        """The issue, and the option if it is one, that is marked."""
+        issue, _, option = (self.query_one("#positions", Choices).marked or "").partition("=")
+        row = next((row for row in self._table.rows if row.id == issue), None)
+        found = (one for one in row.options if one.choice.option == option) if row is not None else ()
+        return row, next(iter(found), None)
+
+    def _marked_row(self, usual: Shown = "") -> Shown:
+        """The whole title of the marked option, which may be cut in its row; of an issue what is usually said there,
+        or what it is about."""
+        row, option = self._marked()
+        if row is None or (usual and option is None):
+            return usual
+        if option is not None:
+            return painted((fitted(f"{option.number} {option.title}", self.size.width - 2), "bold"))
+        issue = self.scene.pack.issue(row.id)
+        said = issue.description if issue is not None else ""
+        return painted((brief(said, self.size.width - 2), "$noise")) if said else usual
+
+    def _draw_about(self) -> None:
+        """Beside the options, where there is room."""
+        row, option = self._marked()
+        if not self.wide or row is None:
+            return
+        parts = about(self.scene, row, option)
+        self.query_one("#about", Words).show(lines(one for part in parts for one in section(part, FOOT - 4)))
+        self.query_one("#at-length", VerticalScroll).scroll_home(animate=False)
+
+    def on_option_list_option_highlighted(self, event: Choices.OptionHighlighted) -> None:
+        """Tell of it."""
+        event.stop()
+        self._draw_package()
+        self._draw_about()
 
     # -- choosing -----------------------------------------------------------------------------------------------
 

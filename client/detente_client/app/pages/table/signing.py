@@ -68,7 +68,7 @@ class SigningScreen(ModalScreen[str | None]):
                     return
                 yield Push(self._button(), id="agree", compact=True, variant="primary", disabled=True)
                 yield Push(tr("Not now (Escape)"), id="not-now", compact=True)
-                yield Field(hint=tr("or the hash's first 8 letters"), id="letters")
+                yield Field(hint=tr("or its hash, 8 letters"), id="letters")
 
     def on_mount(self) -> None:
         """Show the words; ask what the home would say."""

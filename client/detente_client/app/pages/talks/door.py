@@ -6,7 +6,12 @@ Does not know: the facts (`delegation.placard`), what is said in the room.
 
 from __future__ import annotations
 
-from detente_client.app.kit import Shown, Words, lines, painted
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from detente_client.app.kit import Shown, Words, brief, lines, painted, wrapped
+from detente_client.commands.waiting import waiting_lines
 from detente_client.delegation.placard import Placard, people, placard
 from detente_client.delegation.rooms import Room
 from detente_client.describe.told import Scene
@@ -14,6 +19,11 @@ from detente_client.i18n import tr
 from detente_wire.terms import NationId
 
 COLOURS = 8
+GENERAL = ("news", "everything")
+"""Rooms beside which stands what waits for the player."""
+SIDE = 32
+LIST = 22
+"""Columns of the list of rooms, beside which the door stands."""
 Part = tuple[str, str]
 
 
@@ -38,11 +48,12 @@ class Door(Words):
     def draw(self, scene: Scene, room: Room, *, wide: bool) -> None:
         """Say what hangs there; the second row only where nothing stands beside."""
         card = placard(scene, room)
-        drawn = (card, wide)
+        room_for = self.size.width or self.app.size.width - LIST
+        drawn = (card, wide, room_for)
         if drawn != self._drawn:
             self._drawn = drawn
             self.set_class(card.secret, "-secret")
-            rows = [_head(card, wide)]
+            rows = [_head(card, wide, room_for)]
             rows += [] if wide else _who(scene, card)
             self.show(lines(rows))
 
@@ -63,16 +74,21 @@ class Side(Words):
         """Say all that is known of the room."""
         self.set_class(wide, "-shown")
         card = placard(scene, room)
-        if wide and card != self._drawn:
-            self._drawn = card
-            self.show(lines(_column(scene, card)))
+        waits = waiting_lines(scene) if wide and scene.me is not None and room.kind in GENERAL else []
+        if wide and (card, waits) != self._drawn:
+            self._drawn = (card, waits)
+            self.show(lines([*_column(scene, card), *_waiting(waits)]))
 
 
-def _head(card: Placard, wide: bool) -> Shown:
+def _head(card: Placard, wide: bool, room: int) -> Shown:
+    """On one row: of what the room is as many sentences as fit, one at least."""
     secret = [(f" {tr('SECRET')} ", "bold reverse $secret"), (" ", "")] if card.secret else []
     state = [(f"  {card.state}", "bold $success" if card.open else "bold $warning")] if card.state else []
-    what = [] if wide else [(f"  {card.what}", "$text-muted")]
-    return painted(*secret, (card.title, "bold"), *state, *what)
+    named: list[Part] = [*secret, (card.title, "bold"), *state]
+    if wide:
+        return painted(*named)
+    spare = room - 2 - sum(cell_len(text) for text, _ in named)
+    return painted(*named, (f"  {brief(card.what, spare)}", "$text-muted"))
 
 
 def _who(scene: Scene, card: Placard) -> list[Shown]:
@@ -91,6 +107,16 @@ def _names(scene: Scene, nations: tuple[NationId, ...]) -> list[Part]:
         name = tr("you") if nation == scene.me else scene.names.nation(nation)
         parts += [(", ", "")] * bool(parts) + [(name, nation_style(scene, nation))]
     return parts
+
+
+def _waiting(waits: list[str]) -> Iterator[Shown]:
+    """What waits for the player, beside rooms that are nobody's own."""
+    if waits:
+        yield from ("", painted((tr("What waits for you"), "bold $secondary")))
+    for line in waits:
+        first, *more = wrapped(line, SIDE - 4)
+        yield painted(("· ", "$noise"), first)
+        yield from (f"  {row}" for row in more)
 
 
 def _column(scene: Scene, card: Placard) -> list[Shown]:

@@ -6,7 +6,7 @@ Does not know: widgets, what happened (`standing.chronicle`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detente_client.app.kit import Shown, painted, wrapped
 from detente_client.app.pages import rows
@@ -14,6 +14,7 @@ from detente_client.describe.told import Scene
 from detente_client.i18n import tr, trc, trn
 from detente_client.standing.ahead import Coming
 from detente_client.standing.chronicle import Chronicle, Happening, HappeningKind
+from detente_client.standing.section import Section
 from detente_client.standing.timeline import TITLES, coming_line, told, turn_title
 
 SIGNS: dict[HappeningKind, tuple[str, str, str]] = {
@@ -67,6 +68,12 @@ def whole(scene: Scene, chronicle: Chronicle, happening: Happening, width: int) 
     lines = (told(scene, happening), *happening.lines(scene)[1:])
     for line in lines:
         yield from (painted(part) for part in wrapped(line, width))
+
+
+def context(sections: Iterable[Section], width: int) -> Iterator[Shown]:
+    """What belongs to it, part by part."""
+    for part in sections:
+        yield from rows.section(part, width)
 
 
 def filters(scene: Scene, kind: HappeningKind | None, nation: str | None, count: int, width: int) -> Shown:

@@ -21,6 +21,7 @@ from detente_client.app.pages.timeline import drawing
 from detente_client.app.pages.timeline.actions import TABLE
 from detente_client.delegation.delegation import Delegation
 from detente_client.standing.chronicle import KINDS, Happening, HappeningKind
+from detente_client.standing.context import around
 from detente_client.standing.timeline import awaited
 from detente_wire.terms import NationId
 
@@ -160,7 +161,12 @@ class TimelinePage(Acting, Page):
         happening, scene = self.marked, self.delegation.scene
         room = 58 if self.size.width >= WIDE else self.size.width - 4
         found = drawing.whole(scene, self.delegation.chronicle, happening, room) if happening else ()
-        self.query_one("#whole Words", Words).show(lines(found))
+        whole = list(found)
+        if happening is not None and self.size.width >= WIDE:
+            entries = self.delegation.transcript.entries
+            beside = around(scene, self.delegation.chronicle, happening, entries)
+            whole += ["", *drawing.context(beside, room - 2)]
+        self.query_one("#whole Words", Words).show(lines(whole))
 
     @property
     def marked(self) -> Happening | None:
@@ -178,6 +184,7 @@ class TimelinePage(Acting, Page):
         """Show it in full."""
         event.stop()
         self._draw_whole()
+        self.query_one("#whole", VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
         """Look where it was told."""

@@ -15,7 +15,6 @@ from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.outlet import Outlet
 from detente_client.i18n import tr
 
-
 WIDTH = 76
 """Columns of the window."""
 

@@ -1,13 +1,13 @@
 """A person in front of a screen, whichever screen it is: what the journeys (solo, joining, campaigns) need of it.
 
-Owns: the protocol `Sitting`, the choice of the front end.
-Does not know: what any front end looks like. `plain.sitting` prints lines, `app.sitting` fills the terminal.
+Owns: the protocol `Sitting`.
+Does not know: any front end (`plain.sitting` prints lines, `app.sitting` fills the terminal), which of them is taken
+(`cli.seating`).
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from detente_client.home.choices import Choice
     from detente_client.home.shelf import Shelf
     from detente_client.session import Session
+    from detente_wire.archive import Archive
+    from detente_wire.terms import NationId
 
 
 class Sitting(Protocol):
@@ -43,32 +45,15 @@ class Sitting(Protocol):
     async def home(self, shelf: Shelf) -> Choice | None:
         """What the player chose of the shelf; None: he has had enough."""
 
+    async def replay(self, archive: Archive, nation: NationId | None) -> None:
+        """Go through a match that is over, as this nation saw it; None: all that anybody was told."""
+
     async def debrief(self, archive: Path) -> None:
         """A match is over and its archive lies here: offer to look at it."""
 
 
 Journey = Callable[[Sitting], Awaitable[int]]
 """What is done in front of a person, to the exit code."""
-
-
-async def seat(journey: Journey, *, plain: bool) -> int:
-    """Go on a journey in front of the person who sits here, in the app where the terminal can show it."""
-    if plain or not can_show_app():
-        from detente_client.plain.sitting import LineSitting
-
-        with LineSitting.opened() as sitting:
-            return await journey(sitting)
-    from detente_client.app.sitting import in_app
-
-    return await in_app(journey)
-
-
-def can_show_app() -> bool:
-    """Whether both ends are a terminal that is more than a typewriter."""
-    if in_browser():
-        return True
-    both = sys.stdin.isatty() and sys.stdout.isatty()
-    return both and os.environ.get("TERM", "dumb") not in ("dumb", "")
 
 
 def in_browser() -> bool:

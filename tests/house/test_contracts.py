@@ -26,6 +26,7 @@ ROOMS = [
             "commands",
             "delegation",
             "describe",
+            "home",
             "lobby",
             "plain",
             "pressing",
@@ -36,6 +37,7 @@ ROOMS = [
     "client/detente_client/app/kit.py",
     "client/detente_client/commands/catalogue.py",
     "client/detente_client/delegation/rooms.py",
+    "client/detente_client/home/menu.py",
     "client/detente_client/plain/play.py",
     "server/detente_server/__init__.py",
     "server/detente_server/__main__.py",
@@ -146,7 +148,11 @@ FORBIDDEN = [
     ("detente_client.link", "detente_server.host"),
     *[
         (module, other)
-        for module in ("detente_client.commands.catalogue", "detente_client.delegation.rooms")
+        for module in (
+            "detente_client.commands.catalogue",
+            "detente_client.delegation.rooms",
+            "detente_client.home.menu",
+        )
         for other in ("detente_client.app.kit", "detente_client.plain.play", "textual")
     ],
     ("detente_client.plain.play", "textual"),

@@ -16,10 +16,10 @@ from detente_client.cli.archives import debrief, replay
 from detente_client.cli.config import config
 from detente_client.cli.helping import translate
 from detente_client.cli.running import run
+from detente_client.cli.seating import can_show_app, seat
 from detente_client.cli.web import web
 from detente_client.i18n import tr
 from detente_client.output import settle
-from detente_client.sitting import can_show_app, seat
 
 if TYPE_CHECKING:
     from detente_client.joining import Proof

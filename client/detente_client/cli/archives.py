@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from detente_client.cli.running import run
+from detente_client.cli.seating import can_show_app
 from detente_client.i18n import tr
-from detente_client.sitting import can_show_app
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 

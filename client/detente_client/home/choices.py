@@ -53,4 +53,25 @@ class LookAgain:
     archive: Path
 
 
-Choice = Learn | Begin | GoOn | Visit | LookAgain
+@frozen
+class GoThrough:
+    """A finished match, step by step."""
+
+    archive: Path
+
+
+@frozen
+class WriteOut:
+    """What was told in a finished match, as a file."""
+
+    archive: Path
+
+
+@frozen
+class Delete:
+    """A finished match, for good."""
+
+    archive: Path
+
+
+Choice = Learn | Begin | GoOn | Visit | LookAgain | GoThrough | WriteOut | Delete

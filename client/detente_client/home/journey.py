@@ -11,9 +11,21 @@ from typing import assert_never
 from attrs import evolve
 
 from detente_client import joining, solo, tutorial
-from detente_client.home import shelf
-from detente_client.home.choices import Begin, Choice, GoOn, Learn, LookAgain, Visit
+from detente_client.home import finished, shelf
+from detente_client.home.choices import (
+    Begin,
+    Choice,
+    Delete,
+    GoOn,
+    GoThrough,
+    Learn,
+    LookAgain,
+    Visit,
+    WriteOut,
+)
+from detente_client.i18n import tr
 from detente_client.link.address import read_address
+from detente_client.retelling import load, player_of
 from detente_client.sitting import Sitting
 from detente_client.trouble import Trouble
 
@@ -24,8 +36,9 @@ async def journey(sitting: Sitting) -> int:
         while (choice := await sitting.home(choosing)) is not None:
             choosing.said, choosing.tried = (), None
             try:
-                await _do(choice, sitting)
+                choosing.said, choosing.well = await _do(choice, sitting), True
             except Trouble as trouble:
+                choosing.well = False
                 choosing.said = tuple(line for line in (trouble.problem, trouble.step) if line)
                 choosing.tried = _to_mend(choice, trouble) if isinstance(choice, Visit) else None
     return 0
@@ -36,7 +49,8 @@ def _to_mend(visit: Visit, trouble: Trouble) -> Visit:
     return evolve(visit, password="", token="") if trouble.code == "bad-auth" else visit
 
 
-async def _do(choice: Choice, sitting: Sitting) -> None:
+async def _do(choice: Choice, sitting: Sitting) -> tuple[str, ...]:
+    """What is to be said of it at home."""
     match choice:
         case Begin(wish):
             await solo.play_new(wish, sitting)
@@ -48,8 +62,16 @@ async def _do(choice: Choice, sitting: Sitting) -> None:
             await _visit(choice, sitting)
         case LookAgain(archive):
             await sitting.debrief(archive)
+        case GoThrough(archive):
+            match = load(archive)
+            await sitting.replay(match, player_of(match))
+        case WriteOut(archive):
+            return (tr("Written: {path}", path=await finished.transcript(archive)),)
+        case Delete(archive):
+            return (await finished.delete(archive, sitting),)
         case _:
             assert_never(choice)
+    return ()
 
 
 async def _visit(choice: Visit, sitting: Sitting) -> None:

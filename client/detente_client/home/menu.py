@@ -6,18 +6,30 @@ Does not know: numbers, keys, screens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from attrs import evolve, frozen
 
 from detente_client.figures import listing
 from detente_client.home import cards
 from detente_client.home.addresses import Known
-from detente_client.home.choices import Begin, Choice, GoOn, Learn, LookAgain, Visit
+from detente_client.home.choices import (
+    Begin,
+    Choice,
+    Delete,
+    GoOn,
+    GoThrough,
+    Learn,
+    LookAgain,
+    Visit,
+    WriteOut,
+)
 from detente_client.home.shelf import Finished, Offers, Shelf
 from detente_client.i18n import tr
 from detente_client.publicpack import PublicNation, PublicPack
 from detente_client.solo import Wish
+from detente_client.trouble import Trouble
 from detente_client.unfinished import Begun
 from detente_wire.gate import display, one_line
 from detente_wire.messages import CampaignOffered, Mode
@@ -83,6 +95,8 @@ class Item:
     """What it comes to at once."""
     setup: Setup | None = None
     """What is to be asked first."""
+    archive: Path | None = None
+    """The file of a finished match: it can be gone through, written out and deleted."""
 
 
 ELSEWHERE = "elsewhere"
@@ -150,7 +164,29 @@ def _finished(one: Finished, offers: Offers | None) -> Item:
     packs = offers.packs if offers is not None else ()
     pack = next((pack for pack in packs if pack.id == one.title), None)
     title = pack.title if pack is not None else one.title
-    lines = (title, tr("Finished on {when}.", when=one.when), str(one.path))
     return Item(
-        f"archive-{one.path.name}", f"{title}, {one.when[:10]}", lines, pack, choice=LookAgain(one.path)
+        f"archive-{one.path.name}",
+        f"{title}, {one.when[:10]}",
+        (title, tr("Finished on {when}.", when=one.when), str(one.path)),
+        pack,
+        choice=LookAgain(one.path),
+        archive=one.path,
     )
+
+
+OF_FINISHED: dict[str, Callable[[Path], Choice]] = {
+    "replay": GoThrough,
+    "transcript": WriteOut,
+    "delete": Delete,
+}
+"""What can be done with a finished match beside its debrief, by the word that is typed before its number."""
+
+
+def of_finished(verb: str, item: Item) -> Choice:
+    """The choice of this verb; `Trouble` if the item is no finished match."""
+    if item.archive is None:
+        raise Trouble(
+            tr("{title} is no finished match.", title=item.title),
+            tr("Those that can be looked at again stand last."),
+        )
+    return OF_FINISHED[verb](item.archive)

@@ -60,7 +60,9 @@ class Shelf:
 
     _offers: asyncio.Task[Offers] = field()
     said: tuple[str, ...] = field(default=(), init=False)
-    """What became of the last choice, if it went wrong."""
+    """What became of the last choice, if there is anything to say of it."""
+    well: bool = field(default=True, init=False)
+    """Whether it went well."""
     tried: Visit | None = field(default=None, init=False)
     """The visit that went wrong: to be mended, not to be typed anew."""
 

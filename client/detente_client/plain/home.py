@@ -60,6 +60,15 @@ class Menu:
                 self.items.append(item)
                 self.sitting.say(f"{len(self.items)}: {item.title}")
         self.sitting.say("", tr("Type a number; about 2 says more of the second; q leaves."))
+        last = next((n for n, item in enumerate(self.items, 1) if item.archive is not None), 0)
+        if last:
+            self.sitting.say(
+                tr(
+                    "replay {n} goes through a finished match, transcript {n} writes out what was told, "
+                    "delete {n} deletes it.",
+                    n=last,
+                )
+            )
 
     async def _take(self, said: str) -> Choice | None:
         verb, _, rest = said.rpartition(" ")
@@ -68,6 +77,8 @@ class Menu:
             more = prospectus.plain_lines(item.pack) if item.pack is not None else []
             self.sitting.say(*item.lines, *more)
             return None
+        if verb in menu.OF_FINISHED:
+            return menu.of_finished(verb, self._item(rest))
         item = self._item(said)
         if item.setup is not None:
             return await self._set_up(item.setup)

@@ -18,13 +18,17 @@ from detente_client.delegation.notebook import shelf_in
 from detente_client.folders import notebook_folder
 from detente_client.home.choices import Choice
 from detente_client.home.shelf import Shelf
+from detente_client.i18n import tr
 from detente_client.plain import lobby, play
 from detente_client.plain.home import Menu
 from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen, open_screen
+from detente_client.retelling import as_seen_by, everything
 from detente_client.session import Session
 from detente_client.settings import load, settings_file
 from detente_client.trouble import Trouble
+from detente_wire.archive import Archive
+from detente_wire.terms import NationId
 
 
 @define(eq=False)
@@ -80,6 +84,19 @@ class LineSitting:
     async def read_secret(self, prompt: str) -> str | None:
         """The next line, which is not shown."""
         return await self.screen.read_secret(f"{prompt} ")
+
+    async def replay(self, archive: Archive, nation: NationId | None) -> None:
+        """A turn at a time."""
+        pages = as_seen_by(archive, nation) if nation is not None else everything(archive)
+        last = pages[-1].turn
+        for page in pages:
+            self.say(*page.lines)
+            if page is pages[-1]:
+                return
+            asked = tr("-- turn {turn} of {last}: Enter goes on, q ends --", turn=page.turn, last=last)
+            answer = await self.ask(asked)
+            if answer is None or answer.strip().lower().startswith("q"):
+                return
 
     async def debrief(self, archive: Path) -> None:
         """What decided the match, the deal that could have been had, where the file is; nothing is asked."""

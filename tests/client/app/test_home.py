@@ -16,7 +16,17 @@ from detente_client.app.home.visiting import VisitScreen
 from detente_client.app.kit import Choices
 from detente_client.folders import archive_folder
 from detente_client.home import addresses
-from detente_client.home.choices import Begin, Choice, GoOn, Learn, LookAgain, Visit
+from detente_client.home.choices import (
+    Begin,
+    Choice,
+    Delete,
+    GoOn,
+    GoThrough,
+    Learn,
+    LookAgain,
+    Visit,
+    WriteOut,
+)
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.publicpack import read_pack
 from detente_client.solo import Wish, unfinished_folder
@@ -176,6 +186,31 @@ async def test_a_password_is_not_sent_where_others_read_along(home: Path) -> Non
         assert isinstance(app.screen, VisitScreen)
         assert "secret" not in screen_text(app)
         assert "wss://" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("key", "what"), [("enter", LookAgain), ("r", GoThrough), ("t", WriteOut), ("delete", Delete)]
+)
+async def test_a_finished_match_can_be_looked_at_gone_through_written_out_and_deleted(
+    home: Path, key: str, what: Any
+) -> None:
+    archive = archive_folder() / f"cuba-1962-{'a' * 16}.detente"
+    archive.parent.mkdir(parents=True)
+    archive.write_text("{}\n", encoding="utf-8")
+    app, given = DetenteApp(), list[Choice | None]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _opened(pilot, given)
+        if key == "r":  # what is no finished match is told so
+            await pilot.press(key)
+            await pilot.pause()
+            assert "is no finished match" in screen_text(app)
+        await pilot.press("end")
+        await pilot.pause()
+        about = " ".join(row.partition("│")[2].strip() for row in screen_text(app).splitlines())
+        assert "R goes through it again, T writes out what was told, Delete deletes it" in about
+        await pilot.press(key)
+        await pilot.pause()
+    assert given == [what(archive)]
 
 
 async def test_the_tutorial_is_chosen_at_once(home: Path) -> None:

@@ -23,7 +23,7 @@ from detente_client.lobby.desk import HELP, LEAVING
 from tests.client.app.write_keys import PAGE, page
 
 LOBBY = " ".join((*HELP, *LAYING))
-PROMPTS = {"q"}
+PROMPTS = {"q", "replay 7", "transcript 7", "delete 7"}
 """What a prompt outside a match takes: the numbered menu of home, a replay's turn by turn."""
 
 HERE_ONLY = {

@@ -20,7 +20,7 @@ from detente_client.app.home.visiting import VisitScreen
 from detente_client.app.kit import Choices, KeyRow, Words, lines, painted
 from detente_client.app.prospectus import card_shown, chapters_shown
 from detente_client.home.choices import Choice
-from detente_client.home.menu import Item, sections
+from detente_client.home.menu import Item, of_finished, sections
 from detente_client.home.prospectus import chapters
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.i18n import tr
@@ -42,6 +42,7 @@ class HomeScreen(Acting, Screen[Choice | None]):
     HomeScreen #title { padding: 1 2 0 2; }
     HomeScreen #said { padding: 0 2; color: $error; display: none; }
     HomeScreen #said.-told { display: block; }
+    HomeScreen #said.-well { color: $secondary; }
     HomeScreen #choices { width: 36; max-width: 45%; height: 1fr; margin: 1 0 0 1; }
     HomeScreen #choices { background: $background; }
     HomeScreen #card { height: 1fr; margin: 1 0 0 1; padding: 0 0 0 2; border-left: solid $panel; }
@@ -61,7 +62,8 @@ class HomeScreen(Acting, Screen[Choice | None]):
         """Title, list and card, keys."""
         with Vertical():
             yield Words(_title(), id="title")
-            yield Words(lines(self._shelf.said), id="said", classes="-told" if self._shelf.said else "")
+            told = ("-told" if self._shelf.said else "") + (" -well" if self._shelf.well else "")
+            yield Words(lines(self._shelf.said), id="said", classes=told)
             with Horizontal():
                 yield Choices(id="choices")
                 with VerticalScroll(id="card", can_focus=False):
@@ -104,7 +106,7 @@ class HomeScreen(Acting, Screen[Choice | None]):
     def _tell(self, text: str) -> None:
         said = self.query_one("#said", Words)
         said.show(text)
-        said.add_class("-told")
+        said.set_classes("-told")
 
     def _list(self) -> None:
         found = list(sections(self._shelf, self._offers))
@@ -135,7 +137,8 @@ class HomeScreen(Acting, Screen[Choice | None]):
 
     def _tell_of(self, item: Item) -> None:
         """The card; who sits there, what is talked about and how it is played beside it, or below."""
-        card, more = card_shown(item.lines), chapters(item.pack) if item.pack is not None else ()
+        said = [*item.lines, *self._ways(item)]
+        card, more = card_shown(said), chapters(item.pack) if item.pack is not None else ()
         self.query_one("#beside").set_class(bool(more), "-told")
         if self.has_class("-wide"):
             self.query_one("#length", Words).show(chapters_shown(more, self.size.width * 42 // 100 - 6))
@@ -143,6 +146,22 @@ class HomeScreen(Acting, Screen[Choice | None]):
             room = min(88, max(24, self.query_one("#card").size.width - 4))
             card = lines([card, "", chapters_shown(more, room)])
         self.query_one("#about", Words).show(card)
+
+    def _ways(self, item: Item) -> list[str]:
+        """What can be done with a finished match, by which keys."""
+        if item.archive is None:
+            return []
+        wearer = cast("DetenteApp", self.app)
+        keys = {action.id: wearer.keys_of(action).upper() for action in TABLE}
+        return [
+            tr(
+                "Enter shows its debrief, {replay} goes through it again, {transcript} writes out what was told, "
+                "{delete} deletes it once you have said so twice.",
+                replay=keys["home.replay"],
+                transcript=keys["home.transcript"],
+                delete=keys["home.delete"].capitalize(),
+            )
+        ]
 
     def on_option_list_option_selected(self, event: Choices.OptionSelected) -> None:
         """Choose it."""
@@ -168,6 +187,16 @@ class HomeScreen(Acting, Screen[Choice | None]):
     def _chosen(self, choice: Choice | None) -> None:
         if choice is not None:
             self.dismiss(choice)
+
+    def of_finished(self, verb: str) -> None:
+        """Do this with the finished match that is marked."""
+        item = self._items.get(self.query_one(Choices).marked or "")
+        if item is None:
+            return
+        try:
+            self.dismiss(of_finished(verb, item))
+        except Trouble as trouble:
+            self._tell(str(trouble))
 
     def read_on(self, by: int) -> None:
         """Turn the pages of what is told; where it stands in two columns, those of both."""

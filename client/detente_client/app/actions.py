@@ -60,6 +60,16 @@ class Acting:
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
 
+    def offers(self, action: Action) -> bool:
+        """Whether this player can do it: who only looks on acts for nobody."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Textual asks whether a key does anything; one that does nothing here is free for other things."""
+        if action != "do":
+            return True
+        return all(self.offers(row) for row in self.ACTIONS if parameters == (row.id,))
+
     async def action_do(self, id: str) -> None:
         """Do what the table says."""
         result = next(action for action in self.ACTIONS if action.id == id).run(self)

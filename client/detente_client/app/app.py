@@ -11,15 +11,17 @@ import os
 from collections.abc import Coroutine, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from attrs import evolve
 from textual.app import App, SystemCommand
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from detente_client.app.actions import Acting, Action, bindings
 from detente_client.app.everywhere import TABLE
+from detente_client.app.keynames import key_of, written
 from detente_client.app.kit import shown
 from detente_client.app.mishap import mishap
 from detente_client.app.terminal import read_alt
@@ -33,6 +35,14 @@ from detente_client.trouble import Trouble
 _Answer = TypeVar("_Answer")
 PARENT_S = 2.0
 """So often the app behind a page looks whether its server is there."""
+
+
+@runtime_checkable
+class Catching(Protocol):
+    """A screen on which typing is never lost, wherever the cursor is."""
+
+    def catches(self, event: Key | Paste) -> bool:
+        """Take it, if nothing else has a use for it."""
 
 
 class DetenteApp(Acting, App[int], inherit_bindings=False):
@@ -95,6 +105,15 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
         else:
             self.exit(journey.result())
 
+    async def on_event(self, event: Event) -> None:
+        """What is typed or pasted is offered to the screen first, if it wants it."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self._caught(event):
+            return
+        await super().on_event(event)
+
+    def _caught(self, event: Key | Paste) -> bool:
+        return isinstance(self.screen, Catching) and self.screen.catches(event)
+
     async def shown(self, screen: Screen[_Answer]) -> _Answer | None:
         """Show a screen until it is dismissed; its answer."""
         answer: asyncio.Future[_Answer | None] = asyncio.get_running_loop().create_future()
@@ -153,12 +172,12 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: what the keys of this screen do, and the themes."""
-        here = screen.ACTIONS if isinstance(screen, Acting) else ()
-        for owner, table in ((screen, here), (self, self.ACTIONS)):
-            for action in table:
-                if action.id != "app.palette":
-                    title = f"{action.title} ({self.keys_of(action)})"
-                    yield SystemCommand(title, action.help, partial(owner.run_action, f"do('{action.id}')"))
+        owners: list[Acting] = [screen, self] if isinstance(screen, Acting) else [self]
+        for owner in owners:
+            for action in owner.ACTIONS:
+                if action.id != "app.palette" and owner.offers(action):
+                    title = f"{action.title} ({written(self.keys_of(action))})"
+                    yield SystemCommand(title, action.help, partial(owner.action_do, action.id))
         for name in THEME_NAMES:
             yield SystemCommand(
                 tr("Colours: {name}", name=name), tr("Wear this theme."), partial(self._wear_theme, name)
@@ -182,7 +201,8 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies where something is marked; whoever means to leave is told how."""
-        self.toast(tr("Ctrl+Q leaves. Nothing is lost: you are told how to come back."))
+        key = key_of(self, TABLE, "app.quit")
+        self.toast(tr("{key} leaves. Nothing is lost: you are told how to come back.", key=key))
 
     async def leave(self) -> None:
         """Leave the app; the screen of a match asks first what becomes of the seat."""

@@ -220,10 +220,19 @@ class Writing(TextArea, inherit_bindings=False):
         else:
             self.app.call_later(self.app.run_action, "help_quit")
 
-    def put(self, text: str) -> None:
-        """Put this there, and the cursor behind it."""
+    def put(self, text: str, *, marked: bool = False) -> None:
+        """Put this there, and the cursor behind it; marked, the next sign that is typed stands in its place."""
         self.text = _safe(text)
-        self.move_cursor(self.document.end)
+        if marked:
+            self.select_all()
+        else:
+            self.move_cursor(self.document.end)
+
+    def go_on(self, text: str) -> None:
+        """Type this where the line ends, or in place of what is marked."""
+        if not self.selected_text:
+            self.move_cursor(self.document.end)
+        self._replace_via_keyboard(_safe(text), *self.selection)
 
     @property
     def on_first_row(self) -> bool:
@@ -270,8 +279,9 @@ class Manuscript(TextArea):
         self.cursor_blink = False
 
     def write(self, text: str) -> None:
-        """This instead of all that stands there."""
+        """This instead of all that stands there, and the cursor behind it."""
         self.load_text(_safe(text))
+        self.move_cursor(self.document.end)
 
     async def _on_paste(self, event: Paste) -> None:
         """The class above, which is called next, puts it in."""

@@ -25,6 +25,7 @@ from detente_client.commands import (
     umpire,
     writing,
 )
+from detente_client.commands.audience import is_for
 from detente_client.commands.deeds import Confirm, Deed, Do, Show
 from detente_client.commands.examples import sample
 from detente_client.commands.grammar import Command, Given, complete, read
@@ -205,7 +206,9 @@ def completions(here: Here, text: str) -> list[str]:
         return []
     head, space, rest = text[1:].partition(" ")
     if not space:
-        return [f"/{name} " for name in sorted(BY_NAME) if name.startswith(head.lower())]
+        return [
+            f"/{name} " for name in sorted(BY_NAME) if name.startswith(head.lower()) and _is_for(here, name)
+        ]
     if " : " in rest or " -- " in rest:
         return []
     if head.lower() == "who":
@@ -218,6 +221,11 @@ def completions(here: Here, text: str) -> list[str]:
         word = before.pop()
     command = BY_NAME.get(head.lower())
     return complete(command, here, before, word) if command else []
+
+
+def _is_for(here: Here, name: str) -> bool:
+    """Whether it is for this player; what is not for him can be typed all the same, and is answered."""
+    return is_for(BY_NAME[name], seated=here.scene.me is not None)
 
 
 # -- help -------------------------------------------------------------------------------------------------------

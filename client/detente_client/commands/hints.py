@@ -84,7 +84,7 @@ def usage_hint(here: Here, text: str) -> str:
         return ""
     name = text[1:].split(None, 1)[0] if text[1:].split() else ""
     if not name:
-        return tr("Tab completes, Up and Down choose, F1 lists all commands.")
+        return tr("Tab completes, Up and Down choose, /help lists all commands.")
     try:
         command = catalogue.find(name)
     except Misunderstood as problem:

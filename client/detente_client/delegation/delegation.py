@@ -47,7 +47,7 @@ from detente_client.telling import URGENT, Teller
 from detente_client.tutorial.tutor import Tutor
 from detente_wire.gate import display, one_line
 from detente_wire.messages import Heard
-from detente_wire.notices import ChannelOpened, ClockSet, Ended, TurnBegan
+from detente_wire.notices import ChannelOpened, ClockSet, Ended, InstrumentShown, TurnBegan
 from detente_wire.terms import PUBLIC, ChannelId
 
 USUAL_WAIT_S = {"news": 5, "channel": 10, "turn": 600}
@@ -252,6 +252,8 @@ class Delegation:
         if any(line.startswith(URGENT) for line in lines):
             return "named"
         by = getattr(heard.notice, "by", None)
+        if isinstance(heard.notice, InstrumentShown) and heard.notice.status == "draft":
+            by = heard.notice.author
         if by is not None and by == self.scene.me:
             return "own"
         if isinstance(heard.notice, TurnBegan | Ended):
@@ -409,6 +411,11 @@ class Delegation:
             case "news":
                 return self._news.is_set()
 
+    @property
+    def acts(self) -> bool:
+        """Whether the player speaks for a nation: who watches does not, nor does who gave his seat away."""
+        return self.table.view.me is not None and not self.left
+
     # -- leaving ------------------------------------------------------------------------------------------------
 
     @property
@@ -417,7 +424,7 @@ class Delegation:
         return self.table.view.me is not None and not self.left and not self.over
 
     async def _quit(self) -> bool:
-        if self.left or self.table.view.me is None:
+        if not self.acts:
             return False
         await self.leave()
         self.say(tr("A bot takes your seat. The match goes on here; /quit again ends at once."))

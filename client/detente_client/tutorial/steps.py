@@ -159,7 +159,7 @@ STEPS = (
         ),
         lambda lesson: f"/who {_offer(lesson).lstrip('/')}",
         lambda lesson: lesson.did("who", "foresee"),
-        tr("Put /who before any line. In the app F9 asks it of the line that stands there."),
+        tr("Put /who before any line."),
     ),
     Step(
         "offer",

@@ -11,11 +11,11 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from detente_client.app.app import DetenteApp
+from detente_client.app.keynames import written
 from detente_client.app.kit import Choices
 from detente_client.app.match.composer import Composer
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.help import keys
-from detente_client.app.pages.help.keys import shown
 from detente_client.app.pages.help.page import ABOUT, HelpPage
 from detente_client.delegation.rooms import Room
 from tests.client.app.looking import screen_text, settled
@@ -100,7 +100,7 @@ async def test_keys_stand_as_the_player_has_them() -> None:
     [("f3", "F3"), ("ctrl+p", "Ctrl+P"), ("f9,alt+w", "F9 or Alt+W"), ("plus", "+"), ("u", "u")],
 )
 def test_keys_are_written_as_people_write_them(keys: str, told: str) -> None:
-    assert shown(keys) == told
+    assert written(keys) == told
 
 
 # -- the palette ------------------------------------------------------------------------------------------------

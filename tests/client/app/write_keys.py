@@ -47,7 +47,7 @@ def _rows(actions: tuple[Action, ...]) -> Iterator[str]:
 def spoken(key: str) -> str:
     """A key as it is printed on keyboards: ``alt+left`` is Alt+Left."""
     *held, last = key.strip().split("+")
-    shown = _SIGNS.get(last) or (last.upper() if len(last) < 3 else last.capitalize())
+    shown = _SIGNS.get(last) or (last.upper() if len(last) == 1 else last.capitalize())
     return "+".join([*(name.capitalize() for name in held), shown])
 
 

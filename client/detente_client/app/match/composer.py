@@ -165,14 +165,14 @@ class Composer(Vertical):
     def _keep(self, outlet: Outlet | None = None) -> None:
         self.delegation.notebook.draft((outlet or self.outlet).room.key, self._typed)
 
-    def _put(self, text: str) -> None:
+    def _put(self, text: str, *, marked: bool = False) -> None:
         """Another text than was typed: it is not completed, and it is meant for where it stands."""
         self.completion.close()
         self._meant = self.outlet.room.key
         if text != self.line.text:
             self._putting += 1
             self._typed = text
-            self.line.put(text)
+            self.line.put(text, marked=marked)
 
     def prefill(self, line: str) -> None:
         """Put a line there, and the cursor behind it; Up brings back what stood there."""
@@ -184,11 +184,10 @@ class Composer(Vertical):
         if before:
             self.completion.close()
 
-    def go_on(self, character: str) -> None:
+    def go_on(self, text: str) -> None:
         """This was typed while the cursor was elsewhere: it goes on where the line ends."""
-        self.line.focus()
-        self.line.move_cursor(self.line.document.end)
-        self.line.insert(character)
+        self.screen.set_focus(self.line)  # at once: the next key may follow closely
+        self.line.go_on(text)
 
     def _pressed(self, event: Key) -> bool:
         """Whether a key was taken from the line."""
@@ -333,9 +332,11 @@ class Composer(Vertical):
         self.post_message(self.Typed(line, self.outlet))
 
     def take_back(self, line: str, outlet: Outlet) -> None:
-        """The line was not done: let it be mended, if nothing else is written meanwhile."""
+        """The line was not done: let it be mended, if nothing else is written meanwhile. It is marked, so that
+        whoever types anew types in its place; Up brings it back."""
         if not self.line.text and outlet.room.key == self.outlet.room.key:
-            self._put(line.removeprefix(outlet.prefix) if outlet.prefix and not outlet.asks else line)
+            said = line.removeprefix(outlet.prefix) if outlet.prefix and not outlet.asks else line
+            self._put(said, marked=True)
 
     def warn(self, text: str) -> None:
         """Say what is wrong where the line goes, until something is typed."""

@@ -7,6 +7,7 @@ Does not know: how any of it is reckoned (the server answers).
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
@@ -22,7 +23,11 @@ WIDTH = 76
 class ForesightScreen(ModalScreen[bool]):
     """Dismissed with True to send the line."""
 
-    BINDINGS = [("escape,f9,alt+w", "leave", ""), ("enter", "send", "")]
+    BINDINGS = [
+        ("escape", "leave", ""),
+        Binding("f9,alt+w", "leave", id="line.foresee"),
+        ("enter", "send", ""),
+    ]
     DEFAULT_CSS = """
     ForesightScreen { align: center bottom; }
     #foresight {

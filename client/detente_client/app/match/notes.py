@@ -7,6 +7,7 @@ Does not know: where they are kept.
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
@@ -20,7 +21,11 @@ from detente_client.i18n import tr
 class NotesScreen(ModalScreen[None]):
     """Nobody but the player ever reads them."""
 
-    BINDINGS = [("escape,ctrl+o", "leave", ""), ("delete", "strike", "")]
+    BINDINGS = [
+        ("escape", "leave", ""),
+        Binding("ctrl+o", "leave", id="notes"),
+        ("delete", "strike", ""),
+    ]
     DEFAULT_CSS = """
     NotesScreen { align: center middle; }
     #notebook { width: 90%; max-width: 100; height: 80%; padding: 0 1; background: $panel; border: round $accent; }

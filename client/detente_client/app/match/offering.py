@@ -11,7 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from detente_client.app.actions import Acting, Action
+from detente_client.app.keynames import written
 from detente_client.app.palette import Entry
+from detente_client.commands.audience import is_for
 from detente_client.commands.catalogue import TABLE, example
 from detente_client.commands.grammar import Command
 from detente_client.delegation.rooms import Room, title
@@ -26,13 +28,18 @@ def entries(screen: MatchScreen, keys_of: Callable[[Action], str]) -> Iterator[E
     page, delegation = screen.page, screen.delegation
     if isinstance(page, Acting):
         for action in page.ACTIONS:
+            if not page.offers(action):
+                continue
             yield Entry(
-                f"{action.title} ({keys_of(action)})", action.help, partial(page.action_do, action.id)
+                f"{action.title} ({written(keys_of(action))})",
+                action.help,
+                partial(page.action_do, action.id),
             )
     for room in delegation.transcript.rooms():
         yield _room(screen, room)
     for command in TABLE:
-        yield _command(screen, command)
+        if is_for(command, seated=delegation.acts):
+            yield _command(screen, command)
 
 
 def _room(screen: MatchScreen, room: Room) -> Entry:

@@ -7,11 +7,12 @@ Does not know: what stands on a page, what a line means.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.events import Key, Resize
+from textual.events import Key, Paste, Resize
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 from textual.worker import Worker
@@ -21,6 +22,8 @@ from detente_client.app.actions import Acting, bindings
 from detente_client.app.app import DetenteApp
 from detente_client.app.asking import AskScreen
 from detente_client.app.ending import conclude
+from detente_client.app.everywhere import TABLE as EVERYWHERE
+from detente_client.app.keynames import ActionRow, key_of
 from detente_client.app.kit import Field, Manuscript, Words, Writing, painted
 from detente_client.app.match.actions import TABLE
 from detente_client.app.match.composer import Composer, Prefill
@@ -37,7 +40,7 @@ from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.errands import SLOW_S
 from detente_client.delegation.notebook import Shelf, nowhere
 from detente_client.delegation.outlet import Outlet
-from detente_client.delegation.rooms import Room
+from detente_client.delegation.rooms import EVERYTHING, Room
 from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
 from detente_client.settings import Settings
@@ -48,6 +51,8 @@ TOGETHER_S = 0.05
 """What is told within this time is drawn at once."""
 ANSWERED = 4
 """Lines of an answer that are shown over a page that does not hold it."""
+JUST_S = 3.0
+"""What is told so soon after a line was sent came of it."""
 BATCH = 50
 """After so many events without a pause the screen gets its turn."""
 
@@ -71,6 +76,8 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         self.alarm = Alarm(self._settings, self.delegation.scene.pack.title)
         self._page = PAGES[0].id
         self._stale = False
+        self._sent_at = -JUST_S
+        """When the last line was sent."""
 
     def compose(self) -> ComposeResult:
         """Bar, row of pages, page, line."""
@@ -95,12 +102,20 @@ class MatchScreen(Acting, Screen[int | Trouble]):
 
     def tell(self, entry: Entry) -> None:
         """Something is told: the pages that are there hear it, and what is looked at is drawn anew soon."""
-        if entry.heard is None and entry.weight == "own" and self._page != "talks":
+        if entry.weight == "own" and self._is_out_of_sight(entry):
             self._answer(entry)
         self._call(entry)
         for page in self.query(Page):
             page.tell(entry)
         self.renew_soon()
+
+    def _is_out_of_sight(self, entry: Entry) -> bool:
+        """Whether an answer, or what came of a line that was just sent, is told where nobody looks now."""
+        if entry.heard is None:
+            return self._page != "talks"
+        if time.monotonic() - self._sent_at > JUST_S:
+            return False
+        return self._page != "talks" or self.room.key not in (entry.room.key, EVERYTHING.key)
 
     def _settings(self) -> Settings:
         return self.app.settings if isinstance(self.app, DetenteApp) else Settings()
@@ -112,13 +127,25 @@ class MatchScreen(Acting, Screen[int | Trouble]):
             self.app.signal(sequence)
 
     def on_key(self, event: Key) -> None:
-        """Somebody is there. A letter that is no key of the page goes to the line, so that none is lost."""
+        """Somebody is there."""
         self.alarm.touched()
+
+    def catches(self, event: Key | Paste) -> bool:
+        """Take a letter that is no key of the page, or what is pasted over it, to the line, so that it is not lost.
+
+        The app asks before the widget with the cursor does, so that letters that follow closely come there in order.
+        """
         if self._types:
-            return
-        if event.character and event.is_printable and not self._means_something(event.key):
-            event.stop()
-            self.query_one(Composer).go_on(event.character)
+            return False
+        if isinstance(event, Paste):
+            text = event.text
+        elif event.character and event.is_printable and not self._means_something(event.key):
+            text = event.character
+        else:
+            return False
+        self.alarm.touched()
+        self.query_one(Composer).go_on(text)
+        return True
 
     @property
     def _types(self) -> bool:
@@ -127,7 +154,9 @@ class MatchScreen(Acting, Screen[int | Trouble]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where text is typed a slash is a sign like others."""
-        return not (parameters == ("line.slash",) and self._types)
+        return super().check_action(action, parameters) and not (
+            parameters == ("line.slash",) and self._types
+        )
 
     def slash(self) -> None:
         """Begin a command; at once, so that what is typed behind it does not reach the page."""
@@ -141,10 +170,13 @@ class MatchScreen(Acting, Screen[int | Trouble]):
 
     def _answer(self, entry: Entry) -> None:
         """An answer is seen on every page; a long one is read among the talks."""
-        shown = [line for line in entry.lines if line.strip()]
-        more = [tr("All of it: {key}", key=PAGES[0].key.upper())] if len(shown) > ANSWERED else []
+        shown, more = [line for line in entry.lines if line.strip()], list[str]()
+        if len(shown) > ANSWERED:
+            end = shown[-1:] if entry.heard is not None else []  # it says how to go on
+            shown = shown[: ANSWERED - 2 * len(end)] + end
+            more = [tr("All of it: {key}", key=self._key("page.talks"))]
         assert isinstance(self.app, DetenteApp)
-        self.app.toast("\n".join([*shown[:ANSWERED], *more]))
+        self.app.toast("\n".join([*shown, *more]))
 
     def recall(self, lines: int) -> None:
         """The transcript can be looked through: there is nothing to tell again."""
@@ -179,7 +211,12 @@ class MatchScreen(Acting, Screen[int | Trouble]):
             self._go()
         elif way == "bot":
             await self.delegation.leave()
-            self.delegation.say(tr("A bot takes your seat. The match goes on here; Ctrl+Q leaves it."))
+            key = key_of(self.app, EVERYWHERE, "app.quit")
+            self.delegation.say(
+                tr("A bot takes your seat. The match goes on here; {key} leaves it.", key=key)
+            )
+            for row in self.query(ActionRow):
+                row.renew()
 
     # -- hearing ------------------------------------------------------------------------------------------------
 
@@ -207,7 +244,8 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         """What comes next is said once."""
         if self.delegation.over:
             assert isinstance(self.app, DetenteApp)
-            self.app.toast(tr("The match is over. Ctrl+Q goes on to what became of it."))
+            key = key_of(self.app, EVERYWHERE, "app.quit")
+            self.app.toast(tr("The match is over. {key} goes on to what became of it.", key=key))
 
     def renew_soon(self) -> None:
         """Draw anew, once for all that is told within a moment."""
@@ -263,7 +301,7 @@ class MatchScreen(Acting, Screen[int | Trouble]):
     def _draw_pages(self) -> None:
         """The row of pages, set close together if it would not fit otherwise."""
         row = self.query_one("#pages", Words)
-        named = [(page.id, f"{page.key.upper()} {page.title}") for page in PAGES]
+        named = [(page.id, f"{self._key(f'page.{page.id}')} {page.title}") for page in PAGES]
         room = " " if sum(cell_len(title) + 2 for _, title in named) <= self.size.width else ""
         parts: list[tuple[str, str]] = []
         for id, title in named:
@@ -271,6 +309,10 @@ class MatchScreen(Acting, Screen[int | Trouble]):
             if not room:
                 parts.append((" ", ""))
         row.show(painted(*parts), layout=False)
+
+    def _key(self, id: str) -> str:
+        """A key of this screen, as it is now."""
+        return key_of(self.app, TABLE, id)
 
     def on_resize(self, event: Resize) -> None:
         """More fits into the row of pages, or less."""
@@ -343,6 +385,7 @@ class MatchScreen(Acting, Screen[int | Trouble]):
 
     async def _take(self, line: str, outlet: Outlet) -> None:
         self.set_timer(SLOW_S, self._show_sending)
+        self._sent_at = time.monotonic()
         fate = await self.delegation.outbox.send(outlet, line)
         if fate == "left":
             self._go()

@@ -10,9 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.timer import Timer
 
+from detente_client.app.keynames import key_of
 from detente_client.app.kit import Shown, Words, lines, painted
+from detente_client.app.match.actions import TABLE
 from detente_client.delegation.delegation import Delegation
 from detente_client.i18n import tr
+from detente_client.naming import sentences
 
 HINT_S = 60
 """After so long on one step the hint is given."""
@@ -58,13 +61,23 @@ class TutorPanel(Vertical):
         hint, example = tutor.hint(), tutor.example(scene)
         rows = [head]
         if hint:
-            rows.append(painted((tr("Hint: {hint}", hint=hint), "italic")))
+            rows.append(painted((tr("Hint: {hint}", hint=sentences(hint, self._key_for_it())), "italic")))
         if example:
-            keys = tr("Ctrl+T writes it for you, Enter sends it")
+            keys = tr("{key} writes it for you, Enter sends it", key=self._key("tutor.line"))
             rows.append(painted(tr("Try:"), " ", (example, "bold"), ("  " + keys, "$text-muted")))
         if tutor.step is None:
-            rows.append(painted((tr("Ctrl+T closes this."), "$text-muted")))
+            rows.append(painted((tr("{key} closes this.", key=self._key("tutor.line")), "$text-muted")))
         return lines(rows)
+
+    def _key_for_it(self) -> str:
+        """A key that does what the step asks for, where the line is not the only way."""
+        step = self._delegation.tutor.step
+        if step is None or step.id != "who":
+            return ""
+        return tr("{key} asks it of the line that stands there.", key=self._key("line.foresee"))
+
+    def _key(self, id: str) -> str:
+        return key_of(self.app, TABLE, id)
 
     def _nudge(self) -> None:
         self._delegation.tutor.nudge()

@@ -9,11 +9,14 @@ from __future__ import annotations
 from textual.containers import Vertical
 from textual.message import Message
 
+from detente_client.app.actions import Acting, Action
+from detente_client.commands.audience import is_for
+from detente_client.commands.catalogue import BY_NAME
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
 
 
-class Page(Vertical):
+class Page(Acting, Vertical):
     """One page; it draws what the delegation holds.
 
     A page never acts by itself: it asks the delegation for a deed (`Delegation.do`), or puts a line before the player
@@ -26,6 +29,15 @@ class Page(Vertical):
     def __init__(self, delegation: Delegation, *, id: str) -> None:
         super().__init__(id=id)
         self.delegation = delegation
+
+    def offers(self, action: Action) -> bool:
+        """Who speaks for no nation has no keys that act for one."""
+        return self.may(action.plain.removeprefix("/"))
+
+    def may(self, command: str) -> bool:
+        """Whether a command is for this player."""
+        known = BY_NAME.get(command)
+        return known is None or is_for(known, seated=self.delegation.acts)
 
     def renew(self) -> None:
         """Draw what is so now: called when the page is shown, and while it is shown after anything was told."""

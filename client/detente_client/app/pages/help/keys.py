@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from detente_client.app.actions import Action
 from detente_client.app.keymap import tables
+from detente_client.app.keynames import written
 from detente_client.commands.guide import Chapter, Topic
-from detente_client.figures import either
 from detente_client.i18n import tr
 from detente_client.markdown import Block
 from detente_client.sitting import in_browser
@@ -57,23 +57,4 @@ _OWN = tr(
 
 
 def _row(action: Action, keys: str) -> Block:
-    return Block("item", ((shown(keys), "code"), ("  ", ""), (action.help, "")), "•")
-
-
-def shown(keys: str) -> str:
-    """``ctrl+p`` as people write it: ``Ctrl+P``; several with *or*."""
-    names = [_key(name.strip()) for name in keys.split(",") if name.strip()]
-    return either(names, none="")
-
-
-def _key(name: str) -> str:
-    parts = [_NAMES.get(part, part.capitalize() if len(part) > 1 else part) for part in name.split("+")]
-    if len(parts) > 1 and len(parts[-1]) == 1:
-        parts[-1] = parts[-1].upper()
-    return "+".join(parts)
-
-
-_NAMES = {
-    "plus": "+", "minus": "-", "equals_sign": "=", "pageup": tr("Page up"), "pagedown": tr("Page down"),
-    "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "slash": "/",
-}  # fmt: skip
+    return Block("item", ((written(keys), "code"), ("  ", ""), (action.help, "")), "•")

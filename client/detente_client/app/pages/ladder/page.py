@@ -12,7 +12,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 
-from detente_client.app.actions import Acting, bindings
+from detente_client.app.actions import bindings
+from detente_client.app.keynames import ActionRow
 from detente_client.app.kit import Push, Shown, Words, lines
 from detente_client.app.match.composer import Prefill
 from detente_client.app.pages.ladder import drawing
@@ -25,7 +26,7 @@ TALL = 32
 """With so many rows each rung says what it brings."""
 
 
-class LadderPage(Acting, Page):
+class LadderPage(Page):
     """The ladder, and columns beside it."""
 
     ACTIONS = TABLE
@@ -48,10 +49,7 @@ class LadderPage(Acting, Page):
                 yield Words(classes="lines")
             with VerticalScroll(id="rules"):
                 yield Words(classes="lines")
-        with Horizontal(classes="buttons"):
-            for row in TABLE:
-                if row.footer:
-                    yield Push(f"{row.keys} {row.title}", id=row.id.replace(".", "-"), compact=True)
+        yield ActionRow((row for row in TABLE if row.footer), self)
 
     def on_resize(self, event: Resize) -> None:
         """Lay it anew."""

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Resize
 
-from detente_client.app.actions import Acting, bindings
+from detente_client.app.actions import bindings
 from detente_client.app.app import DetenteApp
+from detente_client.app.keynames import ActionRow
 from detente_client.app.kit import Choices, Push, Shown, Words, lines
 from detente_client.app.match.composer import Prefill
 from detente_client.app.pages.nations import drawing
@@ -26,7 +27,7 @@ LIST = 25
 COLUMNS = 3
 
 
-class NationsPage(Acting, Page):
+class NationsPage(Page):
     """A list, and columns of what is known."""
 
     ACTIONS = TABLE
@@ -63,10 +64,7 @@ class NationsPage(Acting, Page):
                         with VerticalScroll(id=f"column-{n}", can_focus=not n):
                             yield Words(classes="lines")
                 yield Words(id="matrix")
-        with Horizontal(classes="buttons"):
-            for row in TABLE:
-                if row.footer:
-                    yield Push(f"{row.keys} {row.title}", id=row.id.replace(".", "-"), compact=True)
+        yield ActionRow((row for row in TABLE if row.footer), self)
 
     # -- drawing ------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import contextlib
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from detente_client.app.actions import Acting, bindings
+from detente_client.app.actions import bindings
 from detente_client.app.kit import Choices, Push, Shown, Words, painted
 from detente_client.app.match.composer import Prefill
 from detente_client.app.match.foresight import ForesightScreen
@@ -39,7 +39,7 @@ SOON_S = 0.15
 """How long the choice rests before the server is asked."""
 
 
-class PressurePage(Acting, Page):
+class PressurePage(Page):
     """A list, and what is chosen in it."""
 
     ACTIONS = TABLE

@@ -11,7 +11,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 
 from detente_client.app.actions import Action, bindings
+from detente_client.app.keynames import ActionRow, key_of
 from detente_client.app.kit import Manuscript, Push, Shown, Words, lines, painted
+from detente_client.app.match.actions import TABLE as MATCH
 from detente_client.app.pages.table.counting import STILL_S
 from detente_client.app.pages.table.painting import whips_row, worth_rows
 from detente_client.app.pages.table.view import View
@@ -31,11 +33,20 @@ KEPT_OF = "draft-editor-of"
 """And the name of the text that they change."""
 TABLE: tuple[Action, ...] = (
     Action(
+        "draft.write",
+        "enter",
+        tr("Write"),
+        tr("Step into the editor; what is typed stands in the draft then."),
+        lambda view: view.write(),
+        plain="/draft",
+    ),
+    Action(
         "draft.table",
         "ctrl+t",
         tr("Table it"),
         tr("Write the text down and lay it before its parties."),
         lambda view: view.table_it(),
+        footer=True,
         plain="/table",
     ),
     Action(
@@ -44,6 +55,7 @@ TABLE: tuple[Action, ...] = (
         tr("Write down"),
         tr("Write the text down; only you see it yet."),
         lambda view: view.write_down(),
+        footer=True,
         plain="/draft",
     ),
     Action(
@@ -52,10 +64,17 @@ TABLE: tuple[Action, ...] = (
         tr("Compare"),
         tr("Hold it against the text that it changes, or another."),
         lambda view: view.compare(),
+        footer=True,
         plain="/compare",
     ),
     Action(
-        "draft.new", "ctrl+n", tr("New"), tr("Begin a new text."), lambda view: view.begin(), plain="/draft"
+        "draft.new",
+        "ctrl+n",
+        tr("New"),
+        tr("Begin a new text."),
+        lambda view: view.begin(),
+        footer=True,
+        plain="/draft",
     ),
 )
 _FIRST = """treaty
@@ -75,6 +94,7 @@ class DraftView(View):
     DEFAULT_CSS = """
     DraftView > Horizontal { height: 1fr; layout: vertical; }
     DraftView.wide > Horizontal { layout: horizontal; }
+    DraftView #how { height: 1; background: $surface; }
     DraftView Manuscript { height: 1fr; border: none; padding: 0; background: $surface; }
     DraftView Manuscript:focus { border: none; }
     DraftView .side { height: 8; border-top: solid $panel; }
@@ -83,17 +103,14 @@ class DraftView(View):
     """
 
     def compose(self) -> ComposeResult:
-        """Lines, answers, buttons."""
+        """Whether one writes, lines, answers, buttons."""
+        yield Words(id="how")
         with Horizontal():
             yield Manuscript(self.folio.draft, id="lines")
             with Vertical(classes="side"):
-                with VerticalScroll():
+                with VerticalScroll(id="appraised"):
                     yield Words(id="answers")
-                with Horizontal(classes="buttons"):
-                    for row in TABLE:
-                        key = row.keys.replace("ctrl+", "^")
-                        title = f"{key} {row.title}"
-                        yield Push(title, id=row.id.replace(".", "-"), compact=True)
+                yield ActionRow((row for row in TABLE if row.footer), self)
 
     def on_mount(self) -> None:
         """Begin with what was kept."""
@@ -116,6 +133,42 @@ class DraftView(View):
             self._keep()
             self._read()
         self._draw()
+
+    # -- stepping in ---------------------------------------------------------------------------------------------
+
+    def step_in(self, *, leafing: bool = False) -> None:
+        """Into the editor for who asked for it; whoever only comes past types nothing there unawares."""
+        if leafing:
+            self.query_one("#appraised").focus()
+        else:
+            self.write()
+        self._draw_how()
+
+    def write(self) -> None:
+        """Into the editor."""
+        self.query_one("#lines").focus()
+
+    def on_descendant_focus(self) -> None:
+        """One writes, or no more."""
+        self._draw_how()
+
+    def on_descendant_blur(self) -> None:
+        """One writes no more."""
+        self._draw_how()
+
+    def _draw_how(self) -> None:
+        """Where that goes which is typed."""
+        if self.query_one("#lines").has_focus:
+            key = key_of(self.app, MATCH, "line.focus")
+            how = painted(
+                (" " + tr("You write the draft.") + " ", "bold reverse $accent"),
+                (" " + tr("{key} goes back to the line.", key=key), "$noise"),
+            )
+        else:
+            write, on = key_of(self.app, TABLE, "draft.write"), key_of(self.app, MATCH, "page.table")
+            told = tr("{write} or a click writes here, {on} goes on to the next view.", write=write, on=on)
+            how = painted((" " + told, "$noise"))
+        self.query_one("#how", Words).show(how, layout=False)
 
     # -- writing ------------------------------------------------------------------------------------------------
 

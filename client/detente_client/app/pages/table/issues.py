@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detente_client.app.actions import Action, bindings
+from detente_client.app.keynames import ActionRow
 from detente_client.app.kit import Choices, Push, Shown, Words, brief, fitted, lines, painted, wrapped
 from detente_client.app.pages.rows import section
 from detente_client.app.pages.table.counting import Counting
@@ -92,10 +93,7 @@ class IssuesView(View):
                 yield Choices(id="positions")
             with Vertical(classes="foot"):
                 yield Words(id="package")
-                with Horizontal(classes="buttons"):
-                    for row in TABLE:
-                        title = f"{row.keys} {row.title}"
-                        yield Push(title, id=row.id.replace(".", "-"), compact=True)
+                yield ActionRow(TABLE, self)
                 with VerticalScroll(id="at-length", can_focus=False):
                     yield Words(id="about")
 

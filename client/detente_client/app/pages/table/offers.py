@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detente_client.app.actions import Action, bindings
+from detente_client.app.keynames import ActionRow
 from detente_client.app.kit import Choices, Push, Shown, Words, fitted, lines, painted
 from detente_client.app.pages.table.painting import against, worth_rows
 from detente_client.app.pages.table.view import View
@@ -84,10 +85,7 @@ class OffersView(View):
             with Vertical(classes="side"):
                 with VerticalScroll():
                     yield Words(id="offer")
-                with Horizontal(classes="buttons"):
-                    for row in TABLE:
-                        title = f"{row.keys} {row.title}"
-                        yield Push(title, id=row.id.replace(".", "-"), compact=True)
+                yield ActionRow(TABLE, self)
 
     def renew(self) -> None:
         """Draw the rows, and the one that is marked."""

@@ -16,7 +16,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import ContentSwitcher
 
-from detente_client.app.actions import Acting, Action, bindings
+from detente_client.app.actions import Action, bindings
+from detente_client.app.keynames import brief, keys_in_force
 from detente_client.app.kit import Words
 from detente_client.app.pages.page import Page
 from detente_client.app.pages.table.view import Turn, View
@@ -83,8 +84,8 @@ class Tab(Words):
             super().__init__()
             self.view = view
 
-    def __init__(self, number: int, row: ViewRow) -> None:
-        super().__init__(f" {number} {row.title} ", classes="tab")
+    def __init__(self, key: str, row: ViewRow) -> None:
+        super().__init__(f" {key} {row.title} ", classes="tab")
         self.row = row
 
     def on_click(self) -> None:
@@ -102,7 +103,7 @@ TABLE: tuple[Action, ...] = tuple(
 )
 
 
-class TablePage(Acting, Page):
+class TablePage(Page):
     """Issues, offers, what is known, texts, a draft, comparisons."""
 
     ACTIONS = TABLE
@@ -122,8 +123,9 @@ class TablePage(Acting, Page):
     def compose(self) -> ComposeResult:
         """The row, and the view that is looked at."""
         with Horizontal(classes="tabs"):
-            for number, row in enumerate(VIEWS, 1):
-                yield Tab(number, row)
+            for action, row in zip(TABLE, VIEWS, strict=True):
+                if self.offers(action):
+                    yield Tab(brief(keys_in_force(self.app, action)), row)
         yield ContentSwitcher()
 
     async def on_mount(self) -> None:
@@ -145,7 +147,7 @@ class TablePage(Acting, Page):
         for view in self.query(View):
             view.tell(entry)
 
-    async def look(self, wanted: str, *, step_in: bool = True) -> None:
+    async def look(self, wanted: str, *, step_in: bool = True, leafing: bool = False) -> None:
         """Look at a view; it is made when it is first looked at."""
         row = next(row for row in VIEWS if row.id == wanted)
         switcher = self.query_one(ContentSwitcher)
@@ -157,17 +159,18 @@ class TablePage(Acting, Page):
             tab.set_class(tab.row is row, "looked-at")
         self.renew()
         if step_in and (view := self.view) is not None:
-            view.step_in()
+            view.step_in(leafing=leafing)
 
     def again(self) -> None:
         """Step into the view; once there, go on to the next."""
         if (view := self.view) is None:
             return
         if self.screen.focused is None or self not in self.screen.focused.ancestors:
-            view.step_in()
+            view.step_in(leafing=True)
             return
-        order = [row.id for row in VIEWS]
-        self.run_worker(self.look(order[(order.index(self._view) + 1) % len(order)]), group="look")
+        order = [row.id for action, row in zip(TABLE, VIEWS, strict=True) if self.offers(action)]
+        wanted = order[(order.index(self._view) + 1) % len(order)]
+        self.run_worker(self.look(wanted, leafing=True), group="look")
 
     async def on_tab_clicked(self, event: Tab.Clicked) -> None:
         """Look at the view whose name was clicked."""

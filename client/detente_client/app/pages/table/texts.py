@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 
 from detente_client.app.actions import Action, bindings
+from detente_client.app.keynames import ActionRow
 from detente_client.app.kit import Choices, Push, Shown, Words, fitted, lines, painted, wrapped
 from detente_client.app.pages.table.counting import Counting
 from detente_client.app.pages.table.painting import whips_row, worth_rows
@@ -91,9 +92,7 @@ class TextsView(View):
             yield Choices(id="texts")
             with VerticalScroll(classes="side"):
                 yield Words(id="text")
-        with Horizontal(classes="buttons"):
-            for row in TABLE:
-                yield Push(f"{row.keys} {row.title}", id=row.id.replace(".", "-"), compact=True)
+        yield ActionRow(TABLE, self)
 
     def on_mount(self) -> None:
         """Have the whips count."""
@@ -122,7 +121,7 @@ class TextsView(View):
     def _draw(self) -> None:
         row, words = self._marked, self.query_one("#text", Words)
         if row is None:
-            words.show(tr("There is no text yet. Write one under Draft (5)."))
+            words.show(self._none())
             return
         room = self.size.width - _SIDE - 5
         shown: list[Shown] = [painted((line, "bold")) for line in wrapped(f"{row.name}: {row.title}", room)]
@@ -142,6 +141,11 @@ class TextsView(View):
         """Show that one."""
         event.stop()
         self._draw()
+
+    def _none(self) -> str:
+        if not self.may("draft"):
+            return tr("There is no text yet.")
+        return tr("There is no text yet. Write one under Draft.")
 
     def on_button_pressed(self, event: Push.Pressed) -> None:
         """As by its key."""

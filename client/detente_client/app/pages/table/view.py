@@ -10,11 +10,13 @@ from textual.containers import Vertical
 from textual.events import Resize
 from textual.message import Message
 
-from detente_client.app.actions import Acting
+from detente_client.app.actions import Acting, Action
 from detente_client.app.kit import Choices
 from detente_client.app.match.composer import Prefill
 from detente_client.bargaining.folio import Folio
 from detente_client.commands import deeds
+from detente_client.commands.audience import is_for
+from detente_client.commands.catalogue import BY_NAME
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
 from detente_client.describe.told import Scene
@@ -65,14 +67,23 @@ class View(Acting, Vertical):
         """Whether there is room for two columns."""
         return self.size.width >= WIDE
 
+    def offers(self, action: Action) -> bool:
+        """Who speaks for no nation has no keys that act for one."""
+        return self.may(action.plain.removeprefix("/"))
+
+    def may(self, command: str) -> bool:
+        """Whether a command is for this player."""
+        known = BY_NAME.get(command)
+        return known is None or is_for(known, seated=self.delegation.acts)
+
     def renew(self) -> None:
         """Draw what is so now."""
 
     def tell(self, entry: Entry) -> None:
         """Something was told."""
 
-    def step_in(self) -> None:
-        """Give the keys to the view."""
+    def step_in(self, *, leafing: bool = False) -> None:
+        """Give the keys to the view; `leafing`: the player only comes past."""
         found = self.query_one(f"#{self.FOCUS}")
         if isinstance(found, Choices) and found.highlighted is None and found.option_count:
             found.highlighted = 0

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.events import Resize
 
-from detente_client.app.actions import Acting, bindings
+from detente_client.app.actions import bindings
+from detente_client.app.keynames import ActionRow
 from detente_client.app.kit import Choices, Push, Shown, Words, lines
 from detente_client.app.match.composer import Prefill
 from detente_client.app.pages.page import Page
@@ -29,7 +30,7 @@ WIDE = 140
 """From so many columns on the marked line stands in full beside the list, not below."""
 
 
-class TimelinePage(Acting, Page):
+class TimelinePage(Page):
     """A list of what happened; what is new is added at its end."""
 
     ACTIONS = TABLE
@@ -67,11 +68,7 @@ class TimelinePage(Acting, Page):
             yield Choices(id="happenings")
             with VerticalScroll(id="whole", can_focus=False):
                 yield Words(classes="lines")
-        with Horizontal(classes="buttons"):
-            for row in TABLE:
-                if row.footer:
-                    title = f"{_KEYS.get(row.keys, row.keys)} {row.title}"
-                    yield Push(title, id=row.id.replace(".", "-"), compact=True)
+        yield ActionRow((row for row in TABLE if row.footer), self)
 
     @property
     def happenings(self) -> Choices:
@@ -232,6 +229,3 @@ class TimelinePage(Acting, Page):
     def type_command(self) -> None:
         """Begin a command."""
         self.post_message(Prefill("/"))
-
-
-_KEYS = {"left_square_bracket,left": "←", "right_square_bracket,right": "→", "enter": "⏎"}

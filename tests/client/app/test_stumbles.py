@@ -1,0 +1,223 @@
+"""Where people stumbled at the keys: each stumble once, as it was, and what happens instead."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.events import Key, Paste
+from textual.pilot import Pilot
+
+from detente_client.app.app import DetenteApp
+from detente_client.app.kit import Manuscript, Push
+from detente_client.app.match.composer import Composer
+from detente_client.app.match.notes import NotesScreen
+from detente_client.app.match.screen import MatchScreen
+from detente_client.app.pages.table.page import Tab
+from detente_client.settings import Settings
+from tests.client.app.looking import screen_text, settled
+from tests.client.hall import Hall
+
+
+@asynccontextmanager
+async def sitting(
+    *, watching: bool = False, keys: dict[str, str] | None = None, settings: Settings | None = None
+) -> AsyncIterator[tuple[Pilot[int], MatchScreen]]:
+    """China's screen in the first turn, or that of somebody who only looks on."""
+    app = DetenteApp(settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.set_keymap(keys or {})
+        hall = Hall("hong-kong-1984", "prc")
+        if watching:
+            hall.view.me = None
+        screen = MatchScreen(hall)
+        await app.push_screen(screen)
+        await settled(pilot, screen)
+        yield pilot, screen
+
+
+async def typed(pilot: Pilot[int], screen: MatchScreen, line: str) -> None:
+    """Type a line and send it."""
+    await pilot.press(*("slash" if sign == "/" else "space" if sign == " " else sign for sign in line))
+    await pilot.press("escape", "enter")
+    await settled(pilot, screen)
+
+
+def passing(pilot: Pilot[int]) -> list[str]:
+    """What is said in passing."""
+    return [note.message for note in pilot.app._notifications]
+
+
+def line(screen: MatchScreen) -> str:
+    return screen.query_one(Composer).text
+
+
+# -- a line that was refused ----------------------------------------------------------------------------------------
+
+
+async def test_what_is_typed_stands_in_place_of_a_line_that_was_refused() -> None:
+    async with sitting() as (pilot, screen):
+        await typed(pilot, screen, "/accept")
+        assert line(screen) == "/accept"
+        await pilot.press("slash", "r", "e")
+        assert line(screen) == "/re"
+        await pilot.press("ctrl+u", "up")
+        assert line(screen) == "/accept", "it can be brought back"
+
+
+async def test_a_line_that_was_refused_can_be_mended_and_sent_again() -> None:
+    async with sitting() as (pilot, screen):
+        await typed(pilot, screen, "/accept")
+        await pilot.press("end", "space", "o")
+        assert line(screen) == "/accept o"
+
+
+async def test_a_refused_line_is_replaced_from_a_page_too() -> None:
+    async with sitting() as (pilot, screen):
+        await typed(pilot, screen, "/accept")
+        await pilot.press("f5", "f5")
+        await settled(pilot, screen)
+        await pilot.press("z")
+        assert line(screen) == "z"
+
+
+# -- typing over a page ---------------------------------------------------------------------------------------------
+
+
+async def test_letters_that_follow_closely_on_a_page_come_to_the_line_in_order() -> None:
+    """None of them is taken for a key of the page once the first has gone to the line."""
+    async with sitting() as (pilot, screen):
+        await pilot.press("f3", "4")
+        await settled(pilot, screen)
+        for letter in "hello":  # without a pause between, as a paste or a slow link brings them
+            pilot.app.post_message(Key(letter, letter))
+        await pilot.pause()
+        assert line(screen) == "hello"
+
+
+async def test_what_is_pasted_over_a_page_comes_to_the_line() -> None:
+    async with sitting() as (pilot, screen):
+        await pilot.press("f4")
+        await settled(pilot, screen)
+        pilot.app.post_message(Paste("as we said"))
+        await pilot.pause()
+        assert line(screen) == "as we said"
+        assert screen.focused is screen.query_one("#line")
+
+
+# -- the draft's editor ---------------------------------------------------------------------------------------------
+
+
+async def test_who_leafs_past_the_draft_types_nothing_there() -> None:
+    async with sitting() as (pilot, screen):
+        for _ in range(5):
+            await pilot.press("f3")
+            await settled(pilot, screen)
+        before = screen.query_one("#lines", Manuscript).text
+        assert "Enter or a click writes here, F3 goes on to the next view" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "You write the draft." in screen_text(pilot.app)
+        await pilot.press("z")
+        assert screen.query_one("#lines", Manuscript).text == before + "z", "behind what stands there"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "You write the draft." not in screen_text(pilot.app)
+        for key in ("f3", "f3", "f3", "f3", "f3", "f3", "f3"):
+            await pilot.press(key)
+            await settled(pilot, screen)
+        await pilot.press("z")
+        assert screen.query_one("#lines", Manuscript).text == before + "z"
+        assert line(screen) == "z"
+
+
+async def test_what_came_of_a_line_is_seen_where_one_looks() -> None:
+    """A text is drafted from a meeting: how to go on is told among the news, and shown over the meeting."""
+    async with sitting() as (pilot, screen):
+        await typed(pilot, screen, "/join m1")
+        await typed(pilot, screen, "/draft treaty 1=2")
+        assert screen.room.key != "news"
+        assert any("lay it before its parties" in said for said in passing(pilot)), passing(pilot)
+
+
+# -- keys of one's own ----------------------------------------------------------------------------------------------
+
+OWN = {
+    "page.table": "ctrl+b",
+    "table.draft": "7",
+    "nation.meet": "ctrl+e",
+    "app.quit": "f10",
+    "notes": "f11",
+    "draft.table": "alt+t",
+    "tutor.line": "alt+x",
+}
+
+
+async def test_every_row_of_keys_shows_the_keys_in_force() -> None:
+    async with sitting(keys=OWN) as (pilot, screen):
+        assert "Ctrl+B Table" in screen_text(pilot.app)
+        await pilot.press("ctrl+b", "7")
+        await settled(pilot, screen)
+        text = screen_text(pilot.app)
+        assert " 7 Draft " in text
+        assert "Alt+T Table it" in text
+        await pilot.press("escape", "ctrl+b", "1")
+        await settled(pilot, screen)
+        await pilot.press("f4")
+        await settled(pilot, screen)
+        assert "^E Meet" in screen_text(pilot.app)
+        pilot.app.action_help_quit()
+        await pilot.pause()
+        assert any("F10 leaves." in said for said in passing(pilot))
+
+
+async def test_a_window_closes_by_the_key_that_opens_it() -> None:
+    async with sitting(keys=OWN) as (pilot, screen):
+        await pilot.press("f11")
+        await pilot.pause()
+        shown = [type(one) for one in pilot.app.screen_stack]
+        await pilot.press("f11")
+        await pilot.pause()
+        assert shown[-1] is NotesScreen
+        assert pilot.app.screen_stack[-1] is screen
+
+
+async def test_the_tutor_names_the_keys_in_force() -> None:
+    async with sitting(keys=OWN) as (pilot, screen):
+        screen.delegation.tutor.start()
+        screen.renew()
+        await pilot.pause()
+        assert "Alt+X writes it for you" in screen_text(pilot.app)
+
+
+# -- who only looks on ----------------------------------------------------------------------------------------------
+
+
+async def test_who_looks_on_sees_only_keys_that_he_can_use() -> None:
+    async with sitting(watching=True) as (pilot, screen):
+        await pilot.press("f4")
+        await settled(pilot, screen)
+        text = screen_text(pilot.app)
+        assert "r Relations" in text
+        assert not any(word in text for word in ("m Meet", "x Press", "a Ask"))
+        await pilot.press("m")
+        assert line(screen) == "m", "the letter is no key here, so it is typed"
+        await pilot.press("ctrl+u", "f3", "f3")
+        await settled(pilot, screen)
+        assert "Draft" not in [tab.row.title for tab in screen.query(Tab)]
+        buttons = [button.id for button in screen.query(Push) if button.display]
+        assert "package-offer" not in buttons
+        assert "package-clear" in buttons
+        await pilot.press("escape", "ctrl+u", "slash")
+        await pilot.pause()
+        assert "/meet" not in screen_text(pilot.app)
+
+
+async def test_who_gave_his_seat_away_has_no_keys_that_act_any_more() -> None:
+    async with sitting() as (pilot, screen):
+        await pilot.press("f5")
+        await settled(pilot, screen)
+        assert "s Standstill" in screen_text(pilot.app)
+        await pilot.press("ctrl+q", "down", "enter")
+        await settled(pilot, screen)
+        assert "s Standstill" not in screen_text(pilot.app)

@@ -121,7 +121,7 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
             "  " + tr("you are {name}", name=self._session.name),
             ("  " + tr("listed: {filter}", filter=self._search.words), "$accent"),
             f" “{self._search.text}”" if self._search.text else "",
-            (tr("  reconnecting…"), "bold $named") if not self._session.connected else "",
+            ("  " + tr("reconnecting…"), "bold $named") if not self._session.connected else "",
         ]
         self.query_one("#title", Words).show(painted(*parts), layout=False)
 

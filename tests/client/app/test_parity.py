@@ -31,7 +31,6 @@ HERE_ONLY = {
     "home.colours": "lines have no colours to change",
     "home.read": "`about 2` prints all of it at once",
     "home.back": "`about 2` prints all of it at once",
-    "lobby.read": "`/packs` prints all of it at once",
     "lobby.line": "puts the cursor into the line, where it always is",
     "lobby.list": "goes from a pane to the list; lines have no panes",
     "debrief.on": "turns a leaf of what lines print whole",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import re
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,12 +54,12 @@ def test_no_app_is_left(tmp_path: Path, sign: signal.Signals) -> None:
     with contextlib.ExitStack() as stack:
         process, url = stack.enter_context(_web(tmp_path, "solo", "hong-kong-1984"))
         origin = Origin(url.rsplit("/", 2)[0])
-        socket = stack.enter_context(
+        tab = stack.enter_context(
             connect(f"{url.replace('http', 'ws')}ws/one?width=80&height=24", origin=origin)
         )
         text = b""
         while b"Turn 1" not in text:
-            said = socket.recv(timeout=PATIENT_S)
+            said = tab.recv(timeout=PATIENT_S)
             text += said if isinstance(said, bytes) else b""
         assert len(_apps_of(tmp_path)) >= 3  # the page's server, the app, the game's server
         process.send_signal(sign)
@@ -124,6 +127,64 @@ def _until_same(page: Browser, wanted: bytes, folder: Path) -> bool:
         assert time.monotonic() < end
         time.sleep(0.3)
     return True
+
+
+@contextlib.contextmanager
+def _wire(port: int, to: int) -> Iterator[None]:
+    """A wire between a browser and a port of this machine, which is cut when the block ends."""
+    loop = asyncio.new_event_loop()
+    writers: list[asyncio.StreamWriter] = []
+
+    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                writer.write(data)
+
+    async def joined(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", to)
+        writers.extend((writer, back))
+        await asyncio.gather(pump(reader, back), pump(there, writer))
+
+    async def cut() -> None:
+        server.close()
+        for writer in writers:
+            writer.transport.abort()
+        await asyncio.sleep(0.1)
+
+    server = loop.run_until_complete(asyncio.start_server(joined, "127.0.0.1", port, reuse_address=True))
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield
+    finally:
+        asyncio.run_coroutine_threadsafe(cut(), loop).result(PATIENT_S)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")
+def test_a_connection_that_was_cut_is_mended_by_itself(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    with _web(tmp_path / "home", "solo", "hong-kong-1984") as (_, url), browser(profile) as page:
+        to = int(url.split("/")[2].rpartition(":")[2])
+        through = url.replace(str(to), str(port), 1)
+        with _wire(port, to):
+            page.ask("Page.navigate", url=through)
+            page.until(_DRAWN)
+            page.type("half a sent")
+            before = _settled(page, tmp_path)
+            apps = _apps_of(tmp_path / "home")
+        page.until("""!document.querySelector('[data-why="cut"]').hidden""")
+        with _wire(port, to):
+            page.until(f"{_DRAWN} && !document.body.classList.contains('-closed')")
+            assert _until_same(page, before, tmp_path)
+            assert _apps_of(tmp_path / "home") == apps
+            page.ask("Page.navigate", url="about:blank")
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")

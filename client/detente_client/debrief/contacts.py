@@ -11,10 +11,10 @@ from typing import Literal
 
 from attrs import define, evolve, field, frozen
 
-from detente_client.debrief.timeline import Moment, of_kind
+from detente_client.debrief.timeline import Moment
 from detente_wire.acts import Offer, Say
 from detente_wire.archive import Audience
-from detente_wire.notices import ChannelOpened, Letter, Minutes, Said
+from detente_wire.notices import ChannelChanged, ChannelOpened, Letter, Minutes, Said
 from detente_wire.terms import (
     PUBLIC,
     ChannelId,
@@ -54,6 +54,7 @@ class Talk:
     kind: ChannelKind
     medium: MediumId
     members: tuple[NationId, ...]
+    """Who was in it: those who opened it, then those who came in later, as they came."""
     secret: bool = False
     """Only its members were told that it was held."""
     venue: VenueId | None = None
@@ -86,6 +87,7 @@ class Post:
 @define
 class _Holding:
     talk: Talk
+    members: list[NationId]
     acts: int = 0
     offers: int = 0
     came_out: list[CameOut] = field(factory=list)
@@ -99,15 +101,24 @@ def talks(all_moments: tuple[Moment, ...]) -> tuple[Talk, ...]:
     for moment in all_moments:
         match moment.notice:
             case ChannelOpened():
-                opened = _Holding(_talk(moment, moment.notice))
+                opened = _Holding(_talk(moment, moment.notice), [*moment.notice.members])
                 held.append(opened)
                 newest[moment.notice.channel] = opened
+            case ChannelChanged(change="joined", nation=str(nation)) if moment.notice.channel in newest:
+                _joined(newest[moment.notice.channel], nation)
             case Said() if moment.notice.channel != PUBLIC and moment.notice.channel in newest:
                 _said(newest[moment.notice.channel], moment.notice, of_ref)
             case Minutes() if moment.notice.how in _OUTINGS:
                 _came_out(moment, moment.notice, newest, of_ref)
     return tuple(
-        evolve(one.talk, acts=one.acts, offers=one.offers, came_out=_once(one.came_out)) for one in held
+        evolve(
+            one.talk,
+            members=tuple(one.members),
+            acts=one.acts,
+            offers=one.offers,
+            came_out=_once(one.came_out),
+        )
+        for one in held
     )
 
 
@@ -123,6 +134,11 @@ def _talk(moment: Moment, opened: ChannelOpened) -> Talk:
         opened.go_between,
         opened.institution,
     )
+
+
+def _joined(holding: _Holding, nation: NationId) -> None:
+    if nation not in holding.members:
+        holding.members.append(nation)
 
 
 def _said(holding: _Holding, said: Said, of_ref: dict[str, _Holding]) -> None:
@@ -175,15 +191,22 @@ def _once(came_out: Iterable[CameOut]) -> tuple[CameOut, ...]:
 def posts(all_moments: tuple[Moment, ...]) -> tuple[Post, ...]:
     """Every letter in the order in which they were sent."""
     found: dict[Ref, Post] = {}
-    for moment, letter in of_kind(all_moments, Letter):
-        known = found.get(letter.ref)
-        if known is None:
-            sent = letter.letter
-            known = Post(
-                letter.sent_turn, letter.ref, letter.by, sent.to, sent.medium, sent.subject, sent.package
-            )
-        found[letter.ref] = _read(known, moment, letter)
+    for moment in all_moments:
+        match moment.notice:
+            case Letter() as letter:
+                known = found.get(letter.ref) or _post(letter)
+                found[letter.ref] = _read(known, moment, letter)
+            case Minutes(kind="letter", ref=str(ref)) as minutes if (
+                ref in found and minutes.how != "rumoured"
+            ):
+                came = outing(moment, minutes.how, minutes.via, minutes.certified)
+                found[ref] = evolve(found[ref], came_out=_once([*found[ref].came_out, came]))
     return tuple(found.values())
+
+
+def _post(letter: Letter) -> Post:
+    sent = letter.letter
+    return Post(letter.sent_turn, letter.ref, letter.by, sent.to, sent.medium, sent.subject, sent.package)
 
 
 def _read(post: Post, moment: Moment, letter: Letter) -> Post:

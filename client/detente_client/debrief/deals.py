@@ -7,14 +7,15 @@ A nation's points of a deal are the sum of its sheet's points of the options tha
 A deal serves everybody if it gives every principal at least what no deal was worth to it at the beginning, and the
 same to as many others as an issue of the pack asks for.
 
-`chances` answers "the deal you could have had" by two rules, both over the frontier: the deals of which no other
-gives every principal as much and one of them more.
+`chances` answers "the deal you could have had" by two rules, both over all the deals that serve everybody:
 
-- ``all-gain``: the best for this nation of those that give no principal less than it got from what was agreed.
-- ``best``: the best for this nation of those that cross no red line of another principal (of all of the frontier, if
-  each crosses one): what the others could have been brought to accept, if talks had gone its way.
+- ``all-gain``: the best for this nation of those that give no principal less than it came to.
+- ``best``: the best for this nation of those that cross no red line of another principal (of all that serve, if each
+  crosses one): what the others could have been brought to accept, if talks had gone its way.
 
-Of equals the one with the larger product of the principals' gains, then the first.
+Of equals the one with the larger product of the principals' gains, then with the larger sum of their points, then the
+first. For a principal both are the best of the frontier too, as far as that crosses nobody's line; for whoever need not
+sign the best may well lie behind it, since the frontier is drawn by the principals' points alone.
 """
 
 from __future__ import annotations
@@ -138,16 +139,19 @@ class Chance:
     """Over what it got."""
     swaps: tuple[Swap, ...]
     """From what was agreed; none: it is what was agreed."""
+    crosses: tuple[NationId, ...] = ()
+    """Other principals whose red lines it crosses; nobody's, where a deal was found that crosses none."""
 
 
 def chances(deals: Deals, got: Mapping[NationId, int]) -> tuple[Chance, ...]:
-    """For each nation by each rule, as far as the rule finds a deal; `got`: points of what was in force."""
+    """For each nation by each rule, as far as the rule finds a deal; `got`: what each came to."""
+    serving = [Deal(deal, row) for deal, row in zip(deals.packages(), deals.rows) if deals.serves(row)]
+    fair = [deal for deal in serving if _nobody_loses(deals, deal, got)]
     found = []
     for nation in deals.order:
-        fair = [deal for deal in deals.opened.frontier if _nobody_loses(deals, deal, got)]
-        mild = [deal for deal in deals.opened.frontier if not _crosses_another(deals, nation, deal)]
+        mild = [deal for deal in serving if not crossed_of_others(deals, nation, deal)]
         found += _chance(deals, nation, "all-gain", fair, got)
-        found += _chance(deals, nation, "best", mild or list(deals.opened.frontier), got)
+        found += _chance(deals, nation, "best", mild or serving, got)
     return tuple(found)
 
 
@@ -156,18 +160,27 @@ def _nobody_loses(deals: Deals, deal: Deal, got: Mapping[NationId, int]) -> bool
     return all(points[nation] >= got.get(nation, 0) for nation in deals.principals)
 
 
-def _crosses_another(deals: Deals, nation: NationId, deal: Deal) -> bool:
-    return any(deals.crossed(other, deal.package) for other in deals.principals if other != nation)
+def crossed_of_others(deals: Deals, nation: NationId, deal: Deal) -> tuple[NationId, ...]:
+    """The other principals of whose red lines a deal crosses one."""
+    return tuple(
+        other for other in deals.principals if other != nation and deals.crossed(other, deal.package)
+    )
 
 
 def _chance(
     deals: Deals, nation: NationId, rule: Rule, among: Sequence[Deal], got: Mapping[NationId, int]
 ) -> list[Chance]:
-    at = deals.order.index(nation)
-    best = max(among, key=lambda deal: (deal.points[at], deals.product(deal.points)), default=None)
+    at, signers = deals.order.index(nation), [deals.order.index(one) for one in deals.principals]
+
+    def worth(deal: Deal) -> tuple[int, int, int]:
+        return deal.points[at], deals.product(deal.points), sum(deal.points[n] for n in signers)
+
+    best = max(among, key=worth, default=None)
     if best is None:
         return []
-    return [Chance(nation, rule, best, best.points[at] - got.get(nation, 0), _swaps(deals, best))]
+    gain = best.points[at] - got.get(nation, 0)
+    crosses = crossed_of_others(deals, nation, best) if rule == "best" else ()
+    return [Chance(nation, rule, best, gain, _swaps(deals, best), crosses)]
 
 
 def _swaps(deals: Deals, deal: Deal) -> tuple[Swap, ...]:

@@ -128,6 +128,12 @@ class Report:
         """Points of what was in force, by nation."""
         return {seat.nation: seat.got for seat in self.seats}
 
+    @property
+    def came_to(self) -> dict[NationId, int]:
+        """Points of what was in force; after a war what no deal was worth, for nothing is left."""
+        war = self.ending.outcome == "war"
+        return {seat.nation: seat.batna_end if war else seat.got for seat in self.seats}
+
     def insight_at_end(self) -> dict[tuple[NationId, NationId], int]:
         """The highest level by (of, about)."""
         best: dict[tuple[NationId, NationId], int] = {}

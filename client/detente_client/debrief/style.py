@@ -116,7 +116,8 @@ footer{color:var(--soft);font-size:.88rem;padding:1.4rem 0 3rem}
  nav,.scheme,.skip,.pick input,.pick label,.pick legend,summary,#record{display:none!important}
  .pick .frame{display:block!important}.frames{grid-template-columns:repeat(4,1fr)!important}
  .frames.one{grid-template-columns:repeat(3,1fr)!important}
- header.top{padding-top:0}section{border:0;padding:1rem 0 0;break-before:auto}h2,h3,caption,p:has(+ul),p:has(+.few){break-after:avoid}
+ header.top{padding-top:0}section{border:0;padding:1rem 0 0;break-before:auto}
+ h2,h3,caption,p:has(+ul),p:has(+.few){break-after:avoid}
  table{font-size:9pt}
  figure,.frame,tr,.few{break-inside:avoid}thead{break-after:avoid}p{orphans:3;widows:3}figure{border-color:#bbb}.scroll{overflow:visible}
  .scroll.wide svg{min-width:0}a{color:inherit;text-decoration:none}}

@@ -255,7 +255,10 @@ COMMANDS = (
     Command(
         "answer",
         GROUP,
-        tr("Answer a question with a claim, or an invitation to dine or tour openly or guardedly."),
+        tr(
+            "Answer a question with a claim (most ISSUE, least ISSUE, prefer OPTION over OPTION, never OPTION), or an "
+            "invitation to dine or tour openly or guardedly."
+        ),
         "/answer {question} most {issue}",
         _answer,
         (Slot("thing", "thing", things=("question", "engagement")), Slot("rest", "answer", needed=False)),

@@ -42,7 +42,7 @@ def _invitations(scene: Scene) -> list[str]:
         asked, host = engaged.asked, scene.names.nation(engaged.asked.host)
         lines.append(
             tr(
-                "{name}: {kind} with {host}. /answer {name} open or guarded",
+                "{name}: {kind} with {host}. /answer {name} open, /answer {name} guarded or /reject {name}",
                 name=name(asked.ref),
                 kind=ENGAGEMENTS[asked.kind],
                 host=host,

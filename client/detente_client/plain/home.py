@@ -99,20 +99,21 @@ class Menu:
         self.sitting.say(*cards.card(setup.pack))
         seats = cards.seats(setup.pack)
         self.sitting.say(*[f"{n}: {seat.title} ({seat.id})" for n, seat in enumerate(seats, 1)])
-        said = await self.sitting.ask(tr("For whom do you speak? [1]"))
+        said = await self.sitting.ask(tr("For whom do you speak? Nothing: 1."))
         if said is None:
             return None
         setup = evolve(setup, nation=setup.pack.nation(pick_nation(said.strip() or "1", setup.pack)))
-        mode = await self._pick(tr("Which secret cards?"), [menu.mode_words(one) for one in menu.MODES])
-        temper = await self._pick(tr("Which bots?"), [menu.temper_words(one) for one in menu.TEMPERS])
+        cards_of = tr("The secret cards, which say what each nation wants:")
+        mode = await self._pick(cards_of, [menu.mode_words(one) for one in menu.MODES])
+        temper = await self._pick(tr("The bots:"), [menu.temper_words(one) for one in menu.TEMPERS])
         if mode is None or temper is None:
             return None
         return evolve(setup, mode=menu.MODES[mode], temper=menu.TEMPERS[temper]).choice
 
     async def _pick(self, question: str, words: Sequence[str]) -> int | None:
         """The number of the one that is picked, from 0; None at the end of input."""
-        self.sitting.say(*[f"{n}: {word}" for n, word in enumerate(words, 1)])
-        said = await self.sitting.ask(f"{question} [1]")
+        self.sitting.say(question, *[f"{n}: {word}" for n, word in enumerate(words, 1)])
+        said = await self.sitting.ask(tr("Which? Nothing: 1."))
         if said is None:
             return None
         number = int(said) if said.strip().isdecimal() and len(said) < 4 else 1

@@ -77,6 +77,7 @@ class Session:
 
     def tell(self, entry: Entry) -> None:
         """Print what is told; who sits idle at a terminal is called to it, if it is for him."""
+        self.printer.fit(self.screen.width)
         self.screen.show(self.printer.rows(self._marked(entry)))
         if self.screen.interactive:
             self.screen.call(self.alarm.heard(entry))
@@ -92,6 +93,7 @@ class Session:
 
     def recall(self, lines: int) -> None:
         """Print again what was printed."""
+        self.printer.fit(self.screen.width)
         again = self.printer.last(lines) if lines else self.printer.unread()
         self.screen.show(self.printer.rows(again or [tr("Nothing is unread.")], keep=False))
 

@@ -23,9 +23,13 @@ class Printer:
     """Turns lines into rows of at most `width` characters."""
 
     def __init__(self, width: int = WIDTH) -> None:
-        self.width = max(NARROWEST, width)
+        self.fit(width)
         self._log: deque[str] = deque(maxlen=KEPT)
         self._unread = 0
+
+    def fit(self, width: int) -> None:
+        """Wrap to this width from now on."""
+        self.width = max(NARROWEST, width)
 
     def rows(self, lines: Iterable[str], *, keep: bool = True) -> list[str]:
         """The lines as rows; they are remembered unless they are only printed again."""

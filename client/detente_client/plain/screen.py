@@ -5,7 +5,8 @@ while the player is typing, the terminal's state at the end.
 Does not know: what is typed or printed.
 
 While the input line is empty, incoming lines erase the prompt, are printed, and the prompt stands again below them.
-While something is being typed they are held back until Enter.
+While something is being typed they are held back until Enter; where nobody can tell whether something is, because there
+is no readline, always. Who comes back to a stopped process finds the line as he left it.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import contextlib
 import getpass
 import os
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, Protocol
 
+from detente_client.i18n import tr
 from detente_client.plain.printer import WIDTH
 
 try:
@@ -27,6 +30,8 @@ try:
 except ImportError:  # no readline on this system: plain input still works
     readline = None  # type: ignore[assignment]
 
+WIDEST = 120
+"""Characters of a row: longer ones are hard to read."""
 Completer = Callable[[str], list[str]]
 """Gives what the last word of a line may become."""
 
@@ -36,7 +41,10 @@ class Screen(Protocol):
 
     interactive: bool
     """Whether somebody sits there who can wait for a prompt."""
-    width: int
+
+    @property
+    def width(self) -> int:
+        """Characters of a row, as things stand."""
 
     def show(self, rows: Iterable[str]) -> None:
         """Print rows; while a line is being typed they may wait until it is done."""
@@ -142,8 +150,10 @@ class TerminalScreen:
     interactive = True
 
     def __init__(self, complete: Completer | None = None) -> None:
-        self.width = min(shutil.get_terminal_size((WIDTH, 24)).columns, 120)
         self._lines = _Lines(self._line, self._secret_line)
+        self._heeds_return = False
+        self._blind = readline is None
+        """Whether it is still to be said that nothing is printed while a line may be typed."""
         self._held: list[str] = []
         self._prompt: str | None = None
         """What stands on the input line; None while nobody is asked."""
@@ -156,9 +166,16 @@ class TerminalScreen:
         self._dumb = os.environ.get("TERM", "dumb") == "dumb"
         self._erase = "\n" if self._dumb else "\r\x1b[K"
         self._state = _terminal_state()
+        self._typing = self._state
+        """How the terminal is set while a line is typed."""
         self._hooked = readline is not None and _when_prompted(readline, self._asked)
         if readline is not None:
             _set_up_readline(readline, complete)
+
+    @property
+    def width(self) -> int:
+        """Of a row, as wide as the terminal is now, within reason."""
+        return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDEST)
 
     def show(self, rows: Iterable[str]) -> None:
         """Print above the empty prompt, or hold back while something is being typed."""
@@ -168,7 +185,7 @@ class TerminalScreen:
                 return
             if self._prompt is None:
                 self._flush()
-            elif self._held and not self._typed():
+            elif self._held and readline is not None and not self._typed():
                 sys.stdout.write(self._erase)
                 self._flush()
                 sys.stdout.write(self._prompt)
@@ -183,6 +200,7 @@ class TerminalScreen:
 
     async def read(self, prompt: str) -> str | None:
         """The next line that is typed; Ctrl-D on an empty line ends the input."""
+        self._heed_return()
         return await self._lines.next(prompt)
 
     async def read_secret(self, prompt: str) -> str | None:
@@ -202,6 +220,11 @@ class TerminalScreen:
         """In the reading thread: ask, and give the line."""
         self._drawing.acquire()
         self._asking = prompt
+        if self._blind:
+            self._blind = False
+            self._held.append(
+                tr("This system has no readline: what happens is printed when you press Enter.")
+            )
         self._flush()
         if not self._hooked:
             self._asked()
@@ -236,6 +259,7 @@ class TerminalScreen:
         """In the reading thread: the prompt stands."""
         if self._asking is not None:
             self._prompt, self._asking = self._asking, None
+            self._typing = _terminal_state()
             self._drawing.release()
 
     def _answered(self) -> None:
@@ -245,6 +269,21 @@ class TerminalScreen:
                 self._prompt = None
                 sys.stdout.write("" if self._dumb else self._erase)
                 self._flush()
+
+    def _heed_return(self) -> None:
+        """Hear when the process goes on that was stopped."""
+        if not self._heeds_return:
+            self._heeds_return = True
+            with contextlib.suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._return)
+
+    def _return(self) -> None:
+        """Set the prompt again, with what was typed: the shell has written below them meanwhile."""
+        with self._drawing:
+            if self._prompt is not None and not self._secret:
+                _restore(self._typing)
+                sys.stdout.write(self._erase + self._prompt + self._typed())
+                sys.stdout.flush()
 
     def _typed(self) -> str:
         return readline.get_line_buffer() if readline is not None else ""

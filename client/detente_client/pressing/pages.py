@@ -22,10 +22,15 @@ def pressure_lines(scene: Scene) -> list[str]:
         lines.append(f"{title}:")
         for row in rows:
             head = f"! {row.lines[0]}" if row.urgent else row.lines[0]
-            lines.append(f"- {row.title}. {head}")
+            lines.append(f"- {_aloud(row.title)}. {head}")
             lines += [f"  {line}" for line in row.lines[1:] if line]
             lines += [f"  {step.label}: {step.line.strip()}" for step in row.steps]
     return lines or [tr("Nobody presses anybody.")]
+
+
+def _aloud(title: str) -> str:
+    """A title without signs that are not read aloud."""
+    return title.replace("→", tr("against"))
 
 
 def means_lines(scene: Scene, target: NationId | None) -> list[str]:

@@ -25,6 +25,8 @@ class Game:
 
     nation: str
     lines: tuple[str, ...]
+    pack: str = "hong-kong-1984"
+    seed: str = "12"
 
 
 HONG_KONG = Game(
@@ -42,7 +44,28 @@ HONG_KONG = Game(
         "/rules tension", "/unnote 1", "/help offer", "/nosuch", "/channels", "/ready", "/wait turn", "/gazette",
     ),
 )  # fmt: skip
-GAMES = {"game-hong-kong": HONG_KONG}
+SIGNING = Game(
+    "gbr",
+    (
+        "/draft treaty 1=1 2=1 3=2 4=2 5=1 6=2 7=1", "/check t1", "/clauses t1", "/whips t1",
+        "/table t1 : The words, exactly.", "/who initial t1", "/initial t1", "/yes", "/texts", "/ready", "/wait turn",
+        "/todo", "/sign t1", "/yes", "/sealed", "/ready", "/wait turn", "/texts", "/positions", "/quit keep",
+    ),
+)  # fmt: skip
+"""A treaty from its draft to its ratification."""
+PRESSURE = Game(
+    "usa",
+    (
+        "/pressure", "/tools sov", "/who press sanctions sov", "/who press force sov 2", "/press force sov 1",
+        "/sealed", "/who threaten sov refrain sanctions unsg with protest by 3",
+        "/threaten sov refrain sanctions unsg with protest by 3 : Leave him alone.",
+        "/pledge public never weapons=all-out-at-once", "/pledges", "/ladder", "/status", "/ready", "/wait turn",
+        "/pressure", "/ledger tension", "/standdown", "/todo", "/quit keep",
+    ),
+    "cuba-1962", "3",
+)  # fmt: skip
+"""Pressure with what it would move, and what it moved."""
+GAMES = {"game-hong-kong": HONG_KONG, "signing": SIGNING, "pressure": PRESSURE}
 
 
 class _Typed(io.StringIO):
@@ -62,7 +85,7 @@ class _Typed(io.StringIO):
 async def transcript(game: Game) -> str:
     """The whole match on paper: what was typed, what was told, the debrief."""
     paper = io.StringIO()
-    await play(Hall("hong-kong-1984", game.nation, seed="12"), PipeScreen(_Typed(game.lines, paper), paper))
+    await play(Hall(game.pack, game.nation, seed=game.seed), PipeScreen(_Typed(game.lines, paper), paper))
     return paper.getvalue()
 
 

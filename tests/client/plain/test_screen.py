@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shutil
+import signal
 import subprocess
 import sys
 import termios
@@ -17,6 +19,8 @@ from pathlib import Path
 
 import pytest
 from attrs import define, field
+
+from detente_client.plain.screen import WIDEST, TerminalScreen
 
 ROOT = Path(__file__).parents[3]
 CHILD = """
@@ -95,13 +99,13 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal() -> Iterator[Terminal]:
+def terminal(request: pytest.FixtureRequest) -> Iterator[Terminal]:
     """A child that echoes lines and tells news when it is poked."""
     master, slave = pty.openpty()
     read_end, write_end = os.pipe()
     paths = os.pathsep.join(str(ROOT / room) for room in ("client", "server"))
     child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(read_end)],
+        [sys.executable, "-c", getattr(request, "param", CHILD), str(read_end)],
         stdin=slave, stdout=slave, stderr=slave, pass_fds=(read_end,), start_new_session=True,
         env={**os.environ, "TERM": "xterm", "PYTHONPATH": paths, "INPUTRC": os.devnull},
     )  # fmt: skip
@@ -168,3 +172,67 @@ def test_the_end_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
     assert terminal.child.wait(10) == 0
     assert termios.tcgetattr(terminal.slave)[3] & termios.ECHO
     assert before[6][termios.VEOF] == termios.tcgetattr(terminal.slave)[6][termios.VEOF]
+
+
+def test_who_stops_it_and_comes_back_finds_his_line(terminal: Terminal) -> None:
+    """The shell has written over the prompt and set the terminal for itself: both are set right."""
+    terminal.type("half a li")
+    terminal.until("> half a li")
+    terminal.child.send_signal(signal.SIGSTOP)
+    cooked = termios.tcgetattr(terminal.slave)
+    cooked[3] |= termios.ICANON | termios.ECHO
+    termios.tcsetattr(terminal.slave, termios.TCSANOW, cooked)
+    terminal.rows += ["$ fg", ""]
+    terminal.child.send_signal(signal.SIGCONT)
+    assert terminal.until("$ fg\n> half a li").endswith("> half a li")
+    terminal.type("ne\r")
+    terminal.until("heard half a line\n> ")
+
+
+def test_a_line_longer_than_the_row_survives_news(terminal: Terminal) -> None:
+    """It goes on in the row below; what comes meanwhile waits as well."""
+    terminal.type("word " * 40)
+    terminal.read(0.3)
+    before = list(terminal.rows)
+    terminal.happen()
+    terminal.read(0.3)
+    assert "news 1" not in "\n".join(terminal.rows)
+    assert terminal.rows[: len(before) - 1] == before[:-1]
+    terminal.type("end\r")
+    screen = terminal.until("heard word word")
+    assert screen.index("news 1") < screen.index("heard word")
+
+
+def test_lines_that_are_pasted_together_are_taken_one_after_another(terminal: Terminal) -> None:
+    """As if they had been typed; none is lost, none runs into the next."""
+    terminal.type("first\rsecond\rthird\r")
+    screen = terminal.until("heard third\n> ")
+    assert screen.index("heard first") < screen.index("heard second") < screen.index("heard third")
+
+
+BLIND = "import sys; sys.modules['readline'] = None\n" + CHILD
+"""The same where there is no readline."""
+
+
+@pytest.mark.parametrize("terminal", [BLIND], indirect=True)
+def test_without_readline_news_wait_for_enter(terminal: Terminal) -> None:
+    """Nobody can tell whether something is typed: nothing is printed before the line is finished, and that is said."""
+    assert "This system has no readline: what happens is printed when you press Enter." in terminal.rows
+    terminal.type("half a li")
+    terminal.until("> half a li")
+    terminal.happen()
+    terminal.read(0.3)
+    assert terminal.rows[-1] == "> half a li"
+    terminal.type("ne\r")
+    screen = terminal.until("heard half a line")
+    assert screen.index("half a line") < screen.index("news 1") < screen.index("heard half a line")
+
+
+def test_rows_are_as_wide_as_the_terminal_is_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its window may be made larger or smaller while one plays."""
+    wide = TerminalScreen()
+    for columns, expected in ((60, 60), (200, WIDEST)):
+        monkeypatch.setattr(
+            shutil, "get_terminal_size", lambda fallback, n=columns: os.terminal_size((n, 24))
+        )
+        assert wide.width == expected

@@ -93,7 +93,7 @@ COURSE_ROWS = 11
 def _course(drawing: Course, width: int) -> Iterator[str]:
     names = dict(drawing.bands)
     labels = [f"{100 - 10 * n:>3} " for n in range(COURSE_ROWS)]
-    room = 24 if width >= 76 else 0
+    room = 44 if width >= 130 else 24 if width >= 76 else 0
     turns = len(drawing.values) - 1
     canvas = Canvas(max(10, min(width - 5 - room, 6 * max(1, turns) + 1)), COURSE_ROWS)
     points = [(n / max(1, turns), value / 100) for n, value in enumerate(drawing.values)]

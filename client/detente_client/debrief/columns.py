@@ -26,10 +26,11 @@ def columns(table: Table, width: int) -> list[str] | None:
     widths = _fitting(wanted, width - GAP * (len(wanted) - 1))
     if widths is None:
         return None
-    rows = _rows(table.head, widths)
+    figures = table.figures
+    rows = _rows(table.head, widths, figures)
     rows.append("  ".join("─" * w for w in widths))
     for row in table.rows:
-        rows += _rows(row, widths)
+        rows += _rows(row, widths, figures)
     return rows
 
 
@@ -44,12 +45,18 @@ def _fitting(wanted: Sequence[int], room: int) -> list[int] | None:
     return widths
 
 
-def _rows(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+def _rows(cells: Sequence[str], widths: Sequence[int], figures: Sequence[bool]) -> list[str]:
+    """Figures end below one another, words begin so."""
     wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths)]
     height = max(map(len, wrapped))
     return [
         "  ".join(
-            (part[n] if n < len(part) else "").ljust(width) for part, width in zip(wrapped, widths)
+            _set(part[n] if n < len(part) else "", width, figure)
+            for part, width, figure in zip(wrapped, widths, figures)
         ).rstrip()
         for n in range(height)
     ]
+
+
+def _set(text: str, width: int, figure: bool) -> str:
+    return text.rjust(width) if figure else text.ljust(width)

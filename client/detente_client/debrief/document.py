@@ -8,7 +8,8 @@ A figure always brings the table that says the same, for whoever cannot see it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -27,6 +28,14 @@ class Bullets:
     rows: tuple[str, ...]
 
 
+_FIGURE = re.compile(r"[+\-−]?\d+([.,]\d+)*( %)?")
+
+
+def _are_figures(cells: Sequence[str]) -> bool:
+    said = [cell for cell in cells if cell not in ("", "–")]
+    return bool(said) and all(_FIGURE.fullmatch(cell) for cell in said)
+
+
 @frozen
 class Table:
     """Rows under a head; the first cell of each names the row."""
@@ -34,6 +43,11 @@ class Table:
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def figures(self) -> tuple[bool, ...]:
+        """Of each column whether it holds figures alone, which are compared by their ends; the first one names."""
+        return tuple(n > 0 and _are_figures([row[n] for row in self.rows]) for n in range(len(self.head)))
 
 
 @frozen

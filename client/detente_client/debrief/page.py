@@ -119,17 +119,23 @@ FEW_ROWS = 10
 
 def table(said: Table) -> Html:
     """Rows with their heads; it scrolls by itself where the page is narrow."""
-    head = tag("thead", tag("tr", *[tag("th", cell, scope="col") for cell in said.head]))
-    body = tag("tbody", *[_row(row) for row in said.rows])
+    heads = [tag("th", cell, scope="col", class_=_kind("", n)) for cell, n in zip(said.head, said.figures)]
+    head = tag("thead", tag("tr", *heads))
+    body = tag("tbody", *[_row(row, said.figures) for row in said.rows])
     whole = tag("table", tag("caption", said.caption), head, body)
     kind = "scroll few" if len(said.rows) <= FEW_ROWS else "scroll"
     return tag("div", whole, class_=kind, tabindex=0, role="region", aria_label=said.caption)
 
 
-def _row(row: Sequence[str]) -> Html:
+def _row(row: Sequence[str], figures: Sequence[bool]) -> Html:
     first, *others = row
-    cells = [tag("td", cell, class_="n" if len(cell) < 8 else None) for cell in others]
-    return tag("tr", tag("th", first, scope="row"), *cells)
+    cells = [tag("td", cell, class_=_kind(cell, n)) for cell, n in zip(others, figures[1:])]
+    return tag("tr", tag("th", first, scope="row", class_=_kind("", figures[0])), *cells)
+
+
+def _kind(cell: str, figure: bool) -> str | None:
+    """Figures end below one another; a short word is not broken."""
+    return "n f" if figure else "n" if 0 < len(cell) < 8 else None
 
 
 # -- figures ---------------------------------------------------------------------------------------------------

@@ -84,7 +84,8 @@ def nations_legend(names: Sequence[str]) -> Html:
 
 def course(drawing: Course, title: str, says: str) -> Html:
     """A line over the turns on named bands, with a sign for everything that happened."""
-    left, right, top, height = 34.0, 168.0, 16.0, 300.0
+    longest = max((len(name) for _, name in drawing.bands), default=0)
+    left, right, top, height = 34.0, min(260.0, max(120.0, 6.1 * longest + 24)), 16.0, 300.0
     turns = len(drawing.values) - 1
     most = max((sum(mark.turn == turn for mark in drawing.marks) for turn in range(turns + 1)), default=0)
     rows = min(most, SIGNS_A_TURN + 1)
@@ -133,7 +134,7 @@ def _bands(drawing: Course, x: Scale, y: Scale, turns: int) -> Iterator[Html]:
             class_=sort,
         )
         yield line(x(0), y(start), x(turns), y(start), "grid")
-        yield text(x(turns) + 12, y(start + 5) + 4, short(name, 25), "small soft")
+        yield text(x(turns) + 12, y(start + 5) + 4, short(name, 40), "small soft")
         yield text(x(0) - 6, y(start) + 4, str(start), "end small soft")
     yield line(x(0), y(100), x(turns), y(100), "war")
     yield text(x(turns) + 12, y(100) + 4, tr("100: war"), "small bold")

@@ -62,19 +62,19 @@ section{padding:2.2rem 0 .6rem;border-bottom:1px solid var(--line)}
 h2{font-size:1.5rem;line-height:1.2;margin:0 0 .8rem;font-weight:650}
 h3{font-size:1.08rem;margin:1.6rem 0 .2rem;font-weight:650}
 p,ul{max-width:44rem}
-li{margin:.2rem 0}
+li{margin:.2rem 0}p,li{overflow-wrap:anywhere}
 figure{margin:1.2rem 0 1.6rem;background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1rem}
 figure h3{margin:0}
 figcaption{color:var(--soft);font-size:.92rem;margin:.2rem 0 .8rem;max-width:50rem}
 figure svg{display:block;width:100%;height:auto}
-.scroll{overflow-x:auto;max-width:100%}
+.scroll{overflow-x:auto;max-width:100%;position:relative}
 .scroll.wide svg{min-width:40rem}
 table{border-collapse:collapse;width:100%;font-size:.92rem;margin:1rem 0;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding:.2rem 0 .5rem;font-size:.98rem}
 th,td{text-align:left;vertical-align:top;padding:.38rem .7rem .38rem 0;border-bottom:1px solid var(--faint)}
 thead th{border-bottom:2px solid var(--line);color:var(--soft);font-size:.82rem;font-weight:600}
 tbody th{font-weight:600;min-width:7rem}
-td.n{white-space:nowrap}
+td.n{white-space:nowrap}th.f,td.f{text-align:right}th:not(.f)+.f,td:not(.f)+.f{padding-left:.7rem}.f+:not(.f){padding-left:.9rem}
 details{margin:.6rem 0}
 summary{cursor:pointer;color:var(--accent);font-size:.92rem;padding:.2rem 0}
 .record p{margin:.15rem 0;max-width:none;font-size:.92rem}
@@ -108,7 +108,8 @@ footer{color:var(--soft);font-size:.88rem;padding:1.4rem 0 3rem}
 @media (min-width:62rem){.wrap{grid-template-columns:14rem minmax(0,1fr)}header.top{grid-column:1/-1}
  nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding-top:.6rem}footer{grid-column:2}}
 @media (max-width:40rem){body{font-size:16px}header.top{padding-top:1.6rem}figure{padding:.8rem .7rem}
- nav ol{columns:1}.scroll table{min-width:34rem}}
+ nav ol{columns:1}.scroll table{min-width:40rem}
+ td:not(.n){min-width:9rem}caption{max-width:calc(100vw - 2.5rem)}}
 @media print{:root,:root:has(#scheme-dark:checked){color-scheme:light;"""
     + LIGHT
     + """--paper:#fff;--card:#fff}

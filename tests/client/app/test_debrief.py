@@ -217,3 +217,11 @@ async def test_nothing_can_be_done_in_it() -> None:
         assert any("This match is over" in n.message for n in app._notifications)
         assert not app.screen.query("#line")
         assert tr("replay") in screen_text(app)
+
+
+async def test_a_table_without_room_for_columns_is_read_record_by_record(tmp_path: Path) -> None:
+    async with _debrief(tmp_path / "match.detente") as pilot:
+        text = screen_text(pilot.app)
+        assert "China (you)" in text
+        assert "Score 73.7   Points 90" in text
+        assert ";" not in text

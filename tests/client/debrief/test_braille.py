@@ -86,3 +86,13 @@ def test_columns_wrap_or_give_up() -> None:
     assert made[0] == "who  what"
     assert len(made) > 4
     assert columns(Table("T", ("a",) * 9, (("word " * 9,) * 9,)), 40) is None
+
+
+def test_figures_end_below_one_another() -> None:
+    table = Table(
+        "T", ("who", "points", "what"), (("1", "7", "a"), ("2", "–", "b"), ("3", "+10.5", "12 of them"))
+    )
+    assert table.figures == (False, True, False)
+    made = columns(table, 40)
+    assert made is not None
+    assert made[2:] == ["1         7  a", "2         –  b", "3     +10.5  12 of them"]

@@ -39,7 +39,7 @@ class DebriefScreen(Acting, Screen[None]):
     DebriefScreen #title { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; text-overflow: ellipsis; }
     DebriefScreen #sections { width: 18; height: 1fr; border: none; margin: 1 0 0 0; background: $background; }
     DebriefScreen #reading { height: 1fr; padding: 1 0 0 1; border-left: solid $panel; }
-    DebriefScreen #section { width: 100%; }
+    DebriefScreen #section { width: 100%; padding-right: 1; }
     """
 
     def __init__(self, archive: Path, made: Report, first: NationId | None) -> None:
@@ -78,7 +78,7 @@ class DebriefScreen(Acting, Screen[None]):
     def _renew(self) -> None:
         """Draw the section that is marked, if it is not what stands there."""
         wanted = self.query_one(Choices).marked or "ending"
-        width = max(40, self.query_one("#reading").size.width - 3)
+        width = max(40, self.query_one("#reading").size.width - 4)
         if self._drawn == (wanted, width, self._first):
             return
         moved = self._drawn is None or self._drawn[0] != wanted

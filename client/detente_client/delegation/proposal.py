@@ -1,6 +1,6 @@
-"""One tool on one nation at one level, as it stands before the player: price, odds, who sees it, what it would move.
+"""One tool on one nation at one level, or the démarche, as it stands before the player.
 
-Owns: `Proposal`: what is asked of the server, and its answer in parts.
+Owns: `Proposal`: what is asked of the server, and its answer in parts: price, odds, who sees it, what it would move.
 Does not know: how they are drawn.
 """
 
@@ -24,7 +24,7 @@ from detente_wire.messages import AnswerBody, Exposure, ExposureAnswer
 class Proposal:
     """A use of pressure that is thought over."""
 
-    press: Press
+    press: means.Use
     answer: AnswerBody | None = None
     """None: the server was not asked yet, or is silent."""
 
@@ -44,6 +44,8 @@ class Proposal:
 
     def title(self, scene: Scene) -> str:
         """``A full embargo against Britain``."""
+        if not isinstance(self.press, Press):
+            return tr("A collective démarche against {whom}", whom=scene.names.whom(self.press.nation))
         tool = capital(phrases.tool(self.press.tool, self.press.level))
         if self.press.tool == "inducement":
             return tr("{tool} for {whom}", tool=tool, whom=scene.names.whom(self.press.target))
@@ -72,7 +74,7 @@ class Proposal:
         if not isinstance(self.answer, ExposureAnswer):
             return asking.denied(self.answer) if self.answer is not None else []
         told = asking.tell_circle(scene.names, self.answer)
-        if self.press.tool == "covert":
+        if isinstance(self.press, Press) and self.press.tool == "covert":
             told.insert(1, tr("They see that it was done, not by whom, unless it is traced."))
         return told
 

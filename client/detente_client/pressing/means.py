@@ -1,6 +1,6 @@
-"""The tools of pressure in the player's hands: which this crisis has, up to which level, and what stands in the way.
+"""The means of pressure in the player's hands: which this crisis has, up to which level, and what stands in the way.
 
-Owns: `Means`, the rows of the tools, the line that uses one.
+Owns: `Means`, the rows of the tools and of the démarche, the line that uses one.
 Does not know: prices, odds and effects (the server answers), what is in force by others.
 
 What is named here as standing in the way is sure; the rules may know of more.
@@ -9,6 +9,7 @@ What is named here as standing in the way is sure; the rules may know of more.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from attrs import frozen
 
@@ -16,7 +17,7 @@ from detente_client import phrases
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
 from detente_client.naming import capital
-from detente_wire.acts import Press
+from detente_wire.acts import Demarche, Press
 from detente_wire.terms import TOOLS, NationId, Tool
 
 MODULES: Mapping[Tool, str] = {"recall": "protocol", "covert": "covert", "legal": "legal"}
@@ -38,13 +39,23 @@ ABOUT: Mapping[Tool, str] = {
     "inducement": tr("The opposite of pressure: it eases their strain and earns contact trust, up to 55."),
 }
 """What each is good for."""
+DEMARCHE: Literal["demarche"] = "demarche"
+ABOUT_DEMARCHE = tr(
+    "All other principals must name the same nation. Then its standing falls, and for three turns what it does raises "
+    "half the tension and costs double the capital. If they do not, your capital comes back and nobody learns of it."
+)
+LEAST_PRINCIPALS = 3
+"""Whom a démarche takes."""
+Name = Tool | Literal["demarche"]
+Use = Press | Demarche
+"""What a player can do to press a nation."""
 
 
 @frozen
 class Means:
-    """One tool against one nation."""
+    """One tool, or the démarche, against one nation."""
 
-    tool: Tool
+    tool: Name
     title: str
     levels: int
     """The highest level that there is."""
@@ -58,12 +69,43 @@ def means(scene: Scene, target: NationId) -> list[Means]:
     """All tools in the rules' order; those that this crisis lacks come last."""
     rows = [
         Means(
-            tool, capital(phrases.TOOL_TITLES[tool]), LEVELS[tool], in_force(scene, tool, target),
+            tool, title_of(tool), LEVELS[tool], in_force(scene, tool, target),
             hindrance(scene, Press(tool, target, min(LEVELS[tool], in_force(scene, tool, target) + 1))),
         )
         for tool in TOOLS
     ]  # fmt: skip
+    rows.append(Means(DEMARCHE, title_of(DEMARCHE), 1, 0, hindrance(scene, Demarche(target))))
     return sorted(rows, key=lambda row: not plays(scene, row.tool))
+
+
+def use_of(name: Name, target: NationId, level: int) -> Use:
+    """The act."""
+    return Demarche(target) if name == DEMARCHE else Press(name, target, level)
+
+
+def name_of(use: Use) -> Name:
+    """Which of the means it is."""
+    return use.tool if isinstance(use, Press) else DEMARCHE
+
+
+def target_of(use: Use) -> NationId:
+    """Whom it is aimed at."""
+    return use.target if isinstance(use, Press) else use.nation
+
+
+def title_of(name: Name) -> str:
+    """Its name in a list."""
+    return tr("Collective démarche") if name == DEMARCHE else capital(phrases.TOOL_TITLES[name])
+
+
+def about(name: Name) -> str:
+    """What it is good for."""
+    return ABOUT_DEMARCHE if name == DEMARCHE else ABOUT[name]
+
+
+def levels_of(name: Name) -> int:
+    """The highest level that there is."""
+    return 1 if name == DEMARCHE else LEVELS[name]
 
 
 def targets(scene: Scene) -> list[NationId]:
@@ -71,30 +113,38 @@ def targets(scene: Scene) -> list[NationId]:
     return [nation for nation in scene.pack.order if nation != scene.me]
 
 
-def press_line(press: Press) -> str:
+def press_line(press: Use) -> str:
     """The line that uses it."""
+    if isinstance(press, Demarche):
+        return f"/demarche {press.nation}"
     level = f" {press.level}" if LEVELS[press.tool] > 1 else ""
     return f"/press {press.tool}{level} {press.target}"
 
 
-def in_force(scene: Scene, tool: Tool, target: NationId) -> int:
+def in_force(scene: Scene, tool: Name, target: NationId) -> int:
     """The own level of a tool against a nation, 0 if there is none."""
+    if tool == DEMARCHE:
+        return 0
     seen = scene.view.pressure.get((tool, scene.me, target))
     return seen.pressed.level if seen else 0
 
 
-def plays(scene: Scene, tool: Tool) -> bool:
+def plays(scene: Scene, tool: Name) -> bool:
     """Whether this crisis has the tool."""
+    if tool == DEMARCHE:
+        return len(scene.pack.must_sign) >= LEAST_PRINCIPALS
     return tool not in MODULES or bool({MODULES[tool], "full"} & set(scene.pack.rules))
 
 
-def hindrance(scene: Scene, press: Press) -> str:
+def hindrance(scene: Scene, press: Use) -> str:
     """What is sure to stand in its way, as a sentence; empty if nothing is known."""
     view, names = scene.view, scene.names
     if scene.me is None:
         return tr("You only watch.")
-    if not plays(scene, press.tool):
+    if not plays(scene, name_of(press)):
         return tr("This crisis has no such tool.")
+    if isinstance(press, Demarche):
+        return "" if scene.me in scene.pack.must_sign else tr("Only principals join in one.")
     standing = in_force(scene, press.tool, press.target)
     if press.tool in ("recall", "legal") and standing:
         return tr("It is under way already.")

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
 from detente_client.pressing import means, standing
-from detente_wire.acts import Press
 from detente_wire.terms import NationId
 
 
@@ -48,8 +47,8 @@ def _against(scene: Scene, target: NationId) -> Iterator[str]:
         if row.hindrance:
             yield f"- {row.title}: {row.hindrance}"
         else:
-            line = means.press_line(Press(row.tool, target, min(row.levels, row.standing + 1)))
-            yield f"- {row.title}: {means.ABOUT[row.tool]} {line}"
+            use = means.use_of(row.tool, target, min(row.levels, row.standing + 1))
+            yield f"- {row.title}: {means.about(row.tool)} {means.press_line(use)}"
     yield tr(
         "/who before such a line tells price, odds and what it would move: /who press protest {id}",
         id=target,

@@ -7,6 +7,7 @@ Does not know: how they are drawn; what a tool would do that is not in force.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from detente_client import phrases
 from detente_client.describe.dials import by_dial, dial_line
@@ -89,13 +90,13 @@ def _running(tool: Tool, since: int) -> str:
 def _last_effects(scene: Scene, seen: PressureSeen) -> Iterator[str]:
     """What it did as this turn began, as far as the viewer was told."""
     pressed = seen.pressed
+    now = takewhile(lambda line: line.turn == scene.view.turn, reversed(scene.view.ledger))
     moves = [
         line.move
-        for line in scene.view.ledger
-        if line.turn == scene.view.turn
-        and (line.move.because.why, line.move.because.by) == (pressed.tool, pressed.by)
+        for line in now
+        if (line.move.because.why, line.move.because.by) == (pressed.tool, pressed.by)
         and line.move.of in (pressed.by, pressed.target)
-    ]
+    ][::-1]
     if moves:
         yield tr("At the last turn's end:")
         yield from (f"- {dial_line(scene.names, rows)}" for rows in by_dial(moves).values())

@@ -9,6 +9,7 @@ from detente_client.describe.told import Scene
 from detente_client.handles import Handles
 from detente_client.pressing import means, pages, standing
 from detente_client.slots import Here
+from detente_server.rules import demarche
 from detente_server.rules.pressure import TOOL_RULES
 from detente_wire import acts
 from detente_wire.acts import Press
@@ -39,6 +40,7 @@ def test_the_tools_are_those_of_the_rules() -> None:
     assert {tool: rule.levels for tool, rule in TOOL_RULES.items()} == dict(means.LEVELS)
     modules = {tool: rule.module for tool, rule in TOOL_RULES.items() if rule.module != "core"}
     assert modules == dict(means.MODULES)
+    assert means.LEAST_PRINCIPALS == demarche.LEAST
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -112,3 +114,20 @@ def test_the_line_mode_has_both_pages() -> None:
     assert "/lift irn" in text
     assert any("/press sanctions 3 irn" in line for line in pages.means_lines(told, IRN))
     assert pages.pressure_lines(scene()) == ["Nobody presses anybody."]
+
+
+def test_the_demarche_stands_among_the_tools_where_there_are_principals_enough() -> None:
+    told = scene()
+    row = next(row for row in means.means(told, IRN) if row.tool == means.DEMARCHE)
+    assert means.plays(told, means.DEMARCHE) == (len(told.pack.must_sign) >= means.LEAST_PRINCIPALS)
+    here, use = Here(told), means.use_of(row.tool, IRN, 1)
+    assert catalogue.understand(here, means.press_line(use)) == deeds.Do(acts.Demarche(IRN))
+
+
+def test_who_is_no_principal_joins_in_no_demarche() -> None:
+    hall = Hall("berlin-1878", "gbr")
+    told = Scene(hall.pack, hall.view, Handles(hall.pack))
+    principals = told.pack.must_sign
+    other = next(nation for nation in principals if nation != told.me)
+    assert means.plays(told, means.DEMARCHE)
+    assert bool(means.hindrance(told, acts.Demarche(other))) == (told.me not in principals)

@@ -84,10 +84,11 @@ def proposal_shown(scene: Scene, proposal: Proposal, width: int) -> Content:
     said += list(_prospects(proposal.rows(scene), width))
     said += [painted((tr("Who sees it, and the odds"), "bold $secondary"))] if proposal.answer else []
     said += proposal.circle(scene)
-    said.append(painted((tr("Between you"), "bold $secondary")))
-    said += means.footing(scene, proposal.press.target)
+    if means.name_of(proposal.press) != means.DEMARCHE:  # no licence covers it, no rank scales it
+        said.append(painted((tr("Between you"), "bold $secondary")))
+        said += means.footing(scene, means.target_of(proposal.press))
     said.append(painted((tr("What it is"), "bold $secondary")))
-    said.append(means.ABOUT[proposal.press.tool])
+    said.append(means.about(means.name_of(proposal.press)))
     return lines([row for row in said if not isinstance(row, str) or row])
 
 

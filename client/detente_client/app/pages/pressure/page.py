@@ -27,9 +27,8 @@ from detente_client.pressing import means, standing
 from detente_client.pressing.record import record
 from detente_client.pressing.row import Standing, Step
 from detente_client.trouble import Trouble
-from detente_wire.acts import Press
 from detente_wire.messages import AnswerBody
-from detente_wire.terms import TOOLS, NationId, Tool
+from detente_wire.terms import TOOLS, NationId
 
 MOST_STEPS = 3
 """Buttons below what is chosen."""
@@ -72,7 +71,7 @@ class PressurePage(Page):
         self._chosen = ""
         """Key of the row: ``tool:sanctions`` or that of what presses."""
         self._standing: dict[str, Standing] = {}
-        self._answers: dict[tuple[int, Press], AnswerBody] = {}
+        self._answers: dict[tuple[int, means.Use], AnswerBody] = {}
         """What the server said, by cursor: the next notice may change it."""
 
     def compose(self) -> ComposeResult:
@@ -170,33 +169,32 @@ class PressurePage(Page):
         told = drawing.record_shown(of, rows, PAST - 4)
         self.query_one("#record", Words).show(told)
 
-    def _show_tool(self, tool: Tool, target: NationId) -> None:
+    def _show_tool(self, tool: means.Name, target: NationId) -> None:
         scene = self.delegation.scene
-        self.level = max(1, min(self.level, means.LEVELS[tool]))
-        press = Press(tool, target, self.level)
+        most = means.levels_of(tool)
+        self.level = max(1, min(self.level, most))
+        press = means.use_of(tool, target, self.level)
         self.proposal = Proposal(press, self._answers.get((scene.view.cursor, press)))
         self.query_one("#head", Words).show(self.proposal.title(scene), layout=False)
         self.query_one("#target", Push).show(f"{scene.names.nation(target)} ›")
-        self.query_one("#level", Push).show(
-            tr("level {level} of {most}", level=self.level, most=means.LEVELS[tool])
-        )
+        self.query_one("#level", Push).show(tr("level {level} of {most}", level=self.level, most=most))
         for id in ("milder", "level", "harder"):
-            self.query_one(f"#{id}").display = means.LEVELS[tool] > 1
+            self.query_one(f"#{id}").display = most > 1
         width = self.size.width - (LIST_WIDE + PAST if self._is_wide else LIST) - 4
         self.query_one("#said", Words).show(drawing.proposal_shown(scene, self.proposal, width))
         self._show_steps(self._tool_steps(press))
         if self.proposal.answer is None:
             self.run_worker(self._ask(self.proposal), group="asking", exclusive=True)
 
-    def _tool_steps(self, press: Press) -> tuple[Step, ...]:
+    def _tool_steps(self, press: means.Use) -> tuple[Step, ...]:
         """What can be done with a tool: seal it, or only threaten with it."""
         scene = self.delegation.scene
         seal = Step(tr("Seal it …"), means.press_line(press))
-        if press.tool == "inducement" or means.hindrance(scene, press):
+        if means.name_of(press) in ("inducement", means.DEMARCHE) or means.hindrance(scene, press):
             return (seal,)
         tool = " ".join(means.press_line(press).split()[1:-1])
         demand = f"refrain sanctions {scene.me}"
-        line = f"/threaten {press.target} {demand} with {tool} by {scene.view.turn + 1}"
+        line = f"/threaten {means.target_of(press)} {demand} with {tool} by {scene.view.turn + 1}"
         return seal, Step(tr("Threaten with it …"), line)
 
     def _show_steps(self, steps: tuple[Step, ...]) -> None:
@@ -213,15 +211,17 @@ class PressurePage(Page):
         row = self._standing.get(self._chosen)
         return row.steps if row else ()
 
-    def _tool(self) -> Tool | None:
+    def _tool(self) -> means.Name | None:
         kind, _, name = self._chosen.partition(":")
-        return next((tool for tool in TOOLS if kind == "tool" and tool == name), None)
+        return next((tool for tool in (*TOOLS, means.DEMARCHE) if kind == "tool" and tool == name), None)
 
     async def _ask(self, proposal: Proposal) -> None:
         """Ask the server, once the choice rests; what it says is drawn if it is still wanted."""
         with contextlib.suppress(Trouble):
+            asked_at = self.delegation.scene.view.cursor
             answer = await self.delegation.table.ask(proposal.question)
-            self._answers = {(self.delegation.scene.view.cursor, proposal.press): answer, **self._answers}
+            fresh = {key: said for key, said in self._answers.items() if key[0] == asked_at}
+            self._answers = {**fresh, (asked_at, proposal.press): answer}
             if self.is_attached and self.proposal == proposal:
                 self._show()
 
@@ -274,13 +274,13 @@ class PressurePage(Page):
         tool = self._tool()
         if tool is None or self.target is None:
             return 1
-        return min(means.in_force(self.delegation.scene, tool, self.target) + 1, means.LEVELS[tool])
+        return min(means.in_force(self.delegation.scene, tool, self.target) + 1, means.levels_of(tool))
 
     def change_level(self, step: int) -> None:
         """Harder or milder; from the hardest it goes back to the mildest."""
         tool = self._tool()
         if tool is not None:
-            self.level = (self.level - 1 + step) % means.LEVELS[tool] + 1
+            self.level = (self.level - 1 + step) % means.levels_of(tool) + 1
             self._show()
 
     def use(self, number: int = 0) -> None:

@@ -15,8 +15,9 @@ from detente_client.describe.told import Scene
 from detente_client.figures import sequence
 from detente_client.i18n import tr
 from detente_client.naming import capital
-from detente_wire.notices import InsightGained
-from detente_wire.seen import ClaimSeen
+from detente_wire.acts import Confirm
+from detente_wire.notices import InsightGained, Said
+from detente_wire.seen import ClaimSeen, RestatementSeen
 from detente_wire.terms import PUBLIC, ChannelId, Claim, IssueId, NationId
 
 
@@ -140,22 +141,35 @@ def _restated(scene: Scene, nation: NationId) -> Iterator[Known]:
     """What was said back and confirmed: the claim itself is not listed again."""
     for seen in scene.view.restatements.values():
         if seen.of == nation and seen.answer == "confirmed":
-            by = tr("by you") if seen.by == scene.me else tr("by {who}", who=scene.names.nation(seen.by))
-            source = tr(
-                "said back {by} {where}, turn {turn}, and confirmed",
-                by=by,
-                where=place(scene, seen.channel),
-                turn=seen.turn,
-            )
-            what = capital(phrases.claim(scene.names, seen.claim, nation))
-            against = contradiction(scene, nation, seen.claim)
-            yield Known(
-                nation,
-                seen.claim.issue,
-                "doubtful" if against else "confirmed",
-                what,
-                f"{source}; {against}" if against else source,
-            )
+            yield _restatement(scene, seen)
+
+
+def _restatement(scene: Scene, seen: RestatementSeen) -> Known:
+    by = tr("by you") if seen.by == scene.me else tr("by {who}", who=scene.names.nation(seen.by))
+    source = tr(
+        "said back {by} {where}, turn {turn}, and confirmed",
+        by=by,
+        where=place(scene, seen.channel),
+        turn=seen.turn,
+    )
+    what = capital(phrases.claim(scene.names, seen.claim, seen.of))
+    if _nodded_falsely(scene, seen):
+        return Known(
+            seen.of, seen.claim.issue, "false", what, tr("{source}; found to be false", source=source)
+        )
+    against = contradiction(scene, seen.of, seen.claim)
+    sureness: Sureness = "doubtful" if against else "confirmed"
+    return Known(seen.of, seen.claim.issue, sureness, what, f"{source}; {against}" if against else source)
+
+
+def _nodded_falsely(scene: Scene, seen: RestatementSeen) -> bool:
+    """Whether the confirmation was found to be a lie; it is named by its own reference, which the channel has."""
+    channel = scene.view.channels.get(seen.channel) if scene.view.lies else None
+    said = (item.notice for item in channel.items if isinstance(item.notice, Said)) if channel else ()
+    return any(
+        one.ref in scene.view.lies and isinstance(one.act, Confirm) and one.act.ref == seen.ref
+        for one in said
+    )
 
 
 def _pledged(scene: Scene, nation: NationId) -> Iterator[Known]:

@@ -13,6 +13,7 @@ from detente_client.app.kit import Choices
 from detente_client.app.match.foresight import ForesightScreen
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.pressure.page import PressurePage
+from detente_client.pressing import means
 from detente_wire.acts import Press
 from detente_wire.notices import Pressed
 from detente_wire.terms import NationId
@@ -47,7 +48,7 @@ async def chosen(pilot: Pilot[int], page: PressurePage, tool: str) -> None:
         await pilot.pause(0.02)
         if (
             page.proposal is not None
-            and page.proposal.press.tool == tool
+            and means.name_of(page.proposal.press) == tool
             and page.proposal.answer is not None
         ):
             return
@@ -67,6 +68,15 @@ async def test_a_tool_shows_its_price_and_what_it_would_move(size: tuple[int, in
         assert "Seal it …" in text
 
 
+async def test_the_demarche_stands_among_the_tools() -> None:
+    async with at_pressure() as (pilot, page):
+        await chosen(pilot, page, means.DEMARCHE)
+        text = screen_text(pilot.app)
+        assert "A collective démarche against" in text
+        assert "If all others name it too" in text
+        assert "Threaten with it" not in text
+
+
 async def test_level_and_target_change_by_keys_and_the_outlook_with_them() -> None:
     async with at_pressure() as (pilot, page):
         await chosen(pilot, page, "sanctions")
@@ -80,7 +90,7 @@ async def test_level_and_target_change_by_keys_and_the_outlook_with_them() -> No
         await pilot.press("right")
         assert page.target != before
         assert page.proposal is not None
-        assert page.proposal.press.target == page.target
+        assert means.target_of(page.proposal.press) == page.target
         await pilot.press("left")
         assert page.target == before
 

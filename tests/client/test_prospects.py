@@ -53,6 +53,20 @@ def test_third_nations_that_may_mind_are_told_of_in_one_row() -> None:
     ]
 
 
+def test_a_broken_promise_is_no_matter_of_law_or_peace() -> None:
+    said = [Prospect("trust", -6, 0, hearer, PRC, "pledge-withdrawn") for hearer in (GBR, HKG)]
+    titles = [row.title for row in prospects.rows(scene(), said)]
+    assert titles == ["Britain's trust in you", "Hong Kong's trust in you"]
+
+
+def test_what_is_forgone_is_told_as_such() -> None:
+    told = prospects.lines(scene(), [Prospect("word", -1, 0, PRC, why="clause-kept", when="delayed")])
+    assert told[1:] == [
+        "In each turn in which it is late:",
+        "- Your word 0 to -1: what keeping it in time would have earned.",
+    ]
+
+
 def test_near_the_end_of_the_ladder_it_warns() -> None:
     eight = [Prospect("tension", 4, 8, why="force")]
     assert any("one turn of last hours" in line for line in prospects.lines(scene(88), eight))

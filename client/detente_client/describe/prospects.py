@@ -17,6 +17,7 @@ from detente_client.i18n import tr
 from detente_client.naming import capital
 from detente_wire.messages import Prospect, When
 from detente_wire.notices import Cause
+from detente_wire.terms import TOOLS
 
 HEADS: Mapping[When, str] = {
     "now": tr("At once"),
@@ -105,22 +106,16 @@ def rows(scene: Scene, prospects: Iterable[Prospect]) -> list[Row]:
     few = all_of_them if len(crowd) < CROWD else [one for one in all_of_them if not _is_perhaps(one)]
     found = [_row(scene, one) for one in _together(sorted(few, key=_first))]
     if len(few) < len(all_of_them):
-        least, most = min(one.least for one in crowd), max(one.most for one in crowd)
-        title = tr("Trust in you of each that minds law or peace")
-        found.append(
-            Row(
-                "trust",
-                title,
-                tr("Trust: others → you"),
-                least,
-                most,
-                _why(scene, crowd[0]),
-                crowd[0].when,
-                sore=True,
-            )
-        )
+        found.append(_crowded(scene, crowd))
     found = [row for row in found if row.least or row.most]  # what one reason gives another may take
     return sorted(found, key=lambda row: order.index(row.when))
+
+
+def _crowded(scene: Scene, crowd: list[Prospect]) -> Row:
+    """Third nations that may take a tool ill, in one row."""
+    least, most, one = min(it.least for it in crowd), max(it.most for it in crowd), crowd[0]
+    title, short = tr("Trust in you of each that minds law or peace"), tr("Trust: others → you")
+    return Row("trust", title, short, least, most, _why(scene, one), one.when, sore=True)
 
 
 def _together(prospects: list[Prospect]) -> list[list[Prospect]]:
@@ -136,8 +131,9 @@ CROWD = 2
 
 
 def _is_perhaps(one: Prospect) -> bool:
-    """Whether a third nation may take it ill, or may not."""
-    return one.dial == "trust" and one.least < 0 == one.most and one.when in ("close", "carried-out")
+    """Whether a third nation may take a tool ill, or may not."""
+    unsure = one.dial == "trust" and one.least < 0 == one.most
+    return unsure and one.why in TOOLS and one.when in ("close", "carried-out")
 
 
 def _first(one: Prospect) -> tuple[bool, bool]:

@@ -53,7 +53,7 @@ def load(path: Path) -> Archive:
                 line=bad.line,
                 problem=bad.problem,
             ),
-            step,
+            tr("A newer detente wrote it: update this one, then open it again.") if bad.newer else step,
         ) from None
     except UnicodeDecodeError:
         raise Trouble(tr("{path} is no readable archive: it is no text.", path=path), step) from None

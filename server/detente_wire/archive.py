@@ -81,11 +81,13 @@ class Archive:
 class BadArchive(Exception):
     """This is no archive, or not a whole one."""
 
-    def __init__(self, line: int, problem: str) -> None:
+    def __init__(self, line: int, problem: str, *, newer: bool = False) -> None:
         super().__init__(f"line {line}: {problem}")
         self.line = line
         """From 1."""
         self.problem = problem
+        self.newer = newer
+        """It was written in a later version of the format."""
 
 
 # -- writing ---------------------------------------------------------------------------------------------------
@@ -163,7 +165,9 @@ def _read_header(number: int, data: dict[str, Any]) -> Header:
     version = data.pop("version", None)
     if version != VERSION:
         raise BadArchive(
-            number, f"was written in version {version} of the format; this program reads {VERSION}"
+            number,
+            f"was written in version {version} of the format; this program reads {VERSION}",
+            newer=isinstance(version, int) and version > VERSION,
         )
     try:
         header: Header = _header(data)

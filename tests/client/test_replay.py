@@ -99,6 +99,33 @@ def test_pages_are_stepped_through_and_left(match: Archive) -> None:
     assert not any(line.startswith("Turn 3, ") for line in printed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (["3", "q"], ["Turn 3, "]),
+        (["99", "1", "q"], ["The match has no turn 99.", "Turn 1, "]),
+        (["/the match is over", "q"], ["The match is over"]),
+        (["/no such words", "q"], ["These words are nowhere: no such words"]),
+        (["5", "1", "q"], ["Turn 5, ", "Turn 1, "]),
+    ],
+)
+def test_a_turn_is_gone_to_and_words_are_found(match: Archive, typed: list[str], shown: list[str]) -> None:
+    answers = iter(typed)
+    printed: list[str] = []
+    show(as_seen_by(match, PRC), None, Show(list, printed.append, lambda _: next(answers, "q")))
+    places = [next(n for n, line in enumerate(printed) if one in line) for one in shown]
+    assert places == sorted(places)
+
+
+def test_a_newer_archive_asks_for_a_newer_program(file: Path, tmp_path: Path) -> None:
+    first, *rest = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    newer = tmp_path / "newer.detente"
+    newer.write_text("".join([first.replace('"version":1', '"version":2', 1), *rest]), encoding="utf-8")
+    with pytest.raises(Trouble) as trouble:
+        load(newer)
+    assert "update" in trouble.value.step
+
+
 def test_one_turn_alone(match: Archive, file: Path, tmp_path: Path) -> None:
     shown = run(tmp_path, "replay", str(file), "--as", "hkg", "--turn", "2")
     assert "as Hong Kong saw it at the time" in " ".join(shown.stdout.split())

@@ -21,6 +21,7 @@ from detente_client.plain.printer import WIDTH, Printer
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.retelling import Page, as_seen_by, everything, load, player_of
 from detente_client.trouble import Trouble
+from detente_wire.gate import one_line
 from detente_wire.terms import NationId
 
 
@@ -39,15 +40,46 @@ def show(pages: list[Page], turn: int | None, how: Show) -> None:
     """Print the pages, or the one of this turn; in a terminal a key press between them."""
     last = check_turn(pages, turn)
     chosen = [page for page in pages if turn is None or page.turn == turn]
-    for n, page in enumerate(chosen, 1):
-        for row in how.rows(page.lines):
+    at: int | None = 0
+    while at is not None and at < len(chosen):
+        for row in how.rows(chosen[at].lines):
             how.out(row)
-        if how.step is not None and n < len(chosen):
-            answer = how.step(
-                tr("-- turn {turn} of {last}: Enter goes on, q ends --", turn=page.turn, last=last)
-            )
-            if answer.strip().lower().startswith("q"):
-                return
+        if how.step is None or at + 1 == len(chosen):
+            at += 1
+        else:
+            at = _asked_on(chosen, at, last, how)
+
+
+def _asked_on(pages: list[Page], at: int, last: int, how: Show) -> int | None:
+    """Which page is next; None: enough. What leads nowhere is said, and it is asked again."""
+    assert how.step is not None
+    while True:
+        prompt = tr(
+            "-- turn {turn} of {last}: Enter goes on, a number goes to that turn, /words finds them, q ends --",
+            turn=pages[at].turn, last=last,
+        )  # fmt: skip
+        answer = how.step(prompt).strip()
+        if not answer:
+            return at + 1
+        if answer.lower() in ("q", "quit", "/quit"):
+            return None
+        found = _found(pages, at, answer)
+        if isinstance(found, int):
+            return found
+        for row in how.rows([found]):
+            how.out(row)
+
+
+def _found(pages: list[Page], at: int, wanted: str) -> int | str:
+    """The page of this turn, or the next with these words; else a sentence."""
+    if wanted.isdecimal():
+        turn = int(wanted)
+        missing = tr("The match has no turn {turn}.", turn=turn)
+        return next((n for n, page in enumerate(pages) if page.turn == turn), missing)
+    words = wanted.removeprefix("/").strip().casefold()
+    around = [*range(at + 1, len(pages)), *range(at + 1)]
+    holding = (n for n in around if any(words in line.casefold() for line in pages[n].lines))
+    return next(holding, tr("These words are nowhere: {words}", words=one_line(wanted.removeprefix("/"))))
 
 
 def check_turn(pages: list[Page], turn: int | None) -> int:

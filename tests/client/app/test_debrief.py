@@ -197,6 +197,47 @@ async def test_every_page_shows_that_moment() -> None:
         assert screen.page.id == PAGES[-1].id
 
 
+async def test_a_turn_is_gone_to_by_its_number() -> None:
+    async with _replay(PRC) as (pilot, screen):
+        assert "Which turn?" in await _press(pilot, "t")
+        await _press(pilot, "5", "enter")
+        assert screen.moment == beginnings(archive())[5]
+        await _press(pilot, "t", "9", "9", "enter")
+        assert screen.moment == beginnings(archive())[5]
+        assert any("no turn 99" in n.message for n in pilot.app._notifications)
+
+
+def _files(folder: Path, pattern: str) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in folder.rglob(pattern)]
+
+
+async def test_what_was_told_by_then_is_written(home: Path) -> None:
+    async with _replay(PRC) as (pilot, screen):
+        await _press(pilot, "right", "x")
+        assert any("What was told is in" in n.message for n in pilot.app._notifications)
+        [text] = _files(home, f"*-prc-{screen.moment}.md")
+        assert "as told to China" in text
+        assert "## Turn 2" in text
+        assert "## Turn 3" not in text
+
+
+async def test_words_are_found_in_it() -> None:
+    async with _replay(PRC, (100, 30)) as (pilot, screen):
+        await _press(pilot, "end", "f2", "ctrl+f")
+        assert screen.focused is not None
+        text = await _press(pilot, *"garrison", "enter")
+        assert "garrison" in text
+        assert screen.moment == screen.last
+
+
+async def test_a_letter_without_a_meaning_does_nothing() -> None:
+    """In a match it would go to the line, and here is none."""
+    async with _replay(PRC) as (pilot, screen):
+        before = screen.moment
+        await _press(pilot, "g", "ö", "?")
+        assert (screen.moment, pilot.app.is_running) == (before, True)
+
+
 async def test_it_goes_on_by_itself_and_stands_still() -> None:
     async with _replay(PRC) as (pilot, screen):
         before = screen.moment

@@ -26,7 +26,8 @@ def _talks(do: Callable[[TalksPage], object]) -> Callable[[MatchScreen], Any]:
     """Something that the page of talks does; it is shown first."""
 
     async def run(screen: MatchScreen) -> None:
-        await screen.show_page("talks")
+        if screen.page is None or screen.page.id != "talks":  # to show it once more would step into its list
+            await screen.show_page("talks")
         do(cast("TalksPage", screen.page))
 
     return run

@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import ContentSwitcher
 
 from detente_client.app.actions import bindings
+from detente_client.app.asking import AskScreen
 from detente_client.app.kit import KeyRow, Words, painted
 from detente_client.app.match.composer import Prefill
 from detente_client.app.match.screen import MatchScreen
@@ -24,12 +25,17 @@ from detente_client.app.match.status import StatusBar
 from detente_client.app.pages.page import Page
 from detente_client.app.replay.actions import TABLE
 from detente_client.archivetable import ArchiveTable, beginnings, over, turn_at
+from detente_client.delegation import export
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.rooms import Room
 from detente_client.delegation.transcript import Entry
+from detente_client.folders import archive_folder
 from detente_client.i18n import tr
 from detente_client.naming import Names, capital
+from detente_client.trouble import Trouble
 from detente_wire.archive import Archive
+from detente_wire.gate import one_line
+from detente_wire.messages import MatchId
 from detente_wire.terms import NationId
 
 if TYPE_CHECKING:
@@ -131,6 +137,10 @@ class ReplayScreen(MatchScreen, inherit_bindings=False):
         """There is no line: the arrows step."""
         self.set_focus(None)
 
+    def catches(self, event: events.Key | events.Paste) -> bool:
+        """Nothing: there is no line to which letters could go."""
+        return False
+
     def on_prefill(self, event: Prefill) -> None:
         """Nothing can be done here."""
         event.prevent_default()  # what a match does with it
@@ -182,6 +192,38 @@ class ReplayScreen(MatchScreen, inherit_bindings=False):
         else:
             n = bisect_left(self._turns, self.moment)
             await self.go_to(self._turns[max(0, n - 1)])
+
+    def ask_turn(self) -> None:
+        """Ask for a turn, and go there."""
+        last = len(self._turns) - 1
+        self.app.push_screen(
+            AskScreen(tr("Which turn? 1 to {last}; 0 is what came before.", last=last)), self._to_turn
+        )
+
+    async def _to_turn(self, answer: str | None) -> None:
+        wanted = (answer or "").strip()
+        if not wanted:
+            return
+        if wanted.isdecimal() and int(wanted) < len(self._turns):
+            await self.go_to(self._turns[int(wanted)])
+        else:
+            cast("DetenteApp", self.app).toast(
+                tr("The match has no turn {turn}.", turn=one_line(wanted)[:20]), urgent=True
+            )
+
+    def export(self) -> None:
+        """Write what was told until now, through these eyes, into a file of its own in the folder of archives."""
+        header, scene = self.archive.header, self.delegation.scene
+        id = MatchId(header.archive_hash[:8])
+        name = f"{scene.pack.id}-{id}-{scene.me or 'observer'}-{self.moment}.md"
+        app = cast("DetenteApp", self.app)
+        try:
+            text = export.markdown(scene, self.delegation.transcript.entries, id)
+            path = export.write(archive_folder() / name, text, replace=True)
+        except Trouble as trouble:
+            app.toast(str(trouble), urgent=True)
+        else:
+            app.toast(tr("What was told is in {path}", path=path))
 
     async def step(self, by: int) -> None:
         """To the next thing that was told, or to the one before."""

@@ -16,7 +16,7 @@ from detente_client.cli.archives import debrief, replay
 from detente_client.cli.config import config
 from detente_client.cli.helping import translate
 from detente_client.cli.running import run
-from detente_client.cli.seating import can_show_app, seat
+from detente_client.cli.seating import seat, somebody_sits_here
 from detente_client.cli.web import web
 from detente_client.i18n import tr
 from detente_client.output import settle
@@ -38,7 +38,7 @@ def main(context: click.Context) -> None:
     """
     settle()
     if context.invoked_subcommand is None:
-        if not can_show_app():
+        if not somebody_sits_here():
             click.echo(context.get_help())
             context.exit(0)
         context.invoke(play, plain=False)

@@ -26,7 +26,9 @@ async def seat(journey: Journey, *, plain: bool) -> int:
 
 def can_show_app() -> bool:
     """Whether both ends are a terminal that is more than a typewriter."""
-    if in_browser():
-        return True
-    both = sys.stdin.isatty() and sys.stdout.isatty()
-    return both and os.environ.get("TERM", "dumb") not in ("dumb", "")
+    return somebody_sits_here() and (in_browser() or os.environ.get("TERM", "dumb") not in ("dumb", ""))
+
+
+def somebody_sits_here() -> bool:
+    """Whether both ends are a terminal, or a page."""
+    return in_browser() or (sys.stdin.isatty() and sys.stdout.isatty())

@@ -25,6 +25,15 @@ def test_lines_in_a_terminal(tmp_path: Path, term: str, flags: tuple[str, ...]) 
             assert "\x1b" not in talker.output
 
 
+def test_home_opens_in_lines_at_a_typewriter(tmp_path: Path) -> None:
+    """The command alone opens it there as it does elsewhere."""
+    with in_terminal(tmp_path, TERM="dumb") as talker:
+        talker.until("1: The tutorial")
+        talker.type("q")
+        assert talker.process.wait(20) == 0
+        assert "\x1b" not in talker.output
+
+
 def test_lines_in_a_pipe(tmp_path: Path) -> None:
     """The pipe's end gives the seat to a bot, who plays to the debrief; whatever the terminal could show."""
     done = run(

@@ -141,3 +141,12 @@ async def test_the_palette_shows_what_others_wrote_as_it_stands() -> None:
         screen.delegation.transcript.add(room, ("x",), "noise")
         text = await sought(pilot, "room:")
         assert "[@click=app.quit]tain[/]" in text
+
+
+async def test_what_is_called_as_it_was_sought_is_read_first() -> None:
+    async with sitting() as (pilot, screen):
+        await screen.show_page("help")
+        await settled(pilot, screen)
+        await pilot.press(*"threaten")
+        await pilot.pause(0.05)
+        assert "Do this by then, or I use that tool." in screen_text(pilot.app)

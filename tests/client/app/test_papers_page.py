@@ -127,3 +127,10 @@ async def test_on_a_wide_screen_lines_reach_as_far_as_the_sheet_from_the_first()
         await pilot.resize_terminal(133, 31)
         await settled(pilot, screen)
         assert screen_text(app) == drawn
+
+
+async def test_dates_are_short_where_the_list_is_narrow() -> None:
+    async with at_papers((80, 24)) as (pilot, _):
+        assert "Your adviser, Sep-Oct 1982" in screen_text(pilot.app)
+    async with at_papers((200, 50)) as (pilot, _):
+        assert "Your adviser, September-October 1982" in screen_text(pilot.app)

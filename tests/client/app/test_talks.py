@@ -217,3 +217,13 @@ async def test_alt_with_a_letter_is_no_letter_though_terminals_send_it_with_one(
             await drawn(pilot, page)
         assert line.text == ""
         assert page.room != NEWS
+
+
+async def test_beside_the_news_stands_what_waits_and_above_them_no_cut_sentence() -> None:
+    async with talks(until=3) as (pilot, page):
+        head = next(row for row in (await drawn(pilot, page)).split("\n") if "What all learn" in row)
+        assert head.endswith("What all learn, and what you alone were told.")
+    async with talks(until=3, size=(200, 50)) as (pilot, page):
+        text = await drawn(pilot, page)
+        assert "What waits for you" in text
+        assert "an invitation by" in text

@@ -94,8 +94,15 @@ class HelpPage(Page):
         listed = self.query_one("#topics", Choices)
         listed.offer_sections(sections)
         keys = [key for _, rows in sections for key, _ in rows]
-        if self._reading in keys:
-            listed.highlighted = listed.get_option_index(self._reading)
+        named = self._named(keys, sought)
+        if named or self._reading in keys:
+            listed.highlighted = listed.get_option_index(named or self._reading)
+
+    def _named(self, keys: list[str], sought: str) -> str:
+        """The topic whose title begins with what is sought; empty: none, or nothing is sought."""
+        begin = sought.strip().lower().lstrip("/")
+        titles = ((key, self._topics[key].title.lower().lstrip("/")) for key in keys)
+        return next((key for key, title in titles if begin and title.startswith(begin)), "")
 
     def on_resize(self) -> None:
         """Lines follow the width."""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from detente_client.app.kit import Choices, Shown, Words, painted
 from detente_client.app.pages.page import Page
 from detente_client.app.pages.rendering import set_in_type
+from detente_client.delegation.bearings import short_date
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.papers import Paper, cabinet
 from detente_client.i18n import tr
@@ -24,7 +25,7 @@ class PapersPage(Page):
 
     DEFAULT_CSS = """
     PapersPage #cabinet {
-        width: 27; height: 1fr; border: none; background: $surface; text-wrap: nowrap; text-overflow: ellipsis;
+        width: 31; height: 1fr; border: none; background: $surface; text-wrap: nowrap; text-overflow: ellipsis;
     }
     PapersPage.-wide #cabinet { width: 44; }
     PapersPage #sheet { width: 1fr; height: 1fr; padding: 0 2; }
@@ -69,7 +70,8 @@ class PapersPage(Page):
     def _row(self, paper: Paper) -> Shown:
         """A paper that was not opened yet has a dot before it."""
         new = paper.key not in self._opened
-        return painted(("• " if new else "  ", "$named"), (paper.title, "bold" if new else ""))
+        title = paper.title if self.has_class("-wide") else short_date(paper.title)
+        return painted(("• " if new else "  ", "$named"), (title, "bold" if new else ""))
 
     def on_resize(self) -> None:
         """Lines follow the width."""

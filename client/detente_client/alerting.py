@@ -4,7 +4,8 @@ Owns: `Alarm`, `note`: what a terminal is sent so that it shows a note, and that
 Does not know: terminals (whoever has one sends the bytes), what is told otherwise.
 
 A note is an OSC sequence: number 9 where the terminal is none of those that want 777. Terminals that know neither
-ignore both. Its text is one line without control characters, cut to a length.
+ignore both. Its text is one line without control characters, cut to a length. Inside tmux or screen it goes in their
+envelope to the terminal around them.
 """
 
 from __future__ import annotations
@@ -99,5 +100,17 @@ def note(text: str, environment: Mapping[str, str]) -> str:
     if not shown or environment.get("TERM", "dumb") in ("dumb", ""):
         return ""
     if environment.get("TERM", "").startswith(_WANT_777) or environment.get("VTE_VERSION"):
-        return f"\x1b]777;notify;Détente;{shown.replace(';', ',')}\a"
-    return f"\x1b]9;Détente: {shown}\a"
+        return through(f"\x1b]777;notify;Détente;{shown.replace(';', ',')}\a", environment)
+    return through(f"\x1b]9;Détente: {shown}\a", environment)
+
+
+def through(sequence: str, environment: Mapping[str, str]) -> str:
+    """The sequence as it passes through tmux or screen to the terminal around it; as it is where neither is.
+
+    tmux passes it on with ``allow-passthrough on`` and drops it otherwise; a bell needs no such envelope.
+    """
+    if environment.get("TMUX"):
+        return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    if environment.get("STY"):
+        return f"\x1bP{sequence}\x1b\\"
+    return sequence

@@ -76,8 +76,15 @@ def day_of(at_s: int) -> str:
     return day(datetime.fromtimestamp(at_s, UTC))
 
 
-def minute(moment: datetime) -> str:
-    """``14:05``."""
+def minute(moment: datetime, *, halves: bool = False) -> str:
+    """``14:05``; `halves`: ``2:05 pm``."""
+    if halves:
+        hour, said = (moment.hour + 11) % 12 + 1, f"{moment.minute:02}"
+        if moment.hour < 12:
+            # Translators: a time before noon; the hour is of 1 to 12.
+            return tr("{hour}:{minute} am", hour=hour, minute=said)
+        # Translators: a time from noon on; the hour is of 1 to 12.
+        return tr("{hour}:{minute} pm", hour=hour, minute=said)
     # Translators: a time of day, e.g. 14:05; the hour is of 0 to 23.
     return tr("{hour}:{minute}", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
 

@@ -97,7 +97,7 @@ class Names:
         """``your`` or ``China's``."""
         if nation is not None and nation == self.me:
             return tr("your")
-        return tr("{nation}'s", nation=self.nation(nation))
+        return owning(self.nation(nation))
 
     def nations(self, nations: Iterable[str], *, none: str = tr("nobody")) -> str:
         """``China, Hong Kong and you``: the viewer's nation stands last."""
@@ -143,6 +143,15 @@ class Names:
         """The institution's title."""
         known = self.pack.institution(body) if body else None
         return known.title if known else one_line(body or tr("no body"))
+
+
+def owning(name: str) -> str:
+    """Whose something is: ``China's``, ``the United States'``."""
+    if name.endswith(("s", "S")):
+        # Translators: whose something is, of a name that ends in s and takes no other.
+        return tr("{name}'", name=name)
+    # Translators: whose something is.
+    return tr("{name}'s", name=name)
 
 
 def sentences(*said: str) -> str:

@@ -129,3 +129,14 @@ def test_no_text_breaks_out_of_a_note(text: str, term: dict[str, str]) -> None:
 def test_a_dumb_terminal_gets_no_note() -> None:
     assert note("x", {"TERM": "dumb"}) == ""
     assert note("x", {}) == ""
+
+
+def test_a_note_passes_through_tmux_and_screen_and_a_bell_goes_as_it_is() -> None:
+    """In the envelope every escape is doubled for tmux; what the text is cannot end the envelope."""
+    tmux = note("Britain\x1b\\ invites you.", {**XTERM, "TMUX": "/run/tmux,1,0"})
+    assert tmux == "\x1bPtmux;\x1b\x1b]9;Détente: Britain\\ invites you.\a\x1b\\"
+    assert note("Hello", {"TERM": "screen", "STY": "1.a"}) == "\x1bP\x1b]9;Détente: Hello\a\x1b\\"
+    bell = alarm(Clock(), notify=False)
+    bell.environment = {**XTERM, "TMUX": "/run/tmux,1,0"}
+    bell.focused = False
+    assert bell.heard(entry("! Britain invites you.")) == BELL

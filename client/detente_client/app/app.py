@@ -201,6 +201,10 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies where something is marked; whoever means to leave is told how."""
+        if marked := self.screen.get_selected_text():
+            self.copy_to_clipboard(marked)
+            self.toast(tr("Copied."))
+            return
         key = key_of(self, TABLE, "app.quit")
         self.toast(tr("{key} leaves. Nothing is lost: you are told how to come back.", key=key))
 

@@ -14,7 +14,7 @@ from detente_client.debrief.timeline import Event, Move
 from detente_client.debrief.undertakings import CovertAct, Lie, PledgeMade, ThreatMade
 from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import tr, trn
-from detente_client.naming import Names, capital
+from detente_client.naming import Names, capital, owning
 from detente_wire.gate import one_line
 from detente_wire.terms import NationId
 
@@ -120,7 +120,7 @@ def event(names: Names, happened: Event) -> str:
             tool = phrases.tool(happened.what, happened.level)  # type: ignore[arg-type]
             return tr("{by} used {tool} against {toward}.", by=by, tool=tool, toward=toward)
         case "attributed":
-            return tr("The unknown hand against {toward} was {by}'s.", toward=toward, by=by)
+            return tr("The unknown hand against {toward} was {whose}.", toward=toward, whose=owning(by))
         case "eased":
             tool = phrases.tool(happened.what)  # type: ignore[arg-type]
             return tr("{by} ended its {tool} against {toward}.", by=by, toward=toward, tool=tool)
@@ -165,10 +165,10 @@ def _settled(names: Names, happened: Event, by: str) -> str:
         case "fell":
             return tr("A text fell: {how}.", how=one_line(happened.what))
         case "not-ratified":
-            return tr("{by}'s home refused a text.", by=by)
+            return tr("{whose} home refused a text.", whose=owning(by))
         case "imposed":
             whom = names.nations(happened.nations)
-            return tr("A text disposed of what is {whom}'s, without asking.", whom=whom)
+            return tr("A text disposed of what is {whose}, without asking.", whose=owning(whom))
         case "closed":
             return tr("Settled: {issue}: {option}.", issue=issue, option=option)
         case "reopened":

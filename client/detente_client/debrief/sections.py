@@ -25,7 +25,7 @@ from detente_client.debrief.phrasing import SIGNS, WEIGHT, award, causes, event,
 from detente_client.debrief.report import Report, Seat, TurningPoint
 from detente_client.figures import decimal, listing, percent, sequence, signed
 from detente_client.i18n import tr, trc
-from detente_client.naming import Names, capital, count
+from detente_client.naming import Names, capital, count, owning
 from detente_client.publicpack import RUNGS
 from detente_wire.gate import one_line
 from detente_wire.terms import NationId, options_of
@@ -200,8 +200,8 @@ def _point(names: Names, point: TurningPoint) -> str:
     if point.of is None:
         return tr("Turn {turn}: tension moved by {by}: {why}.", turn=point.turn, by=signed(point.by), why=why)
     return tr(
-        "Turn {turn}: {of}'s trust in {toward} moved by {by}: {why}.",
-        turn=point.turn, of=capital(names.nation(point.of)), toward=names.nation(point.toward),
+        "Turn {turn}: {whose} trust in {toward} moved by {by}: {why}.",
+        turn=point.turn, whose=owning(capital(names.nation(point.of))), toward=names.nation(point.toward),
         by=signed(point.by), why=why,
     )  # fmt: skip
 

@@ -81,14 +81,14 @@ def short_date(date: str) -> str:
     return _MONTHS.sub(lambda found: found.group()[:3], date)
 
 
-def step_s(left_s: int) -> int:
-    """In steps of how many seconds so long a time is said."""
-    return 1 if left_s <= FINE_S else COARSE_S if left_s < HOUR_S else 60
+def step_s(left_s: int, *, seconds: bool = False) -> int:
+    """In steps of how many seconds so long a time is said; `seconds`: each of them, below an hour."""
+    return 1 if left_s <= FINE_S or (seconds and left_s < HOUR_S) else COARSE_S if left_s < HOUR_S else 60
 
 
-def clock_text(left_s: int) -> str:
+def clock_text(left_s: int, *, seconds: bool = False) -> str:
     """``4:30``, ``0:07``, ``2 h 05``, ``3 d 4 h``."""
-    left_s -= left_s % step_s(left_s)
+    left_s -= left_s % step_s(left_s, seconds=seconds)
     if left_s >= DAY_S:
         return tr("{days} d {hours} h", days=left_s // DAY_S, hours=left_s % DAY_S // HOUR_S)
     if left_s >= HOUR_S:

@@ -12,7 +12,7 @@ from detente_client.describe.told import Scene, Told, Topic
 from detente_client.figures import listing, sequence
 from detente_client.i18n import tr
 from detente_client.markdown import plain_lines
-from detente_client.naming import capital, count, sentences
+from detente_client.naming import capital, count, owning, sentences
 from detente_wire import notices
 from detente_wire.gate import one_line
 
@@ -74,10 +74,12 @@ def seat(scene: Scene, notice: notices.SeatChanged, words: str) -> Told:
         "player": tr("{name} speaks for {nation}.", name=name or tr("A player"), nation=nation),
         "bot": tr("A bot speaks for {nation}.", nation=nation),
         "charge": tr(
-            "{nation}'s player is away; a chargé d'affaires speaks by standing instructions.", nation=nation
+            "{whose} player is away; a chargé d'affaires speaks by standing instructions.",
+            whose=owning(nation),
         ),
         "minister": tr(
-            "{nation}'s player has been away too long; a minister with full powers takes over.", nation=nation
+            "{whose} player has been away too long; a minister with full powers takes over.",
+            whose=owning(nation),
         ),
         "empty": tr("Nobody speaks for {nation}.", nation=nation),
     }[notice.holder]

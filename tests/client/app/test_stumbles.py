@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
+import pytest
+from attrs import evolve
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
@@ -14,6 +17,9 @@ from detente_client.app.match.composer import Composer
 from detente_client.app.match.notes import NotesScreen
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.table.page import Tab
+from detente_client.delegation.clock import TurnClock
+from detente_client.figures import minute
+from detente_client.naming import owning
 from detente_client.settings import Settings
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
@@ -221,3 +227,70 @@ async def test_who_gave_his_seat_away_has_no_keys_that_act_any_more() -> None:
         await pilot.press("ctrl+q", "down", "enter")
         await settled(pilot, screen)
         assert "s Standstill" not in screen_text(pilot.app)
+
+
+# -- the mouse ------------------------------------------------------------------------------------------------------
+
+
+async def test_a_click_on_its_name_looks_at_a_page() -> None:
+    async with sitting() as (pilot, screen):
+        row = screen_text(pilot.app).split("\n")[1]
+        await pilot.click("#pages", offset=(row.index("Ladder"), 0))
+        await settled(pilot, screen)
+        assert screen.page is not None
+        assert screen.page.id == "ladder"
+        await pilot.click("#pages", offset=(row.index("F1"), 0))
+        await settled(pilot, screen)
+        assert screen.page.id == "help"
+
+
+async def test_what_is_marked_by_dragging_is_copied_while_the_cursor_is_in_the_line() -> None:
+    async with sitting() as (pilot, screen):
+        await pilot.mouse_down("#transcript", offset=(2, 3))
+        await pilot.hover("#transcript", offset=(20, 3))
+        await pilot.mouse_up("#transcript", offset=(20, 3))
+        await pilot.pause()
+        marked = screen.get_selected_text()
+        assert marked
+        screen.focus_line()
+        await pilot.pause()
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert pilot.app.clipboard == marked
+        assert "Copied." in passing(pilot)
+
+
+# -- what is set acts at once ---------------------------------------------------------------------------------------
+
+
+async def test_the_clock_of_the_turn_is_drawn_in_seconds_where_it_is_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with sitting(settings=Settings()) as (pilot, screen):
+        monkeypatch.setattr(TurnClock, "left_s", lambda self: 754)
+        screen.renew()
+        await pilot.pause()
+        assert " 12:30" in screen_text(pilot.app).split("\n")[0]
+        assert isinstance(pilot.app, DetenteApp)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        pilot.app.wear(evolve(pilot.app.settings, clock_seconds=True))
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert " 12:34" in screen_text(pilot.app).split("\n")[0], "as soon as one is back"
+
+
+@pytest.mark.parametrize(
+    ("hour", "halves", "said"),
+    [(14, False, "14:05"), (14, True, "2:05 pm"), (0, True, "12:05 am"), (12, True, "12:05 pm")],
+)
+def test_a_time_of_day_is_said_as_it_is_set(hour: int, halves: bool, said: str) -> None:
+    assert minute(datetime(1984, 9, 26, hour, 5), halves=halves) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [("China", "China's"), ("the United States", "the United States'"), ("Hong Kong", "Hong Kong's")],
+)
+def test_a_name_that_ends_in_s_takes_no_other(name: str, whose: str) -> None:
+    assert owning(name) == whose

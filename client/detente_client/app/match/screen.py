@@ -10,9 +10,8 @@ import asyncio
 import time
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.events import Key, Paste, Resize
+from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 from textual.worker import Worker
@@ -24,12 +23,13 @@ from detente_client.app.asking import AskScreen
 from detente_client.app.ending import conclude
 from detente_client.app.everywhere import TABLE as EVERYWHERE
 from detente_client.app.keynames import ActionRow, key_of
-from detente_client.app.kit import Field, Manuscript, Words, Writing, painted
+from detente_client.app.kit import Field, Manuscript, Writing
 from detente_client.app.match.actions import TABLE
 from detente_client.app.match.composer import Composer, Prefill
 from detente_client.app.match.foresight import ForesightScreen
 from detente_client.app.match.leaving import LeaveScreen, Leaving
 from detente_client.app.match.notes import NotesScreen
+from detente_client.app.match.pagerow import RowOfPages
 from detente_client.app.match.status import StatusBar
 from detente_client.app.match.tutoring import TutorPanel
 from detente_client.app.pages import PAGES
@@ -82,7 +82,7 @@ class MatchScreen(Acting, Screen[int | Trouble]):
     def compose(self) -> ComposeResult:
         """Bar, row of pages, page, line."""
         yield StatusBar(self.delegation)
-        yield Words(id="pages")
+        yield RowOfPages()
         yield ContentSwitcher(id="page")
         yield TutorPanel(self.delegation)
         yield Composer(self.delegation, self.alarm.touched)
@@ -97,6 +97,12 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         """Hear no more."""
         await self.delegation.marking.finish()
         self.delegation.stop()
+
+    def on_screen_resume(self) -> None:
+        """What was set meanwhile holds at once."""
+        if self._stale or not self.query(StatusBar):
+            return
+        self.renew_soon()
 
     # -- the surface --------------------------------------------------------------------------------------------
 
@@ -299,25 +305,15 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         self._lead_into(wanted, before)
 
     def _draw_pages(self) -> None:
-        """The row of pages, set close together if it would not fit otherwise."""
-        row = self.query_one("#pages", Words)
-        named = [(page.id, f"{self._key(f'page.{page.id}')} {page.title}") for page in PAGES]
-        room = " " if sum(cell_len(title) + 2 for _, title in named) <= self.size.width else ""
-        parts: list[tuple[str, str]] = []
-        for id, title in named:
-            parts.append((room + title + room, "reverse" if id == self._page else ""))
-            if not room:
-                parts.append((" ", ""))
-        row.show(painted(*parts), layout=False)
+        self.query_one(RowOfPages).draw(self._page)
+
+    async def on_row_of_pages_wanted(self, event: RowOfPages.Wanted) -> None:
+        """Look at the page whose name was clicked."""
+        await self.show_page(event.page)
 
     def _key(self, id: str) -> str:
         """A key of this screen, as it is now."""
         return key_of(self.app, TABLE, id)
-
-    def on_resize(self, event: Resize) -> None:
-        """More fits into the row of pages, or less."""
-        if self.query("#pages"):
-            self._draw_pages()
 
     def _lead_into(self, wanted: str, before: str) -> None:
         """The talks are where one types; the other pages are stepped into, unless something is typed."""

@@ -4,7 +4,7 @@ Owns: `StatusBar`: what fits into its row, when the clock is drawn.
 Does not know: pages, where the figures come from (`delegation.bearings`).
 
 Nothing is drawn that has not changed: without a deadline there is no timer at all, and with one the bar wakes when the
-text of its clock would be another, every ten seconds, in the last minute every second.
+text of its clock would be another, every ten seconds, in the last minute, or where the player wants it, every second.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from textual import events
 from textual.content import Content
 from textual.timer import Timer
 
+from detente_client.app.app import DetenteApp
 from detente_client.app.kit import Words, painted
 from detente_client.charts import bar
 from detente_client.delegation.bearings import FINE_S, Bearings, bearings, clock_text, short_date, step_s
@@ -49,6 +50,11 @@ class StatusBar(Words):
             self.show(shown, layout=False)
         self._wake(now)
 
+    @property
+    def _seconds(self) -> bool:
+        """Whether the player wants each of them, also before the last minute."""
+        return isinstance(self.app, DetenteApp) and self.app.settings.clock_seconds
+
     def on_resize(self, event: events.Resize) -> None:
         """More fits, or less."""
         self.renew()
@@ -59,7 +65,9 @@ class StatusBar(Words):
             self._timer.stop()
             self._timer = None
         if now.left_s and not now.paused:
-            self._timer = self.set_timer(now.left_s % step_s(now.left_s) + 1, self.renew)
+            self._timer = self.set_timer(
+                now.left_s % step_s(now.left_s, seconds=self._seconds) + 1, self.renew
+            )
 
     # -- what stands there --------------------------------------------------------------------------------------
 
@@ -68,7 +76,7 @@ class StatusBar(Words):
         is left."""
         short = short_date(now.date)
         full, brief = _left(now, now.date), _left(now, short)
-        own, rung = _own(now), f" {now.rung}"
+        own, rung = _own(now, self._seconds), f" {now.rung}"
         ways = (
             (99, _left(now, now.date, now.crisis), True),
             (99, full, True), (99, brief, True), (99, full, False), (99, brief, False),
@@ -112,7 +120,7 @@ def _colour(now: Bearings) -> str:
     return "$calm" if now.tension < 40 else "$tense" if now.tension < 70 else "$grave"
 
 
-def _own(now: Bearings) -> list[Part]:
+def _own(now: Bearings, seconds: bool) -> list[Part]:
     """Envoys, capital, the clock, and whether the server is there."""
     parts: list[Part] = []
     if now.envoys is not None:
@@ -128,5 +136,10 @@ def _own(now: Bearings) -> list[Part]:
     if now.paused:
         return [*parts, ("  " + tr("paused"), "bold $named")]
     if now.left_s is not None:
-        parts.append(("  " + clock_text(now.left_s), "bold $named" if now.left_s <= FINE_S else "bold"))
+        parts.append(
+            (
+                "  " + clock_text(now.left_s, seconds=seconds),
+                "bold $named" if now.left_s <= FINE_S else "bold",
+            )
+        )
     return parts

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
+from detente_client.app.app import DetenteApp
 from detente_client.app.kit import Choices
 from detente_client.app.pages.page import Page
 from detente_client.app.pages.talks.door import Door, Side
@@ -77,6 +78,8 @@ class TalksPage(Page):
         """Draw what is new of the room that is looked at, and the rooms."""
         transcript = self.delegation.transcript
         setter = self._setter
+        if setter is not None and setter.halves != self._halves:
+            setter = None
         if setter is None or setter.room.key != self.room.key or self._edition != transcript.edition:
             self._begin()
         elif self._posted != self._post():
@@ -86,13 +89,20 @@ class TalksPage(Page):
         self._draw_door()
         self._draw_rooms()
 
+    @property
+    def _halves(self) -> bool:
+        """Whether the player's day has two times twelve hours."""
+        return isinstance(self.app, DetenteApp) and not self.app.settings.clock_24h
+
     def _begin(self) -> None:
         """Begin the roll anew: another room, or another reading of it."""
         transcript = self.delegation.transcript
         first = transcript.first_unread(self.room.key)
         new_from = first.number if first is not None and self._has_read() else None
         timed = self.roll.size.width >= TIMED_FROM
-        self._setter = Typesetter(self.delegation.scene, self.room, new_from, timed, self._stations)
+        self._setter = Typesetter(
+            self.delegation.scene, self.room, new_from, timed, self._halves, self._stations
+        )
         self._posted = self._post()
         self._edition, self._set = transcript.edition, 0
         self.roll.begin()

@@ -22,6 +22,8 @@ from detente_client.i18n import tr
 SECRET = "▌"
 """Before every row of a back-channel."""
 COLOURS = 8
+MINUTE_CELLS, HALVES_CELLS = 6, 9
+"""Cells of ``14:05`` and ``12:05 pm`` with the space behind."""
 _STYLES = {"plain": "", "urgent": "", "heading": "heading", "answer": "answer"}
 
 
@@ -40,6 +42,8 @@ class Typesetter:
     """Number of the entry above which the read marker stands."""
     timed: bool = False
     """Whether the minute stands before what was told in it."""
+    halves: bool = False
+    """Whether a day has two times twelve hours."""
     notes: Callable[[Entry], list[tuple[str, str]]] = no_notes
     """Lines below an entry that may change, with their style."""
     _turn: int = field(default=0, init=False)
@@ -93,10 +97,11 @@ class Typesetter:
         """The minute, where another one has begun."""
         if not self.timed:
             return ""
+        wide = HALVES_CELLS if self.halves else MINUTE_CELLS
         if entry.heard is None or not entry.heard.at_s:
-            return " " * 6
-        now = f"{minute(datetime.fromtimestamp(entry.heard.at_s))} "
+            return " " * wide
+        now = minute(datetime.fromtimestamp(entry.heard.at_s), halves=self.halves).rjust(wide - 1) + " "
         if now == self._minute:
-            return " " * 6
+            return " " * wide
         self._minute = now
         return now

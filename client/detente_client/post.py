@@ -284,9 +284,15 @@ def _fail(future: asyncio.Future[Any] | None, trouble: Trouble) -> None:
         future.exception()  # whoever waits is told; if nobody does, nothing is lost
 
 
+_SAID = {
+    "elsewhere": tr(
+        "You came in under this name in another window, or on another machine: this one is closed."
+    ),
+}
+"""What the player is told in place of the protocol's own words."""
 _STEPS = {
     "name-taken": tr("Come under another name (--name), or with the password of this one (--password)."),
-    "elsewhere": tr("Go on there, or start this one again."),
+    "elsewhere": tr("Go on there, or come again here; what you had typed is kept."),
     "bad-auth": tr(
         "Try again. Whoever runs the server can let you in anew if the password or token is lost."
     ),
@@ -299,5 +305,6 @@ _STEPS = {
 
 def stopped(stop: Stop) -> Trouble:
     """What a player is told when connecting again is of no use."""
-    text = stop.text if stop.text.endswith((".", "!", "?")) else f"{stop.text}."
+    said = _SAID.get(stop.code, stop.text)
+    text = said if said.endswith((".", "!", "?")) else f"{said}."
     return Trouble(text, _STEPS.get(stop.code, ""), stop.code)

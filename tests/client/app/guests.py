@@ -73,10 +73,13 @@ async def arrived(
     match: str | None = None,
     nation: str | None = None,
     size: tuple[int, int] = (80, 24),
+    password: str = "",
 ) -> AsyncIterator[Guest]:
     """Somebody at this server, in the lobby or at a table."""
     app = DetenteApp()
-    app.goes(joining.visit(AppSitting(app), read_address(address), match, nation, name))
+    app.goes(
+        joining.visit(AppSitting(app), read_address(address), match, nation, name, joining.Proof(password))
+    )
     async with app.run_test(size=size) as pilot:
         try:
             yield Guest(app, pilot)

@@ -10,11 +10,16 @@ import pytest
 from detente_client.app.lobby.laying import LayingScreen
 from detente_client.app.lobby.screen import LobbyScreen
 from detente_client.assets import AssetCache
+from detente_client.delegation.notebook import shelf_in
+from detente_client.folders import notebook_folder
 from detente_client.session import connect
-from detente_wire.messages import Done, FreeSeat
+from detente_client.trouble import Trouble
+from detente_wire.messages import Done, FreeSeat, SetPassword
 from detente_wire.terms import NationId
 from tests.client.app.guests import arrived
 from tests.client.people import Served
+
+SECRET = "seven geese over Geneva"
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +94,22 @@ async def test_what_is_asked_of_a_dead_server_is_done_once_it_is_back(served: Se
         served.start()
         await guest.sees("You speak for China")
         assert "reconnecting" not in guest.text
+
+
+async def test_who_comes_in_on_another_machine_is_told_so_on_this_one_and_finds_what_he_typed(
+    served: Served, tmp_path: Path
+) -> None:
+    cache = AssetCache(tmp_path / "packs")
+    async with connect(served.address, "Dora", cache=cache) as dora:
+        assert isinstance(await dora.wish(SetPassword(SECRET)), Done)
+        table = await dora.create("hong-kong-1984", "prc")
+    async with arrived(served.address, "Dora", table.match, password=SECRET) as guest:
+        await guest.sees("Turn 1/12")
+        await guest.pilot.press(*"My government regrets")
+        async with connect(served.address, "Dora", password=SECRET, cache=cache) as dora:
+            await dora.attend(table.match)
+            await guest.until(lambda: guest.app.trouble is not None, "the end")
+    assert isinstance(guest.app.trouble, Trouble)
+    assert guest.app.trouble.problem.startswith("You came in under this name in another window")
+    kept = shelf_in(notebook_folder())(table.match, "prc")
+    assert "My government regrets" in kept.drafts.values()

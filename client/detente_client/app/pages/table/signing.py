@@ -22,6 +22,7 @@ from detente_client.delegation.delegation import Delegation
 from detente_client.handles import Thing
 from detente_client.i18n import tr
 from detente_client.language import Misunderstood
+from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Ref
 
 Verb = Literal["read", "initial", "sign", "endorse", "object"]
@@ -49,7 +50,13 @@ class SigningScreen(ModalScreen[str | None]):
         self._thing: Thing | None = delegation.scene.handles.named(ref, "text")
         self._rows = 0
         """Of the exact words, as they are wrapped."""
-        self._row = text_row(delegation.scene, delegation.scene.view.instruments[ref])
+        self._known = delegation.scene.view.instruments[ref]
+        self._row = text_row(delegation.scene, self._known)
+
+    @property
+    def _seen(self) -> InstrumentSeen:
+        """The text as it stands; while the match is told again from its beginning, as it stood."""
+        return self._delegation.scene.view.instruments.get(self._row.ref, self._known)
 
     def compose(self) -> ComposeResult:
         """What it is, its words, what it means, how to agree."""
@@ -121,7 +128,7 @@ class SigningScreen(ModalScreen[str | None]):
 
     def _meaning(self) -> str:
         """What it costs and who hears of it."""
-        secret = self._delegation.scene.view.instruments[self._row.ref].text.secret
+        secret = self._seen.text.secret
         seen = tr("The text is secret.") if secret else tr("The text is public.")
         said = {
             "read": "",
@@ -134,7 +141,7 @@ class SigningScreen(ModalScreen[str | None]):
 
     async def _appraise(self) -> None:
         scene = self._delegation.scene
-        text = scene.view.instruments[self._row.ref].text
+        text = self._seen.text
         found = await appraise(self._delegation.table, scene, text)
         self.query_one("#means", Words).show(lines(self._means(found)))
 
@@ -145,7 +152,7 @@ class SigningScreen(ModalScreen[str | None]):
             rows.append(painted((whips_line(found.ratification), style)))
         rows += worth_rows(self._delegation.scene, found.worth) if found.worth else []
         rows += [painted((problem, "bold $error")) for problem in found.problems[:3]]
-        scene, seen = self._delegation.scene, self._delegation.scene.view.instruments[self._row.ref]
+        scene, seen = self._delegation.scene, self._seen
         if self._verb == "sign" and (turn := drafting.ripe_in(scene, seen)):
             rows.append(tr("It was initialled this turn: it can be signed from turn {turn} on.", turn=turn))
         return [*rows, self._meaning()]

@@ -7,6 +7,7 @@ Does not know: what the settings are (`lobby.form`), what they mean (the layer),
 from __future__ import annotations
 
 from attrs import evolve
+from textual.worker import Worker
 
 from detente_client.app.kit import Shown, painted
 from detente_client.app.rowform import FormEntry, RowScreen
@@ -88,7 +89,7 @@ class LayingScreen(RowScreen[list[str] | None]):
         self._check()
 
     def _check(self) -> None:
-        self.run_worker(self._read(), exclusive=True)
+        _: Worker[None] = self.run_worker(self._read, exclusive=True)
 
     async def _read(self) -> None:
         """Learn the crisis, and say what cannot be."""
@@ -111,7 +112,7 @@ class LayingScreen(RowScreen[list[str] | None]):
 
     def action_set(self) -> None:
         """Set it, if it can be."""
-        self.run_worker(self._set(), exclusive=True)
+        _: Worker[None] = self.run_worker(self._set, exclusive=True)
 
     async def _set(self) -> None:
         words = self.form.words()

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
+from textual.worker import Worker
 
 from detente_client.app.actions import Acting, bindings
 from detente_client.app.asking import AskScreen
@@ -151,7 +153,7 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
 
     def look_again(self) -> None:
         """Ask the server which tables there are."""
-        self.run_worker(self._list(), group="list", exclusive=True)
+        _: Worker[None] = self.run_worker(self._list, group="list", exclusive=True)
 
     def _look_while_seen(self) -> None:
         """Nobody is asked for a list that nobody looks at."""
@@ -206,7 +208,7 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
         self.query_one("#about", Words).show(lines(details(row, titles) if row else [none]))
         self._tell_crisis(pack)
         if row is not None and pack is None:
-            self.run_worker(self._read_crisis(row), group="crisis", exclusive=True)
+            _: Worker[None] = self.run_worker(partial(self._read_crisis, row), group="crisis", exclusive=True)
 
     async def _read_crisis(self, row: MatchRow) -> None:
         """What the marked table plays; where the server cannot say, its row says what it can."""

@@ -146,6 +146,14 @@ async def test_what_came_of_a_line_is_seen_where_one_looks() -> None:
         assert any("lay it before its parties" in said for said in passing(pilot)), passing(pilot)
 
 
+async def test_own_words_are_not_told_to_oneself_again() -> None:
+    async with sitting() as (pilot, screen):
+        await typed(pilot, screen, "/join m1")
+        await pilot.press("f4", "escape", *"hello", "enter")
+        await settled(pilot, screen)
+        assert not any("hello" in said for said in passing(pilot))
+
+
 # -- keys of one's own ----------------------------------------------------------------------------------------------
 
 OWN = {

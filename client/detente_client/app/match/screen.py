@@ -46,6 +46,7 @@ from detente_client.i18n import tr
 from detente_client.settings import Settings
 from detente_client.table import OverEvent, Table
 from detente_client.trouble import Trouble
+from detente_wire.notices import Said
 
 TOGETHER_S = 0.05
 """What is told within this time is drawn at once."""
@@ -119,8 +120,8 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         """Whether an answer, or what came of a line that was just sent, is told where nobody looks now."""
         if entry.heard is None:
             return self._page != "talks"
-        if time.monotonic() - self._sent_at > JUST_S:
-            return False
+        if time.monotonic() - self._sent_at > JUST_S or isinstance(entry.heard.notice, Said):
+            return False  # what one said is no news to oneself
         return self._page != "talks" or self.room.key not in (entry.room.key, EVERYTHING.key)
 
     def _settings(self) -> Settings:

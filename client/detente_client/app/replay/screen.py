@@ -20,6 +20,7 @@ from detente_client.app.actions import bindings
 from detente_client.app.asking import AskScreen
 from detente_client.app.kit import KeyRow, Words, painted
 from detente_client.app.match.composer import Prefill
+from detente_client.app.match.pagerow import RowOfPages
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.match.status import StatusBar
 from detente_client.app.pages.page import Page
@@ -71,7 +72,7 @@ class ReplayScreen(MatchScreen, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Bar, row of pages, page; what was told last, which moment it is, keys."""
         yield StatusBar(self.delegation)
-        yield Words(id="pages")
+        yield RowOfPages()
         yield ContentSwitcher(id="page")
         yield Words(id="told")
         yield Words(id="moment")

@@ -49,7 +49,7 @@ class FakeSession:
         self.wishes: list[Any] = []
         self.name = "Ann"
         self.address = Address("127.0.0.1", 8765)
-        self.hello = _Hello()
+        self.hello: Any = _Hello()
         self.stopped: Trouble | None = None
         self.connected = True
         self.listeners: list[Callable[[bool], None]] = []

@@ -106,7 +106,10 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
             self.exit(journey.result())
 
     async def on_event(self, event: Event) -> None:
-        """What is typed or pasted is offered to the screen first, if it wants it."""
+        """What is typed or pasted is offered to the screen first, if it wants it. A paste has passed the gate before
+        any widget, of Textual's own too, sees it."""
+        if isinstance(event, Paste):
+            event.text = shown(event.text)
         if isinstance(event, Key | Paste) and not event.is_forwarded and self._caught(event):
             return
         await super().on_event(event)

@@ -10,11 +10,10 @@ A string that comes in here passes the gate once more (no control characters, no
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.text import Text
 from textual.content import Content
 from textual.events import Key, Paste
@@ -51,8 +50,8 @@ def shown(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text that the player edits: it passes the gate, and stays his."""
-    return display(text)
+    """Text that the player edits: of several lines, and as wide as it is reckoned, for he need not have written it."""
+    return shown(text)
 
 
 class Words(Static):
@@ -151,6 +150,10 @@ class Field(Input):
             classes=classes,
         )
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Whatever comes to stand there passes the gate, however it came."""
+        return gated(value)
 
     def action_copy(self) -> None:
         """Copy what is marked; with nothing marked the key means what it means everywhere else."""
@@ -329,5 +332,12 @@ def brief(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most so many characters, never none."""
-    return textwrap.wrap(shown(text), max(8, width)) or [""]
+    """The text in lines of at most so many cells, never none; a longer word is cut."""
+    rows, room = [""], max(8, width)
+    for word in shown(text).split():
+        if rows[-1] and cell_len(rows[-1]) + 1 + cell_len(word) > room:
+            rows.append("")
+        first, *rest = chop_cells(word, room) or [word]  # a mark alone has no width
+        rows[-1] += f" {first}" if rows[-1] else first
+        rows += rest
+    return rows

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -323,14 +323,12 @@ class Roll(ScrollView, can_focus=True):
 
 
 def _safe(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with gated text; where the gate took something out its spans would be displaced, and go."""
-    text = gated(paragraph.text)
-    if text == paragraph.text:
+    """The paragraph with gated text; where the gate took something out, the spans behind it move up."""
+    raw, text = paragraph.text, gated(paragraph.text)
+    if text == raw:
         return paragraph
-    return Paragraph(
-        text, paragraph.style, (), paragraph.sign, paragraph.sign_style, paragraph.gutter, paragraph.fill,
-        paragraph.place,
-    )  # fmt: skip
+    spans = tuple((len(gated(raw[:a])), len(gated(raw[:b])), name) for a, b, name in paragraph.spans)
+    return evolve(paragraph, text=text, spans=spans)
 
 
 def _lit(segments: list[Segment], span: tuple[int, int], style: Style) -> list[Segment]:

@@ -1,198 +1,173 @@
 """Nothing that anybody wrote is obeyed by the terminal or by the app: a real pty, read by a real emulator.
 
-A run without attacks says which control sequences the app needs; under attack it may write no others, and the terminal
-must show, row by row, what the app means to show.
+Every place of the app is looked at twice: with harmless texts of the same shape, then with attacks in every field.
+Beside the text the two screens must be equal, sign by sign and colour by colour, and the bytes hold no other sequences.
 """
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import json
-import os
-import pty
-import select
-import struct
-import subprocess
-import sys
-import termios
-import time
-import unicodedata
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pyte
 import pytest
-from attrs import define, field
+from _pytest.mark import ParameterSet
+from textual.screen import Screen
+from textual.widget import Widget
 
-from tests.client.attacks import ATTACKS, MARK, operating_commands, sequences
+import detente_client.app
+from detente_client.app.pages.page import Page
+from detente_client.app.pages.table.view import View
+from detente_client.app.rowform import RowScreen
+from tests.client.app.siege.frames import faults
+from tests.client.app.siege.places import GROUPS, PLACES
+from tests.client.app.siege.planted import PLANTS
+from tests.client.app.siege.program import CONTENT, Siege
+from tests.client.app.siege.terminal import Seen, besiege
+from tests.client.attacks import ATTACKS, FIELDS, MARK, TAGS, Poison, twin
 
-ROOT = Path(__file__).parents[3]
-WIDTH, HEIGHT = 100, 30
-QUIET = 0.03
-"""Seconds without output after which the terminal has been drawn."""
-DRAWN = 8.0
-"""Seconds in which the terminal must show what the app means; the clock of the turn may tick meanwhile."""
-PATIENT = 90.0
-
-
-@define
-class Seen:
-    """What came of a run."""
-
-    code: int = -1
-    stream: str = ""
-    stops: list[dict[str, Any]] = field(factory=list)
-    """What should have stood there, and in ``terminal`` what did."""
-    title: str = ""
-    state: list[int] = field(factory=list)
-
-
-class Emulator(pyte.Screen):
-    """pyte stops drawing at a character without a width that is no mark (a joiner, a selector): it is passed over."""
-
-    def draw(self, data: str) -> None:
-        """Put text at the cursor."""
-        super().draw("".join(c for c in data if unicodedata.category(c) != "Cf" and c not in "\ufe0e\ufe0f"))
-
-    def set_title(self, param: str) -> None:
-        """Textual also names the pointer's shape (OSC 22), which pyte takes for a title."""
-        if not param.startswith(";"):
-            super().set_title(param)
+SALVOES: dict[str, tuple[str, ...]] = {
+    "controls": (
+        "colour", "clear", "private-modes", "clipboard", "link", "title", "note", "dcs", "reset", "c1", "bells",
+    ),
+    "widths": ("bidi", "zero-width", "surrogates", "tags", "joiners", "joined", "wide"),
+    "marks": ("combining", "alike", "rtl", "click", "unbalanced"),
+    "syntax": ("style", "fields", "toml", "lines", "html"),
+    "long": ("long",),
+}  # fmt: skip
+"""Attacks that are thrown together; each field begins with another of them."""
+QUICK = {
+    ("widths", "talks"), ("widths", "after"), ("marks", "windows"), ("syntax", "home"), ("syntax", "lobby"),
+    ("long", "lobby"),
+}  # fmt: skip
+"""Beside the controls, which are thrown everywhere: where a salvo is thrown at every change; the rest by name."""
+BASES = {Page, View, RowScreen}
+"""Classes that others are made of."""
 
 
-class Terminal:
-    """A terminal that a test holds at its other end."""
+def thrown(folder: Path, names: tuple[str, ...], group: str, only: str = "", plant: str = "") -> Seen:
+    """These attacks at the places of a group, after their twins."""
+    return besiege(folder, Siege(group, (Poison(names, as_twin=True), Poison(names)), only, plant))
 
-    def __init__(self, folder: Path, names: list[str]) -> None:
-        self.folder = folder
-        self.screen = Emulator(WIDTH, HEIGHT)
-        self.feed = pyte.ByteStream(self.screen)
-        self.written = bytearray()
-        self.ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
-        around = {name: said for name, said in os.environ.items() if name not in ("COLUMNS", "LINES")}
-        around |= {"TERM": "xterm-256color", "DETENTE_HOME": str(folder / "home"), "COLORTERM": "truecolor"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.client.app.attacked", str(folder), *names],
-            stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=around,
-        )  # fmt: skip
-        os.close(theirs)
 
-    def read(self, patience: float) -> bool:
-        """Take what comes within so long; whether anything did."""
-        if not select.select([self.ours], [], [], patience)[0]:
-            return False
-        try:
-            data = os.read(self.ours, 65536)
-        except OSError:  # the other end is closed
-            return False
-        self.written += data
-        self.feed.feed(data)
-        return bool(data)
+def amiss(seen: Seen, places: list[str]) -> dict[str, list[str]]:
+    """What is wrong, by place."""
+    return {place: found for place in places if (found := faults(seen, place))}
 
-    def rows(self) -> list[str]:
-        """What stands on the terminal; a wide character is followed by an empty cell."""
-        lines = [self.screen.buffer[n] for n in range(HEIGHT)]
-        return ["".join(line[column].data for column in range(WIDTH)).rstrip() for line in lines]
 
-    def run(self) -> Seen:
-        """To the end; at each stop the terminal is compared with what the app means."""
-        seen, until, since = Seen(), time.monotonic() + PATIENT, 0.0
-        while time.monotonic() < until:
-            came = self.read(QUIET)
-            stop = self.folder / f"{len(seen.stops) + 1}.json"
-            if not came and stop.exists():
-                since = since or time.monotonic()
-                said = json.loads(stop.read_text(encoding="utf-8"))
-                there = self.rows()
-                if alike(said["rows"], there) or time.monotonic() - since > DRAWN:
-                    seen.stops.append(said | {"terminal": there})
-                    stop.with_suffix(".seen").touch()
-                    since = 0.0
-            elif not came and self.process.poll() is not None:
-                break
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            seen.code = self.process.wait(2)
-        self.process.kill()
-        os.close(self.ours)
-        seen.stream, seen.title = self.written.decode("utf-8", "replace"), self.screen.title
-        return seen
+def guilty(folder: Path, names: tuple[str, ...], group: str, place: str) -> list[str]:
+    """Which of the attacks break through there alone."""
+    return [
+        name for name in names if amiss(thrown(folder / f"{place}-{name}", (name,), group, place), [place])
+    ]
+
+
+def at(group: str) -> list[str]:
+    """The places of a group."""
+    return [place.id for place in PLACES if place.group == group]
+
+
+def _pairs() -> Iterator[ParameterSet]:
+    for salvo in SALVOES:
+        for group in GROUPS:
+            quick = salvo == "controls" or (salvo, group) in QUICK
+            yield pytest.param(salvo, group, id=f"{salvo}-{group}", marks=() if quick else pytest.mark.full)
+
+
+@pytest.mark.parametrize(("salvo", "group"), list(_pairs()))
+def test_no_attack_breaks_through_anywhere(salvo: str, group: str, tmp_path: Path) -> None:
+    seen = thrown(tmp_path / "siege", SALVOES[salvo], group)
+    assert seen.code == CONTENT, (seen.stops[-1].place if seen.stops else "", seen.rest[-3000:])
+    assert [stop.place for stop in seen.stops] == at(group) * 2
+    found = amiss(seen, at(group))
+    assert not found, {
+        (place, *guilty(tmp_path, SALVOES[salvo], group, place)): rows[:3] for place, rows in found.items()
+    }
+    assert all(MARK in "".join(seen.at(1, place).rows) for place in at(group))  # it was there to be seen
+    assert seen.title == ""
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_attack_breaks_through_alone(attack: str, group: str, tmp_path: Path) -> None:
+    """Each by itself, so that none hides behind another or behind the edge of a narrow column."""
+    seen = thrown(tmp_path, (attack,), group)
+    assert seen.code == CONTENT, seen.rest[-3000:]
+    assert amiss(seen, at(group)) == {}
+
+
+def test_every_attack_is_thrown() -> None:
+    assert sorted(name for names in SALVOES.values() for name in names) == sorted(ATTACKS)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_twin_is_harmless(attack: str) -> None:
+    """But for a soft hyphen, which says that something was left out."""
+    harmless = twin(ATTACKS[attack]).removesuffix("\u00ad")
+    assert harmless.replace("\n", "").isprintable()
+    assert "[" not in harmless
+
+
+# -- what is looked at -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> Seen:
-    """What the app writes when nobody attacks it."""
-    return ran(tmp_path_factory.mktemp("harmless"), ["harmless"])
+def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
+    """Every group, without attacks: the tags of the fields are seen."""
+    folder = tmp_path_factory.mktemp("usual")
+    return {group: besiege(folder / group, Siege(group, (Poison(),))) for group in GROUPS}
 
 
-def ran(folder: Path, names: list[str]) -> Seen:
-    """The app through these attacks."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return Terminal(folder, names).run()
+def test_every_place_shows_the_fields_of_its_row(usual: dict[str, Seen]) -> None:
+    missing = {}
+    for place in PLACES:
+        text = "\n".join(usual[place.group].at(0, place.id).rows).lower()
+        if lost := [field for field in place.fields if TAGS[field] not in text]:
+            missing[place.id] = lost
+    assert missing == {}
 
 
-CONTROLS = list(ATTACKS)[:11]
-TEXTS = list(ATTACKS)[11:]
-SALVOES = {
-    "controls": [",".join(CONTROLS[n : n + 6]) for n in range(0, len(CONTROLS), 6)],
-    "texts": [",".join(TEXTS[n : n + 6]) for n in range(0, len(TEXTS), 6)],
+def test_every_field_is_seen_somewhere() -> None:
+    assert {field for place in PLACES for field in place.fields} == set(FIELDS)
+
+
+def test_every_screen_page_and_widget_of_the_app_is_besieged(usual: dict[str, Seen]) -> None:
+    """A new one needs a row in the table of places."""
+    drawn = {name for seen in usual.values() for stop in seen.stops for name in stop.drawn}
+    assert {name for name in _classes() if name not in drawn} == set()
+
+
+def _classes() -> set[str]:
+    """All that the app draws with."""
+    found = set()
+    for info in pkgutil.walk_packages(detente_client.app.__path__, "detente_client.app."):
+        for _, one in inspect.getmembers(importlib.import_module(info.name), inspect.isclass):
+            if issubclass(one, Widget | Screen) and one.__module__ == info.name and one not in BASES:
+                found.add(f"{one.__module__}.{one.__qualname__}")
+    return found
+
+
+# -- negative controls -----------------------------------------------------------------------------------------------
+
+FOUND = {
+    "window-ungated": ("windows", "leaving", "clipboard"),
+    "home-as-markup": ("home", "home-game", "click"),
+    "notes-as-markup": ("windows", "notes", "style"),
+    "passing-as-markup": ("windows", "in-passing", "style"),
+    "paste-ungated": ("talks", "search-pasted", "bidi"),
 }
-"""Attacks that are shown together: every field meets every one of them."""
+"""Where a planted fault shows, and by which attack."""
 
 
-@pytest.mark.parametrize("kind", SALVOES)
-def test_under_attack_the_app_writes_and_shows_what_it_means(kind: str, usual: Seen, tmp_path: Path) -> None:
-    assert usual.code == 42, usual.stream[-3000:]
-    seen = ran(tmp_path / kind, SALVOES[kind])
-    assert seen.code == 42, (seen.stops[-1:], seen.stream[-3000:])  # no action fired, nothing broke
-    assert len(seen.stops) == len(SALVOES[kind]) * len(usual.stops)
-    assert set(sequences(seen.stream)) - set(sequences(usual.stream)) == set()
-    assert not [
-        said for said in operating_commands(seen.stream) if said[:3] in ("52;", "8;;") or MARK in said
-    ]
-    assert seen.title == usual.title
-    assert [stop for stop in seen.stops if stop["links"]] == []
-    # the emulator may lose a row of piled up marks when a part of it is drawn anew; of controls it may lose none
-    most = 1 if kind == "texts" else 0
-    for stop in seen.stops:
-        assert len(differing(stop)) <= most, (stop["attack"], stop["place"], differing(stop))
-    assert all(
-        any(MARK in row for row in rows(seen, salvo)) for salvo in SALVOES[kind]
-    )  # it was there to be seen
+def test_every_plant_is_looked_for() -> None:
+    assert set(FOUND) == set(PLANTS)
 
 
-def alike(meant: list[str], there: list[str]) -> bool:
-    """Whether the rows are the same but for marks: the emulator puts a letter and its marks together."""
-    return [_bare(row) for row in meant] == [_bare(row) for row in there]
-
-
-def differing(stop: dict[str, Any]) -> list[tuple[str, str]]:
-    """The rows that differ."""
-    pairs = zip(stop["rows"], stop["terminal"])
-    return [(meant, there) for meant, there in pairs if _bare(meant) != _bare(there)]
-
-
-def _bare(row: str) -> str:
-    return "".join(
-        c for c in unicodedata.normalize("NFD", row) if unicodedata.category(c) not in ("Mn", "Cf")
-    )
-
-
-def rows(seen: Seen, attack: str) -> list[str]:
-    """All rows that stood on the terminal under an attack."""
-    return [row for stop in seen.stops if stop["attack"] == attack for row in stop["terminal"]]
-
-
-def test_markup_stands_there_as_it_was_written(tmp_path: Path) -> None:
-    seen = ran(tmp_path / "markup", ["click", "style"])
-    assert any("[@click=app.quit]Zq7[/]" in row for row in rows(seen, "click"))
-    assert any("[bold red on blue]Zq7" in row for row in rows(seen, "style"))
-
-
-def test_a_planted_fault_is_found(usual: Seen, tmp_path: Path) -> None:
-    """Negative control: a widget that reads markup, and bytes that pass no gate."""
-    seen = ran(tmp_path / "planted", ["planted"])
-    assert set(sequences(seen.stream)) - set(sequences(usual.stream)) == {"OSC 52", "OSC 0"}
-    assert seen.title == "owned"
-    assert [stop["place"] for stop in seen.stops if stop["links"]] == ["planted"]
+@pytest.mark.parametrize("plant", FOUND)
+def test_a_planted_fault_is_found(plant: str, tmp_path: Path) -> None:
+    group, place, attack = FOUND[plant]
+    seen = thrown(tmp_path, (attack,), group, place, plant)
+    assert seen.code != CONTENT or amiss(seen, [place])

@@ -3,7 +3,7 @@
     python -m tests.client.plain.attacked SALVO
 
 A whole match is told whose every notice and pack is full of the attacks; looked-up pages follow, and lines that cannot
-be understood. ``harmless`` is no attack.
+be understood, a note, and the debrief of an archive. ``harmless`` is no attack.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import asyncio
 import sys
 from typing import Any, cast
 
+from detente_client.debrief.lines import lines
+from detente_client.debrief.report import report
+from detente_client.debrief.sections import document
 from detente_client.plain.play import Session
 from detente_client.plain.screen import open_screen
 from detente_client.table import AnnouncedEvent, CalledOffEvent, ConnectionEvent, RemarkEvent
-from tests.client.app.attacked import StoryTable
-from tests.client.attacks import salvo
+from tests.client.attacks import Poison
+from tests.client.hostile import StoryTable, hostile_archive
 from tests.client.plain import story
 
 LOOKED = (
@@ -47,25 +50,33 @@ LOOKED = (
 )
 
 
-async def main(attack: str) -> None:
+async def main(poison: Poison) -> None:
     """Tell everything, then look everything up."""
-    table = StoryTable(attack)
+    table = StoryTable(poison)
     table.tell([*story.MUSTER, *story.TALKS, *story.RESOLVE, *story.END])
-    table.put(AnnouncedEvent(attack + "The server stops."))
-    table.put(ConnectionEvent(False, attack))
-    table.put(RemarkEvent(1, attack + "Cat", attack + "Well played."))
-    table.put(CalledOffEvent(attack))
+    table.put(AnnouncedEvent(poison("announcement", "The server stops.")))
+    table.put(ConnectionEvent(False, poison("connection")))
+    table.put(RemarkEvent(1, poison("remark-name", "Cat"), poison("remark", "Well played.")))
+    table.put(CalledOffEvent(poison("called-off")))
     with open_screen() as screen:
         session = Session(cast(Any, table), screen)
         await session.delegation.start()
         events = table.events()
         while table.untold:
             session.hear(await anext(events))
-        for line in (*LOOKED, f"/say {attack}", f"/{attack[:60]}", f"/ask {attack[:60]}"):
+        typed = poison("line", most=60)
+        for line in (
+            *LOOKED,
+            f"/say {poison('line')}",
+            f"/{typed}",
+            f"/ask {typed}",
+            f"/note {typed}",
+            "/notes",
+        ):
             await session.take(line)
         session.delegation.stop()
+        screen.show(lines(document(report(hostile_archive(poison)))))
 
 
 if __name__ == "__main__":
-    said = "" if sys.argv[1] == "harmless" else salvo(sys.argv[1].split(","))
-    asyncio.run(main(said))
+    asyncio.run(main(Poison(() if sys.argv[1] == "harmless" else tuple(sys.argv[1].split(",")))))

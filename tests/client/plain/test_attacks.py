@@ -11,7 +11,7 @@ from pathlib import Path
 import pyte
 import pytest
 
-from tests.client.attacks import ATTACKS, MARK, sequences
+from tests.client.attacks import ATTACKS, MARK, foreign, sequences
 
 ROOT = Path(__file__).parents[3]
 NAMES = list(ATTACKS)
@@ -49,6 +49,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_under_attack_rows_are_rows(attacks: str, usual: str, tmp_path: Path) -> None:
     stream = written(attacks, tmp_path)
     assert set(sequences(stream)) - set(sequences(usual)) == set()
+    assert foreign(stream) == set()
     assert stream.count(MARK) > 100  # it was there to be seen
     screen = pyte.Screen(120, 40)
     pyte.Stream(screen).feed(stream)

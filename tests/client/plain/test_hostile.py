@@ -19,7 +19,7 @@ from detente_client.telling import Teller
 from detente_wire import notices
 from detente_wire.gate import display
 from detente_wire.view import View
-from tests.client.attacks import ATTACKS, poisoned, poisoned_pack
+from tests.client.attacks import ATTACKS, Poison, poisoned, poisoned_pack
 from tests.client.plain.story import ADA, STORY, TEATIME, hearing
 
 FORBIDDEN = set("\x1b\x07\x9b\x9c\x9d\r\x0b\u202e\u2066\u2069\u200b\ufeff\u2060\u2028\U000e0041\U000e0042")
@@ -59,12 +59,24 @@ def test_hostile_notices(attack: str) -> None:
 def test_hostile_pack(attack: str) -> None:
     """Every title and text of the pack."""
 
-    assert safe(shown(STORY, poisoned_pack(TEATIME, ATTACKS[attack])))
+    assert safe(shown(STORY, poisoned_pack(TEATIME, Poison((attack,)))))
 
 
 def test_the_attack_would_be_seen() -> None:
     """Negative control: ungated, each attack is found by the check."""
-    harmless_here = {"click", "style", "unbalanced", "wide", "long", "fields", "html", "toml", "alike", "rtl"}
+    harmless_here = {
+        "joined",
+        "click",
+        "style",
+        "unbalanced",
+        "wide",
+        "long",
+        "fields",
+        "html",
+        "toml",
+        "alike",
+        "rtl",
+    }
     assert {name for name, attack in ATTACKS.items() if safe(attack)} == harmless_here
 
 

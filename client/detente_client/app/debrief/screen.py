@@ -18,6 +18,7 @@ from detente_client.app.actions import Acting, bindings
 from detente_client.app.debrief.actions import TABLE
 from detente_client.app.debrief.shown import shown
 from detente_client.app.kit import Choices, KeyRow, Words, painted
+from detente_client.app.widths import steadied
 from detente_client.debrief import files
 from detente_client.debrief.document import Document
 from detente_client.debrief.report import Report
@@ -47,7 +48,7 @@ class DebriefScreen(Acting, Screen[None]):
         self._archive = archive
         self._made = made
         self._first = first
-        self._document: Document = document(made, first)
+        self._document: Document = steadied(document(made, first))
         self._drawn: tuple[str, int, NationId | None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -118,7 +119,7 @@ class DebriefScreen(Acting, Screen[None]):
         """Through all nations, then nobody's."""
         order: list[NationId | None] = [*self._made.pack.order, None]
         self._first = order[(order.index(self._first) + 1) % len(order)]
-        self._document = document(self._made, self._first)
+        self._document = steadied(document(self._made, self._first))
         self._renew()
 
     def save(self) -> None:

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from detente_client.app.app import DetenteApp
-from detente_client.app.kit import Words, painted
+from detente_client.app.kit import Words, gated, painted
 from detente_client.charts import bar
 from detente_client.delegation.bearings import FINE_S, Bearings, bearings, clock_text, short_date, step_s
 from detente_client.delegation.delegation import Delegation
@@ -74,11 +74,11 @@ class StatusBar(Words):
     def _row(self, now: Bearings) -> list[Part]:
         """As much as fits: the title goes first, then the bar, whose figure stays, then the date; the rung gets what
         is left."""
-        short = short_date(now.date)
-        full, brief = _left(now, now.date), _left(now, short)
-        own, rung = _own(now, self._seconds), f" {now.rung}"
+        date, short = gated(now.date), gated(short_date(now.date))
+        full, brief = _left(now, date), _left(now, short)
+        own, rung = _own(now, self._seconds), f" {gated(now.rung)}"
         ways = (
-            (99, _left(now, now.date, now.crisis), True),
+            (99, _left(now, date, gated(now.crisis)), True),
             (99, full, True), (99, brief, True), (99, full, False), (99, brief, False),
             (LEAST_OF_RUNG, full, True), (LEAST_OF_RUNG, brief, False), (0, brief, True),
             (LEAST_OF_RUNG, _left(now, ""), True),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from detente_client.app.kit import Shown, lines, painted
+from detente_client.app.kit import Shown, gated, lines, painted
 from detente_client.markdown import Block, Emphasis
 
 STYLES: dict[Emphasis, str] = {"": "", "strong": "bold", "emphasis": "italic", "code": "$accent"}
@@ -24,7 +24,7 @@ def set_in_type(title: str, body: Iterable[Block], width: int) -> Content:
     width = max(20, min(width, COMFORTABLE))
     rows: list[Shown] = [
         painted((title, "bold $accent")),
-        painted(("─" * min(width, cell_len(title)), "$accent")),
+        painted(("─" * min(width, cell_len(gated(title))), "$accent")),
     ]
     before: Block | None = None
     for block in body:
@@ -71,7 +71,7 @@ def flow(spans: Iterable[tuple[str, str]], width: int) -> list[list[tuple[str, s
 def _words(spans: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Words and the spaces between them."""
     for text, style in spans:
-        for n, word in enumerate(text.split(" ")):
+        for n, word in enumerate(gated(text).split(" ")):
             if n:
                 yield " ", style
             if word:

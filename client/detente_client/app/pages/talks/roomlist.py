@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 
-from detente_client.app.kit import Choices, Shown, painted
+from detente_client.app.kit import Choices, Shown, gated, painted
 from detente_client.delegation.register import Listed, State
 from detente_client.delegation.rooms import Room
 from detente_client.delegation.transcript import Unread
@@ -54,7 +54,7 @@ def _row(row: Listed, number: int, here: bool) -> Shown:
     unread, secret = unread_signs(row.unread), "▌" if row.secret else " "
     sign = "▸" if here else str(number) if number < 10 else " "
     room = WIDTH - 4 - cell_len("".join(text for text, _ in unread)) - 1
-    title = set_cell_size(_shortened(row.short, room), room)
+    title = set_cell_size(_shortened(gated(row.short), room), room)
     style = "bold" if here else "dim" if row.state == "closed" else ""
     return painted((sign, "$accent"), (secret, "$secret"), (title, style), " ", *unread)
 

@@ -135,8 +135,9 @@ class Poison:
 
 
 _OF_NOTICES = {
-    "umpire": "umpire-name", "name": "player-name", "title": "notice-title", "body": "paper", "date": "date",
-    "why": "why", "object": "thing", "place": "place", "ideology": "ideology", "values": "value", "interests": "interest",
+    "umpire": "umpire-name", "name": "player-name", "title": "notice-title", "body": "paper",
+    "date": "date", "why": "why",
+    "object": "thing", "place": "place", "ideology": "ideology", "values": "value", "interests": "interest",
 }  # fmt: skip
 _OF_PACKS = {
     ("", "title"): "crisis", ("", "era"): "era", ("", "accident"): "notice-title", ("", "rungs"): "rung",

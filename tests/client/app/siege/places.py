@@ -62,7 +62,7 @@ PLACES: tuple[Place, ...] = (
     _place("line", "talks", match.composing, "line"),
     _place("line-pasted", "talks", match.pasted, "pasted"),
     _place("search-pasted", "talks", match.pasted_search, "pasted"),
-    _place("completion", "talks", match.completing, "issue option"),
+    _place("completion", "talks", match.completing, "issue"),
     _place("foresight", "windows", match.foreseen, "refusal"),
     _place("foresight-of-words", "windows", match.foreseen_words, "line refusal"),
     _place("palette", "windows", match.palette, ""),

@@ -14,7 +14,7 @@ translation is `locale/<language>/LC_MESSAGES/detente.mo`.
 
 Only literal strings are passed as messages, never f-strings: they could not be extracted. A message is a whole
 sentence wherever it can be. Where a nation may be the player himself the message has both forms, and the value chooses
-(`detente_client.naming.Who`): ``{by:^} {by:offer|offers} {what}.``
+(`detente_client.words.naming.Who`): ``{by:^} {by:offer|offers} {what}.``
 
 A message neither begins nor ends with a space or a comma: what stands beside it is put there by who draws it. A comment
 right above that begins with ``Translators:`` goes into the catalogue.

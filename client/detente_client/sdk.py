@@ -22,9 +22,9 @@ Owns: nothing; it gathers the names.
 
 from __future__ import annotations
 
-from detente_client.attended import Match
-from detente_client.session import Session, connect
-from detente_client.table import (
+from detente_client.sessions.attended import Match
+from detente_client.sessions.session import Session, connect
+from detente_client.sessions.table import (
     AnnouncedEvent,
     CalledOffEvent,
     ConnectionEvent,

@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import evolve
 
 from detente_client.publicpack import PublicPack, read_pack
-from detente_client.table import Event, HeardEvent, OverEvent
+from detente_client.sessions.table import Event, HeardEvent, OverEvent
 from detente_server.arena import settings_for
 from detente_server.bots.player import BotPlayer
 from detente_server.match import queries

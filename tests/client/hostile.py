@@ -16,11 +16,11 @@ from typing import Any
 from attrs import evolve
 
 from detente_client.folders import archive_folder
-from detente_client.home.addresses import book
 from detente_client.home.shelf import Offers
+from detente_client.journeys.addresses import book
+from detente_client.journeys.solo import unfinished_folder
 from detente_client.publicpack import PublicPack, read_pack
-from detente_client.solo import unfinished_folder
-from detente_client.table import Event, HeardEvent, OverEvent
+from detente_client.sessions.table import Event, HeardEvent, OverEvent
 from detente_client.trouble import Trouble
 from detente_wire.archive import Archive
 from detente_wire.messages import (

@@ -20,9 +20,9 @@ from detente_client.commands import catalogue
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
 from detente_client.describe.told import Scene
-from detente_client.handles import PREFIXES, Handles
 from detente_client.publicpack import read_pack
-from detente_client.table import Event, HeardEvent, OverEvent
+from detente_client.sessions.table import Event, HeardEvent, OverEvent
+from detente_client.words.handles import PREFIXES, Handles
 from detente_wire.view import View
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall

@@ -8,7 +8,7 @@ import re
 import pytest
 from attrs import define
 
-from detente_client.alerting import BELL, BETWEEN_S, IDLE_S, LONGEST, Alarm, note
+from detente_client.delegation.alerting import BELL, BETWEEN_S, IDLE_S, LONGEST, Alarm, note
 from detente_client.delegation.rooms import NEWS, Room
 from detente_client.delegation.transcript import Entry, Weight
 from detente_client.settings import Settings

@@ -8,9 +8,9 @@ import attrs
 import pytest
 from attrs import evolve
 
-from detente_client.archivetable import ArchiveTable, beginnings, turn_at
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
+from detente_client.replay.archivetable import ArchiveTable, beginnings, turn_at
 from detente_wire.acts import Ready
 from detente_wire.archive import Archive, Told, stream_of
 from detente_wire.messages import Denied, ListMuted, Points, PointsAnswer, Ratify

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from detente_client.campaigns import crises, following
-from detente_client.retelling import load
-from detente_client.rows import row_line
+from detente_client.journeys.campaigns import crises, following
+from detente_client.lobby.rows import row_line
+from detente_client.replay.retelling import load
 from detente_client.trouble import Trouble
 from detente_wire.messages import CampaignOffered, Digest, MatchId, MatchRow, PackOffered
 from tests.client.people import run

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from detente_client.output import spelled
-from detente_client.retelling import load
+from detente_client.replay.retelling import load
 from tests.client.people import PATIENT_S, Served, Talker, in_terminal, piped, run
 
 WITH_TERMINALS = pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from detente_client.debriefing import debrief_lines
-from detente_client.naming import Names
+from detente_client.describe.debriefing import debrief_lines
 from detente_client.publicpack import read_pack
+from detente_client.words.naming import Names
 from detente_wire.notices import Debrief, LieTold
 from detente_wire.terms import Claim, IssueId, NationId, Ref
 from tests.match.table import loaded

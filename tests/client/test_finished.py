@@ -11,7 +11,7 @@ from detente_client.home import finished, menu
 from detente_client.home.choices import Delete, GoThrough, LookAgain, WriteOut
 from detente_client.home.menu import Item
 from detente_client.plain.sitting import LineSitting
-from detente_client.retelling import load
+from detente_client.replay.retelling import load
 from detente_client.trouble import Trouble
 from detente_wire import archive as files
 from tests.client.debrief.matches import archive

@@ -8,9 +8,9 @@ from detente_client.commands import guide
 from detente_client.commands.catalogue import TABLE, understand
 from detente_client.commands.deeds import Show
 from detente_client.commands.rulebook import TOPICS
+from detente_client.commands.slots import Here
 from detente_client.describe.told import Scene
-from detente_client.handles import Handles
-from detente_client.slots import Here
+from detente_client.words.handles import Handles
 from tests.client.hall import Hall
 
 

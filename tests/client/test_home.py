@@ -9,14 +9,16 @@ from typing import Any, cast
 
 import pytest
 
-from detente_client.home import addresses, cards, journey, prospectus, shelf
+from detente_client.home import journey, shelf
 from detente_client.home.choices import Begin, Choice, GoOn, Learn, Visit
 from detente_client.home.shelf import Offers, Shelf
+from detente_client.journeys import addresses
+from detente_client.journeys.sitting import Sitting
+from detente_client.journeys.solo import Wish, unfinished_folder
+from detente_client.journeys.unfinished import Begun, new_place, unfinished
+from detente_client.lobby import cards, prospectus
 from detente_client.plain.home import Menu
 from detente_client.publicpack import read_pack
-from detente_client.sitting import Sitting
-from detente_client.solo import Wish, unfinished_folder
-from detente_client.unfinished import Begun, new_place, unfinished
 from detente_wire.messages import CampaignOffered, MatchId
 from tests.client.hall import loaded
 

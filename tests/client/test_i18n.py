@@ -13,8 +13,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from detente_client import i18n
-from detente_client.naming import Who
-from detente_client.refusing import said
+from detente_client.words.naming import Who
+from detente_client.words.refusing import said
 from detente_wire.refusals import Refusal
 from tests.client import messages, pseudo, write_catalogue
 
@@ -97,7 +97,7 @@ def test_a_translation_that_names_what_is_not_there_ends_nothing(monkeypatch: py
 
 def test_a_refusal_is_known_by_its_form(monkeypatch: pytest.MonkeyPatch) -> None:
     refusal = Refusal("host.rate", (("retry_s", "3"),))
-    monkeypatch.setattr("detente_client.refusing.listed", lambda text, values=None: f"<{text}>")
+    monkeypatch.setattr("detente_client.words.refusing.listed", lambda text, values=None: f"<{text}>")
     assert said("host.rate", refusal.message()) == (
         "<You are sending faster than this server allows.> <Wait {retry_s} s and send it again.>"
     )

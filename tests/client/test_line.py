@@ -13,10 +13,10 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
-from detente_client.assets import AssetCache
 from detente_client.link.address import Address
 from detente_client.link.memory import Forgetful
-from detente_client.session import Session, connect
+from detente_client.sessions.assets import AssetCache
+from detente_client.sessions.session import Session, connect
 from detente_client.trouble import Trouble
 from detente_wire.codec import MSGPACK
 from detente_wire.limits import CLOSE_CODES, SUBPROTOCOL_MSGPACK, Limits

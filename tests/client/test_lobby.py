@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from detente_client.durations import read_duration
-from detente_client.joining import checked_name, own_names, session_file
+from detente_client.journeys.joining import checked_name, own_names, session_file
+from detente_client.journeys.unfinished import KEPT, last_place, new_place
 from detente_client.link.address import Address, read_address
-from detente_client.rows import row_line, tempo_words
+from detente_client.lobby.rows import row_line, tempo_words
 from detente_client.trouble import Trouble
-from detente_client.unfinished import KEPT, last_place, new_place
+from detente_client.words.durations import read_duration
 from detente_wire.messages import Digest, MatchId, MatchRow, SeatRow
 from detente_wire.terms import NationId
 

@@ -7,10 +7,10 @@ from typing import Any, cast
 import pytest
 from attrs import evolve
 
-from detente_client.laying import Layer
 from detente_client.lobby import tables
 from detente_client.lobby.desk import Desk, leaves
 from detente_client.lobby.form import Form
+from detente_client.lobby.laying import Layer
 from detente_client.lobby.tables import Search, details
 from detente_client.trouble import Trouble
 from detente_wire.messages import Calendar, Digest, MatchId, MatchRow, SeatRow

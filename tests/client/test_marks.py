@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from detente_client.assets import AssetCache
-from detente_client.attended import Match
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.rooms import NEWS, correspondence
-from detente_client.session import connect
-from detente_client.table import HeardEvent
+from detente_client.sessions.assets import AssetCache
+from detente_client.sessions.attended import Match
+from detente_client.sessions.session import connect
+from detente_client.sessions.table import HeardEvent
 from detente_wire.messages import Done, SetPassword
 from detente_wire.notices import ClockSet
 from detente_wire.spelling import ROOM_KEY

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from attrs import define, field
 
-from detente_client.joining import Proof, proof
-from detente_client.language import Misunderstood
+from detente_client.account.own import answer_lines, ask_password, token_wish
+from detente_client.journeys.joining import Proof, proof
 from detente_client.link.address import read_address
 from detente_client.link.core import Link
 from detente_client.link.happening import Inquiry, Lost, Pause, Stop
 from detente_client.link.memory import Forgetful
-from detente_client.own import answer_lines, ask_password, token_wish
 from detente_client.plain.screen import PipeScreen
-from detente_client.session import connect
+from detente_client.sessions.session import connect
 from detente_client.trouble import Trouble
+from detente_client.words.language import Misunderstood
 from detente_wire.limits import CLOSE_CODES
 from detente_wire.messages import (
     Auth,

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from detente_client.describe import prospects
 from detente_client.describe.told import Scene
-from detente_client.handles import Handles
+from detente_client.words.handles import Handles
 from detente_wire.messages import Prospect
 from detente_wire.terms import NationId
 from tests.client.hall import Hall

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from detente_client import retelling
 from detente_client.markdown import plain_lines
 from detente_client.plain.replay import Show, show
-from detente_client.retelling import Page, as_seen_by, everything, load
+from detente_client.replay import retelling
+from detente_client.replay.retelling import Page, as_seen_by, everything, load
 from detente_client.trouble import Trouble
 from detente_wire.archive import Archive, Audience
 from detente_wire.notices import NewsTold, Notice, OrderGiven, Papers, Polled, TurnBegan, Whispered

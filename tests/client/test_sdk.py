@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from detente_client import sdk
-from detente_client.assets import AssetCache
-from detente_client.attended import Match
 from detente_client.link.core import Link
 from detente_client.sdk import ConnectionEvent, HeardEvent, OverEvent, Trouble, acts, connect, notices
+from detente_client.sessions.assets import AssetCache
+from detente_client.sessions.attended import Match
 from detente_wire import archive
 from detente_wire.messages import (
     Committed,

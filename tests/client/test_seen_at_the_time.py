@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 
 from detente_client.app.app import DetenteApp
 from detente_client.app.replay.screen import ReplayScreen
-from detente_client.archivetable import ArchiveTable
 from detente_client.delegation.transcript import Transcript
-from detente_client.retelling import as_seen_by
+from detente_client.replay.archivetable import ArchiveTable
+from detente_client.replay.retelling import as_seen_by
 from detente_wire.archive import Archive, Told
 from detente_wire.notices import Letter, Said
 from detente_wire.terms import NationId

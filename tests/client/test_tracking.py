@@ -8,7 +8,7 @@ from attrs import evolve
 from detente_client.commands.files import letter_lines
 from detente_client.describe.told import Scene
 from detente_client.describe.tracking import track_line
-from detente_client.handles import Handles
+from detente_client.words.handles import Handles
 from detente_wire import acts
 from detente_wire import notices as n
 from detente_wire.messages import Heard, MatchId

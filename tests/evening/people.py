@@ -13,9 +13,9 @@ from typing import Literal
 
 from attrs import define, field
 
-from detente_client.attended import Match as Table
 from detente_client.link.memory import Forgetful
 from detente_client.sdk import HeardEvent, Session, Trouble, acts, connect
+from detente_client.sessions.attended import Match as Table
 from detente_server.bots.player import BotPlayer
 from detente_wire.messages import Denied, Heard, MatchId, SetContact
 from detente_wire.notices import TurnBegan

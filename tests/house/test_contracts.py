@@ -20,18 +20,26 @@ ROOMS = [
     *[
         f"client/detente_client/{room}/__init__.py"
         for room in (
+            "account",
             "app",
             "bargaining",
             "cli",
             "commands",
+            "debrief",
             "delegation",
             "describe",
             "home",
+            "journeys",
             "lobby",
             "plain",
             "pressing",
+            "replay",
+            "sessions",
             "settings",
             "standing",
+            "tutorial",
+            "web",
+            "words",
         )
     ],
     "client/detente_client/app/kit.py",
@@ -155,6 +163,9 @@ FORBIDDEN = [
         )
         for other in ("detente_client.app.kit", "detente_client.plain.play", "textual")
     ],
+    ("detente_client.app.kit", "detente_client.plain.play"),
+    ("detente_client.describe", "detente_client.commands.catalogue"),
+    ("detente_client.words", "detente_client.sessions"),
     ("detente_client.plain.play", "textual"),
     ("detente_client.plain.play", "rich"),
     ("detente_client", "detente_server.rules.estimate"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content
 
 from detente_client.app.kit import Shown, lines, painted, wrapped
-from detente_client.home.prospectus import Chapter, Line
+from detente_client.lobby.prospectus import Chapter, Line
 
 HANG = "  "
 

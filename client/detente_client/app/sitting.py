@@ -19,17 +19,17 @@ from attrs import frozen
 from detente_client.app.app import DetenteApp
 from detente_client.app.waiting import WaitingScreen
 from detente_client.folders import keys_file
+from detente_client.journeys.sitting import in_browser
 from detente_client.settings import load, settings_file
-from detente_client.sitting import in_browser
 from detente_client.trouble import Trouble
 
 if TYPE_CHECKING:
-    from detente_client.attended import Match
     from detente_client.home.choices import Choice
     from detente_client.home.shelf import Shelf
-    from detente_client.session import Session
+    from detente_client.journeys.sitting import Journey, Sitting
+    from detente_client.sessions.attended import Match
+    from detente_client.sessions.session import Session
     from detente_client.settings import Problem
-    from detente_client.sitting import Journey, Sitting
     from detente_wire.archive import Archive
     from detente_wire.terms import NationId
 
@@ -150,9 +150,9 @@ class AppSitting:
 
 async def replayed(path: Path, nation: str | None) -> int:
     """Go through the match in this file in the app; the exit code. `Trouble` if it cannot be read."""
-    from detente_client.choosing import pick_nation
+    from detente_client.lobby.choosing import pick_nation
     from detente_client.publicpack import read_pack
-    from detente_client.retelling import load, player_of
+    from detente_client.replay.retelling import load, player_of
 
     match = load(path)
     asked = pick_nation(nation, read_pack(match.header.public), playable=False) if nation else None

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente_client import phrases
 from detente_client.bargaining.knowledge import known_of
 from detente_client.bargaining.known import known_line
 from detente_client.bargaining.positions import IssueRow, Position
 from detente_client.describe.told import Scene
 from detente_client.figures import joined
 from detente_client.i18n import tr
-from detente_client.naming import capital
 from detente_client.standing.section import Section
+from detente_client.words import phrases
+from detente_client.words.naming import capital
 from detente_wire.terms import IssueId
 
 

@@ -12,7 +12,7 @@ from detente_client.bargaining.packages import Worth, worth_of
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
 from detente_client.i18n import spelled, tr
-from detente_client.table import Table
+from detente_client.sessions.table import Table
 from detente_wire.gate import one_line
 from detente_wire.messages import Denied, Ratify, RatifyAnswer, Validate, ValidateAnswer
 from detente_wire.terms import Hash, Instrument, closes

@@ -10,10 +10,10 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from detente_client import phrases
 from detente_client.describe.told import Scene
 from detente_client.i18n import spelled, tr
-from detente_client.naming import Names, capital, count
+from detente_client.words import phrases
+from detente_client.words.naming import Names, capital, count
 from detente_wire.terms import Clause, Instrument
 
 Kind = Literal["same", "first", "second", "changed"]

@@ -13,7 +13,7 @@ from detente_client.bargaining.positions import standing
 from detente_client.bargaining.texts import text_rows
 from detente_client.describe.told import Scene
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital
+from detente_client.words.naming import capital
 from detente_wire.terms import Hash, Instrument, Package, Ref, closes
 
 PACKAGE = "package"

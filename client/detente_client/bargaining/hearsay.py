@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente_client import phrases
 from detente_client.bargaining.known import Known
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
-from detente_client.naming import capital
+from detente_client.words import phrases
+from detente_client.words.naming import capital
 from detente_wire.acts import Act, Correct, Offer, Send, Tell
 from detente_wire.notices import Hinted, Minutes
 from detente_wire.terms import Choice, NationId

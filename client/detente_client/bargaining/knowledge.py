@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente_client import phrases
 from detente_client.bargaining.hearsay import heard_of
 from detente_client.bargaining.known import SURENESS, Known, Sureness, known_line
 from detente_client.describe.told import Scene
 from detente_client.figures import sequence
 from detente_client.i18n import tr
-from detente_client.naming import capital
+from detente_client.words import phrases
+from detente_client.words.naming import capital
 from detente_wire.acts import Confirm
 from detente_wire.notices import InsightGained, Said
 from detente_wire.seen import ClaimSeen, RestatementSeen

@@ -12,7 +12,7 @@ from detente_client.bargaining.packages import Worth, worth_of
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital
+from detente_client.words.naming import capital
 from detente_wire.seen import OfferSeen
 from detente_wire.terms import PUBLIC, NationId, Package, Ref
 

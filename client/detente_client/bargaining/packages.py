@@ -13,7 +13,7 @@ from attrs import frozen
 from detente_client.describe.told import Scene
 from detente_client.figures import joined
 from detente_client.i18n import tr
-from detente_client.naming import count
+from detente_client.words.naming import count
 from detente_wire.terms import Choice, IssueId, OptionId, Package, options_of, package
 from detente_wire.view import View
 

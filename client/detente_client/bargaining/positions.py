@@ -14,8 +14,8 @@ from detente_client.bargaining.packages import outcome
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
 from detente_client.i18n import tr, trc
-from detente_client.naming import capital
 from detente_client.publicpack import PublicIssue, PublicOption
+from detente_client.words.naming import capital
 from detente_wire.seen import OfferSeen
 from detente_wire.terms import Choice, NationId, Package, package
 

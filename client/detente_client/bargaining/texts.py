@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from detente_client import phrases
 from detente_client.bargaining.packages import Worth, worth_of
 from detente_client.describe.remedies import line_of
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital, count
+from detente_client.words import phrases
+from detente_client.words.naming import capital, count
 from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Hash, Instrument, NationId, Package, Ref, closes
 

@@ -22,8 +22,8 @@ from detente_client.i18n import tr
 from detente_client.output import settle
 
 if TYPE_CHECKING:
-    from detente_client.joining import Proof
-    from detente_client.sitting import Sitting
+    from detente_client.journeys.joining import Proof
+    from detente_client.journeys.sitting import Sitting
 
 PLAIN = click.option("--plain", is_flag=True, help=tr("Lines of text, as in a pipe or for a screen reader."))
 
@@ -71,7 +71,7 @@ def tutorial(nation: str, plain: bool) -> None:
     """Learn the game: the first two turns on Hong Kong with a tutor, then on your own."""
 
     async def taught(sitting: Sitting) -> int:
-        from detente_client.tutorial import journey
+        from detente_client.journeys.lessons import journey
 
         return await journey(sitting, nation)
 
@@ -135,13 +135,13 @@ def solo(
     wish = (pack, nation, seed, temper or "", mode, output, campaign, language)
 
     async def alone() -> int:
-        from detente_client import solo as playing
+        from detente_client.journeys import solo as playing
 
         click.echo(await playing.play_auto(playing.Wish(*wish), as_json=as_json))
         return 0
 
     async def played(sitting: Sitting) -> int:
-        from detente_client import solo as playing  # what it needs is imported behind the first paint
+        from detente_client.journeys import solo as playing
 
         return await playing.at_screen(sitting, playing.Wish(*wish), go_on=go_on)
 
@@ -179,7 +179,7 @@ def join(
         )  # before the app has the terminal
 
         async def visited(sitting: Sitting) -> int:
-            from detente_client import joining
+            from detente_client.journeys import joining
 
             return await joining.visit(sitting, joining.read_address(address), match, nation, name, by)
 
@@ -189,7 +189,7 @@ def join(
 
 
 def _proof(address: str, password: bool, token: bool) -> Proof:
-    from detente_client import joining
+    from detente_client.journeys import joining
 
     return joining.proof(joining.read_address(address), password=password, token=token)
 

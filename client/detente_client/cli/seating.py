@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from detente_client.sitting import Journey, in_browser
+from detente_client.journeys.sitting import Journey, in_browser
 
 
 async def seat(journey: Journey, *, plain: bool) -> int:

@@ -6,12 +6,12 @@ Does not know: how they are asked of the host (`own`, `play`).
 
 from __future__ import annotations
 
+from detente_client.account.contacts import notify_wish
+from detente_client.account.own import answer_lines, token_wish
 from detente_client.commands.deeds import Deed, Request, SetPassword
 from detente_client.commands.grammar import Command, Given
-from detente_client.contacts import notify_wish
+from detente_client.commands.slots import Here, Slot
 from detente_client.i18n import tr
-from detente_client.own import answer_lines, token_wish
-from detente_client.slots import Here, Slot
 from detente_wire.messages import Operate
 
 GROUP = tr("Your account")

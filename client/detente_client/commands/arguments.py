@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from detente_client.commands.grammar import Given
-from detente_client.handles import Thing
+from detente_client.commands.slots import Here, Slot, channel_with
 from detente_client.i18n import spelled, tr
-from detente_client.language import Misunderstood
-from detente_client.slots import Here, Slot, channel_with
+from detente_client.words.handles import Thing
+from detente_client.words.language import Misunderstood
 from detente_wire.terms import (
     ChannelId,
     Choice,

@@ -10,16 +10,16 @@ from detente_client.commands import drafting
 from detente_client.commands.arguments import choices_of
 from detente_client.commands.deeds import Deed, Inquire
 from detente_client.commands.grammar import Command, Given
+from detente_client.commands.slots import Here, Slot
 from detente_client.commands.texts import DRAFT
 from detente_client.describe import prospects
 from detente_client.describe.told import Scene, costs
 from detente_client.figures import joined, percent, percents
-from detente_client.handles import Thing
 from detente_client.i18n import spelled, tr
-from detente_client.language import Misunderstood
-from detente_client.naming import Names, count, sentences
-from detente_client.refusing import refusal_message, said
-from detente_client.slots import Here, Slot
+from detente_client.words.handles import Thing
+from detente_client.words.language import Misunderstood
+from detente_client.words.naming import Names, count, sentences
+from detente_client.words.refusing import refusal_message, said
 from detente_wire.acts import Act
 from detente_wire.gate import one_line
 from detente_wire.messages import (

@@ -13,11 +13,11 @@ from detente_client.commands import drafting
 from detente_client.commands.arguments import choices_of
 from detente_client.commands.deeds import Deed, Show
 from detente_client.commands.grammar import Command, Given
+from detente_client.commands.slots import Here, Slot
 from detente_client.describe.told import Scene
-from detente_client.handles import Kind, Thing
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood
-from detente_client.slots import Here, Slot
+from detente_client.words.handles import Kind, Thing
+from detente_client.words.language import Misunderstood
 from detente_wire.terms import Instrument, Package, closes
 
 GROUP = tr("Looking")

@@ -29,12 +29,12 @@ from detente_client.commands.audience import is_for
 from detente_client.commands.deeds import Confirm, Deed, Do, Show
 from detente_client.commands.examples import sample
 from detente_client.commands.grammar import Command, Given, complete, read
+from detente_client.commands.slots import Here, Slot
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood, nearest, out_of_bounds, split, tokens
-from detente_client.naming import sentences
-from detente_client.slots import Here, Slot
+from detente_client.words.language import Misunderstood, nearest, out_of_bounds, split, tokens
+from detente_client.words.naming import sentences
 
 
 def _help(here: Here, given: Given) -> Deed:

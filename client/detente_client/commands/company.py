@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente_client.account.own import answer_lines
 from detente_client.commands.deeds import Deed, Request
 from detente_client.commands.grammar import Command, Given
+from detente_client.commands.slots import Here, Slot, nations
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood, meant
-from detente_client.own import answer_lines
-from detente_client.slots import Here, Slot, nations
+from detente_client.words.language import Misunderstood, meant
 from detente_wire.messages import (
     CancelMatch,
     Done,

@@ -11,11 +11,11 @@ from attrs import evolve
 from detente_client.commands.arguments import IN, channel_of, medium_of
 from detente_client.commands.deeds import Confirm, Deed, Do, Show
 from detente_client.commands.grammar import Command, Given
+from detente_client.commands.slots import Here, Slot
 from detente_client.describe.bodies import body_lines
-from detente_client.handles import Thing
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood
-from detente_client.slots import Here, Slot
+from detente_client.words.handles import Thing
+from detente_client.words.language import Misunderstood
 from detente_wire import acts
 from detente_wire.seen import MotionSeen
 from detente_wire.terms import ChannelId, NationId, Ref

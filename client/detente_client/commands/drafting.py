@@ -10,12 +10,12 @@ from attrs import evolve
 
 from detente_client.commands.arguments import choices_of
 from detente_client.commands.grammar import Given
+from detente_client.commands.slots import Here, read_number
 from detente_client.describe.deeds import SIGNED_AT_ONCE
 from detente_client.describe.told import Scene
-from detente_client.handles import Thing
 from detente_client.i18n import tr
-from detente_client.language import Candidate, Misunderstood, meant
-from detente_client.slots import Here, read_number
+from detente_client.words.handles import Thing
+from detente_client.words.language import Candidate, Misunderstood, meant
 from detente_wire.gate import display
 from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente_client.describe.told import Scene
-from detente_client.handles import Kind
+from detente_client.words.handles import Kind
 
 _EXAMPLES: tuple[tuple[str, Kind], ...] = (
     ("offer", "offer"), ("question", "question"), ("restatement", "restatement"), ("letter", "letter"),

@@ -6,7 +6,6 @@ Does not know: the table of commands (`pages`), dials and sheets (`lookups`).
 
 from __future__ import annotations
 
-from detente_client import phrases
 from detente_client.describe.remedies import hint_for, line_of
 from detente_client.describe.spoken import sentence
 from detente_client.describe.talks import letter as letter_told
@@ -14,10 +13,11 @@ from detente_client.describe.talks import minutes as minutes_told
 from detente_client.describe.told import Scene
 from detente_client.describe.tracking import track_line
 from detente_client.figures import listing, sequence
-from detente_client.handles import Thing
 from detente_client.i18n import spelled, tr
 from detente_client.markdown import plain_lines
-from detente_client.naming import capital, count, sentences
+from detente_client.words import phrases
+from detente_client.words.handles import Thing
+from detente_client.words.naming import capital, count, sentences
 from detente_wire.gate import one_line
 from detente_wire.notices import Letter, Minutes, Papers, RemedyOpened
 from detente_wire.seen import InstrumentSeen, OfferSeen

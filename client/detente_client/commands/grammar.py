@@ -11,16 +11,16 @@ from typing import Any
 
 from attrs import frozen
 
-from detente_client import slots as kinds
+from detente_client.commands import slots as kinds
 from detente_client.commands.answerable import waiting_refs
 from detente_client.commands.deeds import Deed
 from detente_client.commands.examples import sample
-from detente_client.handles import Thing
+from detente_client.commands.motions import candidates as motion_words
+from detente_client.commands.slots import WORD_READERS, Here, Slot, read_number, read_thing, read_tool
+from detente_client.commands.statements import PHRASE_READERS
 from detente_client.i18n import tr
-from detente_client.language import Candidate, Line, Misunderstood, meant
-from detente_client.motions import candidates as motion_words
-from detente_client.slots import WORD_READERS, Here, Slot, read_number, read_thing, read_tool
-from detente_client.statements import PHRASE_READERS
+from detente_client.words.handles import Thing
+from detente_client.words.language import Candidate, Line, Misunderstood, meant
 from detente_wire.terms import FAMILY_OF, TOOLS
 
 

@@ -17,9 +17,9 @@ from detente_client.describe.told import Scene
 from detente_client.figures import listing
 from detente_client.i18n import tr
 from detente_client.markdown import Block
-from detente_client.naming import capital
-from detente_client.phrases import TOOL_TITLES
 from detente_client.pressing import means
+from detente_client.words.naming import capital
+from detente_client.words.phrases import TOOL_TITLES
 
 TITLES: Mapping[str, str] = {
     "game": tr("The game in short"),

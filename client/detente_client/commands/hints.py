@@ -10,9 +10,9 @@ from attrs import frozen
 
 from detente_client.commands import catalogue
 from detente_client.commands.grammar import Command
+from detente_client.commands.slots import Here, bodies, everybody, issues, media, options, venues
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood
-from detente_client.slots import Here, bodies, everybody, issues, media, options, venues
+from detente_client.words.language import Misunderstood
 
 
 @frozen

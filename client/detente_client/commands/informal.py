@@ -12,10 +12,10 @@ from detente_client.commands import drafting
 from detente_client.commands.arguments import CHOICES, NATIONS, choices_of
 from detente_client.commands.deeds import Deed, Do
 from detente_client.commands.grammar import Command, Given
-from detente_client.handles import Thing
+from detente_client.commands.slots import Here, Slot, options
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood, meant
-from detente_client.slots import Here, Slot, options
+from detente_client.words.handles import Thing
+from detente_client.words.language import Misunderstood, meant
 from detente_wire import acts
 from detente_wire.terms import Choice, EngagementKind, Favour, OptionId, Package, Ref, closes
 

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from detente_client.commands import files
 from detente_client.commands.deeds import Confirm, Deed, Do, Show
 from detente_client.commands.grammar import Command, Given
+from detente_client.commands.slots import Here, Slot
 from detente_client.commands.texts import GROUP, NUMBER, TEXT
-from detente_client.handles import Thing
 from detente_client.i18n import tr
-from detente_client.slots import Here, Slot
+from detente_client.words.handles import Thing
 from detente_wire import acts
 from detente_wire.terms import Ref
 

@@ -11,9 +11,9 @@ from typing import Literal, cast
 
 from detente_client.commands.deeds import Deed, Export, Jot, Notes, Strike, Tutor
 from detente_client.commands.grammar import Command, Given
+from detente_client.commands.slots import Here, Slot
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood
-from detente_client.slots import Here, Slot
+from detente_client.words.language import Misunderstood
 
 GROUP = tr("For yourself")
 FORMS = ("md", "jsonl")

@@ -16,10 +16,10 @@ from detente_client.commands.arguments import (
 )
 from detente_client.commands.deeds import Confirm, Deed, Do, Select
 from detente_client.commands.grammar import Command, Given
-from detente_client.handles import Kind, Thing
+from detente_client.commands.slots import Here, Slot
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood
-from detente_client.slots import Here, Slot
+from detente_client.words.handles import Kind, Thing
+from detente_client.words.language import Misunderstood
 from detente_wire import acts
 from detente_wire.terms import ChannelId, Protocol, Ref
 

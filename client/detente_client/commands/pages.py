@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from detente_client.bargaining.offers import past_lines
-from detente_client.commands import drafting, files, ledgers, lookups, rulebook, waiting
+from detente_client.commands import drafting, files, ledgers, rulebook, waiting
 from detente_client.commands.deeds import Clock, Deed, Find, Quit, Recall, Reread, Rooms, Show, Wait, Yes
 from detente_client.commands.grammar import Command, Given
+from detente_client.commands.slots import Here, Slot
 from detente_client.describe import legacies
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
-from detente_client.handles import Thing
 from detente_client.i18n import tr
 from detente_client.pressing import pages as pressing
-from detente_client.slots import Here, Slot
+from detente_client.standing import lookups
+from detente_client.words.handles import Thing
 
 GROUP = tr("Looking")
 LINE = tr("This screen")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from detente_client.figures import listing, percent, sequence
 from detente_client.i18n import tr
-from detente_client.naming import Names, count
 from detente_client.publicpack import PublicMedium, PublicVenue
+from detente_client.words.naming import Names, count
 
 TOPICS: dict[str, tuple[str, ...]] = {
     "game": (

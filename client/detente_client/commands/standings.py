@@ -9,8 +9,8 @@ from __future__ import annotations
 from detente_client.commands.deeds import Deed, Show
 from detente_client.commands.grammar import Command, Given
 from detente_client.commands.pages import GROUP
+from detente_client.commands.slots import Here, Slot
 from detente_client.i18n import tr
-from detente_client.slots import Here, Slot
 from detente_client.standing import crisis, pages, relations, timeline
 from detente_client.standing.chronicle import KINDS, Chronicle
 

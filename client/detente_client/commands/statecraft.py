@@ -12,8 +12,8 @@ from typing import Literal
 from detente_client.commands.arguments import IN, channel_of
 from detente_client.commands.deeds import Deed, Do
 from detente_client.commands.grammar import Command, Given
+from detente_client.commands.slots import Here, Slot
 from detente_client.i18n import tr
-from detente_client.slots import Here, Slot
 from detente_wire import acts
 from detente_wire.terms import Ref
 

@@ -18,11 +18,11 @@ from detente_client.commands.arguments import (
 from detente_client.commands.deeds import Deed, Do, Show
 from detente_client.commands.grammar import Command, Given
 from detente_client.commands.informal import accept_study
-from detente_client.handles import Kind, Thing
+from detente_client.commands.slots import Here, Slot, channel_with
+from detente_client.commands.statements import read_claim
 from detente_client.i18n import tr
-from detente_client.language import Candidate, Misunderstood, meant
-from detente_client.slots import Here, Slot, channel_with
-from detente_client.statements import read_claim
+from detente_client.words.handles import Kind, Thing
+from detente_client.words.language import Candidate, Misunderstood, meant
 from detente_wire import acts
 from detente_wire.terms import (
     PUBLIC,

@@ -16,12 +16,12 @@ from detente_client.commands import drafting
 from detente_client.commands.arguments import CLAUSE, TERMS
 from detente_client.commands.deeds import Confirm, Deed, Do
 from detente_client.commands.grammar import Command, Given
+from detente_client.commands.slots import Here, Slot
 from detente_client.figures import either
-from detente_client.handles import Thing
 from detente_client.i18n import spelled, tr
-from detente_client.language import Misunderstood
-from detente_client.naming import capital
-from detente_client.slots import Here, Slot
+from detente_client.words.handles import Thing
+from detente_client.words.language import Misunderstood
+from detente_client.words.naming import capital
 from detente_wire import acts
 from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Hash, Ref

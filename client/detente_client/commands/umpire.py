@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente_client.account.own import answer_lines
 from detente_client.commands.deeds import Deed, Direct, Request
 from detente_client.commands.grammar import Command, Given
-from detente_client.durations import read_duration
+from detente_client.commands.slots import Here, Slot, everybody
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood, meant
-from detente_client.own import answer_lines
-from detente_client.slots import Here, Slot, everybody
 from detente_client.trouble import Trouble
+from detente_client.words.durations import read_duration
+from detente_client.words.language import Misunderstood, meant
 from detente_wire import orders
 from detente_wire.messages import DirectAll, Silence
 from detente_wire.orders import Order

@@ -6,14 +6,14 @@ Does not know: how things came about.
 
 from __future__ import annotations
 
-from detente_client import phrases
 from detente_client.commands import drafting
 from detente_client.describe.bodies import motion
 from detente_client.describe.knowledge import ENGAGEMENTS
 from detente_client.describe.remedies import hint_for, line_of
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
-from detente_client.naming import count, sentences
+from detente_client.words import phrases
+from detente_client.words.naming import count, sentences
 from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Instrument, closes
 

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from detente_client.choosing import pick_nation
 from detente_client.debrief.document import Bullets
 from detente_client.debrief.export import json_lines
 from detente_client.debrief.lines import lines
@@ -26,10 +25,11 @@ from detente_client.debrief.report import Report, report
 from detente_client.debrief.sections import document
 from detente_client.figures import decimal
 from detente_client.i18n import tr, trn
-from detente_client.naming import count
-from detente_client.plain.printer import WIDTH, Printer
-from detente_client.retelling import load, player_of
+from detente_client.lobby.choosing import pick_nation
+from detente_client.printer import WIDTH, Printer
+from detente_client.replay.retelling import load, player_of
 from detente_client.trouble import Trouble
+from detente_client.words.naming import count
 from detente_wire.terms import NationId
 
 

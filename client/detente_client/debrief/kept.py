@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from detente_client import phrases
 from detente_client.debrief.document import Block, Bullets, Say, Table
 from detente_client.debrief.phrasing import covert, event, lie, pledge, threat
 from detente_client.debrief.proposals import Text
 from detente_client.debrief.report import Report
 from detente_client.figures import listing, sequence
 from detente_client.i18n import tr
-from detente_client.naming import Names, capital
+from detente_client.words import phrases
+from detente_client.words.naming import Names, capital
 from detente_wire.terms import NationId
 
 

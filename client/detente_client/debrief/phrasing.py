@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente_client import phrases
 from detente_client.debrief.contacts import CameOut, Talk
 from detente_client.debrief.timeline import Event, Move
 from detente_client.debrief.undertakings import CovertAct, Lie, PledgeMade, ThreatMade
 from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import tr, trn
-from detente_client.naming import Names, capital, owning
+from detente_client.words import phrases
+from detente_client.words.naming import Names, capital, owning
 from detente_wire.gate import one_line
 from detente_wire.terms import NationId
 

@@ -14,7 +14,7 @@ from detente_client.debrief.document import Block, Bullets, Cloud, Clouds, Figur
 from detente_client.debrief.report import Report
 from detente_client.figures import listing, signed
 from detente_client.i18n import tr, trn
-from detente_client.naming import Names, capital, count
+from detente_client.words.naming import Names, capital, count
 from detente_wire.notices import Deal
 from detente_wire.terms import NationId
 

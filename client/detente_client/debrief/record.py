@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from detente_client.debrief.document import Block, Pages, Say, Section
 from detente_client.i18n import tr, trn
-from detente_client.retelling import Page, everything
+from detente_client.replay.retelling import Page, everything
 from detente_wire.archive import Archive
 
 MOST_CHARACTERS = 500_000

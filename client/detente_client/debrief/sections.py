@@ -25,8 +25,8 @@ from detente_client.debrief.phrasing import SIGNS, WEIGHT, award, causes, event,
 from detente_client.debrief.report import Report, Seat, TurningPoint
 from detente_client.figures import decimal, listing, percent, sequence, signed
 from detente_client.i18n import tr, trc
-from detente_client.naming import Names, capital, count, owning
 from detente_client.publicpack import RUNGS
+from detente_client.words.naming import Names, capital, count, owning
 from detente_wire.gate import one_line
 from detente_wire.terms import NationId, options_of
 

@@ -15,8 +15,8 @@ from detente_client.debrief.proposals import Proposal
 from detente_client.debrief.report import Report
 from detente_client.figures import listing, sequence
 from detente_client.i18n import tr, trn
-from detente_client.naming import Names, capital, count
 from detente_client.publicpack import PublicIssue
+from detente_client.words.naming import Names, capital, count
 from detente_wire.terms import options_of
 
 

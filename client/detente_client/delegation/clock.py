@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from detente_client.describe.telling import URGENT
 from detente_client.i18n import tr
-from detente_client.naming import count, sentences
-from detente_client.telling import URGENT
+from detente_client.words.naming import count, sentences
 from detente_wire.view import View
 
 MARKS_S = (600, 300, 60, 20)

@@ -17,6 +17,7 @@ from typing import Protocol, assert_never
 from attrs import define, field
 
 from detente_client.commands import catalogue, deeds
+from detente_client.commands.slots import Here
 from detente_client.delegation.clock import TurnClock
 from detente_client.delegation.desk import Desk
 from detente_client.delegation.errands import Errands, Settled, unheeded
@@ -26,14 +27,11 @@ from detente_client.delegation.outbox import Outbox
 from detente_client.delegation.rooms import EVERYTHING, GALLERY, NEWS, Room, room_of
 from detente_client.delegation.transcript import Entry, Transcript, Weight
 from detente_client.delegation.whereabouts import Whereabouts
+from detente_client.describe.hushed import Hushed
+from detente_client.describe.telling import URGENT, Teller
 from detente_client.describe.told import Scene
-from detente_client.handles import Handles
-from detente_client.hushed import Hushed
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood, split
-from detente_client.slots import Here
-from detente_client.standing.chronicle import Chronicle
-from detente_client.table import (
+from detente_client.sessions.table import (
     AnnouncedEvent,
     CalledOffEvent,
     ConnectionEvent,
@@ -43,8 +41,10 @@ from detente_client.table import (
     RemarkEvent,
     Table,
 )
-from detente_client.telling import URGENT, Teller
+from detente_client.standing.chronicle import Chronicle
 from detente_client.tutorial.tutor import Tutor
+from detente_client.words.handles import Handles
+from detente_client.words.language import Misunderstood, split
 from detente_wire.gate import display, one_line
 from detente_wire.messages import Heard
 from detente_wire.notices import ChannelOpened, ClockSet, Ended, InstrumentShown, TurnBegan

@@ -23,9 +23,9 @@ from detente_client.delegation.transcript import Transcript
 from detente_client.describe.told import Scene
 from detente_client.folders import archive_folder
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood
 from detente_client.trouble import Trouble
 from detente_client.tutorial.tutor import Tutor
+from detente_client.words.language import Misunderstood
 from detente_wire.messages import MatchId
 from detente_wire.terms import ChannelId
 

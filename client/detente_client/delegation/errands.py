@@ -13,13 +13,13 @@ from typing import Protocol, assert_never
 
 from attrs import define, field
 
+from detente_client.account.own import NOT_DONE, Asking, answer_lines, ask_password
 from detente_client.commands import deeds
-from detente_client.hushed import Hushed
+from detente_client.describe.hushed import Hushed
 from detente_client.i18n import tr
-from detente_client.own import NOT_DONE, Asking, answer_lines, ask_password
-from detente_client.refusing import said
-from detente_client.table import Table
+from detente_client.sessions.table import Table
 from detente_client.trouble import Trouble
+from detente_client.words.refusing import said
 from detente_wire.messages import Committed, Denied, ListMuted, Muted
 
 PATIENCE_S = 3.0

@@ -23,8 +23,8 @@ from detente_client.delegation.rooms import title
 from detente_client.delegation.transcript import Entry
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
-from detente_client.naming import capital
 from detente_client.trouble import Trouble
+from detente_client.words.naming import capital
 from detente_wire.gate import display, one_line
 from detente_wire.messages import Heard, MatchId, Unknown
 from detente_wire.notices import TurnBegan

@@ -12,7 +12,7 @@ import contextlib
 from attrs import define, field
 
 from detente_client.delegation.transcript import Transcript
-from detente_client.table import Table
+from detente_client.sessions.table import Table
 from detente_client.trouble import Trouble
 from detente_wire.messages import KeepMark, ListMarks, Marks, RoomKey
 

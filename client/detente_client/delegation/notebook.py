@@ -20,7 +20,7 @@ import attrs
 from attrs import define, field, frozen
 
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood
+from detente_client.words.language import Misunderstood
 from detente_wire.gate import display, one_line
 
 VERSION = 1

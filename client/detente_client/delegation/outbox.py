@@ -18,7 +18,7 @@ from detente_client.commands import catalogue, deeds
 from detente_client.delegation.errands import PATIENCE_S
 from detente_client.delegation.outlet import Outlet
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood
+from detente_client.words.language import Misunderstood
 
 if TYPE_CHECKING:
     from detente_client.delegation.delegation import Delegation

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from detente_client.commands.slots import Here
 from detente_client.delegation.rooms import GALLERY, NEWS, Room, room_at
 from detente_client.figures import joined
 from detente_client.i18n import tr
-from detente_client.slots import Here
 from detente_wire.seen import ChannelSeen
 from detente_wire.terms import PUBLIC, ChannelId, NationId
 

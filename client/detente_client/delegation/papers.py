@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from detente_client.commands import files, lookups
+from detente_client.commands import files
+from detente_client.commands.slots import Here
 from detente_client.describe import legacies
-from detente_client.digest import PUBLIC_HEADS
-from detente_client.handles import Thing
+from detente_client.describe.digest import PUBLIC_HEADS
 from detente_client.i18n import tr
 from detente_client.markdown import Block, blocks
-from detente_client.slots import Here
+from detente_client.standing import lookups
+from detente_client.words.handles import Thing
 from detente_wire.gate import one_line
 from detente_wire.notices import Minutes, Papers
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from detente_client import phrases
 from detente_client.commands import asking
 from detente_client.describe import prospects
 from detente_client.describe.prospects import Row
 from detente_client.describe.told import Scene, costs
 from detente_client.i18n import tr
-from detente_client.naming import capital, count
 from detente_client.pressing import means
+from detente_client.words import phrases
+from detente_client.words.naming import capital, count
 from detente_wire.acts import Press
 from detente_wire.messages import AnswerBody, Exposure, ExposureAnswer
 

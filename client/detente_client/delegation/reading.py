@@ -12,10 +12,10 @@ from attrs import frozen
 
 from detente_client.delegation.rooms import EVERYTHING, Room
 from detente_client.delegation.transcript import Entry, Transcript
+from detente_client.describe.telling import URGENT
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
-from detente_client.naming import capital
-from detente_client.telling import URGENT
+from detente_client.words.naming import capital
 from detente_wire.notices import Ended, TurnBegan
 from detente_wire.terms import ChannelId, NationId
 

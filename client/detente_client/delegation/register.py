@@ -25,7 +25,7 @@ from detente_client.delegation.transcript import Transcript, Unread
 from detente_client.describe.told import Scene
 from detente_client.figures import joined, listing
 from detente_client.i18n import tr, trc, trn
-from detente_client.naming import sentences
+from detente_client.words.naming import sentences
 from detente_wire.seen import ChannelSeen
 from detente_wire.terms import PUBLIC, ChannelId
 

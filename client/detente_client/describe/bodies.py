@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from detente_client.describe.told import Scene, Told
 from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital, count, sentences
 from detente_client.publicpack import PublicInstitution
+from detente_client.words.naming import capital, count, sentences
 from detente_wire import acts, notices
 from detente_wire.gate import one_line
 

@@ -6,11 +6,11 @@ Does not know: what any of it costs.
 
 from __future__ import annotations
 
-from detente_client import phrases
 from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene, Told
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital
+from detente_client.words import phrases
+from detente_client.words.naming import capital
 from detente_wire import notices
 
 SIGNED_AT_ONCE = 7

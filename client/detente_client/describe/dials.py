@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente_client import phrases
 from detente_client.describe.told import moved
 from detente_client.figures import listing
 from detente_client.i18n import spelled, tr
-from detente_client.naming import Names, capital, count
+from detente_client.words import phrases
+from detente_client.words.naming import Names, capital, count
 from detente_wire.notices import DialMoved
 from detente_wire.terms import NationId
 

@@ -6,10 +6,10 @@ Does not know: what any of it is worth.
 
 from __future__ import annotations
 
-from detente_client import phrases
 from detente_client.describe.told import Scene, Told
 from detente_client.i18n import tr
-from detente_client.naming import capital
+from detente_client.words import phrases
+from detente_client.words.naming import capital
 from detente_wire import notices
 
 _ENDS = {

@@ -1,18 +1,18 @@
 """The match itself: how it begins, who sits where, turns, dials, papers, accidents, the end.
 
 Owns: what is told of the frame of a match.
-Does not know: the debrief (`detente_client.debriefing`), how a gazette is put together.
+Does not know: the debrief (`detente_client.describe.debriefing`), how a gazette is put together.
 """
 
 from __future__ import annotations
 
-from detente_client.debriefing import debrief_lines, ended_lines
+from detente_client.describe.debriefing import debrief_lines, ended_lines
 from detente_client.describe.dials import dial_line
 from detente_client.describe.told import Scene, Told, Topic
 from detente_client.figures import listing, sequence
 from detente_client.i18n import tr
 from detente_client.markdown import plain_lines
-from detente_client.naming import capital, count, owning, sentences
+from detente_client.words.naming import capital, count, owning, sentences
 from detente_wire import notices
 from detente_wire.gate import one_line
 

@@ -6,11 +6,11 @@ Does not know: how insight is earned.
 
 from __future__ import annotations
 
-from detente_client import phrases
 from detente_client.describe.told import Scene, Told
 from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import spelled, tr
-from detente_client.naming import count, sentences
+from detente_client.words import phrases
+from detente_client.words.naming import count, sentences
 from detente_wire import notices
 from detente_wire.gate import one_line
 

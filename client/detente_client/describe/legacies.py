@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from detente_client.describe.told import Scene, Told
 from detente_client.figures import joined, listing
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital, count
+from detente_client.words.naming import capital, count
 from detente_wire import notices
 from detente_wire.gate import one_line
 from detente_wire.legacy import Legacy, LegacyTag, Tag

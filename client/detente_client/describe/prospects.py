@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from detente_client import phrases
 from detente_client.describe.told import Scene
 from detente_client.figures import sequence
 from detente_client.i18n import tr
-from detente_client.naming import capital
+from detente_client.words import phrases
+from detente_client.words.naming import capital
 from detente_wire.messages import Prospect, When
 from detente_wire.notices import Cause
 from detente_wire.terms import TOOLS

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from detente_client.describe.told import Scene, Told
 from detente_client.i18n import tr
-from detente_client.naming import capital, sentences
+from detente_client.words.naming import capital, sentences
 from detente_wire import notices
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente_client.describe.told import Scene, Told
 from detente_client.i18n import tr
-from detente_client.naming import Noun, capital, count
+from detente_client.words.naming import Noun, capital, count
 from detente_wire import notices
 from detente_wire.gate import display, one_line
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from detente_client import phrases
 from detente_client.describe import bodies
 from detente_client.describe.told import KINDS, Scene
 from detente_client.figures import listing
-from detente_client.handles import Kind
 from detente_client.i18n import spelled, tr
+from detente_client.words import phrases
+from detente_client.words.handles import Kind
 from detente_wire import acts
 from detente_wire.terms import NationId
 

@@ -6,13 +6,13 @@ Does not know: what acts mean (`spoken` words them), dials.
 
 from __future__ import annotations
 
-from detente_client import phrases
 from detente_client.describe.deeds import threat_hint
 from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene, Told
 from detente_client.figures import listing
 from detente_client.i18n import tr
-from detente_client.naming import capital, sentences
+from detente_client.words import phrases
+from detente_client.words.naming import capital, sentences
 from detente_wire import acts, notices
 from detente_wire.terms import PUBLIC, NationId, Ref
 

@@ -10,12 +10,12 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from detente_client.describe.hushed import Hushed
 from detente_client.figures import joined, listing
-from detente_client.handles import Handles, Kind
-from detente_client.hushed import Hushed
 from detente_client.i18n import tr, trc
-from detente_client.naming import Names, capital, count, sentences
 from detente_client.publicpack import PublicPack
+from detente_client.words.handles import Handles, Kind
+from detente_client.words.naming import Names, capital, count, sentences
 from detente_wire.gate import display
 from detente_wire.notices import Said
 from detente_wire.terms import PUBLIC, ChannelId, NationId, Package

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from detente_client.solo import Wish
+from detente_client.journeys.solo import Wish
 
 
 @frozen

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from attrs import frozen
 
-from detente_client.archivetable import ArchiveTable
 from detente_client.delegation import export
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
-from detente_client.retelling import load, player_of
-from detente_client.sitting import Sitting
+from detente_client.journeys.sitting import Sitting
+from detente_client.replay.archivetable import ArchiveTable
+from detente_client.replay.retelling import load, player_of
 from detente_client.trouble import Trouble
 from detente_wire.messages import MatchId
 

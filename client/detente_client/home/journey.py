@@ -10,7 +10,6 @@ from typing import assert_never
 
 from attrs import evolve
 
-from detente_client import joining, solo, tutorial
 from detente_client.home import finished, shelf
 from detente_client.home.choices import (
     Begin,
@@ -24,9 +23,10 @@ from detente_client.home.choices import (
     WriteOut,
 )
 from detente_client.i18n import tr
+from detente_client.journeys import joining, lessons, solo
+from detente_client.journeys.sitting import Sitting
 from detente_client.link.address import read_address
-from detente_client.retelling import load, player_of
-from detente_client.sitting import Sitting
+from detente_client.replay.retelling import load, player_of
 from detente_client.trouble import Trouble
 
 
@@ -57,7 +57,7 @@ async def _do(choice: Choice, sitting: Sitting) -> tuple[str, ...]:
         case GoOn(folder):
             await solo.play_on(sitting, folder=folder)
         case Learn():
-            await tutorial.journey(sitting)
+            await lessons.journey(sitting)
         case Visit():
             await _visit(choice, sitting)
         case LookAgain(archive):

@@ -12,8 +12,6 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from detente_client.figures import listing
-from detente_client.home import cards
-from detente_client.home.addresses import Known
 from detente_client.home.choices import (
     Begin,
     Choice,
@@ -27,10 +25,12 @@ from detente_client.home.choices import (
 )
 from detente_client.home.shelf import Finished, Offers, Shelf
 from detente_client.i18n import tr
+from detente_client.journeys.addresses import Known
+from detente_client.journeys.solo import Wish
+from detente_client.journeys.unfinished import Begun
+from detente_client.lobby import cards
 from detente_client.publicpack import PublicNation, PublicPack
-from detente_client.solo import Wish
 from detente_client.trouble import Trouble
-from detente_client.unfinished import Begun
 from detente_wire.gate import display, one_line
 from detente_wire.messages import CampaignOffered, Mode
 

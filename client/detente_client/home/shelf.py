@@ -15,15 +15,15 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from detente_client.child import running_server
 from detente_client.figures import moment
 from detente_client.folders import archive_folder
-from detente_client.home.addresses import Known, known
 from detente_client.home.choices import Visit
+from detente_client.journeys.addresses import Known, known
+from detente_client.journeys.child import running_server
+from detente_client.journeys.solo import unfinished_folder
+from detente_client.journeys.unfinished import Begun, unfinished
 from detente_client.publicpack import PublicPack, read_pack
-from detente_client.session import connect
-from detente_client.solo import unfinished_folder
-from detente_client.unfinished import Begun, unfinished
+from detente_client.sessions.session import connect
 from detente_wire.messages import CampaignOffered
 
 LISTED = 30

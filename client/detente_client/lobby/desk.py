@@ -11,21 +11,20 @@ from typing import Any, Protocol
 
 from attrs import define, field
 
-from detente_client import laying
-from detente_client.attended import Match
-from detente_client.choosing import pick_pack, sit_down
-from detente_client.contacts import notify_wish
+from detente_client.account.contacts import notify_wish
+from detente_client.account.own import answer_lines, ask_password, token_wish
 from detente_client.figures import listing
-from detente_client.home import cards, prospectus
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood, out_of_bounds
-from detente_client.laying import Layer
 from detente_client.link.core import insecure
-from detente_client.own import answer_lines, ask_password, token_wish
+from detente_client.lobby import cards, laying, prospectus
+from detente_client.lobby.choosing import pick_pack, sit_down
+from detente_client.lobby.laying import Layer
+from detente_client.lobby.rows import pack_line, row_line
 from detente_client.publicpack import read_pack
-from detente_client.rows import pack_line, row_line
-from detente_client.session import Session
+from detente_client.sessions.attended import Match
+from detente_client.sessions.session import Session
 from detente_client.trouble import Trouble
+from detente_client.words.language import Misunderstood, out_of_bounds
 from detente_wire.gate import one_line
 from detente_wire.messages import (
     CancelMatch,

@@ -11,10 +11,10 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from detente_client.company import HOLDERS, asks_of, not_drawn_yet, reliability
+from detente_client.account.company import HOLDERS, asks_of, not_drawn_yet, reliability
 from detente_client.figures import joined
 from detente_client.i18n import tr
-from detente_client.rows import tempo_words
+from detente_client.lobby.rows import tempo_words
 from detente_wire.gate import one_line
 from detente_wire.messages import MatchRow, SeatRow
 

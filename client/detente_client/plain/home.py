@@ -10,14 +10,15 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from detente_client.choosing import pick_nation
-from detente_client.home import cards, menu, prospectus
+from detente_client.home import menu
 from detente_client.home.choices import Choice, Visit
 from detente_client.home.menu import Item, Setup
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.i18n import tr
+from detente_client.journeys.sitting import Sitting
 from detente_client.link.address import read_address
-from detente_client.sitting import Sitting
+from detente_client.lobby import cards, prospectus
+from detente_client.lobby.choosing import pick_nation
 from detente_client.trouble import Trouble
 
 SHOWN = 5

@@ -6,12 +6,12 @@ Does not know: what a line means (the desk), sockets.
 
 from __future__ import annotations
 
-from detente_client.attended import Match
 from detente_client.i18n import tr
+from detente_client.journeys.sitting import Sitting
 from detente_client.lobby.desk import Desk, leaves
 from detente_client.plain.screen import Screen
-from detente_client.session import Session
-from detente_client.sitting import Sitting
+from detente_client.sessions.attended import Match
+from detente_client.sessions.session import Session
 
 
 async def visit(session: Session, sitting: Sitting, screen: Screen, nation: str | None) -> Match | None:

@@ -16,19 +16,19 @@ from collections.abc import Callable
 
 from attrs import define, field
 
-from detente_client.alerting import Alarm
 from detente_client.commands import deeds
+from detente_client.commands.slots import Here
+from detente_client.delegation.alerting import Alarm
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import Shelf, nowhere
 from detente_client.delegation.rooms import EVERYTHING
 from detente_client.delegation.transcript import Entry
+from detente_client.describe.telling import URGENT
 from detente_client.i18n import tr
-from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen
+from detente_client.printer import Printer
+from detente_client.sessions.table import Event, HeardEvent, OverEvent, Table
 from detente_client.settings import Settings
-from detente_client.slots import Here
-from detente_client.table import Event, HeardEvent, OverEvent, Table
-from detente_client.telling import URGENT
 from detente_wire.notices import Mustered
 
 SETTLED_S = 0.25

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from attrs import frozen
 
-from detente_client.choosing import pick_nation
 from detente_client.figures import listing
 from detente_client.i18n import tr
-from detente_client.naming import Names
-from detente_client.plain.printer import WIDTH, Printer
+from detente_client.lobby.choosing import pick_nation
+from detente_client.printer import WIDTH, Printer
 from detente_client.publicpack import PublicPack, read_pack
-from detente_client.retelling import Page, as_seen_by, everything, load, player_of
+from detente_client.replay.retelling import Page, as_seen_by, everything, load, player_of
 from detente_client.trouble import Trouble
+from detente_client.words.naming import Names
 from detente_wire.gate import one_line
 from detente_wire.terms import NationId
 

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, Protocol
 
 from detente_client.i18n import tr
-from detente_client.plain.printer import WIDTH
+from detente_client.printer import WIDTH
 
 try:
     import readline

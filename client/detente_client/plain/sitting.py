@@ -12,7 +12,6 @@ from pathlib import Path
 
 from attrs import define, field
 
-from detente_client.attended import Match
 from detente_client.commands import catalogue
 from detente_client.delegation.notebook import shelf_in
 from detente_client.folders import notebook_folder
@@ -21,10 +20,11 @@ from detente_client.home.shelf import Shelf
 from detente_client.i18n import tr
 from detente_client.plain import lobby, play
 from detente_client.plain.home import Menu
-from detente_client.plain.printer import Printer
 from detente_client.plain.screen import Screen, open_screen
-from detente_client.retelling import as_seen_by, everything
-from detente_client.session import Session
+from detente_client.printer import Printer
+from detente_client.replay.retelling import as_seen_by, everything
+from detente_client.sessions.attended import Match
+from detente_client.sessions.session import Session
 from detente_client.settings import load, settings_file
 from detente_client.trouble import Trouble
 from detente_wire.archive import Archive

@@ -13,10 +13,10 @@ from typing import Literal
 
 from attrs import frozen
 
-from detente_client import phrases
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
-from detente_client.naming import capital
+from detente_client.words import phrases
+from detente_client.words.naming import capital
 from detente_wire.acts import Demarche, Press
 from detente_wire.terms import TOOLS, NationId, Tool
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
 from detente_client.standing.chronicle import Chronicle
-from detente_client.standing.context import effects
+from detente_client.standing.effects import effects
 from detente_client.standing.timeline import told
 from detente_wire.terms import NationId
 

@@ -6,11 +6,11 @@ Does not know: signatures and the keeping of texts, which are sealed too.
 
 from __future__ import annotations
 
-from detente_client import phrases
 from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene
 from detente_client.i18n import spelled, tr
 from detente_client.pressing.row import Standing, Step
+from detente_client.words import phrases
 from detente_wire.acts import Act, AnswerThreat, Demarche, Lift, Press, SettleThreat, StandDown
 
 PRESSING = (Press, Lift, StandDown, Demarche, AnswerThreat, SettleThreat)

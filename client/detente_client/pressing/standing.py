@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
-from detente_client import phrases
 from detente_client.describe.dials import by_dial, dial_line
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
-from detente_client.naming import capital
 from detente_client.pressing.row import Standing, Step
 from detente_client.pressing.sealed import sealed
+from detente_client.words import phrases
+from detente_client.words.naming import capital
 from detente_wire.seen import PressureSeen, ThreatSeen
 from detente_wire.terms import NationId, Tool
 

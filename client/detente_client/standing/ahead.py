@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from detente_client import phrases
 from detente_client.describe.told import Scene
 from detente_client.i18n import tr
-from detente_client.naming import capital
+from detente_client.words import phrases
+from detente_client.words.naming import capital
 from detente_wire.terms import NationId
 
 

@@ -15,8 +15,8 @@ from attrs import define, field
 
 from detente_client.describe import describe
 from detente_client.describe.dials import by_dial, dial_line
+from detente_client.describe.telling import URGENT
 from detente_client.describe.told import Scene
-from detente_client.telling import URGENT
 from detente_wire import notices as n
 from detente_wire.messages import Heard
 from detente_wire.terms import NationId, Ref

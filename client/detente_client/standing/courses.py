@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from detente_client import phrases
-from detente_client.commands.lookups import trust
 from detente_client.describe.told import Scene
+from detente_client.standing.lookups import trust
+from detente_client.words import phrases
 from detente_wire.notices import Cause
 from detente_wire.seen import Moved
 from detente_wire.terms import NationId

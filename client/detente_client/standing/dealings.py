@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente_client import phrases
 from detente_client.describe.told import Scene
 from detente_client.figures import joined, listing
 from detente_client.i18n import spelled, tr
-from detente_client.naming import capital, sentences
 from detente_client.standing.section import Section
+from detente_client.words import phrases
+from detente_client.words.naming import capital, sentences
 from detente_wire.seen import ChannelSeen, InstrumentSeen
 from detente_wire.terms import NationId
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
 from detente_client.i18n import tr
-from detente_client.naming import count
 from detente_client.standing.courses import Step, trust_course
 from detente_client.standing.portrait import head, openings, sections
+from detente_client.words.naming import count
 from detente_wire.terms import NationId
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente_client import phrases
-from detente_client.commands.lookups import trust
 from detente_client.describe.knowledge import insight, learned, self_shown
 from detente_client.describe.told import Scene
 from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import tr
-from detente_client.naming import count
 from detente_client.standing import dealings
+from detente_client.standing.lookups import trust
 from detente_client.standing.section import Section
+from detente_client.words import phrases
+from detente_client.words.naming import count
 from detente_wire.terms import NationId
 
 _TIERS = {1: tr("a small state"), 2: tr("a middle power"), 3: tr("a great power")}

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from attrs import frozen
 
 from detente_client.describe.told import Scene
-from detente_client.phrases import claim as in_words
+from detente_client.words.phrases import claim as in_words
 from detente_wire.seen import ClaimSeen, InstrumentSeen, QuestionSeen
 from detente_wire.terms import Choice, IssueId, NationId
 from detente_wire.view import View

@@ -13,10 +13,10 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from detente_client import joining
 from detente_client.app.app import DetenteApp
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.sitting import AppSitting
+from detente_client.journeys import joining
 from detente_client.link.address import read_address
 from tests.client.app.looking import screen_text
 

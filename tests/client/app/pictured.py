@@ -22,11 +22,11 @@ from detente_client.app.lobby.screen import LobbyScreen
 from detente_client.app.replay.screen import ReplayScreen
 from detente_client.app.waiting import WaitingScreen
 from detente_client.folders import archive_folder
-from detente_client.home.addresses import book, visited
 from detente_client.home.shelf import Offers, Shelf
+from detente_client.journeys.addresses import book, visited
+from detente_client.journeys.solo import unfinished_folder
+from detente_client.journeys.unfinished import Place
 from detente_client.publicpack import read_pack
-from detente_client.solo import unfinished_folder
-from detente_client.unfinished import Place
 from detente_wire.messages import Digest, MatchId, MatchRow, SeatRow
 from detente_wire.terms import NationId
 from tests.client.app.looking import picture

@@ -16,9 +16,9 @@ from detente_client.app.kit import Choices
 from detente_client.app.match.composer import Prefill
 from detente_client.app.pages import PAGES
 from detente_client.app.replay.screen import ReplayScreen
-from detente_client.archivetable import beginnings
 from detente_client.debrief.report import report
 from detente_client.i18n import tr
+from detente_client.replay.archivetable import beginnings
 from detente_wire.terms import NationId
 from tests.client.app.looking import screen_text
 from tests.client.debrief.matches import ATTACKS, GBR, HKG, PRC, archive, hostile, made

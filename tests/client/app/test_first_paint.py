@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 LATER = (
-    "detente_client.session",
-    "detente_client.solo",
-    "detente_client.joining",
+    "detente_client.sessions.session",
+    "detente_client.journeys.solo",
+    "detente_client.journeys.joining",
     "detente_wire.codec",
     "websockets",
 )

@@ -9,10 +9,10 @@ import pytest
 
 from detente_client.app.lobby.laying import LayingScreen
 from detente_client.app.lobby.screen import LobbyScreen
-from detente_client.assets import AssetCache
 from detente_client.delegation.notebook import shelf_in
 from detente_client.folders import notebook_folder
-from detente_client.session import connect
+from detente_client.sessions.assets import AssetCache
+from detente_client.sessions.session import connect
 from detente_client.trouble import Trouble
 from detente_wire.messages import Done, FreeSeat, SetPassword
 from detente_wire.terms import NationId

@@ -15,7 +15,6 @@ from detente_client.app.home.setup import SetupScreen
 from detente_client.app.home.visiting import VisitScreen
 from detente_client.app.kit import Choices
 from detente_client.folders import archive_folder
-from detente_client.home import addresses
 from detente_client.home.choices import (
     Begin,
     Choice,
@@ -28,9 +27,10 @@ from detente_client.home.choices import (
     WriteOut,
 )
 from detente_client.home.shelf import Offers, Shelf
+from detente_client.journeys import addresses
+from detente_client.journeys.solo import Wish, unfinished_folder
+from detente_client.journeys.unfinished import new_place
 from detente_client.publicpack import read_pack
-from detente_client.solo import Wish, unfinished_folder
-from detente_client.unfinished import new_place
 from detente_wire.messages import CampaignOffered, MatchId
 from tests.client.app.looking import screen_text
 from tests.client.hall import loaded

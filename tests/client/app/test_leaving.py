@@ -15,7 +15,7 @@ from detente_client.app.match.leaving import LeaveScreen
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.mishap import mishap, mishap_file
 from detente_client.delegation.errands import SLOW_S
-from detente_client.table import Event
+from detente_client.sessions.table import Event
 from detente_client.trouble import Trouble
 from detente_wire.acts import Act
 from detente_wire.messages import Committed, Denied

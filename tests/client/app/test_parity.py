@@ -18,8 +18,8 @@ from detente_client.app.actions import Action
 from detente_client.app.keymap import tables
 from detente_client.cli import main
 from detente_client.commands.catalogue import BY_NAME
-from detente_client.laying import HELP as LAYING
 from detente_client.lobby.desk import HELP, LEAVING
+from detente_client.lobby.laying import HELP as LAYING
 from tests.client.app.write_keys import PAGE, page
 
 LOBBY = " ".join((*HELP, *LAYING))

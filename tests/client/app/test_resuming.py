@@ -14,7 +14,7 @@ from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages import PAGES
 from detente_client.app.pages.table.page import TablePage
 from detente_client.app.pages.table.signing import SigningScreen
-from detente_client.table import ConnectionEvent, Event, HeardEvent
+from detente_client.sessions.table import ConnectionEvent, Event, HeardEvent
 from detente_wire.view import View
 from tests.client.app.looking import screen_text, settled
 from tests.client.app.test_table import AnsweringHall

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from detente_client.assets import AssetCache
-from detente_client.attended import Match
 from detente_client.delegation.errands import SLOW_S
-from detente_client.session import connect
-from detente_client.table import HeardEvent
+from detente_client.sessions.assets import AssetCache
+from detente_client.sessions.attended import Match
+from detente_client.sessions.session import connect
+from detente_client.sessions.table import HeardEvent
 from detente_wire.notices import Said
 from tests.client.app.guests import Guest, arrived
 from tests.client.people import Served

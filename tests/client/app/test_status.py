@@ -8,7 +8,7 @@ from detente_client.app.app import DetenteApp
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.match.status import StatusBar
 from detente_client.delegation.bearings import clock_text, short_date
-from detente_client.table import ConnectionEvent
+from detente_client.sessions.table import ConnectionEvent
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 

@@ -19,8 +19,8 @@ from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.table.page import Tab
 from detente_client.delegation.clock import TurnClock
 from detente_client.figures import minute
-from detente_client.naming import owning
 from detente_client.settings import Settings
+from detente_client.words.naming import owning
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 import pytest
 from attrs import frozen
 
-from detente_client import phrases
 from detente_client.bargaining import knowledge
 from detente_client.bargaining.known import Known
 from detente_client.describe.told import Scene
 from detente_client.figures import sequence
-from detente_client.handles import Handles
 from detente_client.i18n import tr
-from detente_client.naming import capital
 from detente_client.publicpack import read_pack
+from detente_client.words import phrases
+from detente_client.words.handles import Handles
+from detente_client.words.naming import capital
 from detente_server.match.match import Match
 from detente_server.packs.loader import LoadedPack
 from detente_server.rules import claims

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from detente_client.bargaining.notation import Problem, read_draft, written
-from detente_client.slots import Here
+from detente_client.commands.notation import Problem, read_draft, written
+from detente_client.commands.slots import Here
 from detente_wire.terms import Clause, Instrument
 from tests.client.plain.story import ADA, BEL, SIDE, STANDSTILL, TREATY, ref, told_so_far
 

@@ -16,7 +16,7 @@ from detente_client.bargaining.packages import (
 )
 from detente_client.bargaining.positions import standing, standing_lines
 from detente_client.describe.told import Scene
-from detente_client.handles import Handles
+from detente_client.words.handles import Handles
 from detente_server.match import queries
 from detente_wire.messages import Points, PointsAnswer
 from detente_wire.terms import Choice, IssueId, OptionId, package

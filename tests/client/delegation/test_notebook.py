@@ -11,7 +11,7 @@ import pytest
 
 from detente_client.delegation import notebook as notebooks
 from detente_client.delegation.notebook import Notebook, shelf_in
-from detente_client.language import Misunderstood
+from detente_client.words.language import Misunderstood
 
 
 def test_all_that_is_kept_is_there_again(tmp_path: Path) -> None:

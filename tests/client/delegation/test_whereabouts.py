@@ -7,7 +7,7 @@ import pytest
 from detente_client.delegation.rooms import EVERYBODY, EVERYTHING, NEWS, Room, room_at
 from detente_client.delegation.whereabouts import Whereabouts
 from detente_client.describe.told import Scene
-from detente_client.handles import Handles
+from detente_client.words.handles import Handles
 from detente_wire import notices as n
 from detente_wire.messages import Heard, MatchId
 from detente_wire.terms import PUBLIC, ChannelId, MediumId

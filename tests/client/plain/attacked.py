@@ -17,7 +17,7 @@ from detente_client.debrief.report import report
 from detente_client.debrief.sections import document
 from detente_client.plain.play import Session
 from detente_client.plain.screen import open_screen
-from detente_client.table import AnnouncedEvent, CalledOffEvent, ConnectionEvent, RemarkEvent
+from detente_client.sessions.table import AnnouncedEvent, CalledOffEvent, ConnectionEvent, RemarkEvent
 from tests.client.attacks import Poison
 from tests.client.hostile import StoryTable, hostile_archive
 from tests.client.plain import story

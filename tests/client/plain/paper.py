@@ -22,11 +22,11 @@ from detente_client.lobby.desk import Desk, leaves
 from detente_client.plain import play as playing
 from detente_client.plain.home import Menu
 from detente_client.plain.play import Session
-from detente_client.plain.printer import Printer
 from detente_client.plain.replay import Show, show, title_line
 from detente_client.plain.screen import PipeScreen
+from detente_client.printer import Printer
 from detente_client.publicpack import read_pack
-from detente_client.retelling import as_seen_by
+from detente_client.replay.retelling import as_seen_by
 from detente_wire.messages import CampaignOffered, Digest, MatchId, MatchRow, SeatRow
 from detente_wire.terms import NationId
 from tests.client.debrief.matches import archive

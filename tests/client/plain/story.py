@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from detente_client.describe.telling import Teller
 from detente_client.describe.told import Scene
-from detente_client.handles import Handles
 from detente_client.publicpack import read_pack
-from detente_client.telling import Teller
+from detente_client.words.handles import Handles
 from detente_wire import acts
 from detente_wire import notices as n
 from detente_wire.legacy import CrisisPlayed, Heir, Legacy, NationLegacy, Tag

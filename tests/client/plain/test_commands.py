@@ -10,9 +10,9 @@ import pytest
 from detente_client.commands import deeds
 from detente_client.commands.catalogue import BY_NAME, TABLE, completions, example, find, understand
 from detente_client.commands.grammar import Command
+from detente_client.commands.slots import Here, nations
 from detente_client.describe.told import Scene
-from detente_client.language import Misunderstood, meant, split
-from detente_client.slots import Here, nations
+from detente_client.words.language import Misunderstood, meant, split
 from detente_wire import acts
 from detente_wire.messages import Exposure, Points, Ratify, Validate
 from detente_wire.notices import Invited

@@ -7,12 +7,12 @@ from attrs import evolve
 
 from detente_client.commands import deeds
 from detente_client.commands.catalogue import understand
+from detente_client.commands.slots import Here
 from detente_client.describe import describe
+from detente_client.describe.hushed import Hushed
 from detente_client.describe.told import Scene
-from detente_client.handles import Handles
-from detente_client.hushed import Hushed
-from detente_client.language import Misunderstood
-from detente_client.slots import Here
+from detente_client.words.handles import Handles
+from detente_client.words.language import Misunderstood
 from detente_wire import messages as m
 from detente_wire import notices as n
 from detente_wire import orders

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from detente_client.plain.printer import WIDTH
+from detente_client.printer import WIDTH
 from tests.client.plain.game import GAMES, GOLDENS, transcript
 from tests.client.plain.paper import PAPERS
 

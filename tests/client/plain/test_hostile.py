@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
+from detente_client.describe.telling import Teller
 from detente_client.describe.told import Scene
-from detente_client.handles import Handles
-from detente_client.plain.printer import Printer
 from detente_client.plain.screen import PipeScreen
+from detente_client.printer import Printer
 from detente_client.publicpack import read_pack
-from detente_client.telling import Teller
+from detente_client.words.handles import Handles
 from detente_wire import notices
 from detente_wire.gate import display
 from detente_wire.view import View

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente_client.contacts import contact_lines, notify_wish
-from detente_client.language import Misunderstood
+from detente_client.account.contacts import contact_lines, notify_wish
+from detente_client.words.language import Misunderstood
 from detente_wire.messages import (
     ConfirmContact,
     ContactRow,

@@ -14,7 +14,7 @@ from detente_client.delegation.clock import TurnClock, spell
 from detente_client.plain.play import Session, play
 from detente_client.plain.screen import PipeScreen
 from detente_client.publicpack import PublicPack, read_pack
-from detente_client.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent
+from detente_client.sessions.table import AnnouncedEvent, ConnectionEvent, Event, HeardEvent, OverEvent
 from detente_client.trouble import Trouble
 from detente_wire.acts import Act, Ready
 from detente_wire.messages import (

@@ -12,8 +12,8 @@ import pytest
 from attrs import evolve
 
 from detente_client.describe import DESCRIBERS, describe
-from detente_client.plain.printer import Printer
-from detente_client.telling import Teller
+from detente_client.describe.telling import Teller
+from detente_client.printer import Printer
 from detente_wire.acts import ACTS, Accept, Ask, Offer, Reject, Tell
 from detente_wire.messages import Heard, MatchId, Unknown
 from detente_wire.notices import NOTICES, InstrumentShown, Minutes, Said, SeatChanged, TurnBegan

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from detente_client.commands import catalogue, deeds
+from detente_client.commands.slots import Here
 from detente_client.describe.told import Scene
-from detente_client.handles import Handles
 from detente_client.pressing import means, pages, standing
-from detente_client.slots import Here
+from detente_client.words.handles import Handles
 from detente_server.rules import demarche
 from detente_server.rules.pressure import TOOL_RULES
 from detente_wire import acts

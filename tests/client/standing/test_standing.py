@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from detente_client import charts
+from detente_client.delegation.context import around
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
 from detente_client.pressing.record import record
+from detente_client.sessions.table import HeardEvent
 from detente_client.standing import crisis, relations
 from detente_client.standing.ahead import ahead
 from detente_client.standing.chronicle import KINDS
-from detente_client.standing.context import around
 from detente_client.standing.courses import course, tension, trust_course, values
 from detente_client.standing.portrait import openings, sections
 from detente_client.standing.timeline import TITLES, timeline_lines, told
-from detente_client.table import HeardEvent
 from detente_wire.notices import ChannelOpened, Pressed, TurnBegan
 from detente_wire.terms import NationId
 from tests.client.hall import Hall

@@ -15,8 +15,8 @@ import pytest
 from attrs import evolve
 
 from detente_client.link.memory import Forgetful
-from detente_client.session import connect
-from detente_client.table import AnnouncedEvent
+from detente_client.sessions.session import connect
+from detente_client.sessions.table import AnnouncedEvent
 from detente_server.host import host as host_module
 from detente_server.host.documents import Shape
 from detente_server.host.environment import Environment

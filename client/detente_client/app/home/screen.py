@@ -21,9 +21,9 @@ from detente_client.app.kit import Choices, KeyRow, Words, lines, painted
 from detente_client.app.prospectus import card_shown, chapters_shown
 from detente_client.home.choices import Choice
 from detente_client.home.menu import Item, of_finished, sections
-from detente_client.home.prospectus import chapters
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.i18n import tr
+from detente_client.lobby.prospectus import chapters
 from detente_client.trouble import Trouble
 
 if TYPE_CHECKING:

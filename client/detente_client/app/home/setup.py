@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 from detente_client.app.kit import Choices, Push, Words, painted
-from detente_client.home import cards
 from detente_client.home.choices import Begin
 from detente_client.home.menu import Setup, mode_words, temper_words
 from detente_client.i18n import tr
+from detente_client.lobby import cards
 
 
 class SetupScreen(ModalScreen[Begin | None]):

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from detente_client.app.kit import Field, Push, Words, painted
 from detente_client.home.choices import Visit
 from detente_client.i18n import tr
-from detente_client.joining import checked_name
+from detente_client.journeys.joining import checked_name
 from detente_client.link.address import read_address
 from detente_client.link.core import insecure
 from detente_client.trouble import Trouble

@@ -11,10 +11,10 @@ from textual.worker import Worker
 
 from detente_client.app.kit import Shown, painted
 from detente_client.app.rowform import FormEntry, RowScreen
-from detente_client.home import cards
 from detente_client.i18n import tr
-from detente_client.laying import Layer
+from detente_client.lobby import cards
 from detente_client.lobby.form import Form
+from detente_client.lobby.laying import Layer
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.trouble import Trouble
 from detente_wire.gate import one_line

@@ -16,6 +16,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.worker import Worker
 
+from detente_client.account.company import not_drawn_yet
 from detente_client.app.actions import Acting, bindings
 from detente_client.app.asking import AskScreen
 from detente_client.app.ending import conclude
@@ -24,16 +25,15 @@ from detente_client.app.lobby.actions import TABLE
 from detente_client.app.lobby.laying import LayingScreen
 from detente_client.app.lobby.picking import Pick, PickScreen
 from detente_client.app.prospectus import card_shown, chapters_shown
-from detente_client.attended import Match
-from detente_client.company import not_drawn_yet
-from detente_client.home import cards
-from detente_client.home.prospectus import chapters
 from detente_client.i18n import tr
+from detente_client.lobby import cards
 from detente_client.lobby.desk import Desk, leads, leaves
 from detente_client.lobby.form import Form
+from detente_client.lobby.prospectus import chapters
 from detente_client.lobby.tables import Search, cells, columns, details
 from detente_client.publicpack import PublicPack, read_pack
-from detente_client.session import Session
+from detente_client.sessions.attended import Match
+from detente_client.sessions.session import Session
 from detente_client.trouble import Trouble
 from detente_wire.messages import Digest, MatchRow
 

@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 from textual.worker import Worker
 
-from detente_client.alerting import Alarm
 from detente_client.app.actions import Acting, bindings
 from detente_client.app.app import DetenteApp
 from detente_client.app.asking import AskScreen
@@ -36,6 +35,7 @@ from detente_client.app.pages import PAGES
 from detente_client.app.pages.page import Page
 from detente_client.app.pages.show import ShowEntry
 from detente_client.app.palette import Entry as PaletteEntry
+from detente_client.delegation.alerting import Alarm
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.errands import SLOW_S
 from detente_client.delegation.notebook import Shelf, nowhere
@@ -43,8 +43,8 @@ from detente_client.delegation.outlet import Outlet
 from detente_client.delegation.rooms import EVERYTHING, Room
 from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
+from detente_client.sessions.table import OverEvent, Table
 from detente_client.settings import Settings
-from detente_client.table import OverEvent, Table
 from detente_client.trouble import Trouble
 from detente_wire.notices import Said
 

@@ -15,7 +15,7 @@ from detente_client.app.kit import Shown, Words, lines, painted
 from detente_client.app.match.actions import TABLE
 from detente_client.delegation.delegation import Delegation
 from detente_client.i18n import tr
-from detente_client.naming import sentences
+from detente_client.words.naming import sentences
 
 HINT_S = 60
 """After so long on one step the hint is given."""

@@ -25,15 +25,15 @@ from detente_client.app.match.screen import MatchScreen
 from detente_client.app.match.status import StatusBar
 from detente_client.app.pages.page import Page
 from detente_client.app.replay.actions import TABLE
-from detente_client.archivetable import ArchiveTable, beginnings, over, turn_at
 from detente_client.delegation import export
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.rooms import Room
 from detente_client.delegation.transcript import Entry
 from detente_client.folders import archive_folder
 from detente_client.i18n import tr
-from detente_client.naming import Names, capital
+from detente_client.replay.archivetable import ArchiveTable, beginnings, over, turn_at
 from detente_client.trouble import Trouble
+from detente_client.words.naming import Names, capital
 from detente_wire.archive import Archive
 from detente_wire.gate import one_line
 from detente_wire.messages import MatchId

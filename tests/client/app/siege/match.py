@@ -19,7 +19,7 @@ from detente_client.app.pages.table.page import TablePage
 from detente_client.app.pages.talks.page import TalksPage
 from detente_client.commands import deeds
 from detente_client.delegation.rooms import EVERYTHING
-from detente_client.table import AnnouncedEvent, CalledOffEvent, ConnectionEvent, RemarkEvent
+from detente_client.sessions.table import AnnouncedEvent, CalledOffEvent, ConnectionEvent, RemarkEvent
 from detente_wire.notices import ClockSet
 from tests.client.app.siege.stage import Stage
 from tests.client.attacks import TAGS

@@ -13,8 +13,8 @@ from detente_client.app.keymap import tables
 from detente_client.app.keynames import written
 from detente_client.commands.guide import Chapter, Topic
 from detente_client.i18n import tr
+from detente_client.journeys.sitting import in_browser
 from detente_client.markdown import Block
-from detente_client.sitting import in_browser
 
 
 def chapter(keys_of: Callable[[Action], str]) -> Chapter:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from detente_client.app.kit import Shown, fitted, painted, wrapped
 from detente_client.app.pages import rows
-from detente_client.commands.lookups import trust
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
 from detente_client.i18n import tr, trn
-from detente_client.naming import capital
 from detente_client.standing import relations as standing
 from detente_client.standing.courses import Track, course, trust_course
+from detente_client.standing.lookups import trust
 from detente_client.standing.portrait import head, level, openings, sections
+from detente_client.words.naming import capital
 from detente_wire.terms import NationId
 
 WIDEST = 3

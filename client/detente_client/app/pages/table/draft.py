@@ -19,9 +19,9 @@ from detente_client.app.pages.table.painting import whips_row, worth_rows
 from detente_client.app.pages.table.view import View
 from detente_client.bargaining.appraisal import Appraisal, appraise
 from detente_client.bargaining.folio import AGREED, DRAFT, written_down
-from detente_client.bargaining.notation import Problem, Reading, read_draft
 from detente_client.bargaining.texts import plain_lines
 from detente_client.commands import deeds
+from detente_client.commands.notation import Problem, Reading, read_draft
 from detente_client.delegation.transcript import Entry
 from detente_client.i18n import tr
 from detente_wire import acts

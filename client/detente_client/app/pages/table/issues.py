@@ -17,10 +17,10 @@ from detente_client.app.pages.table.counting import Counting
 from detente_client.app.pages.table.painting import Part, whips_row, whips_rows, worth_rows
 from detente_client.app.pages.table.view import View
 from detente_client.bargaining.about import about
-from detente_client.bargaining.notation import written
 from detente_client.bargaining.offers import OfferRow, offer_rows
 from detente_client.bargaining.packages import changed, number_of, typed, without, worth_of
 from detente_client.bargaining.positions import Backing, IssueRow, Position, standing
+from detente_client.commands.notation import written
 from detente_client.i18n import tr
 from detente_wire.terms import Choice, Instrument, IssueId, NationId, OptionId, options_of
 

@@ -18,7 +18,7 @@ from detente_client.bargaining.folio import PACKAGE
 from detente_client.bargaining.offers import OfferRow, offer_head, offer_rows
 from detente_client.bargaining.packages import number_of, typed
 from detente_client.i18n import tr
-from detente_client.naming import capital
+from detente_client.words.naming import capital
 
 TABLE: tuple[Action, ...] = (
     Action(

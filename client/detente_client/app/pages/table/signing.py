@@ -19,9 +19,9 @@ from detente_client.bargaining.appraisal import Appraisal, appraise, whips_line
 from detente_client.bargaining.texts import text_row
 from detente_client.commands import drafting
 from detente_client.delegation.delegation import Delegation
-from detente_client.handles import Thing
 from detente_client.i18n import tr
-from detente_client.language import Misunderstood
+from detente_client.words.handles import Thing
+from detente_client.words.language import Misunderstood
 from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Ref
 

@@ -17,8 +17,8 @@ from detente_client.app.pages.table.painting import whips_row, worth_rows
 from detente_client.app.pages.table.signing import SigningScreen, Verb
 from detente_client.app.pages.table.view import View
 from detente_client.bargaining.folio import AGREED
-from detente_client.bargaining.notation import written
 from detente_client.bargaining.texts import TextRow, clause_line, text_rows
+from detente_client.commands.notation import written
 from detente_client.i18n import spelled, tr, trc
 
 TABLE: tuple[Action, ...] = (

@@ -20,9 +20,9 @@ from detente_client.app.pages.page import Page
 from detente_client.app.pages.show import ShowEntry
 from detente_client.app.pages.timeline import drawing
 from detente_client.app.pages.timeline.actions import TABLE
+from detente_client.delegation.context import around
 from detente_client.delegation.delegation import Delegation
 from detente_client.standing.chronicle import KINDS, Happening, HappeningKind
-from detente_client.standing.context import around
 from detente_client.standing.timeline import awaited
 from detente_wire.terms import NationId
 

@@ -4,7 +4,8 @@ Owns: which language it is, the catalogue, filling in values.
 Does not know: any sentence; what players and packs write (that is never translated here).
 
 The language is chosen once, when the process starts: `DETENTE_LANGUAGE`, else the player's setting, else the usual
-LANGUAGE, LC_ALL, LC_MESSAGES and LANG. `DETENTE_LOCALE` names another folder of translations, to try one. The message
+LANGUAGE, LC_ALL, LC_MESSAGES and LANG. The player's own translations (`translation`) come before ours;
+`DETENTE_LOCALE` names another folder of them. The message
 ids are the English sentences, so English needs no catalogue. `locale/detente.pot` is extracted from the code; a
 translation is `locale/<language>/LC_MESSAGES/detente.mo`.
 
@@ -40,14 +41,36 @@ FOLDER = Path(__file__).parent / "locale"
 @cache
 def catalogue() -> gettext.NullTranslations:
     """The catalogue of this process; the English sentences themselves where there is none."""
+    own, *others = [gettext.translation(DOMAIN, one, _tags(), fallback=True) for one in _folders()]
+    for one in others:
+        own.add_fallback(one)
+    return own
+
+
+def _folders() -> list[Path]:
+    """Where translations lie: the player's own before ours."""
+    named = os.environ.get("DETENTE_LOCALE")
+    return [Path(named)] if named else [config_folder() / "locale", FOLDER]
+
+
+def _tags() -> list[str] | None:
+    """None: as the machine says."""
     tag = chosen()
-    folder = os.environ.get("DETENTE_LOCALE") or FOLDER
-    return gettext.translation(DOMAIN, folder, [tag] if tag else None, fallback=True)
+    return [tag] if tag else None
 
 
 def language() -> str:
     """The language of the sentences themselves, as a tag."""
     return catalogue().info().get("language", "") or "en"
+
+
+def lend() -> None:
+    """Let a library that speaks for itself through gettext (click: ``Usage:``) speak the player's language too."""
+    found = (one for one in _folders() if gettext.find(DOMAIN, one, _tags()))
+    gettext.bindtextdomain(DOMAIN, next(found, FOLDER))
+    gettext.textdomain(DOMAIN)
+    if tag := chosen():
+        os.environ["LANGUAGE"] = tag
 
 
 def chosen() -> str:

@@ -34,17 +34,19 @@ _GREEK = str.maketrans(
 )
 _ID = re.compile(r"[a-z0-9:.-]*")
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_IDS = re.compile(r"\b[0-9a-f]{8,}\b|\binject(-[a-z]+)+")
+_IDS = re.compile(r"\b(?=\w*\d)[0-9a-f]{4,}\b|\b[0-9a-f]{8,}\b|\binject(-[a-z]+)+|/[\w/.-]+")
+"""Hashes, also where a row ends within one, names of papers, paths."""
 
 
 def strange(message: str) -> str:
     """The message in the strange language; what stands in braces stays, but for the words of a choice."""
     parts = []
-    for text, field, spec, _ in Formatter().parse(message):
+    for text, field, spec, conversion in Formatter().parse(message):
         parts.append(text.translate(_STRANGE).replace("{", "{{").replace("}", "}}"))
         if field is not None:
             said = "|".join(_inside(side) for side in spec.split("|")) if spec and "|" in spec else spec
-            parts.append(f"{{{field}:{said}}}" if said else f"{{{field}}}")
+            name = f"{field}!{conversion}" if conversion else field
+            parts.append(f"{{{name}:{said}}}" if said else f"{{{name}}}")
     return f"⟦{''.join(parts)}⟧"
 
 

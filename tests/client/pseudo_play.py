@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 
 from attrs import evolve
 from textual.pilot import Pilot
 
+from detente_client.app import keymap
 from detente_client.app.app import DetenteApp
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages import PAGES
@@ -22,10 +24,12 @@ from detente_client.delegation.transcript import Entry
 from detente_client.describe.told import Scene
 from detente_client.publicpack import read_pack
 from detente_client.sessions.table import Event, HeardEvent, OverEvent
+from detente_client.settings.values import THEMES
 from detente_client.words.handles import PREFIXES, Handles
 from detente_wire.view import View
+from tests.client import pseudo_lines, pseudo_screens
 from tests.client.app.looking import screen_text, settled
-from tests.client.hall import Hall
+from tests.client.hall import Hall, loaded
 from tests.client.plain import story
 from tests.client.pseudo import data, unsaid
 
@@ -37,8 +41,14 @@ ALLOWED = (
     "ma",  # signs of how two nations stand, explained below the table
     "inject debrief sources nothing",  # names of papers; what was typed
 )
-KEYS = ("alt ctrl shift enter escape tab", *(row.id for row in PAGES))
-"""Keys, and the names under which the test looks at pages."""
+_ON_KEYS = " ".join(
+    ("escape esc slash", *(action.keys for table in keymap.tables().values() for action in table))
+)
+KEYS = (
+    *(f"{key} {key.capitalize()}" for key in re.split(r"\W+", _ON_KEYS)),
+    *(row.id for row in PAGES),
+)
+"""Keys as the keymap names them, and the names under which the test looks at pages."""
 NAMES = (
     *("detente", "solo", "join", "replay", "continue", "all", "as", "match", "name", "password", "token"),
     *(
@@ -243,10 +253,42 @@ async def _pages(pilot: Pilot[int], screen: MatchScreen) -> list[str]:
     return lines
 
 
+async def screens() -> list[str]:
+    """Every screen and window; one that was never come to is a fault too.
+
+    Ids may be cut where a row ends; ``package`` and ``agreed`` are typed behind /compare.
+    """
+    public = data(loaded("hong-kong-1984").public)
+    allowed = (*NAMES, *ALLOWED, *KEYS, *_typed(), *ids_of(public), *ids_of(data(loaded("cuba-1962").public)))
+    tails = (word[n:] for word in ids_of(public) for n in range(len(word) - 2))
+    rows, missed = await pseudo_screens.looked(lambda: Abroad("hong-kong-1984", "prc"))
+    found = unsaid(rows, (*allowed, *THEMES, "UTC package agreed keys toml", *tails))
+    return [*(f"nobody looked at {name}" for name in missed), *_placed(found, rows)]
+
+
+def printed() -> list[str]:
+    """All that is printed outside a match."""
+    packs = (one for name in pseudo_screens.PACKS for one in ids_of(data(loaded(name).public)))
+    rows, typed = pseudo_lines.printed(), pseudo_lines.typed()
+    found = unsaid(rows, (*NAMES, *ALLOWED, *KEYS, *THEMES, *_typed(), *packs, *typed))
+    return _placed(found, rows)
+
+
+def _placed(found: list[str], rows: Mapping[str, str]) -> list[str]:
+    """Each with the place at which it was said."""
+    return [f"{rows[one.split(': ', 1)[1]]}: {one}" for one in found]
+
+
+LOOKS: dict[str, Callable[[], list[str] | Coroutine[None, None, list[str]]]] = {
+    "told": told,
+    "played": played,
+    "looked_at": looked_at,
+    "screens": screens,
+    "printed": printed,
+}
+
+
 if __name__ == "__main__":
-    found = (
-        told()
-        if sys.argv[1] == "told"
-        else asyncio.run({"played": played, "looked_at": looked_at}[sys.argv[1]]())
-    )
+    looked = LOOKS[sys.argv[1]]()
+    found = looked if isinstance(looked, list) else asyncio.run(looked)
     json.dump(list(dict.fromkeys(found)), sys.stdout, ensure_ascii=False)

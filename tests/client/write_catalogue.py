@@ -47,6 +47,40 @@ ANSWERS = (
 )
 """Words of the server's answers: terms of the whips' sum, risks, awards, what a risk would show."""
 
+CLICK: tuple[str | tuple[str, str], ...] = (
+    *("Usage:", "Options", "Commands", "Positional arguments", "default: {default}"),
+    *("Show this message and exit.", "Show the version and exit.", "Aborted!", "Missing command."),
+    *(
+        "Error: {message}",
+        "Try '{command} {option}' for help.",
+        "No such command {name!r}.",
+        "No such option {name!r}.",
+    ),
+    *("Missing argument", "Missing option", "Missing parameter: {param_name}"),
+    *(
+        "Invalid value: {message}",
+        "Invalid value for {param_hint}: {message}",
+        "{value} is not in the range {range}.",
+    ),
+    *(
+        "{value!r} is not a valid {number_type}.",
+        "Option {name!r} does not take a value.",
+        "Argument {name!r} takes {nargs} values.",
+    ),
+    *(
+        "{name} {filename!r} does not exist.",
+        "{name} {filename!r} is a directory.",
+        "{name} {filename!r} is a file.",
+    ),
+    *("{name} {filename!r} is not readable.", "{name} {filename!r} is not writable."),
+    *("file", "directory", "path"),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+)
+"""What click says of a command line; it asks gettext itself (`i18n.lend`)."""
+
 
 def catalogue() -> Catalog:
     """Everything that the client says, in order; where a message stands is no part of it."""
@@ -84,6 +118,8 @@ def _in_lists() -> Iterator[tuple[Any, ...]]:
         yield _row(text, "what a refusal is filled with")
     for text in HELP:
         yield _row(text, "detente --help")
+    for said in CLICK:
+        yield _row(said, "of a command line")
 
 
 def _closed_lists() -> Iterator[tuple[str, str]]:

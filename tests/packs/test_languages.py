@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 import pytest
 
 from detente_server import arena
 from detente_server.packs.languages import parted
 from detente_server.packs.loader import LoadedPack, load_files
+from detente_server.packs.wording import wordings
+from detente_server.workshop.checking import report
+from detente_server.workshop.reporting import lines as lines_of
 from tests.packs.teapot import lines, teatime_files
 
 LISTED = {"pack.toml": ('version = "', 'languages = ["en", "de"]\nversion = "')}
@@ -116,3 +121,20 @@ def test_files_of_languages_are_told_from_originals() -> None:
         "de": {"text/intro.md"},
         "pt-BR": {"pack.toml"},
     }
+
+
+def test_how_much_a_language_says_is_counted() -> None:
+    some = wordings(loaded(german()).raw)["de"]
+    more = wordings(loaded(german(text___intro__de__md="Ein Dienstag.\n")).raw)["de"]
+    assert some.said == 7
+    assert (more.said, more.all) == (8, some.all)
+    assert len(some.missing) == some.all - some.said
+    assert "text/intro.de.md" in some.missing
+    assert "text/intro.de.md" not in more.missing
+    assert any(one.startswith("nations.de.toml: nation ada title") for one in some.missing)
+    assert wordings(loaded(teatime_files()).raw) == {}
+
+
+def test_the_report_of_a_check_says_it() -> None:
+    (said,) = [line for line in lines_of(report("tea", load_files(german()))) if line.startswith("  in de: ")]
+    assert re.fullmatch(r"  in de: 7 of \d+ words and texts; first missing: \S+\.de\.toml: .+", said)

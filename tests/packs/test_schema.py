@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from detente_server.cli import pack
 from detente_server.packs.meanings import meaning
-from detente_server.packs.schema import FILES, schema
+from detente_server.packs.schema import FILES, WORDS, schema
 from tests.packs.teapot import slip
 from tests.packs.test_page import tables
 from tests.packs.test_problems import SLIPS
@@ -68,6 +68,25 @@ def test_enough_slips_are_of_form() -> None:
     assert len(_slips()) >= 20
 
 
+def test_a_file_of_a_language_has_words_alone() -> None:
+    check = validator("nations-words")
+    check({"nation": [{"id": "bel", "title": "Belinda", "self": {"ideology": "Gastfreundschaft"}}]})
+    for wrong in (
+        {"nation": [{"id": "bel", "tier": 2}]},
+        {"nation": [{"title": "Belinda"}]},
+        {"nation": [{"id": "bel", "titel": "Belinda"}]},
+        {"nation": [{"id": "bel", "title": 3}]},
+    ):
+        with pytest.raises(fastjsonschema.JsonSchemaException):
+            check(wrong)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_every_file_of_a_language_has_a_schema(name: str) -> None:
+    assert validator(name)({}) == {}
+    assert '"description": ""' not in json.dumps(schema(name))
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_key_has_its_sentence(name: str) -> None:
     kinds = set(tables(FILES[name]))
@@ -84,9 +103,10 @@ def test_the_command_prints_one_or_writes_all(tmp_path: Path) -> None:
     run = CliRunner().invoke
     assert json.loads(run(pack, ["schema", "nations"]).output) == schema("nations")
     assert json.loads(run(pack, ["schema", "nations.toml"]).output) == schema("nations")
+    assert json.loads(run(pack, ["schema", "nations.de.toml"]).output) == schema("nations-words")
     result = run(pack, ["schema", "-o", str(tmp_path / "schemas")])
-    assert result.output == f"Wrote {len(FILES)} schemas into {tmp_path / 'schemas'}.\n"
-    assert {path.stem for path in (tmp_path / "schemas").iterdir()} == set(FILES)
+    assert result.output == f"Wrote {len(FILES) + len(WORDS)} schemas into {tmp_path / 'schemas'}.\n"
+    assert {path.stem for path in (tmp_path / "schemas").iterdir()} == {*FILES, *WORDS}
     for arguments, said in (
         (["schema", "natoins"], "did you mean 'nations'"),
         (["schema"], "Name a file (pack, nations,"),

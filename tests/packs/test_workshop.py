@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from detente_server import arena
 from detente_server.cli import pack
 from detente_server.packs.loader import LoadedPack, load
-from detente_server.packs.schema import FILES
+from detente_server.packs.schema import FILES, WORDS
 from detente_server.workshop.building import zipped
 from detente_server.workshop.checking import check
 from tests.packs.teapot import copied, teatime_files
@@ -57,7 +57,7 @@ def test_an_editor_finds_the_schema_of_every_file(tmp_path: Path) -> None:
         first = file.read_text().splitlines()[0]
         assert first.startswith("#:schema ")
         assert (file.parent / first.removeprefix("#:schema ")).resolve().is_file()
-    assert len(list((tmp_path / "fish-war" / ".schema").iterdir())) == len(FILES)
+    assert len(list((tmp_path / "fish-war" / ".schema").iterdir())) == len(FILES) + len(WORDS)
 
 
 def test_the_title_is_made_from_the_id(tmp_path: Path) -> None:

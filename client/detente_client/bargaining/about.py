@@ -55,7 +55,7 @@ def _backing(scene: Scene, option: Position) -> Iterator[str]:
             said = tr("{who}: accepted {offers}", who=who, offers=offers)
         else:
             said = tr("{who}: offered in {offers}", who=who, offers=offers)
-        yield said + (tr(", in secret: it binds nobody.") if one.quiet else ".")
+        yield tr("{said}, in secret: it binds nobody.", said=said) if one.quiet else f"{said}."
 
 
 def _issue(scene: Scene, row: IssueRow) -> Iterator[str]:

@@ -18,7 +18,7 @@ from detente_client.cli.helping import translate
 from detente_client.cli.running import run
 from detente_client.cli.seating import seat, somebody_sits_here
 from detente_client.cli.web import web
-from detente_client.i18n import tr
+from detente_client.i18n import lend, tr
 from detente_client.output import settle
 
 if TYPE_CHECKING:
@@ -198,5 +198,6 @@ main.add_command(replay)
 main.add_command(debrief)
 main.add_command(config)
 main.add_command(web)
+lend()
 HELP = translate(main)
 """What `--help` says, in English."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -54,3 +55,25 @@ def keys() -> None:
     from detente_client.app.keymap import file_lines, tables
 
     click.echo("\n".join(file_lines(tables())))
+
+
+@config.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def translation(file: Path | None) -> None:
+    """Check a translation of the client, like de.po, and use it; alone: say where its template lies."""
+    from detente_client import translation as translations
+    from detente_client.i18n import tr
+
+    async def taken() -> int:
+        if file is None:
+            click.echo(translations.TEMPLATE)
+            return 0
+        found = translations.checked(file)
+        click.echo("".join(f"{one}\n" for one in found.problems), err=True, nl=False)
+        click.echo(found.summary)
+        if not found.problems:
+            path, choose = translations.kept(found), f"detente config set language {found.language}"
+            click.echo(tr("It is kept in {path}, and chosen by: {command}", path=path, command=choose))
+        return int(bool(found.problems))
+
+    run(taken)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from detente_client.i18n import tr
 from detente_client.publicpack import PublicPack, read_pack
 from detente_client.sessions.attended import Match
 from detente_client.sessions.session import Session
@@ -22,13 +23,13 @@ def pick_pack(word: str, packs: Iterable[PackOffered]) -> PackOffered:
     """The pack that is meant; `Trouble` if there is none."""
     offered = {pack.id: pack for pack in packs}
     rows = [Candidate(pack.id, (one_line(pack.title),)) for pack in offered.values()]
-    return offered[_meant(word, rows, "pack", "lobby.unknown-pack")]
+    return offered[_meant(word, rows, tr("pack"), "lobby.unknown-pack")]
 
 
 def pick_nation(word: str, pack: PublicPack, *, playable: bool = True) -> NationId:
     """The nation that is meant; `Trouble` if there is none, or if nobody can play it."""
     rows = [Candidate(n.id, (n.title,)) for n in pack.nations if n.playable or not playable]
-    return NationId(_meant(word, rows, "nation", "match.unknown-nation"))
+    return NationId(_meant(word, rows, tr("nation"), "match.unknown-nation"))
 
 
 def _meant(word: str, rows: list[Candidate], what: str, code: str) -> str:

@@ -77,7 +77,7 @@ HELP = (
         "told."
     ),
     tr("/operate LINE gives the server an order, for its operators."),
-    "/quit leaves.",
+    tr("/quit leaves."),
 )
 TEMPOS = {"live": "live", "slow": "correspondence", "correspondence": "correspondence"}
 
@@ -275,7 +275,7 @@ class Desk:
         """The id of the match that is meant, by its number in the list or by itself."""
         if not wanted:
             raise Trouble(
-                tr("{command} which match?", command=command.capitalize()),
+                tr("Which match? It stands behind /{command}.", command=command),
                 tr("/matches numbers them: /{command} 1", command=command),
             )
         self.rows = self.rows or await self.session.matches()

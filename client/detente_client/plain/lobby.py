@@ -20,7 +20,7 @@ async def visit(session: Session, sitting: Sitting, screen: Screen, nation: str 
     desk.greet()
     await desk.take("/matches")
     sitting.say(tr("/help explains the lobby."))
-    while (line := await screen.read("lobby> ")) is not None and not leaves(line):
+    while (line := await screen.read(f"{tr('lobby')}> ")) is not None and not leaves(line):
         match = await desk.take(line)
         if match is not None:
             return match

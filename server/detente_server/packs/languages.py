@@ -134,7 +134,7 @@ class _Overlay:
                 self._source.add_key(
                     (*path, key), "key-unknown", f"there is no key {key!r} here", did_you_mean(key, keys)
                 )
-            elif key == "id" and _is_id(keys[key][1]):
+            elif key == "id" and is_id(keys[key][1]):
                 continue
             elif key not in base:
                 self._refuse((*path, key), "language-no-original", f"the original says nothing for {key!r}")
@@ -143,12 +143,12 @@ class _Overlay:
         return merged
 
     def _value(self, annotation: Any, base: Any, said: Any, path: Path) -> Any:
-        table = _table_of(annotation)
+        table = table_of(annotation)
         if table is not None and isinstance(base, list):
             return self._rows(table, base, said, path)
         if table is not None and isinstance(said, dict):
             return self.table(table, base, said, path)
-        if _is_words(annotation):
+        if is_words(annotation):
             return self._words(annotation, base, said, path)
         self._refuse(
             path, "language-no-words", f"{path[-1]!r} holds no words: it stands in the original alone"
@@ -189,19 +189,19 @@ def _marks(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     return annotation, ()
 
 
-def _is_words(annotation: Any) -> bool:
+def is_words(annotation: Any) -> bool:
     """Text that people read, or a list of it."""
     kind, marks = _marks(annotation)
     if get_origin(kind) is tuple:
-        return _is_words(get_args(kind)[0])
+        return is_words(get_args(kind)[0])
     return kind is str and any(isinstance(mark, Words) for mark in marks)
 
 
-def _is_id(annotation: Any) -> bool:
+def is_id(annotation: Any) -> bool:
     return any(isinstance(mark, Declares) for mark in _marks(annotation)[1])
 
 
-def _table_of(annotation: Any) -> type | None:
+def table_of(annotation: Any) -> type | None:
     """The class of a table, or of the tables of a list."""
     kind, _ = _marks(annotation)
     inner = get_args(kind)[0] if get_origin(kind) is tuple else kind

@@ -14,6 +14,7 @@ import attrs
 
 from detente_server.packs import format as files
 from detente_server.packs import marks
+from detente_server.packs.languages import is_id, is_words, table_of
 from detente_server.packs.meanings import about, keys, meaning
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -24,14 +25,19 @@ FILES: Mapping[str, type] = {
 }
 """Every schema by its name; ``trials`` is that of each file in trials/."""
 
+WORDS = tuple(f"{name}-words" for name in FILES if name != "trials")
+"""The schemas of files in another language: ``nations-words`` is that of nations.de.toml."""
+
 Schema = dict[str, Any]
 
 
 def schema(name: str) -> Schema:
-    """The schema of one file, complete in itself; `name` is one of `FILES`."""
-    writer = _Writer()
-    made = writer.table(FILES[name])
-    head = {"$schema": DRAFT, "title": f"{about(FILES[name])} of a Détente crisis pack, format 1"}
+    """The schema of one file, complete in itself; `name` is one of `FILES` or `WORDS`."""
+    kind = FILES[name.removesuffix("-words")]
+    writer = _WordsWriter() if name in WORDS else _Writer()
+    made = writer.table(kind)
+    said = ", in another language," if name in WORDS else ""
+    head = {"$schema": DRAFT, "title": f"{about(kind)}{said} of a Détente crisis pack, format 1"}
     return {**head, **made, "definitions": writer.tables}
 
 
@@ -108,3 +114,34 @@ def _constraint(mark: marks.Mark) -> Schema:
             return {"pattern": ID}
         case marks.Distinct():
             return {"uniqueItems": True}
+
+
+@attrs.define
+class _WordsWriter(_Writer):
+    """Of a file of another language: words, the ids by which tables are found, and nothing else."""
+
+    def table(self, kind: type) -> Schema:
+        """An object with the keys that hold words, here or further in; only its id is required."""
+        whole = super().table(kind)
+        hints = get_type_hints(kind, include_extras=True)
+        names = {key: hints[attribute.name] for key, attribute in keys(kind)}
+        kept = {key for key, annotation in names.items() if is_id(annotation) or _has_words(annotation)}
+        said = {key: self._without_default(one) for key, one in whole["properties"].items() if key in kept}
+        return whole | {"properties": said, "required": [key for key in names if is_id(names[key])]}
+
+    def marked(self, said: Schema, marked: Iterable[marks.Mark]) -> Schema:
+        """Of tables as few as are said otherwise; a list of words has as many as in the original."""
+        tables = "allOf" in said.get("items", ())
+        return super().marked(said, (one for one in marked if not (tables and isinstance(one, marks.Count))))
+
+    @staticmethod
+    def _without_default(said: Schema) -> Schema:
+        return {key: value for key, value in said.items() if key != "default"}
+
+
+def _has_words(annotation: Any) -> bool:
+    """Whether words stand there, or in a table within."""
+    inner = table_of(annotation)
+    if inner is None:
+        return is_words(annotation)
+    return any(_has_words(one) for one in get_type_hints(inner, include_extras=True).values())

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from detente_server.packs.loader import LoadedPack
+from detente_server.packs.wording import wordings
 from detente_server.workshop.checking import Report
 from detente_server.workshop.figures import Figures
 
@@ -47,6 +48,9 @@ def _figures(loaded: LoadedPack, figures: Figures) -> Iterator[str]:
     counts = figures.counts
     things = ("option", "card", "inject", "text")
     yield f"  holds: {', '.join(counted(counts[name + 's'], name) for name in things)}, {counts['media']} media"
+    for language, wording in wordings(loaded.raw).items():
+        lacks = f"; first missing: {wording.missing[0]}" if wording.missing else ""
+        yield f"  in {language}: {wording.said} of {wording.all} words and texts{lacks}"
     shares = [f"{share}{f' from turn {turn}' if turn > 1 else ''}" for turn, share in figures.shares]
     yield f"  feasible: {', then '.join(shares)}"
     for nation, worth in figures.history.items():
@@ -74,6 +78,10 @@ def plain(report: Report) -> dict[str, Any]:
         ],
         "history": {
             nation: attrs.asdict(worth) for nation, worth in (figures.history if figures else {}).items()
+        },
+        "languages": {
+            language: attrs.asdict(wording)
+            for language, wording in (wordings(report.loaded.raw) if report.loaded else {}).items()
         },
         "bots": [attrs.asdict(one) for one in report.smoke],
     }

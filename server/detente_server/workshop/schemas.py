@@ -6,11 +6,16 @@ Owns: their names, and what `detente-pack schema` prints. Does not know: what is
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from detente_server.packs.languages import TAG
 from detente_server.packs.problems import did_you_mean
-from detente_server.packs.schema import FILES, schema
+from detente_server.packs.schema import FILES, WORDS, schema
+
+_LANGUAGE = re.compile(rf"\.{TAG}$")
+"""``nations.de`` is asked for as a file of that name would be."""
 
 
 class NoSchema(Exception):
@@ -26,7 +31,7 @@ def write(folder: Path) -> list[Path]:
     """Every schema into this folder, as ``<name>.json``; those that stand there are replaced."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name in FILES:
+    for name in (*FILES, *WORDS):
         path = folder / f"{name}.json"
         path.write_text(text(name), encoding="utf-8")
         written.append(path)
@@ -35,9 +40,9 @@ def write(folder: Path) -> list[Path]:
 
 def given(file: str | None, output: Path | None) -> Iterator[str]:
     """What the command prints: one schema, or where all of them were written."""
-    name = (file or "").removesuffix(".toml")
-    if file is not None and name not in FILES:
-        raise NoSchema(f"There is no schema {file!a}; {did_you_mean(name, FILES)}.")
+    name = _LANGUAGE.sub("-words", (file or "").removesuffix(".toml"))
+    if file is not None and name not in (*FILES, *WORDS):
+        raise NoSchema(f"There is no schema {file!a}; {did_you_mean(name, (*FILES, *WORDS))}.")
     if output is not None:
         try:
             yield f"Wrote {len(write(output))} schemas into {output}."

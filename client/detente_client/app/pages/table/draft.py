@@ -77,12 +77,16 @@ TABLE: tuple[Action, ...] = (
         plain="/draft",
     ),
 )
-_FIRST = """treaty
-# one line a choice, clause or term:
-# 1=2
-# consultation by NATION about OBJECT
-# secret
-"""
+_FIRST = "\n".join(
+    (
+        "treaty",
+        f"# {tr('one line a choice, clause or term:')}",
+        "# 1=2",
+        "# consultation by NATION about OBJECT",
+        "# secret",
+        "",
+    )
+)
 
 
 class DraftView(View):

@@ -16,6 +16,9 @@ from detente_client.app.kit import Field, Words
 class AskScreen(ModalScreen[str | None]):
     """Dismissed with the line, or with None by Escape."""
 
+    DEFAULT_CSS = """
+    AskScreen Words { max-height: 60vh; }
+    """
     BINDINGS = [("escape", "never_mind", "")]
 
     def __init__(self, prompt: str, *, value: str = "", hidden: bool = False) -> None:

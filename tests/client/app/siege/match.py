@@ -21,6 +21,7 @@ from detente_client.commands import deeds
 from detente_client.delegation.rooms import EVERYTHING
 from detente_client.sessions.table import AnnouncedEvent, CalledOffEvent, ConnectionEvent, RemarkEvent
 from detente_wire.notices import ClockSet
+from tests.client.app.looking import screen_text
 from tests.client.app.siege.stage import Stage
 from tests.client.attacks import TAGS
 from tests.client.plain import story
@@ -215,7 +216,8 @@ async def palette_pasted(stage: Stage) -> None:
     """The same, in the palette."""
     stage.app.action_command_palette()
     await stage.still()
-    await stage.paste(stage.poison("pasted", "hello"))
+    await stage.paste("☂☂☂ " + stage.poison("pasted", "hello"))  # nothing is called so
+    await stage.until(lambda: "No matches" in screen_text(stage.app))
 
 
 async def draft_pasted(stage: Stage) -> None:

@@ -33,7 +33,7 @@ Span = tuple[int, int, str]
 """From, to, name of a style."""
 NAMES = (
     "speaker", "named", "message", "noise", "secret", "heading", "answer", "divider", "marker", "found",
-    "here", "below", "calm", "tense", "grave", *(f"nation-{n}" for n in range(1, 9)),
+    "here", "below", "word", "calm", "tense", "grave", *(f"nation-{n}" for n in range(1, 9)),
 )  # fmt: skip
 """The styles that a paragraph may name."""
 
@@ -80,6 +80,7 @@ class Roll(ScrollView, can_focus=True):
     Roll > .roll--marker { color: $named; text-style: bold; }
     Roll > .roll--found { text-style: reverse; }
     Roll > .roll--here { text-style: reverse bold underline; }
+    Roll > .roll--word { color: $named; text-style: bold underline; }
     Roll > .roll--below { background: $named; color: $background; text-style: bold; }
     Roll > .roll--calm { color: $calm; }
     Roll > .roll--tense { color: $tense; }

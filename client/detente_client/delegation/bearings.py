@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from detente_client.i18n import tr
+from detente_client.publicpack import PublicPack
 from detente_wire.view import View
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ class Bearings:
 
     crisis: str
     turn: int
-    deadline: int
-    """The turn from which on the talks may end; 0: none is set."""
+    length: str
+    """How many turns the talks may last, ``12–14``; empty: as long as they will."""
     date: str
     tension: int
     rung: str
@@ -41,6 +42,7 @@ class Bearings:
     left_s: int | None
     paused: bool
     connected: bool
+    over: bool
     sending: bool
     """Whether an answer of the server is waited for that should have come."""
 
@@ -52,7 +54,7 @@ def bearings(delegation: Delegation) -> Bearings:
     return Bearings(
         pack.title,
         view.turn,
-        pack.deadline,
+        _length(pack),
         view.date,
         view.tension,
         pack.rung(view.tension),
@@ -62,8 +64,16 @@ def bearings(delegation: Delegation) -> Bearings:
         None if delegation.over or not view.turn else delegation.clock.left_s(),
         view.clock is not None and view.clock.paused,
         delegation.connected,
+        delegation.over,
         delegation.errands.slow,
     )
+
+
+def _length(pack: PublicPack) -> str:
+    """From the turn of the deadline on the talks may close, and after the turns of grace they do."""
+    if not pack.deadline:
+        return ""
+    return f"{pack.deadline}–{pack.deadline + pack.grace}" if pack.grace else f"{pack.deadline}"
 
 
 def _trend(view: View) -> int:

@@ -78,6 +78,8 @@ class Delegation:
     now: Callable[[], float] = time.time
     shelf: Shelf = nowhere
     """Where notebooks lie."""
+    names: Callable[[str], bool] = lambda line: False
+    """Whether a word stands in a line that counts as naming the player."""
     notebook: Notebook = field(init=False)
     """What the player keeps for himself."""
     tutor: Tutor = field(init=False)
@@ -256,6 +258,8 @@ class Delegation:
             by = heard.notice.author
         if by is not None and by == self.scene.me:
             return "own"
+        if any(map(self.names, lines)):
+            return "named"
         if isinstance(heard.notice, TurnBegan | Ended):
             return "message"  # a gazette is read
         return "message" if room_of(self.scene, heard) is not NEWS else "noise"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from detente_client.commands import catalogue, deeds
-from detente_client.delegation.errands import PATIENCE_S
+from detente_client.delegation.errands import PATIENCE_S, Settled, unheeded
 from detente_client.delegation.outlet import Outlet
 from detente_client.i18n import tr
 from detente_client.words.language import Misunderstood
@@ -34,14 +34,19 @@ class Outbox:
 
     delegation: Delegation
 
-    async def send(self, outlet: Outlet, line: str) -> Fate:
-        """Do what the line asks for, from the room of this outlet; what went wrong has been told."""
+    async def send(self, outlet: Outlet, line: str, later: Settled = unheeded) -> Fate:
+        """Do what the line asks for, from the room of this outlet; what went wrong has been told.
+
+        `later` is told what became of a line that is ``late``, once its receipt has come.
+        """
         notebook = self.delegation.notebook
-        sent, answers = notebook.send(outlet.room.key, line), list[bool]()
+        sent, answers, late = notebook.send(outlet.room.key, line), list[bool](), list[bool]()
 
         def settled(done: bool) -> None:
             answers.append(done)
             notebook.received(sent)
+            if late:
+                later(done)
 
         self._turn_to(outlet, line)
         deed = self.delegation.understand(line)
@@ -53,7 +58,10 @@ class Outbox:
             return "leaving"
         if not await self.delegation.do(deed, settled):
             return "left"
-        return "late" if not answers else "done" if answers[0] else "refused"
+        if not answers:
+            late.append(True)
+            return "late"
+        return "done" if answers[0] else "refused"
 
     def _turn_to(self, outlet: Outlet, line: str) -> None:
         """Words go to the channel that is looked at, and what follows them too."""

@@ -65,7 +65,9 @@ class Session:
 
     def __attrs_post_init__(self) -> None:
         self.printer = Printer(self.screen.width)
-        self.delegation = Delegation(self.table, self, self.now, shelf=self.shelf)
+        self.delegation = Delegation(
+            self.table, self, self.now, shelf=self.shelf, names=lambda line: self.settings().names(line)
+        )
         self.alarm = Alarm(self.settings, self.delegation.scene.pack.title)
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from attrs import evolve, frozen
@@ -50,8 +50,7 @@ class Settings:
 
     def names(self, line: str) -> bool:
         """Whether one of the player's words stands in the line."""
-        said = line.casefold()
-        return any(word.casefold() in said for word in self.highlight)
+        return bool(places(self.highlight, line))
 
     def is_quiet(self, now: dt.time) -> bool:
         """Whether that is in the quiet hours; they may go over midnight."""
@@ -60,6 +59,18 @@ class Settings:
             return False
         begin, end = (dt.time(int(found[n]), int(found[n + 1])) for n in (1, 3))
         return begin <= now < end if begin <= end else now >= begin or now < end
+
+
+def places(words: Iterable[str], line: str) -> list[tuple[int, int]]:
+    """From where to where words stand in a line, whether or not in capitals; the whole line, where letters without
+    their capitals are others in number."""
+    said, found = line.casefold(), list[tuple[int, int]]()
+    for word in filter(None, (word.casefold() for word in words)):
+        at = said.find(word)
+        while at >= 0:
+            found.append((at, at + len(word)) if len(said) == len(line) else (0, len(line)))
+            at = said.find(word, at + len(word))
+    return found
 
 
 _HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)")

@@ -9,6 +9,7 @@ from detente_client.app.match.screen import MatchScreen
 from detente_client.app.match.status import StatusBar
 from detente_client.delegation.bearings import clock_text, short_date
 from detente_client.sessions.table import ConnectionEvent
+from detente_wire.notices import Ended
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 
@@ -77,3 +78,18 @@ async def test_a_clock_is_drawn_when_its_text_changes_and_not_before(monkeypatch
             now[0] = float(second)
             bar.renew()
         assert bar.writes - before == 24 + 60, "every ten seconds, in the last minute every one"
+
+
+async def test_the_bar_says_how_long_the_talks_may_last_and_when_they_are_over() -> None:
+    hall = Hall("hong-kong-1984", "prc")
+    screen, app = MatchScreen(hall), DetenteApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(screen)
+        await settled(pilot, screen)
+        for turn in (1, 12, 14):
+            hall.view.turn = turn
+            screen.renew()
+            assert f"Turn {turn}/12–14 " in screen.query_one(StatusBar).content.plain
+        hall.view.ended = Ended("frozen", 14, 30, (), 60, "")
+        screen.renew()
+        assert "Over after turn 14 " in screen.query_one(StatusBar).content.plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -17,10 +18,13 @@ from detente_client.app.match.composer import Composer
 from detente_client.app.match.notes import NotesScreen
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.table.page import Tab
+from detente_client.delegation import errands
 from detente_client.delegation.clock import TurnClock
 from detente_client.figures import minute
 from detente_client.settings import Settings
 from detente_client.words.naming import owning
+from detente_wire.acts import Act
+from detente_wire.messages import Denied
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 
@@ -56,6 +60,39 @@ def passing(pilot: Pilot[int]) -> list[str]:
 
 def line(screen: MatchScreen) -> str:
     return screen.query_one(Composer).text
+
+
+async def test_a_line_that_is_refused_late_is_given_back_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(errands, "PATIENCE_S", 0.05)
+    async with sitting() as (pilot, screen):
+        answer = asyncio.Event()
+
+        async def later(act: Act, words: str = "") -> Denied:
+            await answer.wait()
+            return Denied("acts.no-envoys", "You have no envoys left.")
+
+        monkeypatch.setattr(screen.delegation.table, "do", later)
+        await typed(pilot, screen, "/ready")
+        await pilot.pause(0.1)
+        assert line(screen) == ""
+        assert "has not answered yet" in screen_text(pilot.app)
+        answer.set()
+        await settled(pilot, screen)
+        assert line(screen) == "/ready", "it can be mended and sent again"
+
+
+async def test_what_is_said_in_passing_hides_neither_the_line_nor_where_it_goes() -> None:
+    app, screen = DetenteApp(), MatchScreen(Hall("hong-kong-1984", "prc"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await app.push_screen(screen)
+        await settled(pilot, screen)
+        for text in ("", "one\ntwo\nthree"):
+            screen.query_one(Composer).line.put(text)
+            await pilot.pause()
+            app.toast("Something in passing, of some length, so that it reaches far.")
+            await pilot.pause()
+            lowest = max(toast.region.bottom for toast in screen.query("Toast"))
+            assert lowest <= screen.query_one(Composer).region.y
 
 
 # -- a line that was refused ----------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.talks.page import TalksPage
 from detente_client.delegation.register import listed
 from detente_client.delegation.rooms import NEWS
+from detente_client.settings import Settings
+from detente_client.settings.values import places
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 
@@ -227,3 +229,32 @@ async def test_beside_the_news_stands_what_waits_and_above_them_no_cut_sentence(
         text = await drawn(pilot, page)
         assert "What waits for you" in text
         assert "an invitation by" in text
+
+
+async def test_the_players_own_words_stand_out_and_count_as_naming_him() -> None:
+    hall, app = Hall("hong-kong-1984", "prc"), DetenteApp(Settings(highlight=("TENSION",)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = MatchScreen(hall)
+        await app.push_screen(screen)
+        await settled(pilot, screen)
+        page = screen.page
+        assert isinstance(page, TalksPage)
+        marked = [
+            paragraph.text[start:end].casefold()
+            for paragraph in page.roll._paragraphs
+            for start, end, style in paragraph.spans
+            if style == "word"
+        ]
+        assert marked
+        assert set(marked) == {"tension"}
+        named = [one for one in screen.delegation.transcript.entries if one.weight == "named"]
+        assert any("tension" in " ".join(one.lines).casefold() for one in named)
+        app.settings = Settings(highlight=("kowloon",))
+        screen.renew()
+        assert not any("ension" in one.text[a:b] for one in page.roll._paragraphs for a, b, _ in one.spans)
+
+
+def test_words_are_found_whatever_their_capitals() -> None:
+    assert places(("lease", "HK"), "Leases: the hk lease") == [(0, 5), (15, 20), (12, 14)]
+    assert places(("", "x"), "nothing") == []
+    assert places(("strasse",), "Straße 1") == [(0, 8)], "where letters are others in number: the whole line"

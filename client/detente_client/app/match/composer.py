@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
@@ -86,6 +86,11 @@ class Composer(Vertical):
         """What was typed before the process ended stands there again."""
         self._put(self.delegation.notebook.drafts.get(self.outlet.room.key, ""))
         self._show_outlet()
+
+    def on_resize(self, event: Resize) -> None:
+        """What is said in passing lies above the line and above where it goes, however high they are."""
+        for rack in self.screen.query("#textual-toastrack"):
+            rack.styles.margin = (0, 0, event.size.height, 0)
 
     def on_unmount(self) -> None:
         """Nothing typed is lost."""

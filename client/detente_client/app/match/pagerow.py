@@ -6,7 +6,9 @@ Does not know: what is on a page, how it is shown.
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
 from textual.events import Click, Resize
 from textual.message import Message
 
@@ -35,16 +37,18 @@ class RowOfPages(Words):
     def draw(self, looked_at: str) -> None:
         """Mark the page that is looked at; set close together if the row would not fit otherwise."""
         self._looked_at = looked_at
-        named = [(page.id, f"{key_of(self.app, TABLE, f'page.{page.id}')} {page.title}") for page in PAGES]
-        room = " " if sum(cell_len(title) + 2 for _, title in named) <= self.screen.size.width else ""
+        width, at = self.screen.size.width, [page.id for page in PAGES].index(looked_at)
+        named = [(key_of(self.app, TABLE, f"page.{page.id}"), page.title) for page in PAGES]
+        titles = row_of(named, at, width)
+        room = " " if sum(cell_len(title) + 2 for title in titles) <= width else ""
         parts: list[tuple[str, str]] = []
         self._ends, end = [], 0
-        for id, title in named:
-            parts.append((room + title + room, "reverse" if id == looked_at else ""))
+        for page, title in zip(PAGES, titles, strict=True):
+            parts.append((room + title + room, "reverse" if page.id == looked_at else ""))
             if not room:
                 parts.append((" ", ""))
             end += cell_len(title) + (2 if room else 1)
-            self._ends.append((end, id))
+            self._ends.append((end, page.id))
         self.show(painted(*parts), layout=False)
 
     def on_resize(self, event: Resize) -> None:
@@ -57,3 +61,22 @@ class RowOfPages(Words):
         page = next((id for end, id in self._ends if x < end), None)
         if page is not None:
             self.post_message(self.Wanted(page))
+
+
+def row_of(named: Sequence[tuple[str, str]], at: int, width: int) -> list[str]:
+    """Keys with their titles, each title with as many letters as leave room for all; that of the page which is looked
+    at stays whole as long as anything else can be cut. Where keys alone are too long only titles are left."""
+    longest = max(cell_len(title) for _, title in named)
+    for keyed in (True, False):
+        for letters in range(longest, -1 if keyed else 0, -1):
+            row = [
+                f"{key if keyed else ''} {title if n == at else _cut(title, letters)}".strip()
+                for n, (key, title) in enumerate(named)
+            ]
+            if sum(cell_len(title) + 1 for title in row) <= width + 1:
+                return row
+    return row
+
+
+def _cut(title: str, cells: int) -> str:
+    return title if cell_len(title) <= cells else set_cell_size(title, cells).rstrip()

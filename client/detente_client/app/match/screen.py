@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.events import Key, Paste
@@ -73,7 +74,9 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         self._beforehand = beforehand
         self._again = again
         self._listening: Worker[None] | None = None
-        self.delegation = Delegation(table, self, shelf=shelf)
+        self.delegation = Delegation(
+            table, self, shelf=shelf, names=lambda line: self._settings().names(line)
+        )
         self.alarm = Alarm(self._settings, self.delegation.scene.pack.title)
         self._page = PAGES[0].id
         self._stale = False
@@ -383,7 +386,7 @@ class MatchScreen(Acting, Screen[int | Trouble]):
     async def _take(self, line: str, outlet: Outlet) -> None:
         self.set_timer(SLOW_S, self._show_sending)
         self._sent_at = time.monotonic()
-        fate = await self.delegation.outbox.send(outlet, line)
+        fate = await self.delegation.outbox.send(outlet, line, partial(self._heard_late, line, outlet))
         if fate == "left":
             self._go()
         elif fate == "leaving":
@@ -391,6 +394,11 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         elif fate in ("refused", "unclear"):
             self.query_one(Composer).take_back(line, outlet)
         self.renew_soon()
+
+    def _heard_late(self, line: str, outlet: Outlet, done: bool) -> None:
+        """A receipt came after all; the line is given back, as it would have been at once."""
+        if not done and self.is_attached:
+            self.query_one(Composer).take_back(line, outlet)
 
     def _show_sending(self) -> None:
         """Say quietly that an answer is waited for, until it has come."""

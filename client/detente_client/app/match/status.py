@@ -99,8 +99,11 @@ def _cut(text: str, cells: int) -> str:
 
 def _left(now: Bearings, date: str, title: str = "") -> list[Part]:
     """Where in the crisis one is."""
-    of = f"{now.turn}/{now.deadline}" if now.deadline else f"{now.turn}"
-    turn = tr("Turn {turn}", turn=of) if now.turn else tr("Before turn 1")
+    of = f"{now.turn}/{now.length}" if now.length else f"{now.turn}"
+    if now.over and now.turn:
+        turn = tr("Over after turn {turn}", turn=now.turn)
+    else:
+        turn = tr("Turn {turn}", turn=of) if now.turn else tr("Before turn 1")
     parts = [(f"{title}  ", "bold $accent")] if title else []
     return [*parts, (turn, "bold"), (f" {date}" if date else "", ""), ("  ", "")]
 

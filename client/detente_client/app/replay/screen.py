@@ -56,6 +56,7 @@ class ReplayScreen(MatchScreen, inherit_bindings=False):
     BINDINGS = [("tab", "app.focus_next", ""), ("shift+tab", "app.focus_previous", ""), *bindings(TABLE)]
     DEFAULT_CSS = """
     ReplayScreen #moment { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; text-overflow: ellipsis; }
+    ReplayScreen ToastRack { margin-bottom: 5; }
     ReplayScreen #told { height: 3; padding: 0 1; }
     """
 

@@ -78,7 +78,7 @@ class TalksPage(Page):
         """Draw what is new of the room that is looked at, and the rooms."""
         transcript = self.delegation.transcript
         setter = self._setter
-        if setter is not None and setter.halves != self._halves:
+        if setter is not None and (setter.halves, setter.words) != (self._halves, self._words):
             setter = None
         if setter is None or setter.room.key != self.room.key or self._edition != transcript.edition:
             self._begin()
@@ -94,6 +94,11 @@ class TalksPage(Page):
         """Whether the player's day has two times twelve hours."""
         return isinstance(self.app, DetenteApp) and not self.app.settings.clock_24h
 
+    @property
+    def _words(self) -> tuple[str, ...]:
+        """What counts as naming the player."""
+        return self.app.settings.highlight if isinstance(self.app, DetenteApp) else ()
+
     def _begin(self) -> None:
         """Begin the roll anew: another room, or another reading of it."""
         transcript = self.delegation.transcript
@@ -101,7 +106,7 @@ class TalksPage(Page):
         new_from = first.number if first is not None and self._has_read() else None
         timed = self.roll.size.width >= TIMED_FROM
         self._setter = Typesetter(
-            self.delegation.scene, self.room, new_from, timed, self._halves, self._stations
+            self.delegation.scene, self.room, new_from, timed, self._halves, self._words, self._stations
         )
         self._posted = self._post()
         self._edition, self._set = transcript.edition, 0

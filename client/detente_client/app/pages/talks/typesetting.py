@@ -18,6 +18,7 @@ from detente_client.delegation.transcript import Entry
 from detente_client.describe.told import Scene
 from detente_client.figures import minute
 from detente_client.i18n import tr
+from detente_client.settings.values import places
 
 SECRET = "▌"
 """Before every row of a back-channel."""
@@ -44,6 +45,8 @@ class Typesetter:
     """Whether the minute stands before what was told in it."""
     halves: bool = False
     """Whether a day has two times twelve hours."""
+    words: tuple[str, ...] = ()
+    """Words that count as naming the player: they stand out where others say them."""
     notes: Callable[[Entry], list[tuple[str, str]]] = no_notes
     """Lines below an entry that may change, with their style."""
     _turn: int = field(default=0, init=False)
@@ -75,6 +78,8 @@ class Typesetter:
         if sentence.nation is not None:
             start, end = sentence.name
             spans.append((start + shift, end + shift, self._colour(sentence)))
+        if entry.heard is not None and entry.weight != "own":
+            spans += [(start, end, "word") for start, end in places(self.words, text)]
         return Paragraph(
             text,
             _STYLES[sentence.sort],

@@ -89,7 +89,9 @@ async def test_the_bar_says_how_long_the_talks_may_last_and_when_they_are_over()
         for turn in (1, 12, 14):
             hall.view.turn = turn
             screen.renew()
-            assert f"Turn {turn}/12–14 " in screen.query_one(StatusBar).content.plain
+            await pilot.pause()
+            assert f"Turn {turn}/12–14 " in screen_text(app).split("\n")[0]
         hall.view.ended = Ended("frozen", 14, 30, (), 60, "")
         screen.renew()
-        assert "Over after turn 14 " in screen.query_one(StatusBar).content.plain
+        await pilot.pause()
+        assert "Over after turn 14 " in screen_text(app).split("\n")[0]

@@ -114,30 +114,21 @@ def test_a_twin_is_harmless(attack: str) -> None:
 # -- what is looked at -----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
-    """Every group, without attacks: the tags of the fields are seen."""
-    folder = tmp_path_factory.mktemp("usual")
-    return {group: besiege(folder / group, Siege(group, (Poison(),))) for group in GROUPS}
-
-
-def test_every_place_shows_the_fields_of_its_row(usual: dict[str, Seen]) -> None:
+def test_every_place_shows_its_fields_and_every_widget_is_at_some_place(tmp_path: Path) -> None:
+    """Without attacks. A new screen, page or widget needs a row in the table of places."""
+    usual = {group: besiege(tmp_path / group, Siege(group, (Poison(),))) for group in GROUPS}
     missing = {}
     for place in PLACES:
         text = "\n".join(usual[place.group].at(0, place.id).rows).lower()
         if lost := [field for field in place.fields if TAGS[field] not in text]:
             missing[place.id] = lost
     assert missing == {}
+    drawn = {name for seen in usual.values() for stop in seen.stops for name in stop.drawn}
+    assert {name for name in _classes() if name not in drawn} == set()
 
 
 def test_every_field_is_seen_somewhere() -> None:
     assert {field for place in PLACES for field in place.fields} == set(FIELDS)
-
-
-def test_every_screen_page_and_widget_of_the_app_is_besieged(usual: dict[str, Seen]) -> None:
-    """A new one needs a row in the table of places."""
-    drawn = {name for seen in usual.values() for stop in seen.stops for name in stop.drawn}
-    assert {name for name in _classes() if name not in drawn} == set()
 
 
 def _classes() -> set[str]:

@@ -120,6 +120,11 @@ _ROWS = (
     Code("match.not-begun", "The match has not begun.", "Wait until all have joined."),
     Code("match.over", "The match is over.", "Look at the debrief, or begin another."),
     Code("match.seat-taken", "The seat of {nation} is taken.", "Choose one of: {free}."),
+    Code(
+        "match.full",
+        "Every seat for people at this table is taken; bots have the others.",
+        "Watch it, or come to another table.",
+    ),
     Code("match.unknown-nation", "This crisis has no nation {nation}.", "Choose one of: {nations}."),
     Code(
         "match.not-playable", "{nation} is played by the engine in this crisis.", "Choose one of: {nations}."

@@ -295,7 +295,7 @@ def test_a_guest_makes_a_name_his_own_and_comes_back_from_another_machine(
     token = said.partition("shown this once: ")[2].split()[0]
     assert SECRET not in said
     code, said = at("laptop")
-    assert (code, "With its password: --password." in said) == (1, True), said
+    assert (code, "with the password of this one (--password)" in said) == (1, True), said
     code, said = at("laptop", "--password", DETENTE_PASSWORD="not this one")
     assert (code, "Name and password do not go together here." in said) == (1, True), said
     code, said = at("laptop", "--password", text="/token\n/quit\n", DETENTE_PASSWORD=SECRET)

@@ -278,7 +278,7 @@ async def test_the_lobby_answers_no_id_that_a_match_has_answered() -> None:
         stranger.got.clear()
         refusals.append(await stranger.ask(late))
         assert refusals[0] == refusals[1]
-        assert code(refusals[0]) == "match.seat-taken"
+        assert code(refusals[0]) == "match.full"
         assert host.services.matches.owners[match].version == version
 
 

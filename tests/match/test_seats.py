@@ -70,3 +70,33 @@ def test_a_seat_that_was_given_up_is_free_until_its_player_is_back() -> None:
     assert table.match.table.seats[ADA] == Seat("player", "volunteer", "Volunteer")
     sits("player", player)
     assert table.match.table.seats[ADA].player == "volunteer"
+
+
+def refused(table: Table, nation: str, who: str) -> str:
+    """Why a newcomer may not sit there; empty: he may."""
+    given = SeatTaken(table.now_ms, NationId(nation), "player", who, who.title())
+    refusal = table.match.may_sit(given)
+    return refusal.code if refusal is not None else ""
+
+
+def test_the_seats_that_are_meant_for_bots_stay_theirs() -> None:
+    """A table for one: Bel's seat is a bot's, before the beginning and after it."""
+    table = Table.lay(seats=1)
+    table.sit("ada", "player-ada")
+    assert (table.match.free_seats(), refused(table, "bel", "third")) == ([], "match.full")
+    table.tick()
+    assert table.match.begun
+    assert table.match.table.seats[BEL].holder == "bot"
+    assert (table.match.free_seats(), refused(table, "bel", "third")) == ([], "match.full")
+    table.keep(table.match.handle(SeatTaken(table.now_ms, ADA, "charge", "player-ada", "Ada")))
+    assert table.match.free_seats() == [ADA], "who left leaves a seat for a person"
+    assert refused(table, "bel", "third") == "match.seat-taken"
+    assert refused(table, "ada", "third") == ""
+
+
+def test_while_all_confirm_nobody_takes_a_seat_beyond_those_for_people() -> None:
+    table = Table.lay(seats=1, muster_ms=60_000)
+    table.sit("ada", "player-ada")
+    assert not table.match.begun
+    assert refused(table, "bel", "third") == "match.full"
+    assert refused(table, "ada", "player-ada") == "", "whoever sits there asks again and is answered"

@@ -54,15 +54,19 @@ def _check(match: Match, given: SeatTaken) -> None:
     if own is not None and own != given.nation:
         raise Refused("match.already-seated", nation=own)
     if seat.player != given.player and (seat.holder == "player" or given.nation not in free):
-        raise Refused("match.seat-taken", nation=given.nation, free=", ".join(free) or "none")
+        if not free:
+            raise Refused("match.full")
+        raise Refused("match.seat-taken", nation=given.nation, free=", ".join(free))
 
 
 def free_seats(match: Match) -> list[NationId]:
-    """Playable seats that a newcomer may take, in pack order."""
+    """Playable seats that a newcomer may take, in pack order; never one of those that are meant for bots."""
     seats, reserved = match.table.seats, match.settings.people
     playable = [nation.id for nation in match.game.pack.nations if nation.playable]
     if match.begun:
-        return [n for n in playable if seats[n].holder in ("bot", "minister", "empty") or seats[n].given_up]
+        return [n for n in playable if seats[n].holder in ("minister", "empty") or seats[n].given_up]
+    if len(match.table.people()) >= match.settings.seats:
+        return []
     return [n for n in playable if seats[n].holder == "empty" and (not reserved or n in reserved)]
 
 

@@ -55,5 +55,5 @@ def heirs_seat(
     if heir in free:
         return heir
     if not free:
-        raise Refused("match.seat-taken", nation=heir or playable[0], free="none")
+        raise Refused("match.full")
     return free[0]

@@ -67,5 +67,4 @@ def _wanted(match: Match) -> tuple[NationId, ...]:
     """Seats of people who left, and of those who are away so long that a minister speaks for them."""
     if match.phase != "playing":
         return ()
-    seats = match.table.seats
-    return tuple(nation for nation in match.free_seats() if seats[nation].holder != "bot")
+    return tuple(match.free_seats())

@@ -6,7 +6,8 @@ Does not know: colours, widgets. What a sign means is said below each drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from attrs import define, field
@@ -146,6 +147,33 @@ def _graphs(drawing: Graphs, width: int) -> Iterator[str]:
 _SIGNS = {"meeting": "●", "back-channel": "◆", "letter": "▹"}
 
 
+MOST_SIGNS = 3
+"""Of one pair in one turn; of more the last stands for the others."""
+_MORE = "+"
+
+
+def _lanes(rows: Sequence[tuple[str, Sequence[str]]], width: int) -> Iterator[str]:
+    """Rows under the numbers of the turns, each column as wide as it must be.
+
+    Where a title has no room beside its row, all stand above theirs, whole.
+    """
+    turns = range(len(rows[0][1])) if rows else range(0)
+    wide = [1 + max(len(str(turn + 1)), *(len(cells[turn]) for _, cells in rows)) for turn in turns]
+    longest = max((len(title) for title, _ in rows), default=0)
+    beside = longest + 2 + sum(wide) - 1 <= width
+    left = longest + 2 if beside else 2
+
+    def row(title: str, cells: Iterable[str]) -> str:
+        return (title.ljust(left) + "".join(cell.ljust(w) for cell, w in zip(cells, wide))).rstrip()
+
+    if rows:
+        yield row("", (str(turn + 1) for turn in turns))
+    for title, cells in rows:
+        if not beside:
+            yield from textwrap.wrap(title, width)
+        yield row(title if beside else "", (cell or "·" for cell in cells))
+
+
 def _contacts(drawing: Contacts, width: int) -> Iterator[str]:
     """A row a pair that ever talked, a column a turn."""
     cells: dict[tuple[int, int], dict[int, str]] = {}
@@ -156,19 +184,23 @@ def _contacts(drawing: Contacts, width: int) -> Iterator[str]:
                 if contact.sort != "letter" or contact.members[0] in (a, b):
                     turns = cells.setdefault((a, b), {})
                     sign = "!" if contact.came_out else _SIGNS.get(contact.sort, "●")
-                    turns[contact.turn] = (turns.get(contact.turn, "") + sign)[:3]
-    pairs = sorted(cells)
-    wide = max(2, max((len(sign) for turns in cells.values() for sign in turns.values()), default=1) + 1)
-    names = _titles(
-        [f"{drawing.rows[a]} – {drawing.rows[b]}" for a, b in pairs],
-        max(10, width - wide * drawing.turns - 2),
-    )
-    head = "".join(str(turn).ljust(wide) for turn in range(1, drawing.turns + 1))
-    yield " " * (len(names[0]) + 2 if names else 0) + head.rstrip()
-    for name, pair in zip(names, pairs):
-        row = "".join(cells[pair].get(turn, "·").ljust(wide) for turn in range(1, drawing.turns + 1))
-        yield f"{name}  {row}".rstrip()
-    yield tr("● met, ◆ back-channel, ▹ letter, ! it came to others")
+                    turns[contact.turn] = turns.get(contact.turn, "") + sign
+    rows = [
+        (
+            f"{drawing.rows[a]} – {drawing.rows[b]}",
+            [_few(cells[a, b].get(turn, "")) for turn in range(1, drawing.turns + 1)],
+        )
+        for a, b in sorted(cells)
+    ]
+    yield from _lanes(rows, width)
+    more = any(_MORE in cell for _, row in rows for cell in row)
+    yield tr("● met, ◆ back-channel, ▹ letter, ! it came to others") + (f", {tr('+ more')}" if more else "")
+
+
+def _few(signs: str) -> str:
+    """Not more than there is room for, what came to others before the rest."""
+    first = "".join(sorted(signs, key=lambda sign: sign != "!"))
+    return signs if len(signs) <= MOST_SIGNS else first[: MOST_SIGNS - 1] + _MORE
 
 
 def _bids(drawing: Bids, width: int) -> Iterator[str]:
@@ -179,23 +211,11 @@ def _bids(drawing: Bids, width: int) -> Iterator[str]:
         letter = letters[bid.who % len(letters)]
         key = bid.option, bid.turn
         cells[key] = cells.get(key, "") + (letter.upper() if bid.accepted else letter)
-    settled = {(option, turn) for turn, option in drawing.settled}
-    wide = max(
-        2,
-        max((len(cell) + ((option, turn) in settled) for (option, turn), cell in cells.items()), default=0)
-        + 1,
-    )
-    wide = wide + 1 if (wide + 1) * drawing.turns + 24 <= width else wide
-    names = _titles(drawing.options, max(10, width - wide * drawing.turns - 2))
-    yield (
-        " " * (len(names[0]) + 2) + "".join(str(t).ljust(wide) for t in range(1, drawing.turns + 1)).rstrip()
-    )
-    for n, name in enumerate(names):
-        row = ""
-        for turn in range(1, drawing.turns + 1):
-            cell = cells.get((n, turn), "") + ("✓" if (n, turn) in settled else "")
-            row += (cell or "·").ljust(wide)
-        yield f"{name}  {row}".rstrip()
+    for turn, option in drawing.settled:
+        cells[option, turn] = cells.get((option, turn), "") + "✓"
+    turns = range(1, drawing.turns + 1)
+    rows = [(title, [cells.get((n, turn), "") for turn in turns]) for n, title in enumerate(drawing.options)]
+    yield from _lanes(rows, width)
     used = sorted({bid.who for bid in drawing.bids})
     who = listing(f"{letters[n % len(letters)]} {drawing.who[n]}" for n in used)
     yield (

@@ -188,6 +188,36 @@ def test_a_connection_that_was_cut_is_mended_by_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")
+def test_a_telephone_is_turned_without_the_page_being_loaded_anew(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    profile.mkdir()
+
+    def turn(page: Browser, width: int, height: int) -> None:
+        page.ask(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=2, mobile=True
+        )
+
+    with _web(tmp_path / "home", "solo", "hong-kong-1984") as (_, url), browser(profile) as page:
+        turn(page, 393, 852)
+        page.ask("Page.navigate", url=url)
+        page.until(_DRAWN)
+        page.value("window.same = true")
+        upright = _settled(page, tmp_path)
+        assert page.value(_LETTERS) == 8
+        turn(page, 852, 393)
+        page.until(f"{_LETTERS} === 16")
+        page.picture_other_than(upright, tmp_path / "across.png")
+        turn(page, 393, 852)
+        page.until(f"{_LETTERS} === 8")
+        assert _until_same(page, upright, tmp_path)
+        assert page.value("window.same") is True
+        assert page.complaints() == []
+
+
+_LETTERS = "Number(document.getElementById('terminal').dataset.fontSize)"
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")
 def test_a_browser_is_told_why_there_is_no_game(tmp_path: Path) -> None:
     profile = tmp_path / "profile"
     profile.mkdir()

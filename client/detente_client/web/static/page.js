@@ -49,6 +49,26 @@
     say("lost");
   }
 
+  // Letters that leave room for a match's columns, in this window and in what becomes of it: a telephone is turned.
+  let asked = 0;
+  const fitting = () => Math.max(SMALLEST, Math.min(asked, Math.floor(window.innerWidth / COLUMNS / PER_PIXEL)));
+
+  // The terminal's script keeps its terminal to itself; we are given it where it notes the address of its socket.
+  let shown = null;
+  Object.defineProperty(Object.prototype, "websocket_url", {
+    configurable: true,
+    set(address) {
+      delete Object.prototype.websocket_url;
+      this.websocket_url = address;
+      shown = this;
+    },
+  });
+  window.addEventListener("resize", () => {
+    if (!shown || shown.terminal.options.fontSize === fitting()) return;
+    terminal().dataset.fontSize = shown.terminal.options.fontSize = fitting();
+    shown.fit();
+  });
+
   let begun = false;
   window.WebSocket = class extends WebSocket {
     constructor(...of) {
@@ -72,13 +92,10 @@
   window.addEventListener("DOMContentLoaded", () => {
     const place = terminal();
     place.dataset.sessionWebsocketUrl += `/${name()}`;
-    const fitting = Math.floor(window.innerWidth / COLUMNS / PER_PIXEL);
-    place.dataset.fontSize = Math.max(SMALLEST, Math.min(Number(place.dataset.fontSize), fitting));
+    asked = Number(place.dataset.fontSize);
+    place.dataset.fontSize = fitting();
     for (const button of document.querySelectorAll("button")) {
       button.addEventListener("click", () => window.location.reload());
-    }
-    if (window.matchMedia("(pointer: coarse)").matches && window.screen.orientation) {
-      window.screen.orientation.addEventListener("change", () => window.location.reload()); // signs of another size
     }
   });
 

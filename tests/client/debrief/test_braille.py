@@ -69,6 +69,25 @@ def test_contacts_and_offers_stand_in_their_turn() -> None:
     assert "a Ada, b Bel" in drawn(bids, 60)[3]
 
 
+def test_a_name_without_room_stands_whole_above_its_row() -> None:
+    who = ("China", "Hong Kong's Executive Council")
+    met = tuple(Contact(turn, "meeting", (0, 1)) for turn in range(1, 13))
+    wide, narrow = drawn(Contacts(who, 12, met), 80), drawn(Contacts(who, 12, met), 44)
+    assert wide[1].startswith("China – Hong Kong's Executive Council  ● ● ●")
+    assert wide[0].split() == [str(turn) for turn in range(1, 13)], "numbers of two figures stand apart"
+    assert narrow[1] == "China – Hong Kong's Executive Council"
+    assert narrow[2] == "  ● ● ● ● ● ● ● ● ● ●  ●  ●"
+    assert max(map(len, narrow[:3])) <= 44
+
+
+def test_of_many_talks_in_one_turn_what_came_out_is_seen() -> None:
+    met = (*[Contact(1, "meeting", (0, 1))] * 4, Contact(1, "letter", (0, 1), True))
+    rows = drawn(Contacts(("Ada", "Bel"), 1, met), 60)
+    assert rows[1] == "Ada – Bel  !●+"
+    assert "+ more" in rows[-1]
+    assert "+" not in drawn(Contacts(("Ada", "Bel"), 1, met[:3]), 60)[-1]
+
+
 def test_two_clouds_stand_side_by_side_where_there_is_room() -> None:
     spots = (Spot("agreed", "yours", 60, 60), Spot("nash", "Nash", 60, 60), Spot("frontier", "", 90, 40))
     one = Cloud("Ada", "Bel", ((0, 0, False), (100, 100, True)), spots, 40, 30)

@@ -33,6 +33,8 @@ def _all(asker: Asker, act: Act, envoys: int, capital: int) -> Iterator[str]:
     yield from _places(asker, act)
     if isinstance(act, acts.Invite):
         yield from _invitation(asker, act)
+    if isinstance(act, acts.AnswerThreat | acts.SettleThreat):
+        yield from _threat(asker, act)
     yield from _closeness(asker, act)
     if isinstance(act, acts.Engage) and view.rung >= asker.numbers.last_hours_rung:
         yield "rules.rung"
@@ -44,6 +46,20 @@ def _all(asker: Asker, act: Act, envoys: int, capital: int) -> Iterator[str]:
 
 def _plays(asker: Asker, module: str) -> bool:
     return module == "core" or bool({module, "full"} & asker.pack.rules)
+
+
+def _threat(asker: Asker, act: acts.AnswerThreat | acts.SettleThreat) -> Iterator[str]:
+    """A choice is made once, by the side that it is for, in the turn in which the threat falls due."""
+    seen = asker.view.threats.get(act.ref)
+    if seen is None:
+        return
+    if seen.how:
+        yield "rules.stale"
+    if seen.threat.by_turn != asker.view.turn:
+        yield "rules.not-now"
+    chooses = seen.threat.nation if isinstance(act, acts.AnswerThreat) else seen.threat.by
+    if chooses != asker.me:
+        yield "rules.not-yours"
 
 
 def _closeness(asker: Asker, act: Act) -> Iterator[str]:

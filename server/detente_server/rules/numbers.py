@@ -7,6 +7,7 @@ Does not know: the pack; a pack may override the fields named in `PACK_MAY_SET`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve
@@ -384,5 +385,11 @@ def numbers_for(overrides: Mapping[str, int]) -> Numbers:
     for name in overrides:
         if name not in PACK_MAY_SET:
             raise KeyError(name)
+    return _table(tuple(sorted(overrides.items())))
+
+
+@lru_cache(maxsize=64)
+def _table(overrides: tuple[tuple[str, int], ...]) -> Numbers:
+    """Kept, because one preview asks for it a hundred times and it takes longer to make than to use."""
     changes: dict[str, Any] = dict(overrides)
     return evolve(Numbers(), **changes)

@@ -10,8 +10,10 @@ from detente_wire import acts
 from detente_wire.acts import Act, Press
 from detente_wire.terms import (
     PUBLIC,
+    Demand,
     Promise,
     Tool,
+    instrument_hash,
 )
 from tests.match.table import Table
 from tests.match.twinned.pieces import (
@@ -27,6 +29,7 @@ from tests.match.twinned.pieces import (
     last,
     talk,
     threatens,
+    treaty,
 )
 from tests.match.twinned.twin import Twin, close, do
 
@@ -109,6 +112,33 @@ def contrary_letter(table: Table) -> Act:
     return acts.Send(TELEGRAM, (EST,), package=NORTH)
 
 
+def broken_twice(table: Table) -> Act:
+    """A word and a standstill that one tool breaks already are not paid for again."""
+    do(table, "nor", acts.Pledge(PUBLIC, NO_TOOL, public=True))
+    do(table, "sud", acts.Appeal(NOR, "standstill"))
+    do(table, "nor", acts.Grant(last(table, "nor", "appeals")))
+    do(table, "nor", Press("protest", SUD))
+    return Press("sanctions", SUD)
+
+
+def formula(table: Table) -> Act:
+    """Sud is to initial what Est had laid before the two, in the last hours."""
+    do(table, "est", acts.Draft(treaty()))
+    ref = last(table, "est", "instruments")
+    do(table, "est", acts.Table(ref))
+    demand = Demand("initial", instrument=ref, hash=instrument_hash(treaty()))
+    do(table, "nor", acts.Threaten(PUBLIC, SUD, demand, "sanctions", 2, 2, public=True))
+    close(table)
+    return acts.AnswerThreat(last(table, "sud", "threats"), "yield")
+
+
+def only_laid(table: Table) -> None:
+    """The text, without the threat."""
+    do(table, "est", acts.Draft(treaty()))
+    do(table, "est", acts.Table(last(table, "est", "instruments")))
+    close(table)
+
+
 COMMITMENTS = [
     Twin("a public word broken", lambda t: acts.Pledge(PUBLIC, NO_TOOL, public=True), NOR, ("broken",), both=presses),
     Twin("a public word kept", lambda t: acts.Pledge(PUBLIC, NO_TOOL, public=True), NOR, ("kept",), turns=3),
@@ -124,6 +154,7 @@ COMMITMENTS = [
     Twin("a private word taken back", promised(False), NOR),
     Twin("a public threat taken back", after(lambda t: threat_made(t, True), recalled), NOR),
     Twin("a private threat taken back", after(lambda t: threat_made(t, False), recalled), NOR, empty=True),
+    Twin("two tools break one word", broken_twice, NOR),
     *ends_of("a public threat", makes("sanctions", public=True)),
     *ends_of("a threat of force", makes("force", public=True)),
     *ends_of("a private threat", makes("sanctions", public=False)),
@@ -133,5 +164,6 @@ COMMITMENTS = [
     Twin("backed down, the default", settles("sanctions", "back-down"), NOR, ("backed-down",), instead=close),
     Twin("yielding before all", answers("sanctions"), SUD, instead=close),
     Twin("yielding to force", answers("force"), SUD, instead=close),
+    Twin("yielding under a formula", formula, SUD, instead=only_laid, tension=86),
     Twin("yielding in private", answers("sanctions", public=False), SUD, instead=silence),
 ]  # fmt: skip

@@ -5,12 +5,15 @@ from __future__ import annotations
 from detente_wire import acts
 from detente_wire.acts import Act, Press
 from detente_wire.terms import (
+    PUBLIC,
     NationId,
+    Promise,
 )
 from tests.match.table import Table
 from tests.match.twinned.pieces import (
     NOR,
     SUD,
+    last,
 )
 from tests.match.twinned.twin import Twin, close, do
 
@@ -27,6 +30,14 @@ def shown(table: Table) -> Act:
     return acts.StandDown()
 
 
+def against_a_word(table: Table) -> Act:
+    """A covert act breaks a public word and a standstill, if its author is found."""
+    do(table, "nor", acts.Pledge(PUBLIC, Promise("no-tool", nation=SUD, by_turn=3), public=True))
+    do(table, "sud", acts.Appeal(NOR, "standstill"))
+    do(table, "nor", acts.Grant(last(table, "nor", "appeals")))
+    return Press("covert", SUD)
+
+
 def named_by_all(table: Table) -> None:
     principals = table.match.game.pack.must_sign
     for other in principals[2:]:
@@ -37,6 +48,11 @@ PRESSURE = [
     Twin("protest", lambda t: Press("protest", SUD), NOR),
     Twin("covert, not traced", lambda t: Press("covert", SUD), NOR, rolls={"attribution": 99, "backfire": 99}),
     Twin("covert, traced", lambda t: Press("covert", SUD), NOR, ("attributed",),
+         rolls={"attribution": 0, "backfire": 99}),
+    Twin("covert, traced and spilled", lambda t: Press("covert", SUD), NOR, ("attributed", "spilled"),
+         rolls={"attribution": 0, "backfire": 0, "bystander": 0}),
+    Twin("covert against a word, not traced", against_a_word, NOR, rolls={"attribution": 99, "backfire": 99}),
+    Twin("covert against a word, traced", against_a_word, NOR, ("attributed",),
          rolls={"attribution": 0, "backfire": 99}),
     Twin("covert, spilled", lambda t: Press("covert", SUD), NOR, ("spilled",),
          rolls={"attribution": 99, "backfire": 0}),

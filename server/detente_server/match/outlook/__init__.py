@@ -87,7 +87,7 @@ UNFORESEEN: Mapping[type[Act], str] = {
 
 
 def of(asker: Asker, act: Act) -> tuple[Prospect, ...]:
-    """What this act would do; nothing for acts that move no dial of themselves, and before the first turn."""
-    outlook = OUTLOOKS.get(type(act))
-    found = tuple(outlook(asker, act)) if outlook is not None and asker.view.turn else ()
+    """What this act would do; nothing for acts that move no dial of themselves, and where nothing is played."""
+    outlook, view = OUTLOOKS.get(type(act)), asker.view
+    found = tuple(outlook(asker, act)) if outlook is not None and view.turn and view.ended is None else ()
     return tuple(one for one in found if one.least or one.most)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from detente_server.match import charges
 from detente_server.match.asker import Asker
 from detente_server.match.outlook.regimes import Regimes, bite, institutional, regimes_in_force
@@ -116,8 +118,9 @@ def _break_pledges(sketch: Sketch, target: NationId, tool: Tool) -> None:
         said = seen.pledge.promise
         if seen.how or seen.pledge.by != asker.me or said.form != "no-tool" or said.nation != target:
             continue
-        if said.tool not in (None, tool):
+        if said.tool not in (None, tool) or seen.pledge.ref in sketch.broken:
             continue
+        sketch.broken.add(seen.pledge.ref)
         if seen.pledge.public or seen.published:
             sketch.move("word", -numbers.pledge_broken_word, asker.me, "pledge-broken")
         if not seen.pledge.public:
@@ -137,14 +140,19 @@ def _break_standstills(sketch: Sketch, target: NationId) -> int:
     """Standstills that bind both; how many would be broken."""
     asker, numbers, pair = sketch.asker, sketch.asker.numbers, {sketch.asker.me, target}
     texts = [
-        seen
+        seen.ref
         for seen in asker.view.texts("in-force")
         if seen.text.kind == "standstill" and pair <= {clause.actor for clause in seen.text.clauses}
     ]
     granted = [
-        two for turn, two in asker.view.standstills.values() if turn == asker.view.turn and set(two) == pair
+        ref
+        for ref, (turn, two) in asker.view.standstills.items()
+        if turn == asker.view.turn and set(two) == pair
     ]
-    for _ in (*texts, *granted):
+    for ref in (*texts, *granted):
+        if ref in sketch.broken:
+            continue
+        sketch.broken.add(ref)
         sketch.move("word", -numbers.standstill_word, asker.me, "standstill-broken")
         sketch.move("standing", -numbers.standstill_standing, asker.me, "standstill-broken")
         calm = (0, numbers.standstill_all)  # it calms no longer; how much it did hangs on whom it bound
@@ -246,13 +254,13 @@ def _chances(asker: Asker, press: Press) -> Iterator[Prospect]:
         lost = -numbers.legal_lost_standing
         yield Prospect("standing", lost, lost, me, why="judgment", when="lost")
     if press.tool == "covert":
-        yield from traced(asker, target)
+        yield from _traced(asker, press)
         yield Prospect("tension", 1, numbers.covert_backfire_tension, why="covert-spill", when="spilled")
 
 
-def traced(asker: Asker, target: NationId) -> Iterator[Prospect]:
-    """Everybody learns whose covert act it was."""
-    numbers, me = asker.numbers, asker.me
+def _traced(asker: Asker, press: Press) -> Iterator[Prospect]:
+    """Everybody learns whose covert act it was; and whom it hit besides, if it spilled."""
+    numbers, me, target = asker.numbers, asker.me, press.target
     more = numbers.covert_tension_attributed - numbers.covert_tension
     yield Prospect("tension", more // 2, more, why="attributed", when="attributed")
     for dial, by in (("standing", numbers.covert_standing), ("word", numbers.covert_word)):
@@ -260,3 +268,18 @@ def traced(asker: Asker, target: NationId) -> Iterator[Prospect]:
     trust, grievance = -numbers.covert_trust, numbers.covert_grievance
     yield Prospect("trust", trust, trust, target, me, "attributed", "attributed")
     yield Prospect("grievance", grievance, grievance, target, me, "attributed", "attributed")
+    for third in asker.others():
+        if third != target:
+            hit = -numbers.covert_backfire_trust
+            yield Prospect("trust", hit, 0, third, me, "attributed", "attributed")
+    yield from _words_broken(asker, press)
+
+
+def _words_broken(asker: Asker, press: Press) -> Iterator[Prospect]:
+    """A word or standstill that a covert act breaks costs nothing before its author is known."""
+    now = [one for one in sealed_before(asker, but=charges.slot(press)).values() if isinstance(one, Tools)]
+    without, with_it = drawn(asker, now), drawn(asker, now)
+    _break_standstills(with_it, press.target)
+    _break_pledges(with_it, press.target, "covert")
+    for one in added(without, with_it, "attributed"):
+        yield evolve(one, when="attributed")

@@ -40,6 +40,8 @@ class Sketch:
     moves: dict[Move, Span] = field(factory=dict)
     raised: list[TensionAct] = field(factory=list)
     """Own acts that raise tension."""
+    broken: set[Ref] = field(factory=set)
+    """Own words and standstills that were broken: each is paid for once."""
     _dials: dict[Place, int] = field(factory=dict)
     _spent: dict[NationId, int] = field(factory=dict)
     """Own grievance that licences of this turn have taken."""

@@ -17,13 +17,14 @@ from detente_wire import acts
 from detente_wire.acts import Lift, Press, StandDown
 from detente_wire.messages import Prospect, When
 from detente_wire.seen import PledgeSeen, ThreatSeen
-from detente_wire.terms import PUBLIC, NationId, Tool
+from detente_wire.terms import PUBLIC, Demand, NationId, Tool
 
 
 def threat(asker: Asker, act: acts.Threaten) -> Iterator[Prospect]:
     """All three ends of a threat."""
     public = act.public or act.channel == PUBLIC
-    yield from _ends(asker, act.nation, Press(act.tool, act.nation, act.level), public=public)
+    press = Press(act.tool, act.nation, act.level)
+    yield from _ends(asker, act.nation, act.demand, press, public=public)
 
 
 def letter(asker: Asker, act: acts.Send) -> Iterator[Prospect]:
@@ -33,20 +34,22 @@ def letter(asker: Asker, act: acts.Send) -> Iterator[Prospect]:
     yield from talks.package_sent(asker, act)
     target = next(iter(act.to), None)
     if act.demand is not None and act.tool is not None and act.level and target is not None:
-        yield from _ends(asker, target, Press(act.tool, target, act.level), public=False)
+        yield from _ends(asker, target, act.demand, Press(act.tool, target, act.level), public=False)
 
 
 def answer(asker: Asker, act: acts.AnswerThreat) -> Iterator[Prospect]:
     """To yield costs before all; to stay firm nothing by itself."""
     seen = asker.view.threats.get(act.ref)
-    if seen is not None and act.answer == "yield":
-        yield from _yielded(asker, seen.threat.tool, seen.threat.public, asker.me, seen.threat.by, "close")
+    if seen is None or seen.how or seen.threat.nation != asker.me or act.answer != "yield":
+        return
+    said = seen.threat
+    yield from _yielded(asker, said.tool, said.demand, (asker.me, said.by), "close", public=said.public)
 
 
 def settlement(asker: Asker, act: acts.SettleThreat) -> Iterator[Prospect]:
     """To carry out does what the tool does; to back down costs before all. Both only if the other stays firm."""
     seen = asker.view.threats.get(act.ref)
-    if seen is None:
+    if seen is None or seen.how or seen.threat.by != asker.me:
         return
     if act.settle == "carry-out":
         yield from _carried_out(asker, _tool(seen), _firm(asker, seen.threat.nation))
@@ -58,7 +61,7 @@ def withdrawal(asker: Asker, act: acts.Withdraw) -> Iterator[Prospect]:
     """To take back a threat costs as backing down does, without its peace; to take back a pledge costs word."""
     numbers, view = asker.numbers, asker.view
     seen, pledge = view.threats.get(act.ref), view.pledges.get(act.ref)
-    if seen is not None and seen.threat.by == asker.me and seen.threat.public:
+    if seen is not None and not seen.how and seen.threat.by == asker.me and seen.threat.public:
         yield _sure("word", -numbers.back_down_word, asker.me, "threat-withdrawn", "now")
         yield _sure("home", -numbers.back_down_home, asker.me, "threat-withdrawn", "now")
     if pledge is not None and pledge.pledge.by == asker.me and not pledge.how:
@@ -91,26 +94,31 @@ def _tool(seen: ThreatSeen) -> Press:
     return Press(seen.threat.tool, seen.threat.nation, seen.threat.level)
 
 
-def _ends(asker: Asker, target: NationId, press: Press, *, public: bool) -> Iterator[Prospect]:
-    yield from _yielded(asker, press.tool, public, target, target, "yielded")
+def _ends(
+    asker: Asker, target: NationId, demand: Demand, press: Press, *, public: bool
+) -> Iterator[Prospect]:
+    yield from _yielded(asker, press.tool, demand, (target, asker.me), "yielded", public=public)
     yield from _carried_out(asker, press, _firm(asker, target))
     yield from _backed_down(asker, public, target)
 
 
 def _yielded(
-    asker: Asker, tool: Tool, public: bool, who: NationId, other: NationId, when: When
+    asker: Asker, tool: Tool, demand: Demand, sides: tuple[NationId, NationId], when: When, *, public: bool
 ) -> Iterator[Prospect]:
-    """At most: a mediator's formula and a face halve it."""
-    numbers = asker.numbers
+    """At most: a face, and that what is demanded is a mediator's formula, halve it; `sides`: who yields to whom."""
+    numbers, view, who = asker.numbers, asker.view, sides[0]
+    face = numbers.face if sides in view.faces else 1
+    formula = face * 2 if demand.instrument is not None else face
     if public:
-        most = -(numbers.yield_standing // 4) if asker.view.faces else -numbers.yield_standing
-        yield Prospect("standing", -numbers.yield_standing, most, who, why="yielded", when=when)
+        name, home = numbers.yield_standing, numbers.yield_force_home
+        eased = formula if view.rung >= numbers.formula_rung else face
+        yield Prospect("standing", -name, -(name // eased), who, why="yielded", when=when)
         if tool == "force":
-            home = numbers.yield_force_home
-            yield Prospect("home", -home, -(home // 4), who, why="yielded", when=when)
-        if asker.view.rung >= numbers.public_concession_rung:
-            yield Prospect("home", -numbers.public_concession_home, 0, who, why="conceded", when=when)
-    yield from _peace(asker, other, when)
+            yield Prospect("home", -home, -(home // formula), who, why="yielded", when=when)
+        if view.rung >= numbers.public_concession_rung:
+            home = numbers.public_concession_home
+            yield Prospect("home", -home, -(home // formula), who, why="conceded", when=when)
+    yield from _peace(asker, next(side for side in sides if side != asker.me), when)
 
 
 def _carried_out(asker: Asker, press: Press, collides: bool) -> Iterator[Prospect]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from detente_server.host.keeping.erasing import erase
-from detente_server.host.people.marks import KIND, MOST_ROOMS
+from detente_server.host.people.marks import KIND, MOST_ROOMS, Kept
 from detente_wire.codec import JSON, MalformedMessage
-from detente_wire.messages import Done, KeepMark, ListMarks, Mark, Marks, RoomKey
+from detente_wire.messages import Done, KeepMark, ListMarks, Mark, Marks, MatchId, Resumed, RoomKey
 from tests.host.house import serving, two_at_table
 from tests.host.speaking import Speaker
 from tests.host.test_tables import denied, wish
@@ -54,6 +54,25 @@ async def test_who_does_not_attend_keeps_nothing() -> None:
         assert await wish(cat, ListMarks(match)) == Marks(match)
         store = host.services.store
         assert await store.ask(store.store.list_documents, KIND) == ()
+
+
+async def test_before_a_match_begins_nothing_is_kept() -> None:
+    async with serving() as (host, port):
+        ada = await Speaker.come(port, "Ada Lovelace")
+        made = await ada.create("regatta", people=2)
+        assert made.match is not None
+        await ada.attend(made.match)
+        await ada.hear(Resumed)
+        assert await wish(ada, KeepMark(made.match, RoomKey("news"), 1)) == Done()
+        store = host.services.store
+        assert await store.ask(store.store.list_documents, KIND) == ()
+
+
+def test_a_mark_too_far_back_to_be_kept_is_not_written_again() -> None:
+    """Where 64 rooms stand further on, nothing changes."""
+    rows = tuple(Mark(RoomKey(f"room{n}"), 2) for n in range(MOST_ROOMS))
+    kept = Kept("p", MatchId("m"), "ada x", rows)
+    assert kept.having(RoomKey("oldest"), 1) == kept
 
 
 async def test_another_stream_begins_without_marks() -> None:

@@ -143,7 +143,8 @@ def test_raising_foresees_the_difference() -> None:
 # -- over matches of rowdies ------------------------------------------------------------------------------------
 
 FORESEEN = tuple(act for act in outlook.OUTLOOKS if act is not acts.SettleThreat)
-"""Of what is chosen when a threat falls due the whole end is told, not the difference to its default."""
+"""Of what is chosen when a threat falls due the whole end is told, not the difference to its default: see
+`test_settling`."""
 FEW = settings(max_examples=8, deadline=None, database=None, derandomize=True)
 
 
@@ -172,7 +173,7 @@ def near_an_end(state: State, by: NationId) -> bool:
     )
 
 
-def _by_chance(notice: Notice) -> bool:
+def by_chance(notice: Notice) -> bool:
     """Whether something came out, or a lie was found: conditions of their own."""
     covert = isinstance(notice, Pressed) and notice.tool == "covert"
     leaked = isinstance(notice, Minutes) and notice.how == "leaked"
@@ -194,7 +195,7 @@ def surprises(one: Tried) -> Iterator[str]:
         assert isinstance(result, Decision)
         ends.append([*before, *result.tellings])
     for telling in ends[1]:
-        if _by_chance(telling.notice):
+        if by_chance(telling.notice):
             return  # chance has its own tests
     if near_an_end(one.before, one.by):
         return

@@ -223,7 +223,8 @@ def _promise(r: Rowdy) -> Promise:
     return Promise("no-tool", nation=r.nation(), tool=r.rng.choice((None, *TOOLS)), by_turn=r.state.turn + 2)
 
 
-def _threat(r: Rowdy) -> Act:
+def threat(r: Rowdy) -> Act:
+    """A threat that falls due in the next turn."""
     demand = Demand(r.rng.choice(("end", "refrain")), tool=r.rng.choice(TOOLS), nation=r.nation())
     tool, level = r.rng.choice(TOOLS), r.rng.randint(1, 3)
     return acts.Threaten(r.channel(), r.nation(), demand, tool, level, r.state.turn + 1, r.rng.random() < 0.5)
@@ -325,7 +326,7 @@ _KINDS: Sequence[Callable[[Rowdy], Act]] = (
     _restate,
     _confirm,
     lambda r: acts.Pledge(r.channel(), _promise(r), r.rng.random() < 0.5),
-    _threat,
+    threat,
     lambda r: acts.Withdraw(r.ref("spoken", "documents", "threats", "pledges")),
     _letter,
     lambda r: acts.Publish(r.ref("spoken", "documents")),

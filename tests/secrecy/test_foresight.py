@@ -87,8 +87,7 @@ class World:
 
     def played(self) -> World:
         """Some turns of it, and half of another."""
-        public = dict(known(self.name).public)
-        self.views = {nation: View.of(nation, public) for nation in self.pack.order}
+        self.views = self.watchers()
         rng = random.Random(self.seed)
         self.take(begin(self.game(), "variable", self.fresh))
         for _ in range(TURNS):
@@ -98,6 +97,11 @@ class World:
         if self.state.outcome is None:
             self.rave(rng, self.pack.order, TALK // 2)
         return self
+
+    def watchers(self) -> dict[NationId, View]:
+        """The views of all, before anything was told."""
+        public = dict(known(self.name).public)
+        return {nation: View.of(nation, public) for nation in self.pack.order}
 
     def game(self) -> Game:
         """The same dice in both worlds."""

@@ -17,8 +17,9 @@ from detente_wire.values import frozen
 class KeepMark:
     """I have read this room of my stream up to this cursor. A mark never goes back; answered by `Done`.
 
-    Only who attends the match keeps marks in it. They belong to the stream that is read now: who gets another seat,
-    or reads again after a restore, begins without any. 64 rooms are kept: of more, the mark furthest back goes.
+    Only who attends the match keeps marks in it, and none before it begins. They belong to the stream that is read
+    now: who gets another seat, or reads again after a restore, begins without any. 64 rooms are kept: of more, the
+    mark furthest back goes.
     """
 
     match: MatchId

@@ -121,6 +121,49 @@ def broken_twice(table: Table) -> Act:
     return Press("sanctions", SUD)
 
 
+def ends_sanctions(table: Table) -> None:
+    do(table, "sud", Press("sanctions", EST, 2))
+    close(table)
+
+
+def asks_for_relief(table: Table) -> None:
+    """Sud presses Est; Nor demands that it end."""
+    ends_sanctions(table)
+    demand = Demand("end", tool="sanctions", nation=EST)
+    do(table, "nor", acts.Threaten(PUBLIC, SUD, demand, "sanctions", 2, 3, public=True))
+
+
+def relief(table: Table) -> Act:
+    asks_for_relief(table)
+    close(table)
+    return acts.AnswerThreat(last(table, "sud", "threats"), "yield")
+
+
+def only_pressed(table: Table) -> None:
+    ends_sanctions(table)
+    close(table)
+
+
+def refrains(table: Table) -> Act:
+    """Sud has sealed what it is told to leave."""
+    threatens(table)
+    do(table, "sud", Press("sanctions", EST, 2))
+    return acts.AnswerThreat(last(table, "sud", "threats"), "yield")
+
+
+def does_it(table: Table) -> None:
+    close(table)
+    do(table, "sud", Press("sanctions", EST, 2))
+
+
+def fulfilled(table: Table) -> Act:
+    """Sud lifts of its own will what it was threatened for."""
+    asks_for_relief(table)
+    do(table, "sud", acts.Lift("sanctions", EST))
+    close(table)
+    return acts.Withdraw(last(table, "nor", "threats"))
+
+
 def formula(table: Table) -> Act:
     """Sud is to initial what Est had laid before the two, in the last hours."""
     do(table, "est", acts.Draft(treaty()))
@@ -164,6 +207,9 @@ COMMITMENTS = [
     Twin("backed down, the default", settles("sanctions", "back-down"), NOR, ("backed-down",), instead=close),
     Twin("yielding before all", answers("sanctions"), SUD, instead=close),
     Twin("yielding to force", answers("force"), SUD, instead=close),
+    Twin("yielding ends sanctions", relief, SUD, instead=only_pressed),
+    Twin("yielding leaves a tool unused", refrains, SUD, instead=does_it),
+    Twin("a threat that has done its work taken back", fulfilled, NOR, empty=True),
     Twin("yielding under a formula", formula, SUD, instead=only_laid, tension=86),
     Twin("yielding in private", answers("sanctions", public=False), SUD, instead=silence),
 ]  # fmt: skip

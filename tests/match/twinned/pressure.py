@@ -11,11 +11,15 @@ from detente_wire.terms import (
 )
 from tests.match.table import Table
 from tests.match.twinned.pieces import (
+    CONFERENCE,
     NOR,
     SUD,
+    TELEGRAM,
+    TURNS,
     last,
+    talk,
 )
-from tests.match.twinned.twin import Twin, close, do
+from tests.match.twinned.twin import Twin, close, do, view_of
 
 
 def sanctioned(table: Table) -> Act:
@@ -38,6 +42,24 @@ def against_a_word(table: Table) -> Act:
     return Press("covert", SUD)
 
 
+def after_a_scandal(table: Table) -> Act:
+    """Nor has walked out and prints a letter: a protest weighs with all that."""
+    do(table, "sud", acts.Send(TELEGRAM, (NOR,), package=TURNS))
+    do(table, "nor", acts.WalkOut(talk(table, "nor", "sud", "est", medium=CONFERENCE)))
+    do(table, "nor", acts.Publish(last(table, "nor", "letters")))
+    do(table, "nor", Press("sanctions", SUD, 3))
+    return Press("protest", SUD)
+
+
+def sealed(table: Table) -> None:
+    do(table, "nor", Press("sanctions", SUD, 2))
+
+
+def unsealed(table: Table) -> Act:
+    sealed(table)
+    return acts.Withdraw(next(iter(view_of(table, NOR).sealed.values())).ref)
+
+
 def named_by_all(table: Table) -> None:
     principals = table.match.game.pack.must_sign
     for other in principals[2:]:
@@ -46,6 +68,8 @@ def named_by_all(table: Table) -> None:
 
 PRESSURE = [
     Twin("protest", lambda t: Press("protest", SUD), NOR),
+    Twin("protest after a scandal", after_a_scandal, NOR),
+    Twin("a sealed tool taken back", unsealed, NOR, instead=sealed),
     Twin("covert, not traced", lambda t: Press("covert", SUD), NOR, rolls={"attribution": 99, "backfire": 99}),
     Twin("covert, traced", lambda t: Press("covert", SUD), NOR, ("attributed",),
          rolls={"attribution": 0, "backfire": 99}),

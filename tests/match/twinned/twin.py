@@ -19,6 +19,7 @@ from detente_server.rules import estimate
 from detente_server.rules.book import Game, Telling
 from detente_server.trials.play import GivenDice
 from detente_wire.acts import Act
+from detente_wire.causes import CAUSES
 from detente_wire.messages import Committed, ExposureAnswer, Prospect
 from detente_wire.notices import DialMoved
 from detente_wire.terms import NationId
@@ -200,6 +201,7 @@ class Twin:
         )
         if bool(said.prospects) == self.empty:
             wrong.append(f"foreseen: {said.prospects}")
+        wrong += [f"no cause: {one.why}" for one in said.prospects if one.why not in CAUSES]
         self._play_on(with_it, without)
         return wrong + fits(said.prospects, differences(ledger(with_it), ledger(without)), *SURE, *self.when)
 

@@ -120,7 +120,6 @@ async def call_off(services: Services, owner: Owner, why: str) -> bool:
     for player in dict.fromkeys(one.player for one in owner.attachments):
         services.gateway.tell(player, Cancelled(owner.id, why))
     services.matches.close(owner)
-    await services.marks.forget_match(owner.id)
     log.info("a match was called off", extra=fields(match=owner.id))
     return True
 

@@ -78,7 +78,7 @@ class ReadMarks:
         for _ in range(TRIES):
             before, version = await self.of(player, wish.match, stream)
             after = before.having(wish.room, wish.cursor)
-            if after is before:
+            if after == before:
                 return True
             outcome = await self._store.put(KIND, _key(player, wish.match), _SHAPE.write(after), version)
             if not isinstance(outcome, Stale):
@@ -89,13 +89,6 @@ class ReadMarks:
         """The player's data are erased."""
         found = await self._store.ask(self._store.store.list_documents, KIND, f"{player}.")
         await asyncio.gather(*[self._store.delete(KIND, one.key, ANY) for one in found])
-
-    async def forget_match(self, match: MatchId) -> None:
-        """Nobody comes to this match any more."""
-        found = await self._store.ask(self._store.store.list_documents, KIND)
-        await asyncio.gather(
-            *[self._store.delete(KIND, one.key, ANY) for one in found if one.key.endswith(f".{match}")]
-        )
 
 
 def _key(player: str, match: MatchId) -> str:
@@ -112,8 +105,8 @@ async def keep_mark(services: Services, player: Player, wish: KeepMark) -> Reply
         return denied(Refusal("match.unknown", (("match", wish.match),)))
     viewer = owner.durable.viewer_of(player.id)
     last = owner.durable.last(viewer)
-    if last == 0:
-        return Done()
+    if last == 0 or not owner.match.begun:
+        return Done()  # a table that is called off leaves no marks behind
     within = evolve(wish, cursor=min(wish.cursor, last))
     kept = await services.marks.keep(player.id, within, _stream(services, viewer))
     return Done() if kept else denied(Refusal("host.read-only"))

@@ -27,10 +27,24 @@ def prospects(asker: Asker, act: Tools) -> Iterator[Prospect]:
     """What this act adds to those that are sealed already."""
     rest = [one for one in sealed_before(asker, but=charges.slot(act)).values() if isinstance(one, Tools)]
     now = [one for one in sealed_before(asker).values() if isinstance(one, Tools)]
-    why = act.tool if isinstance(act, Press) else "stand-down"
-    yield from added(drawn(asker, now), drawn(asker, [*rest, act]), why)
+    yield from added(drawn(asker, now), drawn(asker, [*rest, act]), _why(act))
     if isinstance(act, Press):
         yield from _chances(asker, act)
+
+
+def _why(act: Tools) -> str:
+    """The cause of the tension that it raises, or no longer raises."""
+    return act.tool if isinstance(act, Press) else "stand-down"
+
+
+def taken_back(asker: Asker, ref: Ref) -> Iterator[Prospect]:
+    """A sealed tool does not take effect."""
+    for slot, seal in asker.view.sealed.items():
+        if seal.ref != ref or not isinstance(seal.act, Tools):
+            continue
+        now = [one for one in sealed_before(asker).values() if isinstance(one, Tools)]
+        rest = [one for one in sealed_before(asker, but=slot).values() if isinstance(one, Tools)]
+        yield from added(drawn(asker, now), drawn(asker, rest), _why(seal.act))
 
 
 def drawn(asker: Asker, acts: Iterable[Tools], threatened: Press | None = None) -> Sketch:

@@ -17,8 +17,9 @@ from detente_server.match.asker import Asker
 from detente_server.rules.book import RANGES
 from detente_server.rules.state import Crisis, TensionAct
 from detente_server.rules.weighing import UNKNOWN, weigh
+from detente_wire.acts import Publish
 from detente_wire.messages import Prospect, When
-from detente_wire.notices import Cause
+from detente_wire.notices import Cause, Said, WalkedOut
 from detente_wire.terms import NationId, Ref
 
 Dial = Literal["tension", "standing", "word", "strain", "home", "trust", "grievance", "batna", "envoys"]
@@ -138,14 +139,30 @@ def _tension(without: Sketch, with_it: Sketch, why: str) -> Iterator[Prospect]:
     The cap of the whole table may cut it further, if the others press very hard.
     """
     asker = with_it.asker
+    earlier = list(_done_before(asker))
     gains = [
-        counted(asker, with_it.raised, others) - counted(asker, without.raised, others)
+        counted(asker, [*with_it.raised, *own], others) - counted(asker, [*without.raised, *own], others)
+        for own in ([], earlier)[: 1 + bool(earlier)]
         for others in _companies(asker)
     ]
     if any(gains):
         yield Prospect("tension", min(gains), max(gains), why=why)
-    if with_it.raised and not without.raised:
-        yield Prospect("tension", 0, asker.numbers.no_pressure, why="no-pressure")
+    if bool(with_it.raised) != bool(without.raised):
+        calm = asker.numbers.no_pressure
+        least, most = (0, calm) if with_it.raised else (-calm, 0)
+        yield Prospect("tension", least, most, why="no-pressure")
+
+
+def _done_before(asker: Asker) -> Iterator[TensionAct]:
+    """What one did this turn that weighs with the rest: gave to the papers (but for an answer), walked out."""
+    numbers, turn = asker.numbers, asker.view.turn
+    heard = (item.notice for seen in asker.view.channels.values() for item in seen.items if item.turn == turn)
+    for notice in heard:
+        if isinstance(notice, Said) and notice.by == asker.me and isinstance(notice.act, Publish):
+            cause = Cause("published", asker.me, notice.ref)
+            yield TensionAct(asker.me, numbers.publish_tension, cause)
+        if isinstance(notice, WalkedOut) and notice.nation == asker.me:
+            yield TensionAct(asker.me, numbers.walk_out_tension, Cause("walk-out", asker.me))
 
 
 def _companies(asker: Asker) -> Iterator[list[TensionAct]]:

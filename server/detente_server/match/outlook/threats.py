@@ -11,20 +11,24 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from detente_server.match.asker import Asker
-from detente_server.match.outlook import pressure, talks, words
+from detente_server.match.outlook import pressure, talks, texts, words
 from detente_server.match.outlook.sketch import added, sealed_before
 from detente_wire import acts
 from detente_wire.acts import Lift, Press, StandDown
 from detente_wire.messages import Prospect, When
-from detente_wire.seen import PledgeSeen, ThreatSeen
-from detente_wire.terms import PUBLIC, Demand, NationId, Tool
+from detente_wire.notices import Threatened
+from detente_wire.seen import PledgeSeen
+from detente_wire.terms import PUBLIC, Demand, Hash, NationId, Ref
+
+MADE = Ref("made-now")
+"""What a threat is called that is yet to be made."""
 
 
 def threat(asker: Asker, act: acts.Threaten) -> Iterator[Prospect]:
     """All three ends of a threat."""
     public = act.public or act.channel == PUBLIC
-    press = Press(act.tool, act.nation, act.level)
-    yield from _ends(asker, act.nation, act.demand, press, public=public)
+    made = Threatened(MADE, asker.me, act.nation, act.demand, act.tool, act.level, act.by_turn, public)
+    yield from _ends(asker, made)
 
 
 def letter(asker: Asker, act: acts.Send) -> Iterator[Prospect]:
@@ -34,7 +38,8 @@ def letter(asker: Asker, act: acts.Send) -> Iterator[Prospect]:
     yield from talks.package_sent(asker, act)
     target = next(iter(act.to), None)
     if act.demand is not None and act.tool is not None and act.level and target is not None:
-        yield from _ends(asker, target, act.demand, Press(act.tool, target, act.level), public=False)
+        made = Threatened(MADE, asker.me, target, act.demand, act.tool, act.level, act.by_turn, False)
+        yield from _ends(asker, made)
 
 
 def answer(asker: Asker, act: acts.AnswerThreat) -> Iterator[Prospect]:
@@ -42,26 +47,31 @@ def answer(asker: Asker, act: acts.AnswerThreat) -> Iterator[Prospect]:
     seen = asker.view.threats.get(act.ref)
     if seen is None or seen.how or seen.threat.nation != asker.me or act.answer != "yield":
         return
-    said = seen.threat
-    yield from _yielded(asker, said.tool, said.demand, (asker.me, said.by), "close", public=said.public)
+    if is_met(asker, seen.threat):
+        return
+    yield from _yielded(asker, seen.threat, (asker.me, seen.threat.by), "close")
+    yield from _done_at_once(asker, seen.threat.demand)
 
 
 def settlement(asker: Asker, act: acts.SettleThreat) -> Iterator[Prospect]:
     """To carry out does what the tool does; to back down costs before all. Both only if the other stays firm."""
     seen = asker.view.threats.get(act.ref)
-    if seen is None or seen.how or seen.threat.by != asker.me:
+    if seen is None or seen.how or seen.threat.by != asker.me or is_met(asker, seen.threat):
         return
     if act.settle == "carry-out":
-        yield from _carried_out(asker, _tool(seen), _firm(asker, seen.threat.nation))
+        yield from _carried_out(asker, seen.threat)
     else:
-        yield from _backed_down(asker, seen.threat.public, seen.threat.nation)
+        yield from _backed_down(asker, seen.threat)
 
 
 def withdrawal(asker: Asker, act: acts.Withdraw) -> Iterator[Prospect]:
-    """To take back a threat costs as backing down does, without its peace; to take back a pledge costs word."""
+    """To take back a threat costs as backing down does, without its peace, and nothing once it has brought what it
+    was for; to take back a pledge costs word."""
     numbers, view = asker.numbers, asker.view
+    yield from pressure.taken_back(asker, act.ref)
     seen, pledge = view.threats.get(act.ref), view.pledges.get(act.ref)
-    if seen is not None and not seen.how and seen.threat.by == asker.me and seen.threat.public:
+    mine = seen is not None and not seen.how and seen.threat.by == asker.me
+    if seen is not None and mine and seen.threat.public and not is_met(asker, seen.threat):
         yield _sure("word", -numbers.back_down_word, asker.me, "threat-withdrawn", "now")
         yield _sure("home", -numbers.back_down_home, asker.me, "threat-withdrawn", "now")
     if pledge is not None and pledge.pledge.by == asker.me and not pledge.how:
@@ -90,42 +100,76 @@ def _not_kept(asker: Asker, seen: PledgeSeen) -> Iterator[Prospect]:
             yield evolve(one, least=-one.most, most=0, when="close")
 
 
-def _tool(seen: ThreatSeen) -> Press:
-    return Press(seen.threat.tool, seen.threat.nation, seen.threat.level)
+def _done_at_once(asker: Asker, demand: Demand) -> Iterator[Prospect]:
+    """What yielding does besides: a tool ends, or is not used; a text is initialled."""
+    if demand.form == "initial" and demand.instrument is not None:
+        yield from texts.initial(asker, acts.Initial(demand.instrument, demand.hash or Hash("")))
+    if demand.tool is None or demand.nation is None:
+        return
+    now = [one for one in sealed_before(asker).values() if isinstance(one, Press | Lift | StandDown)]
+    then: list[Press | Lift | StandDown] = list(now)
+    if demand.form == "refrain":
+        then = [one for one in now if not _is_use(one, demand)]
+    elif demand.tool == "sanctions":
+        then.append(Lift("sanctions", demand.nation))
+    elif demand.tool == "force":
+        then.append(StandDown())
+    for one in added(pressure.drawn(asker, now), pressure.drawn(asker, then), "yielded"):
+        if (one.dial, one.why) != ("standing", "stand-down"):  # that is for who does it of his own will
+            yield one
 
 
-def _ends(
-    asker: Asker, target: NationId, demand: Demand, press: Press, *, public: bool
-) -> Iterator[Prospect]:
-    yield from _yielded(asker, press.tool, demand, (target, asker.me), "yielded", public=public)
-    yield from _carried_out(asker, press, _firm(asker, target))
-    yield from _backed_down(asker, public, target)
+def _is_use(act: Press | Lift | StandDown, demand: Demand) -> bool:
+    return isinstance(act, Press) and (act.tool, act.target) == (demand.tool, demand.nation)
+
+
+def is_met(asker: Asker, threat: Threatened) -> bool:
+    """Whether the target has done what is demanded: then a threat ends, and costs nobody anything."""
+    view, demand = asker.view, threat.demand
+    text = view.instruments.get(demand.instrument) if demand.instrument else None
+    same = text is not None and text.hash == demand.hash
+    match demand.form:
+        case "end":
+            return (demand.tool, threat.nation, demand.nation) not in view.pressure
+        case "initial":
+            return text is not None and same and threat.nation in text.initials
+        case "sign":
+            return text is not None and same and text.status in ("signed", "in-force")
+        case "refrain":
+            return False
+
+
+def _ends(asker: Asker, made: Threatened) -> Iterator[Prospect]:
+    yield from _yielded(asker, made, (made.nation, asker.me), "yielded")
+    yield from _carried_out(asker, made)
+    yield from _backed_down(asker, made)
 
 
 def _yielded(
-    asker: Asker, tool: Tool, demand: Demand, sides: tuple[NationId, NationId], when: When, *, public: bool
+    asker: Asker, threat: Threatened, sides: tuple[NationId, NationId], when: When
 ) -> Iterator[Prospect]:
     """At most: a face, and that what is demanded is a mediator's formula, halve it; `sides`: who yields to whom."""
     numbers, view, who = asker.numbers, asker.view, sides[0]
     face = numbers.face if sides in view.faces else 1
-    formula = face * 2 if demand.instrument is not None else face
-    if public:
+    formula = face * 2 if threat.demand.instrument is not None else face
+    if threat.public:
         name, home = numbers.yield_standing, numbers.yield_force_home
         eased = formula if view.rung >= numbers.formula_rung else face
         yield Prospect("standing", -name, -(name // eased), who, why="yielded", when=when)
-        if tool == "force":
+        if threat.tool == "force":
             yield Prospect("home", -home, -(home // formula), who, why="yielded", when=when)
         if view.rung >= numbers.public_concession_rung:
             home = numbers.public_concession_home
             yield Prospect("home", -home, -(home // formula), who, why="conceded", when=when)
-    yield from _peace(asker, next(side for side in sides if side != asker.me), when)
+    yield from _peace(asker, threat, when)
 
 
-def _carried_out(asker: Asker, press: Press, collides: bool) -> Iterator[Prospect]:
+def _carried_out(asker: Asker, threat: Threatened) -> Iterator[Prospect]:
     """What the tool does, as one act more of the turn."""
+    press = Press(threat.tool, threat.nation, threat.level)
     now = [one for one in sealed_before(asker).values() if isinstance(one, Press | Lift | StandDown)]
     without, with_it = pressure.drawn(asker, now), pressure.drawn(asker, now, press)
-    if collides and press.tool == "force" and press.level > 1:
+    if press.tool == "force" and press.level > 1 and _firm(asker, threat.nation):
         with_it.raise_tension(asker.numbers.firm_force_tension, "force")
     for one in added(without, with_it, press.tool):
         if one.when not in ("next", "later"):
@@ -140,15 +184,20 @@ def _firm(asker: Asker, target: NationId) -> bool:
     )
 
 
-def _backed_down(asker: Asker, public: bool, target: NationId) -> Iterator[Prospect]:
-    if public:
+def _backed_down(asker: Asker, threat: Threatened) -> Iterator[Prospect]:
+    if threat.public:
         yield _sure("word", -asker.numbers.back_down_word, asker.me, "backed-down", "backed-down")
         yield _sure("home", -asker.numbers.back_down_home, asker.me, "backed-down", "backed-down")
-    yield from _peace(asker, target, "backed-down")
+    yield from _peace(asker, threat, "backed-down")
 
 
-def _peace(asker: Asker, other: NationId, when: When) -> Iterator[Prospect]:
-    """Both get trust, the first time that a threat between them is settled."""
+def _peace(asker: Asker, threat: Threatened, when: When) -> Iterator[Prospect]:
+    """Both get trust, the first time that a threat between them is settled; another that stands may be the first."""
+    other = threat.nation if threat.by == asker.me else threat.by
+    more = any(
+        not seen.how and {seen.threat.by, seen.threat.nation} == {asker.me, other} and ref != threat.ref
+        for ref, seen in asker.view.threats.items()
+    )
     settled = any(
         line.move.because.why == "threat-settled" and other in (line.move.of, line.move.toward)
         for line in asker.view.by_dial.get("trust", ())
@@ -156,7 +205,7 @@ def _peace(asker: Asker, other: NationId, when: When) -> Iterator[Prospect]:
     if not settled:
         by = asker.numbers.settled_threat_trust
         for of, toward in ((other, asker.me), (asker.me, other)):
-            yield Prospect("trust", by, by, of, toward, "threat-settled", when)
+            yield Prospect("trust", 0 if more else by, by, of, toward, "threat-settled", when)
 
 
 def _sure(dial: str, by: int, of: NationId, why: str, when: When) -> Prospect:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from detente_client.describe.told import Scene
-from detente_client.figures import joined
 from detente_client.i18n import tr
 from detente_client.words.naming import count
+from detente_client.words.phrases import crossing
 from detente_wire.terms import Choice, IssueId, OptionId, Package, options_of, package
 from detente_wire.view import View
 
@@ -86,10 +86,7 @@ def worth_lines(scene: Scene, worth: Worth) -> list[str]:
 
 def red_line(scene: Scene, crossed: Iterable[Choice]) -> str:
     """Which red lines are crossed."""
-    return tr(
-        "It crosses your red line: {choices}.",
-        choices=joined([scene.names.choice(choice) for choice in crossed]),
-    )
+    return crossing([scene.names.choice(choice) for choice in crossed])
 
 
 def changed(said: Package, choice: Choice) -> Package:

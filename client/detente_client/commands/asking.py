@@ -14,11 +14,12 @@ from detente_client.commands.slots import Here, Slot
 from detente_client.commands.texts import DRAFT
 from detente_client.describe import prospects
 from detente_client.describe.told import Scene, costs
-from detente_client.figures import joined, percent, percents
+from detente_client.figures import percent, percents
 from detente_client.i18n import spelled, tr
 from detente_client.words.handles import Thing
 from detente_client.words.language import Misunderstood
 from detente_client.words.naming import Names, count, sentences
+from detente_client.words.phrases import crossing
 from detente_client.words.refusing import refusal_message, said
 from detente_wire.acts import Act
 from detente_wire.gate import one_line
@@ -99,8 +100,8 @@ def tell_points(names: Names, answer: AnswerBody) -> list[str]:
     if not isinstance(answer, PointsAnswer):
         return denied(answer)
     lines = [_worth(answer.points, answer.batna)]
-    crossed = joined([names.choice(choice) for choice in answer.red_lines])
-    return lines + ([tr("It crosses your red line: {crossed}.", crossed=crossed)] if answer.red_lines else [])
+    crossed = [names.choice(choice) for choice in answer.red_lines]
+    return [*lines, crossing(crossed)] if crossed else lines
 
 
 def _worth(points: int, batna: int) -> str:

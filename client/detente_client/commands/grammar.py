@@ -21,7 +21,7 @@ from detente_client.commands.statements import PHRASE_READERS
 from detente_client.i18n import tr
 from detente_client.words.handles import Thing
 from detente_client.words.language import Candidate, Line, Misunderstood, meant
-from detente_wire.terms import FAMILY_OF, TOOLS
+from detente_wire.terms import FAMILY_OF, TOOLS, Ref
 
 
 @frozen
@@ -224,11 +224,15 @@ def _candidates(slot: Slot, here: Here, word: str) -> list[str]:
 
 
 def _things(slot: Slot, here: Here) -> list[Thing]:
-    """The newest first; where an answer is given, what waits for one, first that of the room one is in."""
+    """The newest first; where an answer is given, what waits for one, first that of the room one is in. Of claims
+    those that others made: nobody says back or denounces his own."""
     found = list(reversed(here.scene.handles.all(*slot.things)))
     if slot.waiting:
         waiting = waiting_refs(here.scene.view)
         found = [thing for thing in found if thing.ref in waiting]
+    elif slot.things == ("claim",):
+        claims = here.scene.view.claims
+        found = [thing for thing in found if claims[Ref(thing.ref)].by != here.scene.me]
     return sorted(found, key=lambda thing: thing.ref != here.channel)
 
 

@@ -20,15 +20,26 @@ from detente_wire.terms import Instrument, closes
 
 def waiting_lines(scene: Scene) -> list[str]:
     """One thing a line, with its command."""
-    lines = [
+    lines = [*_answerable(scene), *_texts(scene)]
+    return lines or [tr("Nothing waits for you. /ready closes your turn.")]
+
+
+def waiting(scene: Scene) -> int:
+    """How many things wait that the player can answer now; none for who has no seat or after the end."""
+    if scene.me is None or scene.view.ended is not None:
+        return 0
+    return len(_answerable(scene)) + len(_texts(scene, now=True))
+
+
+def _answerable(scene: Scene) -> list[str]:
+    """All but texts."""
+    return [
         *_invitations(scene),
         *_questions(scene),
         *_offers(scene),
-        *_texts(scene),
         *_threats(scene),
         *_remedies(scene),
     ]
-    return lines or [tr("Nothing waits for you. /ready closes your turn.")]
 
 
 def _invitations(scene: Scene) -> list[str]:
@@ -158,8 +169,8 @@ def _motions(scene: Scene) -> list[str]:
     return lines
 
 
-def _texts(scene: Scene) -> list[str]:
-    """Texts that want the viewer's initials or signature."""
+def _texts(scene: Scene, *, now: bool = False) -> list[str]:
+    """Texts that want the viewer's initials or signature; `now`: not those whose time to sign is yet to come."""
     lines = []
     for seen in scene.view.texts("tabled", "initialled"):
         name = scene.handles.name(seen.ref, "text")
@@ -168,6 +179,8 @@ def _texts(scene: Scene) -> list[str]:
         if f"sign:{seen.ref}" in scene.view.sealed or _is_settled(scene, seen.text):
             continue
         if seen.status == "initialled":
+            if now and drafting.ripe_in(scene, seen):
+                continue
             lines.append(
                 tr(
                     "{name}: initialled by all its parties. {when_to_sign}",

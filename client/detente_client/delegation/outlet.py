@@ -91,7 +91,7 @@ def _letters(here: Here, room: Room) -> Outlet:
     whom = here.scene.names.nations(list(room.nations))
     newest = _newest(here, room.nations)
     answers = f" re {newest}" if newest else ""
-    means = tr("Enter writes the letter out; nothing goes before you press it again.")
+    means = tr("Enter writes it out; Enter again sends it.")
     label = (
         tr("letter to {whom}, answers {name}", whom=whom, name=newest)
         if newest

@@ -16,6 +16,7 @@ from detente_client.i18n import tr, trc
 from detente_client.publicpack import PublicPack
 from detente_client.words.handles import Handles, Kind
 from detente_client.words.naming import Names, capital, count, sentences
+from detente_client.words.phrases import crossing
 from detente_wire.gate import display
 from detente_wire.notices import Said
 from detente_wire.terms import PUBLIC, ChannelId, NationId, Package
@@ -119,9 +120,9 @@ class Scene:
         best = sum(max(worth[choice.issue].values()) for choice in said)
         points = self.view.points(said)
         crossed = self.view.red_lines_in(said)
-        lines = joined([self.names.issue(choice.issue) for choice in crossed])
         line = tr("To you: {worth} of {points}.", worth=points, points=count(best, "point"))
-        return sentences(line, tr("It crosses your red line: {lines}.", lines=lines) if crossed else "")
+        lines = [self.names.issue(choice.issue) for choice in crossed]
+        return sentences(line, crossing(lines) if lines else "")
 
     def written(self, by: NationId | None, words: str, tag: str = "") -> list[str]:
         """What somebody wrote, gated, one line a paragraph; nothing if nothing was written."""

@@ -6,10 +6,11 @@ Does not know: who hears it and in what notice it came.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
-from detente_client.figures import listing
-from detente_client.i18n import spelled, tr
+from detente_client.figures import joined, listing
+from detente_client.i18n import spelled, tr, trn
 from detente_client.words.naming import Names, capital
 from detente_wire.gate import one_line
 from detente_wire.notices import Cause
@@ -170,6 +171,16 @@ _CAUSES = {
     "distrust": tr("they no longer believe what was said"),
 }
 """Words of the notices' causes; one that is not here is spelled out as it is."""
+
+
+def crossing(lines: Sequence[str]) -> str:
+    """Which of the player's red lines something crosses; at least one."""
+    return trn(
+        "It crosses your red line: {lines}.",
+        "It crosses {count} of your red lines: {lines}.",
+        len(lines),
+        lines=joined(lines),
+    )
 
 
 def because(names: Names, cause: Cause) -> str:

@@ -18,6 +18,7 @@ from detente_client.app.match.composer import Composer
 from detente_client.app.match.notes import NotesScreen
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.table.page import Tab
+from detente_client.commands.waiting import waiting
 from detente_client.delegation import errands
 from detente_client.delegation.clock import TurnClock
 from detente_client.figures import minute
@@ -189,6 +190,40 @@ async def test_own_words_are_not_told_to_oneself_again() -> None:
         await pilot.press("f4", "escape", *"hello", "enter")
         await settled(pilot, screen)
         assert not any("hello" in said for said in passing(pilot))
+
+
+async def test_keys_that_find_nothing_to_do_with_the_package_say_what_would() -> None:
+    """The cursor begins on an issue, which cannot be put in; and an empty package cannot go anywhere."""
+    async with sitting() as (pilot, screen):
+        await pilot.press("f3", "enter")
+        await settled(pilot, screen)
+        assert any("Go down to one of its options" in said for said in passing(pilot)), passing(pilot)
+        for key in "owd":
+            pilot.app.clear_notifications()
+            await pilot.press(key)
+            await settled(pilot, screen)
+            assert any("Your package is empty" in said for said in passing(pilot)), key
+        await pilot.press("down", "enter")
+        await settled(pilot, screen)
+        assert "Your package 1=1" in screen_text(pilot.app)
+
+
+async def test_what_waits_for_an_answer_is_counted_above_the_line() -> None:
+    """It lapses when the turn closes, and a room that was read shows no sign of it any more."""
+    async with sitting() as (pilot, screen):
+        assert "no channel  1 waits: /todo  Nobody would hear it" in screen_text(pilot.app)
+        await typed(pilot, screen, "/join m1")
+        count = waiting(screen.delegation.scene)
+        assert count > 1
+        assert f"{count} wait: /todo" in screen_text(pilot.app)
+        await pilot.press("h")
+        assert "/todo" in screen_text(pilot.app).splitlines()[-2], "words leave it there"
+
+
+async def test_who_looks_on_has_nothing_to_answer() -> None:
+    async with sitting(watching=True) as (pilot, screen):
+        assert waiting(screen.delegation.scene) == 0
+        assert "wait" not in screen_text(pilot.app).splitlines()[-2]
 
 
 # -- keys of one's own ----------------------------------------------------------------------------------------------

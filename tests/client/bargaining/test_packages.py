@@ -10,6 +10,7 @@ from detente_client.bargaining.packages import (
     contrast_lines,
     contrasts,
     outcome,
+    red_line,
     typed,
     worth_lines,
     worth_of,
@@ -47,6 +48,8 @@ def test_a_package_is_worth_its_points_and_what_stays_open_a_share_of_no_deal() 
         "0 of 60 points on what it settles; 20 of 100 in all, without a deal 50.",
         "It crosses your red line: The bridge: Ada mends it alone.",
     ]
+    bridge = worth.red_lines[0]
+    assert red_line(scene, [bridge, bridge]).startswith("It crosses 2 of your red lines: The bridge: Ada")
     assert worth_of(Scene(scene.pack, type(scene.view)(), Handles(scene.pack)), BOTH) is None
 
 

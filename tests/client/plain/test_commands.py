@@ -395,6 +395,7 @@ COMPLETED = [
     ("/offer bridge=t", ["bridge=together"]),
     ("/accept o", ["o3"]),
     ("/sign t", ["t2", "t1"]),
+    ("/restate c", ["c2"]),
     ("/in ", ["m1", "b1", "public"]),
     ("/meet bel at ", ["mill"]),
     ("/press bl", ["blockade"]),

@@ -19,12 +19,13 @@ from textual.widgets import TextArea
 from detente_client.app.kit import Shown, Words, Writing, painted
 from detente_client.app.match.completion import Completion
 from detente_client.commands.hints import is_said_here, suggestions, usage_hint
+from detente_client.commands.waiting import waiting
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.notebook import LONGEST
 from detente_client.delegation.outlet import Outlet, outlet_of
 from detente_client.delegation.recollection import Recollection
 from detente_client.delegation.rooms import NEWS, Room
-from detente_client.i18n import tr
+from detente_client.i18n import tr, trn
 
 PAUSE_S = 0.4
 """After so long without a key what was typed is kept in the notebook."""
@@ -66,6 +67,8 @@ class Composer(Vertical):
         self._touched = touched
         self.outlet = outlet_of(delegation.here, NEWS)
         self._looked_at = NEWS
+        self._waiting = 0
+        """How many things wait for the player's answer."""
         self._meant = ""
         """Key of the room to which words went when the player last typed."""
         self._past = Recollection(())
@@ -117,13 +120,14 @@ class Composer(Vertical):
         """This room is looked at; another room has another draft, unless the player is writing while one closes."""
         before, self.outlet = self.outlet, outlet_of(self.delegation.here, looked_at)
         moved, self._looked_at = looked_at.key != self._looked_at.key, looked_at
+        waited, self._waiting = self._waiting, waiting(self.delegation.scene)
         if self.outlet.room.key != before.room.key:
             if moved or not self.text:
                 self._keep(before)
                 self._put(self.delegation.notebook.drafts.get(self.outlet.room.key, ""))
             else:
                 self.delegation.notebook.draft(before.room.key, "")
-        if self.outlet != before or moved:
+        if self.outlet != before or moved or self._waiting != waited:
             self._show_outlet()
 
     def _show_outlet(self) -> None:
@@ -138,12 +142,17 @@ class Composer(Vertical):
             )
         hint = usage_hint(self.delegation.here, self.line.text)
         if not hint:
-            return painted(self._label(), " ", (self.outlet.means, "$text-muted"))
+            return painted(self._label(), *self._reminder(), (self.outlet.means, "$text-muted"))
         command, _, meaning = hint.partition("  ")
         goes: list[Shown | tuple[str, str]] = (
             [self._label(), " "] if self.outlet.open and is_said_here(self.line.text) else []
         )
         return painted(*goes, (command, "bold"), "  ", (meaning, "$text-muted"))
+
+    def _reminder(self) -> list[Shown | tuple[str, str]]:
+        """That things wait for an answer, which lapse when the turn closes."""
+        said = trn("{count} waits: /todo", "{count} wait: /todo", self._waiting) if self._waiting else ""
+        return [" ", (f"{said}  ", "bold $warning")] if said else [" "]
 
     def _label(self) -> tuple[str, str]:
         """Where words go."""

@@ -302,8 +302,10 @@ class IssuesView(View):
         said = self.folio.package
         if option:
             self.folio.package = changed(said, Choice(IssueId(issue), OptionId(option)))
-        else:
+        elif IssueId(issue) in options_of(said):
             self.folio.package = without(said, IssueId(issue))
+        else:
+            self.delegation.say(tr("Go down to one of its options: Enter puts that into your package."))
         self.renew()
 
     def on_button_pressed(self, event: Push.Pressed) -> None:
@@ -333,23 +335,29 @@ class IssuesView(View):
 
     # -- what becomes of it -------------------------------------------------------------------------------------
 
+    def _filled(self) -> bool:
+        """Whether anything is in the package; the player is told how to fill it where nothing is."""
+        if not self.folio.package:
+            self.delegation.say(tr("Your package is empty: mark an option, and Enter puts it in."))
+        return bool(self.folio.package)
+
     def _text(self) -> Instrument:
         return self._counting.text_of(self.folio.package)
 
     def offer(self) -> None:
         """In the current channel."""
-        if self.folio.package:
+        if self._filled():
             self.type_line(f"/offer {typed(self.scene, self.folio.package)} : ")
 
     def letter(self) -> None:
         """To the other principals; the player may name others."""
-        if self.folio.package:
+        if self._filled():
             others = [nation for nation in self.scene.pack.must_sign if nation != self.scene.me]
             self.type_line(f"/letter {' '.join(others)} offer {typed(self.scene, self.folio.package)} : ")
 
     def draft(self) -> None:
         """Into the editor, as a treaty of the principals."""
-        if self.folio.package:
+        if self._filled():
             text = self._counting.text_of(self.folio.package)
             self.folio.draft, self.folio.origin = written(self.delegation.here, text), None
             self.turn_to("draft")

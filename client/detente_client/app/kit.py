@@ -199,8 +199,8 @@ class Writing(TextArea, inherit_bindings=False):
             ("backspace", TextArea.action_delete_left), ("delete ctrl+d", TextArea.action_delete_right),
             ("ctrl+w ctrl+backspace alt+backspace", TextArea.action_delete_word_left),
             ("alt+delete alt+d", TextArea.action_delete_word_right),
-            ("ctrl+u", TextArea.action_delete_to_start_of_line),
-            ("ctrl+k", TextArea.action_delete_to_end_of_line),
+            ("ctrl+u", lambda self: self._cut_away(before=True)),
+            ("ctrl+k", lambda self: self._cut_away(before=False)),
             ("ctrl+c super+c", lambda self: self.action_copy()), ("ctrl+x", TextArea.action_cut),
             ("ctrl+v", TextArea.action_paste), ("ctrl+y", TextArea.action_redo), ("ctrl+z", TextArea.action_undo),
         )
@@ -222,6 +222,12 @@ class Writing(TextArea, inherit_bindings=False):
             super().action_copy()
         else:
             self.app.call_later(self.app.run_action, "help_quit")
+
+    def _cut_away(self, *, before: bool) -> None:
+        """What stands in the line before the cursor, or behind it, also where the line is wrapped to several rows."""
+        row, _ = here = self.cursor_location
+        end = (row, 0) if before else (row, len(self.document[row]))
+        self._delete_via_keyboard(*((end, here) if before else (here, end)))
 
     def put(self, text: str, *, marked: bool = False) -> None:
         """Put this there, and the cursor behind it; marked, the next sign that is typed stands in its place."""

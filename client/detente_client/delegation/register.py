@@ -75,7 +75,8 @@ def _row(scene: Scene, transcript: Transcript, room: Room) -> Listed:
     name = title(scene, room)
     others = joined([scene.names.nation(nation) for nation in room.nations])
     short = others if room.kind == "letters" and room.nations else name
-    return Listed(room, name, short, state_of(scene, room), unread)
+    state = state_of(scene, room)
+    return Listed(room, name, short, state, unread.lapsed if state == "closed" else unread)
 
 
 def state_of(scene: Scene, room: Room) -> State:

@@ -6,6 +6,7 @@ Does not know: where it is drawn, how wide; where the marks are kept (`marking` 
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Literal
 
 from attrs import define, evolve, field, frozen
@@ -49,6 +50,11 @@ class Unread:
     def weight(self) -> Weight | None:
         """The weightiest that is unread."""
         return "named" if self.named else "message" if self.messages else "noise" if self.noise else None
+
+    @property
+    def lapsed(self) -> Unread:
+        """The same in a room that is closed: what was asked there can only be read any more, not answered."""
+        return Unread(0, self.named + self.messages, self.noise)
 
 
 @define
@@ -195,14 +201,15 @@ class Transcript:
         if thread is not None:
             thread.see(thread.last_of(cursor))
 
-    def next_active(self, current: str) -> Room | None:
-        """The room with the weightiest unread things, the longest waiting first; where Alt-A goes."""
-        for weight in WEIGHTS:
-            waiting = [
-                thread.oldest[weight]
-                for key, thread in self._threads.items()
-                if key != current and self.unread(key).weight == weight
-            ]
-            if waiting:
-                return min(waiting, key=lambda entry: entry.number).room
-        return None
+    def next_active(self, current: str, closed: Container[str] = ()) -> Room | None:
+        """The room with the weightiest unread things, the longest waiting first; where Alt-A goes. In those that are
+        closed nothing waits for an answer."""
+        waiting: dict[Weight, list[Entry]] = {}
+        for key, thread in self._threads.items():
+            unread = self.unread(key)
+            weighs = unread.lapsed.weight if key in closed else unread.weight
+            if key != current and unread.weight is not None and weighs is not None:
+                waiting.setdefault(weighs, []).append(thread.oldest[unread.weight])
+        found = next((waiting[weight] for weight in WEIGHTS if weight in waiting), [])
+        first = min(found, key=lambda entry: entry.number, default=None)
+        return first.room if first is not None else None

@@ -18,9 +18,11 @@ from detente_client.app.match.composer import Composer
 from detente_client.app.match.notes import NotesScreen
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.table.page import Tab
+from detente_client.app.pages.talks.roomlist import unread_signs
 from detente_client.commands.waiting import waiting
 from detente_client.delegation import errands
 from detente_client.delegation.clock import TurnClock
+from detente_client.delegation.register import Listed, listed
 from detente_client.figures import minute
 from detente_client.settings import Settings
 from detente_client.words.naming import owning
@@ -57,6 +59,12 @@ async def typed(pilot: Pilot[int], screen: MatchScreen, line: str) -> None:
 def passing(pilot: Pilot[int]) -> list[str]:
     """What is said in passing."""
     return [note.message for note in pilot.app._notifications]
+
+
+def rows_of(screen: MatchScreen, name: str) -> list[Listed]:
+    """The rows of the list of rooms with this name."""
+    delegation = screen.delegation
+    return [row for row in listed(delegation.scene, delegation.transcript) if row.title.startswith(name)]
 
 
 def line(screen: MatchScreen) -> str:
@@ -218,6 +226,30 @@ async def test_what_waits_for_an_answer_is_counted_above_the_line() -> None:
         assert f"{count} wait: /todo" in screen_text(pilot.app)
         await pilot.press("h")
         assert "/todo" in screen_text(pilot.app).splitlines()[-2], "words leave it there"
+
+
+async def test_a_room_that_closed_over_a_question_does_not_call_any_more() -> None:
+    """After the turn nothing can be answered there: it counts what was said, and others come before it."""
+    async with sitting() as (pilot, screen):
+        assert any(
+            "!" in "".join(text for text, _ in unread_signs(row.unread)) for row in rows_of(screen, "m1")
+        )
+        await typed(pilot, screen, "/decline m1")
+        [row] = rows_of(screen, "m1")
+        assert row.state == "closed"
+        assert row.unread.named == 0
+
+
+async def test_control_u_empties_a_line_that_is_wrapped() -> None:
+    async with sitting() as (pilot, screen):
+        long = "long " * 40
+        screen.query_one(Composer).prefill(long + "end")
+        await pilot.press("ctrl+u")
+        assert line(screen) == ""
+        screen.query_one(Composer).prefill(long)
+        await pilot.press("ctrl+home", "home", "up", "up", "up", "up")
+        await pilot.press("ctrl+k")
+        assert len(line(screen)) < len(long) / 2
 
 
 async def test_who_looks_on_has_nothing_to_answer() -> None:

@@ -77,6 +77,16 @@ def test_the_weightiest_room_comes_next_the_longest_waiting_first() -> None:
     assert transcript.next_active("m1") is None
 
 
+def test_what_was_asked_in_a_closed_room_does_not_come_before_what_can_be_answered() -> None:
+    transcript = told((B1, "named"), (M1, "message"), (NEWS, "named"))
+    assert transcript.unread("b1").lapsed == Unread(messages=1)
+    assert transcript.next_active("", closed={"b1"}) == NEWS
+    transcript.mark("news")
+    assert transcript.next_active("", closed={"b1"}) == B1, "it can be read still, the longest waiting first"
+    transcript.mark("b1")
+    assert transcript.next_active("", closed={"b1"}) == M1
+
+
 def test_everything_is_all_rooms_in_order_and_is_read_at_once() -> None:
     transcript = told((NEWS, "noise"), (M1, "message"), (B1, "named"))
     assert [entry.number for entry in transcript.of(EVERYTHING.key)] == [0, 1, 2]

@@ -192,7 +192,9 @@ class TalksPage(Page):
 
     def go_active(self) -> None:
         """To the room in which the weightiest things wait."""
-        room = self.delegation.transcript.next_active(self.room.key)
+        rows = listed(self.delegation.scene, self.delegation.transcript, self.room)
+        closed = {row.room.key for row in rows if row.state == "closed"}
+        room = self.delegation.transcript.next_active(self.room.key, closed)
         if room is not None:
             self.go(room)
 

@@ -13,12 +13,14 @@ from detente_client.home import journey, shelf
 from detente_client.home.choices import Begin, Choice, GoOn, Learn, Visit
 from detente_client.home.shelf import Offers, Shelf
 from detente_client.journeys import addresses
+from detente_client.journeys.joining import archive_name
 from detente_client.journeys.sitting import Sitting
 from detente_client.journeys.solo import Wish, unfinished_folder
 from detente_client.journeys.unfinished import Begun, new_place, unfinished
 from detente_client.lobby import cards, prospectus
 from detente_client.plain.home import Menu
 from detente_client.publicpack import read_pack
+from detente_client.trouble import Trouble
 from detente_wire.messages import CampaignOffered, MatchId
 from tests.client.hall import loaded
 
@@ -171,3 +173,24 @@ def test_a_crisis_at_length() -> None:
     assert any(line.startswith("- Mobilisation (4 options): ") for line in told)
     assert any(line.startswith("- Rules: Beside the core: ") for line in told)
     assert "- Tension: From a fine summer to the European war." in told
+
+
+def test_a_full_disk_takes_no_game_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, *_: object, **__: object) -> int:
+        path.open("w").close()  # emptied before the room ran out
+        raise OSError(28, "No space left on device")
+
+    with new_place(unfinished_folder()) as place:
+        place.note(MatchId("m1"), "Hong Kong", "China", 1)
+        monkeypatch.setattr(Path, "write_text", full)
+        place.note(MatchId("m1"), "Hong Kong", "China", 2)
+        with pytest.raises(Trouble, match="cannot be kept"):
+            place.note(MatchId("m2"))
+    assert [(begun.match, begun.turn) for begun in unfinished(unfinished_folder())] == [("m1", 1)]
+
+
+def test_a_server_cannot_choose_where_an_archive_lies() -> None:
+    assert archive_name("hong-kong-1984", "abc234") == "hong-kong-1984-abc234.detente"
+    assert "/" not in archive_name("../../.config/autostart/x", "..\\..\\y")
+    assert "." not in archive_name("..", "..").removesuffix(".detente")
+    assert len(archive_name("x" * 5000, "y")) < 100

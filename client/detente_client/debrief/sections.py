@@ -127,9 +127,8 @@ def _scores(report: Report, first: NationId | None) -> Table:
 
 
 def _score(seat: Seat, first: NationId | None, *, war: bool) -> tuple[str, ...]:
-    who = one_line(seat.name) or {"bot": tr("a bot"), "charge": tr("a bot")}.get(
-        seat.holder, one_line(seat.holder)
-    )
+    bots = {"bot": tr("a bot"), "charge": tr("a bot"), "minister": tr("a minister")}
+    who = one_line(seat.name) or bots.get(seat.holder, one_line(seat.holder))
     title = capital(seat.title) + (f" ({tr('you')})" if seat.nation == first else "")
     return (
         title, who, decimal(seat.score_tenths), "–" if war else str(seat.got), str(seat.batna_end),

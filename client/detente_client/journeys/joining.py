@@ -172,7 +172,7 @@ async def _keep(session: Session, sitting: Sitting, match: Match) -> None:
     text = await session.archive(match.match)
     if text is None:
         return
-    path = archive_folder() / f"{match.pack.id}-{match.match}.detente"
+    path = archive_folder() / archive_name(match.pack.id, match.match)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -185,6 +185,12 @@ async def _keep(session: Session, sitting: Sitting, match: Match) -> None:
         )
         return
     await sitting.debrief(path)
+
+
+def archive_name(pack: str, match: str) -> str:
+    """The file of a finished match; what a server says only names it, and leads into no other folder."""
+    spelled = (re.sub(r"[^A-Za-z0-9_-]", "_", said)[:64] for said in (pack, match))
+    return f"{'-'.join(spelled)}.detente"
 
 
 def _quoted(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import secrets
 import shutil
 import time
@@ -68,9 +69,23 @@ class Place:
         return self.folder / "server.log"
 
     def note(self, match: MatchId, crisis: str = "", nation: str = "", turn: int = 0) -> None:
-        """The game has begun, or has come so far: it can be taken up again."""
+        """The game has begun, or has come so far: it can be taken up again.
+
+        The note is replaced as a whole: without one the game would count as none. `Trouble` if there can be none.
+        """
         note = {"match": match, "crisis": crisis, "nation": nation, "turn": turn}
-        (self.folder / _NOTE).write_text(json.dumps(note), encoding="utf-8")
+        part = self.folder / f"{_NOTE}.part"
+        try:
+            part.write_text(json.dumps(note), encoding="utf-8")
+            os.replace(part, self.folder / _NOTE)
+        except OSError as why:
+            if self.match() == match:
+                return  # a full disk: the older note leads to the game as well
+            reason = (why.strerror or str(why)).lower()
+            raise Trouble(
+                tr("The game cannot be kept in {folder}: {why}.", folder=self.folder, why=reason),
+                tr("Make room there, or make it writable."),
+            ) from None
 
     def begun(self) -> Begun | None:
         """What is played here; None: nothing has begun."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,8 @@ from detente_wire import acts
 from detente_wire.acts import Act, Press
 from detente_wire.messages import Exposure, ExposureAnswer
 from detente_wire.notices import Ended
-from detente_wire.terms import PUBLIC, ChannelId, NationId, Ref
+from detente_wire.seen import ChannelSeen
+from detente_wire.terms import PUBLIC, ChannelId, MediumId, NationId, Ref
 from detente_wire.view import View
 from tests.rules.rowdies import Rowdy
 from tests.secrecy.test_foresight import World
@@ -82,6 +84,18 @@ def test_an_era_without_public_statements_has_no_such_place() -> None:
     answer = queries.answer(here.views[me], here.pack, Exposure(acts.Say(PUBLIC)))
     assert isinstance(answer, ExposureAnswer)
     assert answer.refused == "rules.unknown-channel"
+
+
+def test_a_place_of_which_only_a_leak_is_known_has_no_odds() -> None:
+    """What came out of a back-channel names it; who asks about it knows neither its medium nor who was there."""
+    here = world("regatta")
+    me = here.pack.order[0]
+    view, place = deepcopy(here.views[me]), ChannelId("overheard")
+    view.channels[place] = ChannelSeen(place, MediumId(""), None, (), None, view.turn)
+    answer = queries.answer(view, here.pack, Exposure(acts.Say(place)))
+    assert isinstance(answer, ExposureAnswer)
+    assert answer.refused == "rules.not-a-member"
+    assert not answer.risks
 
 
 def test_the_dearest_answer_of_a_late_match_is_cheap() -> None:

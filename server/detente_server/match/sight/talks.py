@@ -65,6 +65,8 @@ def _talk_risks(
     earlier: int,
     institution: InstitutionId | None = None,
 ) -> tuple[Risk, ...]:
+    if asker.medium(medium) is None:
+        return ()  # a place of which nothing is known but what came out of it
     odds = estimate.exposure(asker.pack, medium, members, venue, asker.view.rung, earlier, institution)
     return _risks(odds)
 

@@ -16,7 +16,7 @@ from detente_client.figures import joined
 from detente_client.i18n import tr
 from detente_client.standing.section import Section
 from detente_client.words import phrases
-from detente_client.words.naming import capital
+from detente_client.words.naming import capital, sentences
 from detente_wire.terms import IssueId
 
 
@@ -52,10 +52,10 @@ def _backing(scene: Scene, option: Position) -> Iterator[str]:
         who, offers = scene.names.nation(one.nation), joined(list(one.offers))
         who = capital(tr("you")) if one.nation == scene.me else who
         if one.accepted:
-            said = tr("{who}: accepted {offers}", who=who, offers=offers)
+            said = tr("{who}: accepted {offers}.", who=who, offers=offers)
         else:
-            said = tr("{who}: offered in {offers}", who=who, offers=offers)
-        yield tr("{said}, in secret: it binds nobody.", said=said) if one.quiet else f"{said}."
+            said = tr("{who}: offered in {offers}.", who=who, offers=offers)
+        yield sentences(said, tr("In secret: it binds nobody.") if one.quiet else "")
 
 
 def _issue(scene: Scene, row: IssueRow) -> Iterator[str]:

@@ -183,7 +183,7 @@ def _pledged(scene: Scene, nation: NationId) -> Iterator[Known]:
                 turn=seen.turn,
                 name=scene.handles.name(said.ref, "pledge"),
             )
-            what = capital(phrases.promise(scene.names, said.promise).removeprefix("to "))
+            what = capital(scene.promise(said.promise))
             yield Known(nation, said.promise.issue, "said", what, source)
 
 

@@ -129,11 +129,7 @@ def _state(scene: Scene, seen: InstrumentSeen) -> list[str]:
 
 
 def _remedies(scene: Scene, seen: InstrumentSeen) -> list[str]:
-    return [
-        tr("{asked} by turn {turn}.", asked=line_of(scene, one.opened), turn=one.opened.by_turn)
-        for one in scene.view.open_remedies()
-        if one.opened.ref == seen.ref
-    ]
+    return [line_of(scene, one.opened) for one in scene.view.open_remedies() if one.opened.ref == seen.ref]
 
 
 # -- in words ---------------------------------------------------------------------------------------------------

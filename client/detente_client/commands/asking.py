@@ -21,7 +21,7 @@ from detente_client.words.language import Misunderstood
 from detente_client.words.naming import Names, count, sentences
 from detente_client.words.phrases import crossing
 from detente_client.words.refusing import refusal_message, said
-from detente_wire.acts import Act
+from detente_wire.acts import Act, Demarche, Sign
 from detente_wire.gate import one_line
 from detente_wire.messages import (
     AnswerBody,
@@ -88,7 +88,7 @@ def who_sees(here: Here, act: Act) -> Deed:
     """Ask who would see this act."""
     scene = here.scene
     return Inquire(
-        Exposure(act), lambda answer: [scene.handles.spell(line) for line in foreseen(scene, answer)]
+        Exposure(act), lambda answer: [scene.handles.spell(line) for line in foreseen(scene, answer, act)]
     )
 
 
@@ -140,50 +140,67 @@ def tell_whips(answer: AnswerBody) -> list[str]:
     return [sentences(counted, passes), *terms]
 
 
-def tell_exposure(names: Names, answer: AnswerBody) -> list[str]:
+def tell_exposure(names: Names, answer: AnswerBody, act: Act) -> list[str]:
     """Who would see an act, what it costs, how it may come out."""
     if not isinstance(answer, ExposureAnswer):
         return denied(answer)
     lines = []
     if answer.envoys or answer.capital:
         lines.append(tr("It costs {costs}.", costs=costs(answer.envoys, answer.capital)))
-    lines += tell_circle(names, answer)
+    lines += tell_circle(names, answer, act)
     if answer.refused:
         lines.append(sentences(tr("But now it would be refused."), refusal(answer.refused)))
     return lines
 
 
-def tell_circle(names: Names, answer: ExposureAnswer) -> list[str]:
+def tell_circle(names: Names, answer: ExposureAnswer, act: Act) -> list[str]:
     """Who would see an act, and by which chances it may come out."""
     others = [nation for nation in answer.sees if nation != names.me]
-    lines = [_seen_by(names, answer, others)]
+    lines = [_seen_by(names, answer, others, act)]
     if answer.known and not answer.public:
         lines.append(tr("That it happens is public, what is said is not."))
     return lines + [_risk(risk) for risk in answer.risks]
 
 
-def foreseen(scene: Scene, answer: AnswerBody) -> list[str]:
+def foreseen(scene: Scene, answer: AnswerBody, act: Act) -> list[str]:
     """All of it, and what it would do to the dials."""
-    told = tell_exposure(scene.names, answer)
+    told = tell_exposure(scene.names, answer, act)
     return [*told, *prospects.lines(scene, answer.prospects)] if isinstance(answer, ExposureAnswer) else told
 
 
-def _seen_by(names: Names, answer: ExposureAnswer, others: list[NationId]) -> str:
+def _seen_by(names: Names, answer: ExposureAnswer, others: list[NationId], act: Act) -> str:
     """Who sees it, and when."""
     who = names.nations(others, none=tr("nobody but you"))
-    if answer.public and answer.sealed:
-        line = tr("Nobody sees it before the turn closes. Then everybody sees it.")
+    if answer.sealed:
+        line = sentences(
+            _until_then(answer, others), _at_the_close(answer, who, act) if answer.public or others else ""
+        )
     elif answer.public:
         line = tr("Everybody sees it.")
-    elif answer.sealed and not others:
-        line = tr("Nobody sees it, now or when the turn closes.")
-    elif answer.sealed:
-        line = tr("Nobody sees it before the turn closes. Then seen by: {nations}.", nations=who)
     else:
         line = tr("Seen by: {nations}.", nations=who)
     return sentences(
         line, tr("Perhaps others, before whom the text was laid.") if answer.perhaps_others else ""
     )
+
+
+def _until_then(answer: ExposureAnswer, others: list[NationId]) -> str:
+    """Before the turn closes, and for good if nobody sees it then either."""
+    if answer.public or others:
+        return tr("Nobody sees it before the turn closes.")
+    return tr("Nobody sees it, now or when the turn closes.")
+
+
+def _at_the_close(answer: ExposureAnswer, who: str, act: Act) -> str:
+    """When sealed acts are opened; what others must do too is seen by nobody unless they all did."""
+    match act:
+        case Demarche():
+            return tr("If all others name the same nation, everybody sees it then; if not, nobody ever does.")
+        case Sign() if answer.public:
+            return tr("If every party signs, everybody sees it then; if not, nobody ever does.")
+        case Sign():
+            return tr("If every party signs, seen then by: {nations}; if not, by nobody.", nations=who)
+    return tr("Then everybody sees it.") if answer.public else tr("Then seen by: {nations}.", nations=who)
 
 
 def _risk(risk: Risk) -> str:

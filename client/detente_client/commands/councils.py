@@ -70,7 +70,10 @@ def _moved(here: Here, given: Given, seconded: bool) -> MotionSeen:
     view = here.scene.view
     thing: Thing | None = given.get("motion")
     if thing is not None:
-        return view.motions[Ref(thing.ref)]
+        seen = view.motions.get(Ref(thing.ref))
+        if seen is None:
+            raise Misunderstood(tr("{name} was taken back.", name=thing.name))
+        return seen
     waiting = [
         seen
         for seen in view.open_motions()

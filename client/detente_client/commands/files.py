@@ -111,7 +111,7 @@ def pledge_lines(scene: Scene) -> list[str]:
     for seen in scene.view.pledges.values():
         said, name = seen.pledge, scene.handles.name(seen.pledge.ref, "pledge")
         how = spelled(seen.how or ("public" if said.public else "private"))
-        promise = phrases.promise(scene.names, said.promise)
+        promise = scene.promise(said.promise)
         lines.append(
             tr(
                 "{name}, {how}: {by:^} {by:pledge|pledges} {promise}.",
@@ -164,4 +164,6 @@ def paper_lines(scene: Scene, wanted: str) -> list[str]:
     if len(found) == 1:
         return [f"{one_line(found[0].title)}.", *plain_lines(found[0].body)]
     rows = [f"{one_line(paper.text)}: {one_line(paper.title)}" for paper in papers.values()]
+    if wanted and rows and not found:
+        rows.insert(0, tr("No paper is called {title}. There are these:", title=one_line(wanted)))
     return [*rows, tr("Read one: /papers ID.")] if rows else [tr("There are no papers yet.")]

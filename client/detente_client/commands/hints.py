@@ -11,6 +11,7 @@ from attrs import frozen
 from detente_client.commands import catalogue
 from detente_client.commands.grammar import Command
 from detente_client.commands.slots import Here, bodies, everybody, issues, media, options, venues
+from detente_client.describe.told import KINDS
 from detente_client.i18n import tr
 from detente_client.words.language import Misunderstood
 
@@ -74,8 +75,8 @@ def _gloss(here: Here, glosses: dict[str, str], word: str) -> str:
     thing = here.scene.handles.find(word)
     if thing is None:
         return ""
-    whose = f"{here.scene.names.whose(thing.by)} " if thing.by else ""
-    return f"{whose}{thing.kind}"
+    kind = KINDS[thing.kind]
+    return tr("{whose} {kind}", whose=here.scene.names.whose(thing.by), kind=kind) if thing.by else kind
 
 
 def usage_hint(here: Here, text: str) -> str:

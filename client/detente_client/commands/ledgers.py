@@ -25,7 +25,7 @@ def ledger_lines(scene: Scene, nation: NationId | None, dial: str = "", turn: in
     """Why dials moved: of a nation and between it and the viewer; of the crisis and the viewer, if none is named."""
     moves = [line for line in scene.view.ledger if _wanted(scene, line, nation, dial, turn)]
     if not moves:
-        return [_nothing_moved(_about(scene, nation), dial, turn)]
+        return [_nothing_moved(scene, nation, dial, turn)]
     lines = []
     for number in dict.fromkeys(line.turn for line in moves):
         lines.append(tr("By turn {turn}:", turn=number))
@@ -34,26 +34,28 @@ def ledger_lines(scene: Scene, nation: NationId | None, dial: str = "", turn: in
     return lines
 
 
-def _nothing_moved(about: str, dial: str, turn: int) -> str:
+def _nothing_moved(scene: Scene, nation: NationId | None, dial: str, turn: int) -> str:
     """That nothing is known to have moved, of all dials or of one, at all or in one turn."""
-    if dial and turn:
-        return tr(
-            "No {dial} has moved {about} by turn {turn}, as far as you know.",
-            dial=spelled(dial),
-            about=about,
-            turn=turn,
-        )
-    if dial:
-        return tr("No {dial} has moved {about} yet, as far as you know.", dial=spelled(dial), about=about)
+    what = _whose(scene, nation, dial) if dial else _about(scene, nation)
     if turn:
-        return tr("Nothing has moved {about} by turn {turn}, as far as you know.", about=about, turn=turn)
-    return tr("Nothing has moved {about} yet, as far as you know.", about=about)
+        return tr("As far as you know, nothing had moved {what} by turn {turn}.", what=what, turn=turn)
+    return tr("As far as you know, nothing has moved {what} yet.", what=what)
+
+
+def _whose(scene: Scene, nation: NationId | None, dial: str) -> str:
+    """One dial, after *nothing has moved*."""
+    if nation is None:
+        return spelled(dial)
+    return tr("{whose} {dial}", whose=scene.names.whose(nation), dial=spelled(dial))
 
 
 def _about(scene: Scene, nation: NationId | None) -> str:
+    """All dials, after *nothing has moved*."""
     if nation is None:
-        return tr("in the crisis")
-    return tr("of yours") if nation == scene.me else tr("with {nation}", nation=scene.names.nation(nation))
+        return tr("the crisis")
+    if nation == scene.me:
+        return tr("any dial of yours")
+    return tr("any dial between you and {nation}", nation=scene.names.nation(nation))
 
 
 def _wanted(scene: Scene, line: Moved, nation: NationId | None, dial: str, turn: int) -> bool:

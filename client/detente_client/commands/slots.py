@@ -65,13 +65,6 @@ class Slot:
         text = self.keyword if self.kind == "flag" else f"{self.keyword} {shown}".strip()
         return text if self.needed else f"[{text}]"
 
-    def _shown(self) -> str:
-        if self.kind == "word":
-            return "|".join(self.words)
-        if self.name == "thing":
-            return "|".join(self.things).upper() if 0 < len(self.things) <= 2 else "NAME"
-        return self.name.upper()
-
 
 NOWHERE = MatchId("")
 
@@ -91,6 +84,8 @@ class Here:
     """By nation or reference: the cursor at which its words were heard last."""
     chronicle: Chronicle | None = None
     """What happened when, as far as it was heard."""
+    left: bool = False
+    """The seat was given to a bot."""
 
 
 # -- candidates -------------------------------------------------------------------------------------------------

@@ -21,7 +21,6 @@ from detente_client.figures import either
 from detente_client.i18n import spelled, tr
 from detente_client.words.handles import Thing
 from detente_client.words.language import Misunderstood
-from detente_client.words.naming import capital
 from detente_wire import acts
 from detente_wire.seen import InstrumentSeen
 from detente_wire.terms import Hash, Ref
@@ -108,7 +107,7 @@ def _only(here: Here, verb: str) -> Thing:
         return things[0]
     names = either([thing.name for thing in things])
     raise Misunderstood(
-        tr("Which text? {verb} {names}.", verb=capital(spelled(verb)), names=names)
+        tr("Which text? Name it: /{command} {names}.", command=verb, names=names)
         if names
         else tr("There is no text to {verb} now.", verb=spelled(verb))
     )

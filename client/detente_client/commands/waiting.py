@@ -20,7 +20,13 @@ from detente_wire.terms import Instrument, closes
 
 def waiting_lines(scene: Scene) -> list[str]:
     """One thing a line, with its command."""
+    if scene.me is None:
+        return [tr("You hold no seat: nothing waits for you.")]
+    if scene.view.ended is not None:
+        return [tr("The match is over: nothing waits for you.")]
     lines = [*_answerable(scene), *_texts(scene)]
+    if not scene.view.turn:
+        return lines or [tr("Nothing waits for you.")]
     return lines or [tr("Nothing waits for you. /ready closes your turn.")]
 
 

@@ -42,6 +42,8 @@ class TurnClock:
     def line(self) -> str:
         """How long the talks are still open, in words."""
         left, view = self.left_s(), self._view
+        if view.ended is not None:
+            return tr("The match is over: no clock runs.")
         if not view.turn:
             return self._before()
         turn, have = tr("Turn {turn}, {date}.", turn=view.turn, date=view.date), ""

@@ -101,6 +101,9 @@ class Delegation:
     _lost: list[UnderWay] = field(factory=list, init=False)
     """Lines that had no receipt when the last process ended."""
     _waiting: deeds.Do | None = field(default=None, init=False)
+    """What waits for a yes."""
+    _put_in: int = field(default=0, init=False)
+    """The turn in which it was put before the player."""
     _explained: set[str] = field(factory=set, init=False)
     _hushed: Hushed = field(factory=Hushed, init=False)
     _heard_at: dict[str, int] = field(factory=dict, init=False)
@@ -149,6 +152,7 @@ class Delegation:
             self.table.match,
             self._heard_at,
             self.chronicle,
+            self.left,
         )
 
     @property
@@ -245,6 +249,7 @@ class Delegation:
         lines = self.teller.hear(heard)
         self.chronicle.hear(heard)
         self._follow(heard)
+        lines += self._way_there(heard)
         self._tell(room_of(self.scene, heard), tuple(lines), self._weight(heard, lines), heard)
         if lines:
             self.chronicle.told(self.transcript.entries[-1].number)
@@ -278,6 +283,15 @@ class Delegation:
             case ClockSet():
                 self.clock.restart()
         self.whereabouts.settle()
+
+    def _way_there(self, heard: Heard) -> list[str]:
+        """How to speak in what has just opened, for who speaks elsewhere."""
+        opened = heard.notice.channel if isinstance(heard.notice, ChannelOpened) else None
+        if opened is None or self.channel == opened:
+            return []
+        if not self.acts or not self.table.view.is_open(opened):
+            return []
+        return [tr("Speak there with /in {name}.", name=self.scene.handles.name(opened))]
 
     # -- typing -------------------------------------------------------------------------------------------------
 
@@ -360,7 +374,7 @@ class Delegation:
             case deeds.Show():
                 self.say(*deed.lines)
             case deeds.Confirm():
-                self._waiting = deed.do
+                self._waiting, self._put_in = deed.do, self.teller.turn
                 self.say(*deed.lines)
             case deeds.Select():
                 self.select(deed.channel)
@@ -390,6 +404,8 @@ class Delegation:
         waiting, self._waiting = self._waiting, None
         if waiting is None:
             self.say(tr("Nothing waits for your yes."))
+        elif self._put_in != self.teller.turn:
+            self.say(tr("That was put before you in an earlier turn: nothing is done. Type it again."))
         else:
             await self.errands.run(waiting)
 

@@ -6,6 +6,7 @@ Does not know: how notes are kept (`notebook`), what stands in a file (`export`)
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import assert_never
 
@@ -95,7 +96,9 @@ class Desk:
         write = export.markdown if deed.form == "md" else export.json_lines
         text = write(self.scene, self.transcript.entries, self.match)
         path = deed.path or archive_folder() / self._usual_name(deed.form)
-        if path.is_dir():
+        if os.path.isdir(
+            path
+        ):  # unlike its method it does not mind a name that is too long, or out of bounds
             path = path / self._usual_name(deed.form)
         return export.write(path, text, replace=deed.replace)
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from detente_client.delegation.register import State, state_of
+from detente_client.delegation.register import state_of, state_words
 from detente_client.delegation.rooms import Room, RoomKind, title
 from detente_client.describe.told import Scene
 from detente_client.figures import listing, percent
-from detente_client.i18n import tr, trc, trn
+from detente_client.i18n import tr, trn
 from detente_client.publicpack import PublicMedium, PublicVenue
 from detente_wire.seen import ChannelSeen
 from detente_wire.terms import NationId
@@ -27,7 +27,7 @@ class Placard:
     title: str
     secret: bool
     state: str
-    """``open``, ``closed`` …; empty where nothing opens or closes."""
+    """``open``, ``closed`` …, in the words of the list of rooms; empty where nothing opens or closes."""
     what: str
     """A sentence or two: what the room is, by which way of talking, where."""
     present: tuple[NationId, ...] = ()
@@ -75,7 +75,7 @@ def _channel(scene: Scene, room: Room, seen: ChannelSeen) -> Placard:
     return Placard(
         title(scene, room),
         room.kind == "back-channel",
-        _STATES[state_of(scene, room)](),
+        state_words(scene, room),
         _what(scene, seen, medium),
         _ordered(scene, present),
         _ordered(scene, set(members) - present - seen.waiting),
@@ -85,17 +85,6 @@ def _channel(scene: Scene, room: Room, seen: ChannelSeen) -> Placard:
         _risk(medium, venue),
         state_of(scene, room) == "open",
     )
-
-
-_STATES: dict[State, Callable[[], str]] = {
-    "always": lambda: "",
-    "waits": lambda: tr("you are asked"),
-    "open": lambda: trc("a room", "open"),
-    "asked": lambda: tr("you have asked"),
-    "outside": lambda: tr("held without you"),
-    "letters": lambda: "",
-    "closed": lambda: trc("a room", "closed"),
-}
 
 
 def _what(scene: Scene, seen: ChannelSeen, medium: PublicMedium | None) -> str:

@@ -73,7 +73,7 @@ class Proposal:
         """Who would see it, and the odds."""
         if not isinstance(self.answer, ExposureAnswer):
             return asking.denied(self.answer) if self.answer is not None else []
-        told = asking.tell_circle(scene.names, self.answer)
+        told = asking.tell_circle(scene.names, self.answer, self.press)
         if isinstance(self.press, Press) and self.press.tool == "covert":
             told.insert(1, tr("They see that it was done, not by whom, unless it is traced."))
         return told

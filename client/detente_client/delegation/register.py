@@ -89,6 +89,11 @@ def state_of(scene: Scene, room: Room) -> State:
     return _channel_state(scene, seen)
 
 
+def state_words(scene: Scene, room: Room) -> str:
+    """The same in words; empty where nothing opens or closes."""
+    return _STATES[state_of(scene, room)](scene, room)
+
+
 def _channel_state(scene: Scene, seen: ChannelSeen) -> State:
     me = scene.me
     if me in seen.waiting:
@@ -138,7 +143,7 @@ def room_lines(
 def row_line(scene: Scene, row: Listed, speaking: ChannelId | None = None) -> str:
     """A row in words, as the line mode lists it."""
     facts = [tr("SECRET")] if row.secret else []
-    facts += [_medium(scene, row.room), _STATES[row.state](scene, row.room)]
+    facts += [_medium(scene, row.room), state_words(scene, row.room)]
     facts += [tr("you speak here")] if speaking is not None and row.room.channel == speaking else []
     facts += [_unread(row.unread)]
     told = listing(fact for fact in facts if fact)

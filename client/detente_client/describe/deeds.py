@@ -10,8 +10,9 @@ from detente_client.describe.spoken import sentence
 from detente_client.describe.told import Scene, Told
 from detente_client.i18n import spelled, tr
 from detente_client.words import phrases
-from detente_client.words.naming import capital
+from detente_client.words.naming import capital, sentences
 from detente_wire import notices
+from detente_wire.terms import Ref
 
 SIGNED_AT_ONCE = 7
 """From this rung on a text may be signed in the turn in which it was initialled."""
@@ -21,7 +22,7 @@ def pledged(scene: Scene, notice: notices.Pledged, words: str) -> Told:
     """A promise; one that was just said needs no second line."""
     if scene.was_said(notice.ref):
         return Told((), "quiet", "word")
-    by, said = scene.names.whom(notice.by), phrases.promise(scene.names, notice.promise)
+    by, said = scene.names.whom(notice.by), scene.promise(notice.promise)
     name = scene.handles.name(notice.ref, "pledge")
     if notice.public:
         line = tr("{by:^} {by:pledge|pledges} publicly {said} ({name}).", by=by, said=said, name=name)
@@ -38,7 +39,7 @@ def pledge_ended(scene: Scene, notice: notices.PledgeEnded, words: str) -> Told:
         "kept": tr("{whose} pledge {name} is kept.", whose=whose, name=name),
         "broken": tr("{whose} pledge {name} is broken.", whose=whose, name=name),
         "withdrawn": tr("{whose} pledge {name} is taken back.", whose=whose, name=name),
-        "expired": tr("{whose} pledge {name} is run out.", whose=whose, name=name),
+        "expired": tr("{whose} pledge {name} has run out.", whose=whose, name=name),
     }[notice.how]
     return Told((capital(line),), "news", "word")
 
@@ -164,12 +165,19 @@ def text_changed(scene: Scene, notice: notices.InstrumentChanged, words: str) ->
     line = _status(scene, notice, name)
     if notice.why:
         line = tr("{line} ({why}).", line=line[:-1], why=spelled(notice.why))
+    if notice.status == "initialled" and _is_party(scene, notice.ref):
+        line = sentences(line, _sign_hint(scene, scene.text(notice.ref)))
     return Told((line,), "news", "texts")
+
+
+def _is_party(scene: Scene, ref: Ref) -> bool:
+    seen = scene.view.instruments.get(ref)
+    return seen is not None and scene.me in seen.text.parties
 
 
 def _status(scene: Scene, notice: notices.InstrumentChanged, name: str) -> str:
     """How it stands now, and by whom where somebody did it."""
-    by, short = scene.names.whom(notice.by), scene.text(notice.ref)
+    by = scene.names.whom(notice.by)
     done = {
         "draft": tr("{name} is a draft by {whom}.", name=name, whom=by),
         "tabled": tr("{name} is tabled by {whom}.", name=name, whom=by),
@@ -181,11 +189,7 @@ def _status(scene: Scene, notice: notices.InstrumentChanged, name: str) -> str:
     return {
         "draft": tr("{name} is a draft.", name=name),
         "tabled": tr("{name} is tabled.", name=name),
-        "initialled": tr(
-            "{name} is initialled by all its parties and frozen. {sign_hint}",
-            name=name,
-            sign_hint=_sign_hint(scene, short),
-        ),
+        "initialled": tr("{name} is initialled by all its parties and frozen.", name=name),
         "signed": tr("{name} is signed by all its parties; now their homes must ratify it.", name=name),
         "in-force": tr("{name} is ratified and in force.", name=name),
         "suspended": tr("{name} is suspended.", name=name),
@@ -366,7 +370,8 @@ def judged(scene: Scene, notice: notices.Judged, words: str) -> Told:
 def demarche(scene: Scene, notice: notices.DemarcheHeld, words: str) -> Told:
     """The others named one nation together."""
     line = tr(
-        "All other principals join in a démarche against {who}: until turn {until_turn} its pressure weighs half.",
+        "All other principals join in a démarche against {who}: until turn {until_turn} {who:your|its} "
+        "pressure weighs half.",
         who=scene.names.whom(notice.nation),
         until_turn=notice.until_turn,
     )

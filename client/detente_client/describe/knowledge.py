@@ -198,7 +198,7 @@ def engagement_ended(scene: Scene, notice: notices.EngagementEnded, words: str) 
         "withdrawn": tr("was called off"),
     }[notice.result]
     manner = tr("The guest was {manner}.", manner=spelled(notice.manner)) if notice.manner else ""
-    walk = seen is not None and seen.asked.kind == "walk" and notice.result == "success"
+    walk = scene.me and seen is not None and seen.asked.kind == "walk" and notice.result == "success"
     hint = (
         tr("This turn each of you may put one package forward: /refer {name} ISSUE=OPTION …", name=name)
         if walk

@@ -83,7 +83,7 @@ class Row:
         return low, high
 
     def sentence(self) -> str:
-        """``Tension +1 to +2, from 34 to 35 or 36: a protest.``"""
+        """``Tension +1 to +2, from 34 to between 35 and 36: a protest.``"""
         end = self.after()
         if end is None:
             return tr("{what} {change}: {why}.", what=self.title, change=self.change(), why=self.why)

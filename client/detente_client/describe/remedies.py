@@ -66,9 +66,7 @@ def hint_for(scene: Scene, notice: notices.RemedyOpened) -> str:
         case "arbitration":
             return tr("The court hears no pleas: it goes by the record, or by what it finds.")
         case "guarantee":
-            return tr(
-                "Act: /press TOOL on {nation}. Silence costs word.", nation=scene.names.nation(notice.nation)
-            )
+            return tr("Act: /press TOOL {nation}. Silence costs word.", nation=notice.nation)
         case _:
             assert_never(notice.kind)
 

@@ -133,7 +133,7 @@ def _correct(scene: Scene, by: NationId, act: acts.Correct, ref: str | None) -> 
 
 
 def _pledge(scene: Scene, by: NationId, act: acts.Pledge, ref: str | None) -> str:
-    who, said = scene.names.whom(by), phrases.promise(scene.names, act.promise)
+    who, said = scene.names.whom(by), scene.promise(act.promise)
     name = _name(scene, ref, "pledge")
     if act.public:
         return tr("{by:^} {by:pledge|pledges} publicly {said}{name}.", by=who, said=said, name=name)
@@ -288,7 +288,7 @@ def _lift(scene: Scene, by: NationId, act: acts.Lift, ref: str | None) -> str:
 
 
 def _stand_down(scene: Scene, by: NationId, act: acts.StandDown, ref: str | None) -> str:
-    return tr("{by:^} {by:stand|stands} down your show of force.", by=scene.names.whom(by))
+    return tr("{by:^} {by:stand|stands} down {by:your|its} show of force.", by=scene.names.whom(by))
 
 
 def _keep(scene: Scene, by: NationId, act: acts.Keep, ref: str | None) -> str:
@@ -326,7 +326,9 @@ def _demarche(scene: Scene, by: NationId, act: acts.Demarche, ref: str | None) -
 
 def _concerns(scene: Scene, by: NationId, act: acts.Concerns, ref: str | None) -> str:
     named = listing(scene.names.issue(issue) for issue in act.issues)
-    return tr("{by:^} {by:name|names} as your concerns: {named}.", by=scene.names.whom(by), named=named)
+    return tr(
+        "{by:^} {by:name|names} as {by:your|its} concerns: {named}.", by=scene.names.whom(by), named=named
+    )
 
 
 def _sell(scene: Scene, by: NationId, act: acts.SellAtHome, ref: str | None) -> str:

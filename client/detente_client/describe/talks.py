@@ -127,7 +127,6 @@ def opened(scene: Scene, notice: notices.ChannelOpened, words: str) -> Told:
             _is_open(scene, notice, name=name, medium=medium, others=others),
             known,
             tr("{whom:^} carries it.", whom=carrier) if notice.go_between else "",
-            tr("Speak there with /in {name}.", name=name),
         )
         return Told((line,))
     said = {"nations": capital(scene.names.nations(notice.members)), "name": name, "medium": medium}
@@ -330,7 +329,7 @@ def _carried(scene: Scene, notice: notices.Letter) -> list[str]:
         offer = tr("It offers: {package}.", package=scene.names.package(sent.package))
         lines.append(sentences(offer, worth))
     if sent.promise:
-        lines.append(tr("It pledges {promise}.", promise=phrases.promise(scene.names, sent.promise)))
+        lines.append(tr("It pledges {promise}.", promise=scene.promise(sent.promise)))
     if sent.demand and sent.tool:
         asked = phrases.demand(scene.names, sent.demand, scene.text(sent.demand.instrument))
         lines.append(

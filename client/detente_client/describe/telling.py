@@ -12,7 +12,7 @@ from detente_client.describe import describe
 from detente_client.describe.digest import Digest, bulletin, gazette
 from detente_client.describe.told import Scene, Told
 from detente_client.i18n import tr
-from detente_client.words.naming import capital, count
+from detente_client.words.naming import capital, count, sentences
 from detente_wire.messages import Heard
 from detente_wire.notices import DialMoved, Ended, InstrumentShown, SeatChanged, TurnBegan
 from detente_wire.terms import Hash, NationId, Ref
@@ -108,24 +108,24 @@ class Teller:
 
     def _closing(self) -> list[str]:
         """That the end is near, when it may be."""
+        end = self._end_in_sight()
+        if not end or self.scene.me is None:
+            return [end] if end else []
+        vote = tr("Before that, in secret: who understood you best, whose word would you take again? /honour")
+        return [sentences(end, vote)]
+
+    def _end_in_sight(self) -> str:
+        """Why the match may soon be over; empty while it may not."""
         pack = self.scene.pack
         if pack.issues and all(issue.id in self.scene.view.closed for issue in pack.issues):
-            return [
-                tr(
-                    "Every issue is settled. The match ends in a turn or two if all is kept: /ready. Before that, in "
-                    "secret: who understood you best, whose word would you take again? /honour"
-                )
-            ]
+            if self.scene.me is None:
+                return tr("Every issue is settled. The match ends in a turn or two if all is kept.")
+            return tr("Every issue is settled. The match ends in a turn or two if all is kept: /ready.")
         if not pack.deadline or self.turn < pack.deadline:
-            return []
-        last = self.turn >= pack.deadline + pack.grace
-        when = (
-            tr("The talks close at the end of this turn.")
-            if last
-            else tr("The talks may close at the end of any turn now.")
-        )
-        vote = tr("Before that, in secret: who understood you best, whose word would you take again? /honour")
-        return [f"{when} {vote}"]
+            return ""
+        if self.turn >= pack.deadline + pack.grace:
+            return tr("The talks close at the end of this turn.")
+        return tr("The talks may close at the end of any turn now.")
 
 
 def first_steps(scene: Scene) -> list[str]:

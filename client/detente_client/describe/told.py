@@ -14,12 +14,13 @@ from detente_client.describe.hushed import Hushed
 from detente_client.figures import joined, listing
 from detente_client.i18n import tr, trc
 from detente_client.publicpack import PublicPack
+from detente_client.words import phrases
 from detente_client.words.handles import Handles, Kind
 from detente_client.words.naming import Names, capital, count, sentences
 from detente_client.words.phrases import crossing
 from detente_wire.gate import display
 from detente_wire.notices import Said
-from detente_wire.terms import PUBLIC, ChannelId, NationId, Package
+from detente_wire.terms import PUBLIC, ChannelId, NationId, Package, Promise
 from detente_wire.view import View
 
 Tone = Literal["urgent", "talk", "news", "quiet", "paper"]
@@ -97,6 +98,12 @@ class Scene:
         if thing is None:
             return tr("a text that you do not see")
         return tr("text {name}", name=thing.name) if kind else thing.name
+
+    def promise(self, promise: Promise) -> str:
+        """What is promised, after ``promises``; a text that is to be signed by its short name, where it has one."""
+        refs = (ref for ref, seen in self.view.instruments.items() if seen.hash == promise.hash)
+        thing = next(filter(None, (self.handles.named(ref, "text") for ref in refs)), None)
+        return phrases.promise(self.names, promise, thing.name if thing and promise.hash else "")
 
     def was_said(self, ref: str) -> bool:
         """Whether the viewer has just heard this act said in a channel."""

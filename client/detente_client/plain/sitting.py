@@ -26,6 +26,7 @@ from detente_client.replay.retelling import as_seen_by, everything
 from detente_client.sessions.attended import Match
 from detente_client.sessions.session import Session
 from detente_client.settings import load, settings_file
+from detente_client.settings.command import problem_lines
 from detente_client.trouble import Trouble
 from detente_wire.archive import Archive
 from detente_wire.terms import NationId
@@ -45,6 +46,7 @@ class LineSitting:
         sitting = cls()
         with open_screen(sitting._complete) as screen:
             sitting.screen = screen
+            sitting.say_paths("\n".join(problem_lines(load(settings_file()))))
             yield sitting
 
     async def lobby(self, session: Session, nation: str | None) -> Match | None:

@@ -38,7 +38,9 @@ def date_of(scene: Scene, turn: int) -> str:
 
 
 def ahead(scene: Scene) -> list[Coming]:
-    """In order; this turn's included."""
+    """In order; this turn's included. After the end nothing comes."""
+    if scene.view.ended is not None:
+        return []
     now = max(1, scene.view.turn)
     found = [
         *_closing(scene),
@@ -54,7 +56,7 @@ def ahead(scene: Scene) -> list[Coming]:
 
 def _closing(scene: Scene) -> Iterator[Coming]:
     pack = scene.pack
-    if not pack.deadline or scene.view.ended is not None:
+    if not pack.deadline:
         return
     if pack.grace:
         yield Coming(pack.deadline, tr("Deadline: from here on the talks may close at the end of any turn."))
@@ -95,7 +97,7 @@ def _pledges(scene: Scene) -> Iterator[Coming]:
                 "{whose} pledge {name} falls due: {promise}.",
                 whose=capital(scene.names.whose(said.by)),
                 name=scene.handles.name(said.ref, "pledge"),
-                promise=phrases.promise(scene.names, said.promise, scene.text(said.promise.hash)),
+                promise=scene.promise(said.promise),
             )
             yield Coming(said.promise.by_turn, text, frozenset((said.by,)))
 

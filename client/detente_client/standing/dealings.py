@@ -90,7 +90,11 @@ def _pressure(scene: Scene, nation: NationId) -> Iterator[str]:
             )
     if nation in scene.view.demarches:
         until = scene.view.demarches[nation]
-        yield tr("A démarche of all others: until turn {turn} its pressure weighs half.", turn=until)
+        yield tr(
+            "A démarche of all others: until turn {turn} {whose:your|its} pressure weighs half.",
+            turn=until,
+            whose=names.whom(nation),
+        )
 
 
 # -- talks ------------------------------------------------------------------------------------------------------
@@ -145,7 +149,7 @@ def _pledges(scene: Scene, nation: NationId) -> Iterator[str]:
             name=scene.handles.name(said.ref, "pledge"),
             how=how,
             by=scene.names.whom(said.by),
-            promise=phrases.promise(scene.names, said.promise),
+            promise=scene.promise(said.promise),
         )
 
 

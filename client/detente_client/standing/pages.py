@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
-from detente_client.i18n import tr
+from detente_client.i18n import spelled, tr
 from detente_client.standing.courses import Step, trust_course
+from detente_client.standing.lookups import trust
 from detente_client.standing.portrait import head, openings, sections
 from detente_client.words.naming import count
 from detente_wire.terms import NationId
@@ -27,7 +28,7 @@ def nation_lines(scene: Scene, nation: NationId) -> list[str]:
                 standing=seen.standing,
                 word=seen.word,
                 strain=seen.strain,
-                band=seen.band,
+                band=spelled(seen.band),
                 envoys=count(seen.envoys, "envoy"),
             )
         )
@@ -41,13 +42,12 @@ def _trust(scene: Scene, nation: NationId) -> list[str]:
     assert scene.me is not None
     lines = [openings(scene, nation)]
     title = scene.names.nation(nation)
-    for told, steps in (
-        (tr("{nation} trusts you", nation=title), trust_course(scene, nation, scene.me)),
-        (tr("You trust {nation}", nation=title), trust_course(scene, scene.me, nation)),
+    for told, of, toward in (
+        (tr("{nation} trusts you", nation=title), nation, scene.me),
+        (tr("You trust {nation}", nation=title), scene.me, nation),
     ):
-        moved = [_step(step) for step in steps if step.why]
-        now = steps[-1].now if steps else "?"
-        lines += [f"{told}: {now}.", *moved]
+        moved = [_step(step) for step in trust_course(scene, of, toward) if step.why]
+        lines += [f"{told}: {trust(scene, of, toward)}.", *moved]
     return lines
 
 

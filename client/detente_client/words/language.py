@@ -1,7 +1,7 @@
 """The language of slash commands: how a line is split, and how a word finds what it means.
 
 Owns: tokens, the words after `` : ``, unique prefixes and short names, did-you-mean, the one error of this language.
-Does not know: which commands there are (`plain.commands`), what kinds of arguments exist (`slots`).
+Does not know: which commands there are (`catalogue`), what kinds of arguments exist (`slots`).
 
 A line that begins with ``/`` is a command, anything else is said in the current channel. What stands after a lone
 ``:`` or ``--`` is the words that go with an act. Quotes hold a title together; ``\\n`` in words breaks the line.
@@ -105,6 +105,9 @@ def meant(word: str, candidates: Sequence[Candidate], what: str) -> str:
     """
     if word.isdigit() and 1 <= int(word) <= len(candidates):
         return candidates[int(word) - 1].id
+    if not word and candidates:
+        ids = either([candidate.id for candidate in candidates])
+        raise Misunderstood(tr("Name the {what}: it can be {ids}.", what=what, ids=ids))
     wanted = slug(word)
     names = [(name, candidate.id) for candidate in candidates for name in _names(candidate)]
     exact = _unique(id for name, id in names if name == wanted)

@@ -184,7 +184,7 @@ def crossing(lines: Sequence[str]) -> str:
 
 
 def because(names: Names, cause: Cause) -> str:
-    """Why, in words: ``pressure by China``; a cause without words of its own is spelled out."""
+    """Why, in words: ``pressure (China)``; a cause without words of its own is spelled out."""
     why = _CAUSES.get(cause.why) or spelled(cause.why)
     return f"{why} ({names.whom(cause.by)})" if cause.by else why
 
@@ -261,8 +261,8 @@ def promise(names: Names, promise: Promise, text: str = "") -> str:
         case "lift":
             said = {"tool_name": tool_name, "whom": names.whom(promise.nation)}
             if not promise.by_turn:
-                return tr("to lift its {tool_name} against {whom}", **said)
-            return tr("to lift its {tool_name} against {whom} by turn {turn}", turn=promise.by_turn, **said)
+                return tr("to lift {tool_name} against {whom}", **said)
+            return tr("to lift {tool_name} against {whom} by turn {turn}", turn=promise.by_turn, **said)
         case _:
             assert_never(promise.form)
 

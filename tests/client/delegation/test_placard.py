@@ -21,7 +21,7 @@ def test_who_is_asked_and_who_is_there_stand_under_their_words() -> None:
     place.hear(n.Invited(M1, medium.id, ADA, (ADA, BEL)))
     room = place.look(M1)
     card = placard(place.scene, room)
-    assert (card.state, card.secret) == ("you have asked", False)
+    assert (card.state, card.secret) == ("Bel asked, no answer yet", False)
     assert people(place.scene, card) == [("Asked", (BEL,)), ("Members", (ADA,))]
     place.hear(n.ChannelChanged(M1, "joined", BEL))
     place.open(M1)

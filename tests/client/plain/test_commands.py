@@ -287,7 +287,7 @@ def test_a_ledger_without_a_line_says_so(here: Here) -> None:
     """What has not moved, as far as one knows."""
     page = understand(here, "/ledger bel word turn 9")
     assert isinstance(page, deeds.Show)
-    assert page.lines == ("No word has moved with Bel by turn 9, as far as you know.",)
+    assert page.lines == ("As far as you know, nothing had moved Bel's word by turn 9.",)
 
 
 @pytest.mark.parametrize("command", TABLE, ids=lambda command: command.name)

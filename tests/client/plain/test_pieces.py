@@ -40,7 +40,7 @@ PIECES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "ladder": {
         "rungs, and what moves tension": ("/ladder", "You are here."),
-        "what moved it": ("/ledger tension", "has moved in the crisis yet"),
+        "what moved it": ("/ledger tension", "nothing has moved tension yet"),
     },
     "pressure": {
         "what presses": ("/pressure", "Nobody presses anybody."),

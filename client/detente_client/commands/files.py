@@ -149,10 +149,18 @@ def read_thing_lines(scene: Scene, thing: Thing) -> list[str]:
         return list(letter_told(scene, item.notice, item.words).lines)
     if thing.kind == "offer" and ref in scene.view.offers:
         return [offer_line(scene, scene.view.offers[ref])]
-    for item in scene.view.leaks:
-        if isinstance(item.notice, Minutes) and item.notice.ref == ref:
-            return list(minutes_told(scene, item.notice, item.words).lines)
-    return [tr("There is no more to read of {name}.", name=thing.name)]
+    told = [line for _, minutes, lines in records(scene) if minutes.ref == ref for line in lines]
+    return told or [tr("There is no more to read of {name}.", name=thing.name)]
+
+
+def records(scene: Scene) -> list[tuple[int, Minutes, list[str]]]:
+    """All minutes that came out or were handed on: turn, notice, text. A channel that leaks again has the same name
+    and another record."""
+    return [
+        (item.turn, item.notice, list(minutes_told(scene, item.notice, item.words).lines))
+        for item in scene.view.leaks
+        if isinstance(item.notice, Minutes)
+    ]
 
 
 def paper_lines(scene: Scene, wanted: str) -> list[str]:

@@ -17,9 +17,8 @@ from detente_client.describe.digest import PUBLIC_HEADS
 from detente_client.i18n import tr
 from detente_client.markdown import Block, blocks
 from detente_client.standing import lookups
-from detente_client.words.handles import Thing
 from detente_wire.gate import one_line
-from detente_wire.notices import Minutes, Papers
+from detente_wire.notices import Papers
 
 _HEADS = frozenset(head for _, head in PUBLIC_HEADS)
 _DRAWER = {"briefing": 0, "notes": 0, "bulletin": 0, "inject": 1}
@@ -130,13 +129,11 @@ def _bare_events(here: Here) -> Iterator[Paper]:
 
 
 def _records(here: Here) -> Iterator[Paper]:
-    """Minutes that leaked or were handed on."""
-    for item in here.scene.view.leaks:
-        if isinstance(item.notice, Minutes):
-            name = here.scene.handles.name(item.notice.ref, "minutes")
-            thing = Thing(name, "minutes", str(item.notice.ref), None)
-            title = tr("Record {name}, turn {turn}", name=name, turn=item.turn)
-            yield Paper(f"record:{name}", title, _plain(files.read_thing_lines(here.scene, thing)))
+    """Minutes that leaked or were handed on; what came out twice of the same talks is told apart by its number."""
+    for number, (turn, minutes, lines) in enumerate(files.records(here.scene)):
+        name = here.scene.handles.name(minutes.ref, "minutes")
+        title = tr("Record {name}, turn {turn}", name=name, turn=turn)
+        yield Paper(f"record:{number}", title, _plain(lines))
 
 
 def _legacy(here: Here) -> Iterator[Paper]:

@@ -15,9 +15,15 @@ from detente_client.app.pages.papers.page import PapersPage
 from detente_client.app.pages.rendering import flow, set_in_type
 from detente_client.commands.catalogue import understand
 from detente_client.commands.deeds import Show
+from detente_client.commands.files import read_thing_lines
 from detente_client.delegation.papers import cabinet
 from detente_client.markdown import blocks
-from detente_wire.notices import Papers
+from detente_client.words.handles import Thing
+from detente_wire.acts import Ask
+from detente_wire.notices import Minutes, Papers
+from detente_wire.seen import Item
+from detente_wire.terms import ChannelId, IssueId, NationId, Ref
+from detente_wire.view import View
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 
@@ -134,3 +140,29 @@ async def test_dates_are_short_where_the_list_is_narrow() -> None:
         assert "Your adviser, Sep-Oct 1982" in screen_text(pilot.app)
     async with at_papers((200, 50)) as (pilot, _):
         assert "Your adviser, September-October 1982" in screen_text(pilot.app)
+
+
+def leak(view: View, turn: int, issue: str) -> None:
+    """The same talks leak, each time with another question."""
+    act = Ask(ChannelId("c" * 16), NationId("prc"), IssueId(issue))
+    said = ((NationId("gbr"), act),)
+    minutes = Minutes((NationId("gbr"), NationId("hkg")), said, "leaked", "meeting", Ref("c" * 16))
+    view.leaks.append(Item(0, turn, 0, minutes, ""))
+
+
+async def test_talks_that_leak_twice_are_two_records() -> None:
+    """They have one name: the list of papers had two rows of one id, and the app closed."""
+    async with at_papers() as (pilot, page):
+        scene = page.delegation.scene
+        leak(scene.view, 1, "defence")
+        leak(scene.view, 2, "leases")
+        page.renew()
+        first, second = await read(pilot, page, "record:0"), await read(pilot, page, "record:1")
+        assert "turn 1" in first
+        assert "Defence" in first
+        assert "turn 2" in second
+        assert "Land leases" in second
+        name = scene.handles.name(Ref("c" * 16), "minutes")
+        both = " ".join(read_thing_lines(scene, Thing(name, "minutes", "c" * 16, None)))
+        assert "Defence" in both
+        assert "Land leases" in both

@@ -148,7 +148,7 @@ def test_details_say_all_there_is() -> None:
         "No deadline falls 22:00-08:00 and at weekends (Europe/Berlin).",
         "Crisis 1 of 2 of a campaign.",
         "abc-def",
-        "with an umpire",
+        "With an umpire, who may read everything",
     ):
         assert words in text
     assert len(tables.cells(1, row)) == len(tables.columns())

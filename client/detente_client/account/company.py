@@ -99,7 +99,6 @@ def asks_of(row: MatchRow) -> list[str]:
             bool(row.wanted),
             tr("wanted: {nations}", nations=joined([one_line(nation) for nation in row.wanted])),
         ),
-        (bool(row.free) and row.phase == "muster", f"{count(row.free, 'free seat')}"),
         (
             bool(row.min_reliability),
             tr("asks for a reliability of {share}", share=percent(row.min_reliability)),

@@ -67,7 +67,9 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
         self.beforehand: list[str] = []
         """What was said since the last match: it is read in the news of the next, too."""
         self.farewell: list[str] = []
-        """Lines for the terminal once the screen is given back: paths, commands to come back with."""
+        """Lines for the terminal once the screen is given back: commands to come back with."""
+        self.written: list[str] = []
+        """Lines that follow them: where files are."""
         self.trouble: BaseException | None = None
         """Why the journey came to a bad end."""
         self.journey: asyncio.Task[int] | None = None
@@ -132,6 +134,11 @@ class DetenteApp(Acting, App[int], inherit_bindings=False):
         """Send the terminal what is no part of the screen: a bell, a note on the desktop."""
         if self._driver is not None:
             self._driver.write(sequence)
+
+    def wrote(self, line: str) -> None:
+        """Say once more in the terminal where a file is."""
+        if line not in self.written:
+            self.written.append(line)
 
     def toast(self, text: str, *, urgent: bool = False) -> None:
         """Say something in passing."""

@@ -47,7 +47,7 @@ async def in_app(journey: Journey) -> int:
     finally:
         await app.ended()
         if not in_browser():  # a page has no terminal to come back to
-            for line in app.farewell:
+            for line in (*app.farewell, *app.written):
                 print(line)
     app.raise_trouble()
     return code or app.return_code or 0
@@ -100,9 +100,10 @@ class AppSitting:
         return await self.app.shown(AskScreen(prompt, hidden=True))
 
     async def lobby(self, session: Session, nation: str | None) -> Match | None:
-        """The lobby's screen."""
+        """The lobby's screen; how to come back to the last table can be seen there."""
         from detente_client.app.lobby.screen import LobbyScreen
 
+        self.app.farewell.clear()
         found = await self.app.shown(LobbyScreen(session, nation))
         if isinstance(found, Trouble):
             raise found
@@ -113,6 +114,7 @@ class AppSitting:
         from detente_client.app.home.screen import HomeScreen
 
         self.app.farewell.clear()
+        self.app.written.clear()
         return await self.app.shown(HomeScreen(shelf))
 
     async def play(self, match: Match, again: str = "") -> int:
@@ -123,19 +125,23 @@ class AppSitting:
 
         beforehand, self.app.beforehand = self.app.beforehand, []
         screen = MatchScreen(match, shelf_in(notebook_folder()), again, beforehand)
-        found = await self.app.shown(screen)
+        try:
+            found = await self.app.shown(screen)
+        finally:  # while there is a session: it ends with the journey
+            await screen.delegation.marking.finish()
         if isinstance(found, Trouble):
             raise found
         return found or 0
 
-    async def debrief(self, archive: Path) -> None:
+    async def debrief(self, archive: Path, nation: NationId | None = None) -> None:
         """The debrief's screen; where the file is stays in the terminal."""
         from detente_client.app.debrief.screen import DebriefScreen
         from detente_client.debrief import files
 
-        self.say_paths(files.where(archive))
+        self.app.farewell.clear()  # there is nothing to come back to
+        self.app.wrote(files.where(archive))
         try:
-            made, first = files.read(archive)
+            made, first = files.read(archive, nation)
         except Trouble as trouble:
             self.app.toast(trouble.problem, urgent=True)
             return

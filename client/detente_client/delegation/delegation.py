@@ -96,6 +96,8 @@ class Delegation:
     """Whether the server can be reached now."""
     left: bool = field(default=False, init=False)
     """The seat was given to a bot."""
+    called_off: bool = field(default=False, init=False)
+    """The match will never begin."""
     _written_for: str | None = field(default=None, init=False)
     """Whose the notebook is."""
     _lost: list[UnderWay] = field(factory=list, init=False)
@@ -114,7 +116,7 @@ class Delegation:
 
     def __attrs_post_init__(self) -> None:
         self.whereabouts = Whereabouts(lambda: self.scene)
-        self.marking = Marking(self.table, self.transcript)
+        self.marking = Marking(self.table, self.transcript, lambda: self.notebook)
         self._begin()
         self._lost = self.notebook.lost()
         self.clock = TurnClock(self.table.view, self.say, self.now)
@@ -223,6 +225,7 @@ class Delegation:
             case RemarkEvent():
                 self._remark(event)
             case CalledOffEvent():
+                self.called_off = True
                 self._tell(NEWS, (URGENT + _called_off(event.why),), "named")
             case OverEvent():
                 pass
@@ -243,6 +246,7 @@ class Delegation:
             self._begin()
             if any(entry.heard for entry in self.transcript.entries):
                 self.transcript.begin_anew()
+                self.marking.forget()
         self.clock.heard(heard.at_s)
         if heard.words:
             self._note(heard)
@@ -441,7 +445,7 @@ class Delegation:
     @property
     def seated(self) -> bool:
         """Whether he who leaves now gives something up."""
-        return self.table.view.me is not None and not self.left and not self.over
+        return self.acts and not self.over and not self.called_off
 
     async def _quit(self) -> bool:
         if not self.acts:

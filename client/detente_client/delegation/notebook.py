@@ -1,4 +1,5 @@
-"""What a player keeps for himself in one match: drafts, lines typed before, lines under way, private notes.
+"""What a player keeps for himself in one match: drafts, lines typed before, lines under way, private notes, and read
+marks that the server does not have yet.
 
 Owns: `Notebook`, `Note`, the bounds of each, the file and what becomes of one that cannot be read.
 Does not know: screens, when somebody has stopped typing, what a line means.
@@ -12,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,8 @@ class Notebook:
     """Of the notes that there ever were."""
     tutor: int = -1
     """How many steps of the tutorial are done; -1: there is no tutor."""
+    unsent: dict[str, int] = field(factory=dict)
+    """Room -> cursor up to which it was read, where the server could not be told."""
 
     @classmethod
     def opened(cls, path: Path) -> Notebook:
@@ -159,6 +162,13 @@ class Notebook:
             self.tutor = done
             self._write()
 
+    def owe(self, marks: Mapping[str, int]) -> None:
+        """These marks are still to be sent to the server, and no others."""
+        if self.unsent != marks:
+            self.unsent = dict(marks)
+            _bound(self.unsent)
+            self._write()
+
     # -- the file -----------------------------------------------------------------------------------------------
 
     def _write(self) -> None:
@@ -172,6 +182,7 @@ class Notebook:
             "notes": [attrs.asdict(note) for note in self.notes],
             "last_number": self.last_number,
             "tutor": self.tutor,
+            "unsent": self.unsent,
         }
         part = self.path.with_suffix(".part")
         try:
@@ -204,6 +215,7 @@ def _read(book: Notebook, said: Any) -> None:
     book.notes = [Note(_whole(n["number"]), _whole(n["turn"]), _text(n["text"])) for n in said["notes"]]
     book.last_number = max(_whole(said["last_number"]), *(note.number for note in book.notes), 0)
     book.tutor = _whole(said["tutor"])
+    book.unsent = {_text(room): _whole(cursor) for room, cursor in said.get("unsent", {}).items()}
 
 
 def _text(said: Any) -> str:

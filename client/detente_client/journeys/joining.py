@@ -88,38 +88,41 @@ async def visit(
 ) -> int:
     """Go to a server and play there: the match that is wanted, or one from the lobby. The exit code.
 
-    Who lost his seat at the table that he came for finds others in the lobby.
+    Who came for a table where he has no seat any more, or that was called off, finds others in the lobby.
     """
     async with entered(address, name, by or Proof()) as session:
         visited(address.written, session.name)
         if wanted is not None:
             match = await sit_down(session, wanted, nation)
-            code = await _play_on(session, sitting, match)
-            if match.view.me is not None or match.view.ended is not None:
+            match, code = await _play_on(session, sitting, match)
+            if match.view.ended is not None or (match.view.me is not None and not match.called_off):
                 return code
         return await _from_lobby(session, sitting, nation)
 
 
 async def _from_lobby(session: Session, sitting: Sitting, nation: str | None) -> int:
-    """A match from the lobby; who only watches comes back to it, and goes to another table."""
+    """A match from the lobby; who leaves no seat of his behind, or played to the end, comes back to it."""
     while True:
         match = await sitting.lobby(session, nation)
         if match is None:
             return 0
-        code = await _play_on(session, sitting, match)
-        if match.view.me is not None:
+        match, code = await _play_on(session, sitting, match)
+        if match.view.ended is None and _kept(match):
             return code
 
 
-async def _play_on(session: Session, sitting: Sitting, match: Match) -> int:
-    """Play the match, and those that follow it in its campaign."""
+def _kept(match: Match) -> bool:
+    """Whether there is a seat to come back to."""
+    return match.view.me is not None and not match.left and not match.called_off
+
+
+async def _play_on(session: Session, sitting: Sitting, match: Match) -> tuple[Match, int]:
+    """Play the match, and those that follow it in its campaign; the last of them, and the exit code."""
     while True:
         code = await _play(session, sitting, match)
-        if match.view.ended is None:
-            return code
-        following = await go_on(session, sitting, match)
+        following = await go_on(session, sitting, match) if match.view.ended is not None else None
         if following is None:
-            return code
+            return match, code
         match = following
 
 
@@ -143,7 +146,7 @@ async def _play(session: Session, sitting: Sitting, match: Match) -> int:
         raise
     if match.view.ended is not None:
         await _keep(session, sitting, match)
-    elif match.view.me is not None and not match.left:
+    elif _kept(match):
         sitting.say_paths(tr("Your seat stays yours. Come back with: {again}", again=again))
     return code
 
@@ -184,7 +187,7 @@ async def _keep(session: Session, sitting: Sitting, match: Match) -> None:
             )
         )
         return
-    await sitting.debrief(path)
+    await sitting.debrief(path, match.view.me)
 
 
 def archive_name(pack: str, match: str) -> str:

@@ -48,8 +48,9 @@ class Sitting(Protocol):
     async def replay(self, archive: Archive, nation: NationId | None) -> None:
         """Go through a match that is over, as this nation saw it; None: all that anybody was told."""
 
-    async def debrief(self, archive: Path) -> None:
-        """A match is over and its archive lies here: offer to look at it."""
+    async def debrief(self, archive: Path, nation: NationId | None = None) -> None:
+        """A match is over and its archive lies here: offer to look at it. `nation`: whose part the player had, where
+        several people played; else it is taken from the archive."""
 
 
 Journey = Callable[[Sitting], Awaitable[int]]

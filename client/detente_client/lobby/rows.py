@@ -15,19 +15,20 @@ from detente_wire.messages import MatchRow, PackOffered, SeatRow
 
 def row_line(row: MatchRow) -> str:
     """A match in a few sentences."""
-    free = [seat.nation for seat in row.seats if seat.holder == "empty"]
+    empty = [seat.nation for seat in row.seats if seat.holder == "empty"]
     phase = {
         "muster": tr("waiting for players")
         if row.drawn
-        else tr("waiting for players, free: {nations}", nations=joined(free)),
+        else tr("waiting for players, free: {nations}", nations=joined(empty)),
         "playing": tr("turn {turn}", turn=row.turn),
         "over": tr("over"),
     }[row.phase]
     who = sequence(_seat(row, seat) for seat in row.seats if seat.holder != "empty")
     facts = [one_line(row.title), phase, tempo_words(row.turn_s), *([tr("private")] if row.private else [])]
     head = f"{listing(facts)}."
-    asks = asks_of(row)
-    more = f"{capital(sequence(asks))}." if asks else ""
+    free = [count(row.free, "free seat")] if row.free and row.phase == "muster" else []
+    asks = sequence([*free, *asks_of(row)])
+    more = f"{capital(asks)}." if asks else ""
     stage = tr("Crisis {stage} of {all} of a campaign.", stage=row.stage, all=len(row.stages))
     by = tr("Set by {creator}.", creator=one_line(row.creator)) if row.creator else ""
     here = f"{who}." if who else tr("Nobody is there yet.")

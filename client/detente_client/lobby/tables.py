@@ -12,9 +12,10 @@ from typing import Any
 from attrs import evolve, frozen
 
 from detente_client.account.company import HOLDERS, asks_of, not_drawn_yet, reliability
-from detente_client.figures import joined
+from detente_client.figures import joined, sequence
 from detente_client.i18n import tr
 from detente_client.lobby.rows import tempo_words
+from detente_client.words.naming import capital
 from detente_wire.gate import one_line
 from detente_wire.messages import MatchRow, SeatRow
 
@@ -91,11 +92,11 @@ def _yours(row: MatchRow) -> str:
 
 def details(row: MatchRow, titles: Mapping[str, str] | None = None) -> list[str]:
     """What there is to say of it, a line each; nations by their titles where these are known."""
-    asks = asks_of(row)
+    asks = sequence(asks_of(row))
     lines = [
         tr("{title}: {state}, {tempo}.", title=one_line(row.title), state=state(row), tempo=tempo_words(row.turn_s)),
         *_seats(row, titles or {}),
-        tr("It asks: {asks}.", asks=joined(asks)) if asks else "",
+        f"{capital(asks)}." if asks else "",
         _calendar(row),
         tr("Crisis {stage} of {stages} of a campaign.", stage=row.stage, stages=len(row.stages)) if row.stage else "",
         tr("Its code, for those whom you invite: {code}", code=one_line(row.code)) if row.code else "",

@@ -100,12 +100,12 @@ class LineSitting:
             if answer is None or answer.strip().lower().startswith("q"):
                 return
 
-    async def debrief(self, archive: Path) -> None:
+    async def debrief(self, archive: Path, nation: NationId | None = None) -> None:
         """What decided the match, the deal that could have been had, where the file is; nothing is asked."""
         from detente_client.debrief import files
 
         try:
-            self.say(*files.summary(*files.read(archive)))
+            self.say(*files.summary(*files.read(archive, nation)))
         except Trouble as trouble:
             self.say(trouble.problem)
         self.say_paths(files.where(archive))

@@ -114,6 +114,8 @@ class Match:
     pack: PublicPack = field(init=False)
     left: bool = field(default=False, init=False)
     """The seat was given up."""
+    called_off: bool = field(default=False, init=False)
+    """It will never begin: there is no seat any more."""
     _remarks: set[int] = field(factory=set, init=False)
     """Of the gallery, by number: those that were told."""
     _last: int | None = field(default=None, init=False)
@@ -183,7 +185,7 @@ class Match:
             case Remarked():
                 return self._remarked(arrival)
             case Cancelled():
-                self._last = self.view.cursor
+                self._last, self.called_off = self.view.cursor, True
                 return CalledOffEvent(arrival.why)
             case _:
                 return arrival

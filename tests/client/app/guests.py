@@ -58,6 +58,12 @@ class Guest:
         """Wait until these words are on the screen."""
         await self.until(lambda: words in self.said, repr(words))
 
+    async def is_told(self, words: str) -> None:
+        """Wait until these words are said in passing."""
+        await self.until(
+            lambda: any(words in note.message for note in self.app._notifications), f"{words!r} in passing"
+        )
+
     async def types(self, line: str) -> None:
         """Type a line on the screen of the match, and send it."""
         self.match.prefill(line)

@@ -111,7 +111,7 @@ async def test_the_page_is_written_beside_the_archive(tmp_path: Path) -> None:
         assert (tmp_path / "match.html").read_text(encoding="utf-8").startswith("<!doctype html>")
         app = pilot.app
         assert isinstance(app, DetenteApp)
-        assert any("match.html" in line for line in app.farewell)
+        assert any("match.html" in line for line in app.written)
         (tmp_path / "match.html").unlink()
         (tmp_path / "match.html").mkdir()
         await _press(pilot, "s")

@@ -14,7 +14,8 @@ from detente_client.folders import notebook_folder
 from detente_client.sessions.assets import AssetCache
 from detente_client.sessions.session import connect
 from detente_client.trouble import Trouble
-from detente_wire.messages import Done, FreeSeat, SetPassword
+from detente_wire import orders
+from detente_wire.messages import Done, FreeSeat, ListMarks, Marks, SetPassword
 from detente_wire.terms import NationId
 from tests.client.app.guests import arrived
 from tests.client.people import Served
@@ -64,6 +65,62 @@ async def test_a_table_that_was_refused_is_laid_on_and_its_code_is_told(served: 
         await guest.pilot.pause(0.1)
         await guest.pilot.press("s")
         await guest.sees("those whom you invite type /join")
+
+
+async def test_a_table_that_is_called_off_leads_back_to_the_lobby(served: Served) -> None:
+    async with arrived(served.address, "Cleo") as guest:
+        await guest.sees("Lobby of")
+        await guest.pilot.press("slash")
+        await guest.pilot.press(*"create hong-kong-1984 people=2", "enter")
+        await guest.sees("You can wait here")
+        await guest.types("/calloff")
+        await guest.is_told("The match was called off. Ctrl+Q goes to the lobby.")
+        await guest.pilot.press("ctrl+q")
+        await guest.sees("Lobby of")
+        assert "Come back" not in "".join(guest.app.farewell)
+
+
+async def test_two_people_see_the_end_each_from_his_side_and_the_lobby_again(
+    served: Served, tmp_path: Path
+) -> None:
+    async with connect(served.address, "Dan", cache=AssetCache(tmp_path / "packs")) as dan:
+        table = await dan.create(
+            "hong-kong-1984", None, people=2, umpire=True, watch=True, mode="historical", private=True
+        )
+        async with connect(served.address, "Eve", cache=AssetCache(tmp_path / "packs")) as eve:
+            await eve.join(table.match, "prc")
+            async with arrived(served.address, "Fay") as guest:
+                await guest.sees("Lobby of")
+                await guest.pilot.press("slash")
+                await guest.pilot.press(*f"join {table.match} gbr", "enter")
+                await guest.sees("What to do first")
+                await table.direct(orders.End())
+                await guest.is_told("The match is over. Ctrl+Q goes on")
+                await guest.pilot.press("ctrl+q")
+                await guest.sees("Britain (you)")
+                await guest.pilot.press("escape")
+                await guest.sees("Lobby of")
+                assert not guest.app.farewell, "there is no seat to come back to"
+                assert "detente replay" in "".join(guest.app.written)
+
+
+async def test_what_was_read_just_before_leaving_is_read(served: Served, tmp_path: Path) -> None:
+    cache = AssetCache(tmp_path / "packs")
+    async with connect(served.address, "Gil", cache=cache) as gil:
+        assert isinstance(await gil.wish(SetPassword(SECRET)), Done)
+        table = await gil.create("hong-kong-1984", "prc")
+    async with arrived(served.address, "Gil", table.match, password=SECRET) as guest:
+        await guest.sees("What to do first")
+        await guest.pilot.press("ctrl+q")
+        await guest.sees("Keep my seat")
+        await guest.pilot.press("enter")
+        await guest.until(
+            lambda: guest.app.journey is None or guest.app.journey.done(), "the end of the visit"
+        )
+    async with connect(served.address, "Gil", password=SECRET, cache=cache) as gil:
+        answer = await gil.wish(ListMarks(table.match))
+        assert isinstance(answer, Marks)
+        assert [row.room for row in answer.rows] == ["news"]
 
 
 async def test_who_loses_the_seat_is_told_so_and_finds_the_lobby(served: Served, tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import asyncio
 from typing import Any, cast
 
 from attrs import evolve
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from detente_client.app.app import DetenteApp
+from detente_client.app.kit import Field
 from detente_client.app.lobby.laying import LayingScreen
 from detente_client.app.lobby.picking import PickScreen
 from detente_client.app.lobby.screen import LobbyScreen
@@ -78,6 +80,31 @@ async def test_one_looks_on_where_all_is_over() -> None:
         await pilot.press("down", "j")
         await pilot.pause()
     assert given == [("watch", "b" * 16, "observer")]
+
+
+async def test_a_command_that_is_struck_at_once_stands_in_the_line() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _lobby(pilot, FakeSession([FREE]), given)
+        for sign in "/packs 1":
+            app.post_message(Key({"/": "slash", " ": "space"}.get(sign, sign), sign))  # no pause between them
+        await pilot.pause()
+        assert screen.query_one("#line", Field).value == "/packs 1"
+        assert app.screen is screen
+        await pilot.press("slash")
+        assert screen.query_one("#line", Field).value == "/packs 1/"
+
+
+async def test_a_code_that_is_pasted_over_the_list_stands_in_the_line() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _lobby(pilot, FakeSession([FREE]), given)
+        app.post_message(Paste("/join abcde-fghij\n"))
+        await pilot.pause()
+        assert screen.query_one("#line", Field).value.strip() == "/join abcde-fghij"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert given == [("join", "abcde-fghij", None)]
 
 
 async def test_a_table_is_set() -> None:

@@ -132,9 +132,7 @@ class DebriefScreen(Acting, Screen[None]):
             app.toast(f"{trouble.problem} {trouble.step}", urgent=True)
             return
         app.toast(tr("Written: {path}", path=target))
-        app.farewell += [
-            line for line in [tr("The debrief as a page: {path}", path=target)] if line not in app.farewell
-        ]
+        app.wrote(tr("The debrief as a page: {path}", path=target))
 
     def replay(self) -> None:
         """Go through it step by step."""

@@ -66,6 +66,7 @@ TABLE: tuple[Action, ...] = (
         tr("Type a command; /help lists them."),
         lambda s: s.type(),
         footer=True,
+        first=True,
     ),
     Action(
         "lobby.crises",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -35,6 +36,7 @@ from detente_client.publicpack import PublicPack, read_pack
 from detente_client.sessions.attended import Match
 from detente_client.sessions.session import Session
 from detente_client.trouble import Trouble
+from detente_wire.gate import one_line
 from detente_wire.messages import Digest, MatchRow
 
 if TYPE_CHECKING:
@@ -326,11 +328,26 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
 
     # -- typing -----------------------------------------------------------------------------------------------------
 
-    def type(self) -> None:
-        """To the line."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where text is typed the sign that begins a command is one like others."""
+        return super().check_action(action, parameters) and not (
+            parameters == ("lobby.line",) and isinstance(self.focused, Field)
+        )
+
+    def catches(self, event: Key | Paste) -> bool:
+        """What is pasted over the list, like a code that somebody sent, goes to the line."""
+        if isinstance(event, Key) or isinstance(self.focused, Field):
+            return False
         line = self.query_one("#line", Field)
+        self.set_focus(line)
+        line.insert_text_at_cursor(one_line(event.text))
+        return True
+
+    def type(self) -> None:
+        """To the line; at once, so that what is typed behind the sign does not reach the list."""
+        line = self.query_one("#line", Field)
+        self.set_focus(line)
         line.value = line.value or "/"
-        line.focus()
         line.cursor_position = len(line.value)
 
     def back(self) -> None:

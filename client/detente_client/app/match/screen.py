@@ -97,9 +97,8 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         self.focus_line()
         self._listening = self.run_worker(self._listen())
 
-    async def on_unmount(self) -> None:
+    def on_unmount(self) -> None:
         """Hear no more."""
-        await self.delegation.marking.finish()
         self.delegation.stop()
 
     def on_screen_resume(self) -> None:
@@ -252,10 +251,12 @@ class MatchScreen(Acting, Screen[int | Trouble]):
 
     def _over(self) -> None:
         """What comes next is said once."""
+        assert isinstance(self.app, DetenteApp)
+        key = key_of(self.app, EVERYWHERE, "app.quit")
         if self.delegation.over:
-            assert isinstance(self.app, DetenteApp)
-            key = key_of(self.app, EVERYWHERE, "app.quit")
             self.app.toast(tr("The match is over. {key} goes on to what became of it.", key=key))
+        elif self.delegation.called_off:
+            self.app.toast(tr("The match was called off. {key} goes to the lobby.", key=key), urgent=True)
 
     def renew_soon(self) -> None:
         """Draw anew, once for all that is told within a moment."""

@@ -63,7 +63,12 @@ async def test_a_crisis_is_told_at_length(named: str) -> None:
 
 async def test_what_cannot_be_is_told() -> None:
     said, _ = await _said("/dance", "/join", "/create nowhere", "/password secret")
-    expected = ("no command /dance", "Join which match?", "no pack nowhere", "not typed where others read")
+    expected = (
+        "no command /dance",
+        "Which match?",
+        "no pack nowhere",
+        "not typed where others read",
+    )
     assert len(said) == len(expected)
     assert all(words in line for words, line in zip(expected, said))
 

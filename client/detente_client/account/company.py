@@ -6,7 +6,7 @@ Does not know: how anything is asked of the host.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from detente_client.figures import joined, percent
 from detente_client.i18n import tr
@@ -92,12 +92,15 @@ def reliability(seat: SeatRow) -> str:
     return " " + tr("(came to {share} of {turns})", share=percent(seat.reliability), turns=turns)
 
 
-def asks_of(row: MatchRow) -> list[str]:
-    """What a table asks of who comes, and how it differs from the usual."""
+def asks_of(row: MatchRow, titles: Mapping[str, str]) -> list[str]:
+    """What a table asks of who comes, and how it differs from the usual; nations by their titles where known."""
     facts = [
         (
             bool(row.wanted),
-            tr("wanted: {nations}", nations=joined([one_line(nation) for nation in row.wanted])),
+            tr(
+                "wanted: {nations}",
+                nations=joined([titles.get(nation) or one_line(nation) for nation in row.wanted]),
+            ),
         ),
         (
             bool(row.min_reliability),

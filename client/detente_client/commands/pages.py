@@ -307,7 +307,7 @@ COMMANDS = (
         LINE,
         tr(
             "Leave: keep your seat and come back later, or give it to a bot and watch. Somebody at a terminal is "
-            "asked; a pipe gives it to a bot. Saying it again ends at once."
+            "asked; a pipe gives it to a bot. Said again it leaves the match."
         ),
         "/quit keep",
         lambda here, given: Quit(given.get("way", "")),

@@ -450,8 +450,13 @@ class Delegation:
     async def _quit(self) -> bool:
         if not self.acts:
             return False
+        begun = bool(self.teller.turn)
         await self.leave()
-        self.say(tr("A bot takes your seat. The match goes on here; /quit again ends at once."))
+        self.say(
+            tr("A bot takes your seat. The match goes on here; /quit again leaves it.")
+            if begun
+            else tr("Your seat is free for others. You can look on here; /quit again leaves.")
+        )
         return True
 
     async def leave(self) -> None:

@@ -77,10 +77,7 @@ def seat(scene: Scene, notice: notices.SeatChanged, words: str) -> Told:
             "{whose} player is away; a chargé d'affaires speaks by standing instructions.",
             whose=owning(nation),
         ),
-        "minister": tr(
-            "{whose} player has been away too long; a minister with full powers takes over.",
-            whose=owning(nation),
-        ),
+        "minister": tr("A minister with full powers speaks for {nation} now.", nation=nation),
         "empty": tr("Nobody speaks for {nation}.", nation=nation),
     }[notice.holder]
     return Told((who,), "news", "match")

@@ -57,7 +57,7 @@ async def go_on(session: Session, sitting: Sitting, match: Match) -> Match | Non
             title=title,
         )
     )
-    answer = await sitting.ask(tr("Go on? [yes]"))
+    answer = await sitting.ask(tr("Go on to {title}? [yes]", title=title))
     if answer is None or answer.strip().lower().lstrip("/").startswith(("n", "q")):
         return None
     return await session.go_on(match.match)

@@ -88,27 +88,23 @@ async def visit(
 ) -> int:
     """Go to a server and play there: the match that is wanted, or one from the lobby. The exit code.
 
-    Who came for a table where he has no seat any more, or that was called off, finds others in the lobby.
+    Who came for a table and leaves no seat of his behind there, finds others in the lobby.
     """
     async with entered(address, name, by or Proof()) as session:
         visited(address.written, session.name)
         if wanted is not None:
             match = await sit_down(session, wanted, nation)
             match, code = await _play_on(session, sitting, match)
-            if match.view.ended is not None or (match.view.me is not None and not match.called_off):
+            if match.view.ended is not None or _kept(match):
                 return code
         return await _from_lobby(session, sitting, nation)
 
 
 async def _from_lobby(session: Session, sitting: Sitting, nation: str | None) -> int:
-    """A match from the lobby; who leaves no seat of his behind, or played to the end, comes back to it."""
-    while True:
-        match = await sitting.lobby(session, nation)
-        if match is None:
-            return 0
-        match, code = await _play_on(session, sitting, match)
-        if match.view.ended is None and _kept(match):
-            return code
+    """Matches from the lobby, one after the other: whoever leaves one is back in it, and leaves the server there."""
+    while (match := await sitting.lobby(session, nation)) is not None:
+        await _play_on(session, sitting, match)
+    return 0
 
 
 def _kept(match: Match) -> bool:

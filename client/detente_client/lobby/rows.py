@@ -27,7 +27,7 @@ def row_line(row: MatchRow) -> str:
     facts = [one_line(row.title), phase, tempo_words(row.turn_s), *([tr("private")] if row.private else [])]
     head = f"{listing(facts)}."
     free = [count(row.free, "free seat")] if row.free and row.phase == "muster" else []
-    asks = sequence([*free, *asks_of(row)])
+    asks = sequence([*free, *asks_of(row, {})])
     more = f"{capital(asks)}." if asks else ""
     stage = tr("Crisis {stage} of {all} of a campaign.", stage=row.stage, all=len(row.stages))
     by = tr("Set by {creator}.", creator=one_line(row.creator)) if row.creator else ""

@@ -92,7 +92,7 @@ def _yours(row: MatchRow) -> str:
 
 def details(row: MatchRow, titles: Mapping[str, str] | None = None) -> list[str]:
     """What there is to say of it, a line each; nations by their titles where these are known."""
-    asks = sequence(asks_of(row))
+    asks = sequence(asks_of(row, titles or {}))
     lines = [
         tr("{title}: {state}, {tempo}.", title=one_line(row.title), state=state(row), tempo=tempo_words(row.turn_s)),
         *_seats(row, titles or {}),

@@ -199,7 +199,7 @@ class Session:
         return [
             tr("You leave a match that is not over. Say how, or play on:"),
             keep,
-            tr("/quit bot: give your seat to a bot, and watch. /quit again ends at once.")
+            tr("/quit bot: give your seat to a bot, and watch. /quit again leaves it.")
             if self.delegation.teller.turn
             else tr("/quit bot: give your seat up, for others or a bot to take."),
         ]

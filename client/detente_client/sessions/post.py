@@ -125,6 +125,8 @@ class Post:
         self._receipts.clear()
         self._answers.clear()
         self._tell_all(trouble)
+        for told in [*self._listeners]:
+            told(False)
 
     @property
     def connected(self) -> bool:
@@ -132,7 +134,8 @@ class Post:
         return self.up is not None and not self._was_down and self.stopped is None
 
     def on_connection(self, told: Callable[[bool], None]) -> Callable[[], None]:
-        """Be told when the connection breaks (False) and when it is back (True); call what is given to hear no more."""
+        """Be told when the connection breaks or is over (False) and when it is back (True); call what is given to
+        hear no more."""
         self._listeners.append(told)
         return lambda: self._listeners.remove(told)
 

@@ -104,6 +104,47 @@ async def test_two_people_see_the_end_each_from_his_side_and_the_lobby_again(
                 assert "detente replay" in "".join(guest.app.written)
 
 
+async def test_a_seat_is_given_up_before_the_match_begins_and_the_next_is_told_that_all_are_taken(
+    served: Served, tmp_path: Path
+) -> None:
+    cache = AssetCache(tmp_path / "packs")
+    async with connect(served.address, "Hal", cache=cache) as hal:
+        table = await hal.create("hong-kong-1984", "prc", people=3)
+        async with arrived(served.address, "Ida") as guest:
+            await guest.sees("Lobby of")
+            await guest.pilot.press("slash")
+            await guest.pilot.press(*"create cuba-1962 people=2", "enter")
+            await guest.sees("You can wait here")
+            await guest.pilot.press("ctrl+q")
+            await guest.sees("Give my seat up, and watch")
+            await guest.pilot.press("down", "enter")
+            await guest.sees("Your seat is free for others.")
+            await guest.pilot.press("ctrl+q")
+            await guest.sees("Lobby of")
+            async with (
+                connect(served.address, "Jon", cache=cache) as jon,
+                connect(served.address, "Lea", cache=cache) as lea,
+            ):
+                await jon.join(table.match, "gbr")
+                await lea.join(table.match, "hkg")
+                await guest.pilot.press("slash")
+                await guest.pilot.press(*f"join {table.match}", "enter")
+                await guest.sees("Every seat at this table is taken.")
+
+
+async def test_who_keeps_his_seat_is_back_in_the_lobby_where_he_came_from(served: Served) -> None:
+    async with arrived(served.address, "Kit") as guest:
+        await guest.sees("Lobby of")
+        await guest.pilot.press("slash")
+        await guest.pilot.press(*"create hong-kong-1984 people=2", "enter")
+        await guest.sees("You can wait here")
+        await guest.pilot.press("ctrl+q")
+        await guest.sees("Keep my seat")
+        await guest.pilot.press("enter")
+        await guest.sees("Lobby of")
+        await guest.sees("Kit (new here) for China")
+
+
 async def test_what_was_read_just_before_leaving_is_read(served: Served, tmp_path: Path) -> None:
     cache = AssetCache(tmp_path / "packs")
     async with connect(served.address, "Gil", cache=cache) as gil:

@@ -82,6 +82,18 @@ async def test_one_looks_on_where_all_is_over() -> None:
     assert given == [("watch", "b" * 16, "observer")]
 
 
+async def test_who_is_sent_away_is_not_left_before_a_list() -> None:
+    app, given = DetenteApp(), list[Any]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = FakeSession([FREE])
+        await _lobby(pilot, session, given)
+        session.stopped = Trouble("You are banned from this server.")
+        for told in [*session.listeners]:
+            told(False)
+        await pilot.pause()
+    assert given == [session.stopped]
+
+
 async def test_a_command_that_is_struck_at_once_stands_in_the_line() -> None:
     app, given = DetenteApp(), list[Any]()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -137,6 +137,7 @@ async def test_who_is_silenced_may_act_but_not_write() -> None:
         outcome = (await ada.do(match, Say(channel), "You fool")).outcome
         assert isinstance(outcome, Denied)
         assert (outcome.code, outcome.retry) == ("text.silenced", False)
+        assert "UTC (insults)." in outcome.message, "he is told why"
         assert isinstance((await ada.do(match, Ready())).outcome, Committed)
         await order(host, 'unsilence "Ada Lovelace"')
         assert isinstance((await ada.do(match, Say(channel), "I am sorry")).outcome, Committed)

@@ -114,7 +114,10 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
         self._hear_no_more()
 
     def _connection(self, up: bool) -> None:
-        """The server is gone, or there again."""
+        """The server is gone, or there again, or lets us in no more."""
+        if self._session.stopped is not None:
+            conclude(self, self._session.stopped)
+            return
         self._title()
         if up:
             self.look_again()

@@ -28,9 +28,10 @@ class LeaveScreen(ModalScreen[Leaving | None]):
     """
     BINDINGS = [("escape", "close", "")]
 
-    def __init__(self, again: str) -> None:
+    def __init__(self, again: str, *, begun: bool = True) -> None:
         super().__init__()
         self._again = again
+        self._begun = begun
 
     def compose(self) -> ComposeResult:
         """Three ways, and the command by which one comes back."""
@@ -46,7 +47,12 @@ class LeaveScreen(ModalScreen[Leaving | None]):
         ways.offer(
             [
                 ("keep", tr("Keep my seat, and come back later")),
-                ("bot", tr("Give my seat to a bot, and watch")),
+                (
+                    "bot",
+                    tr("Give my seat to a bot, and watch")
+                    if self._begun
+                    else tr("Give my seat up, and watch"),
+                ),
                 ("stay", tr("Stay")),
             ]
         )

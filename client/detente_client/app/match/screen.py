@@ -203,7 +203,9 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         if not self.delegation.seated:
             self._go()
         elif not isinstance(self.app.screen, LeaveScreen):
-            await self.app.push_screen(LeaveScreen(self._again), self._left)
+            await self.app.push_screen(
+                LeaveScreen(self._again, begun=bool(self.delegation.teller.turn)), self._left
+            )
 
     def _go(self) -> None:
         """Leave; the end of the session that may follow is no news to this screen any more."""
@@ -219,10 +221,13 @@ class MatchScreen(Acting, Screen[int | Trouble]):
         if way == "keep":
             self._go()
         elif way == "bot":
+            begun = bool(self.delegation.teller.turn)
             await self.delegation.leave()
             key = key_of(self.app, EVERYWHERE, "app.quit")
             self.delegation.say(
                 tr("A bot takes your seat. The match goes on here; {key} leaves it.", key=key)
+                if begun
+                else tr("Your seat is free for others. You can look on here; {key} leaves.", key=key)
             )
             for row in self.query(ActionRow):
                 row.renew()

@@ -106,7 +106,9 @@ def split(line: str) -> tuple[str, str]:
 
 
 def typed(words: tuple[str, ...]) -> str:
-    """A line from words, such as a shell gives: those with spaces come between quotes."""
+    """A line from words, such as a shell gives: those with spaces come between quotes; one alone is the line."""
+    if len(words) == 1:
+        return words[0]
     return " ".join(f'"{word}"' if " " in word or not word else word for word in words)
 
 

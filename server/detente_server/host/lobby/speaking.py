@@ -28,7 +28,7 @@ async def remark(services: Services, player: Player, wish: Remark) -> Reply:
         return refusal("gallery.seated")
     silence = services.moderation.sanctions.silence_of(player.id, wish.match)
     if silence is not None:
-        return refusal("text.silenced", until=silence.until)
+        return refusal("text.silenced", until=silence.term)
     words = gate(wish.words, services.config.limits)
     if isinstance(words, Refusal):
         return refusal(words.code, **dict(words.params))

@@ -45,12 +45,15 @@ class Sanction:
         """When it ends, in words."""
         return moment(self.until_ms)
 
+    @property
+    def term(self) -> str:
+        """When it ends and why it was imposed, for whoever is refused."""
+        return f"{self.until} ({self.why})" if self.why else self.until
+
     def sentence(self) -> str:
-        """What the one concerned is told."""
+        """What is told to whoever may not come in."""
         why = f" Reason: {self.why}" if self.why else ""
-        if self.what == "ban":
-            return f"You are banned from this server until {self.until}.{why}"
-        return f"You may not write until {self.until}; acts without words go on as before.{why}"
+        return f"You are banned from this server until {self.until}.{why}"
 
 
 _SHAPE = Shape(Sanction)

@@ -192,7 +192,7 @@ class Desk:
         if isinstance(message, Command | Direct) and message.words:
             silence = self._services.moderation.sanctions.silence_of(self._player.id, message.match)
             if silence is not None:
-                return Refusal("text.silenced", (("until", silence.until),))
+                return Refusal("text.silenced", (("until", silence.term),))
             words = gate(message.words, self._services.config.limits)
             if isinstance(words, Refusal):
                 return words

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from detente_client.i18n import listed, tr
+from detente_client.i18n import listed
 from detente_wire.refusals import CODES, Refusal
 
 
 def refusal_message(refusal: Refusal) -> str:
     """Meaning and advice in two sentences; what fills them may be words of a list too."""
-    if refusal.code == "match.seat-taken" and ("free", "none") in refusal.params:
-        return tr("Every seat at this table is taken. Look on from the lobby, or choose another table there.")
     row, values = CODES[refusal.code], _Filled((name, listed(value)) for name, value in refusal.params)
     return f"{listed(row.meaning, values)} {listed(row.advice, values)}"
 

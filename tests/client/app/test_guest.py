@@ -129,7 +129,7 @@ async def test_a_seat_is_given_up_before_the_match_begins_and_the_next_is_told_t
                 await lea.join(table.match, "hkg")
                 await guest.pilot.press("slash")
                 await guest.pilot.press(*f"join {table.match}", "enter")
-                await guest.sees("Every seat at this table is taken.")
+                await guest.sees("Every seat for people at this table is taken")
 
 
 async def test_who_keeps_his_seat_is_back_in_the_lobby_where_he_came_from(served: Served) -> None:

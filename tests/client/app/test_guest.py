@@ -93,7 +93,7 @@ async def test_two_people_see_the_end_each_from_his_side_and_the_lobby_again(
                 await guest.sees("Lobby of")
                 await guest.pilot.press("slash")
                 await guest.pilot.press(*f"join {table.match} gbr", "enter")
-                await guest.sees("What to do first")
+                await guest.sees("Turn 1/")
                 await table.direct(orders.End())
                 await guest.is_told("The match is over. Ctrl+Q goes on")
                 await guest.pilot.press("ctrl+q")
@@ -151,7 +151,7 @@ async def test_what_was_read_just_before_leaving_is_read(served: Served, tmp_pat
         assert isinstance(await gil.wish(SetPassword(SECRET)), Done)
         table = await gil.create("hong-kong-1984", "prc")
     async with arrived(served.address, "Gil", table.match, password=SECRET) as guest:
-        await guest.sees("What to do first")
+        await guest.sees("Turn 1/")
         await guest.pilot.press("ctrl+q")
         await guest.sees("Keep my seat")
         await guest.pilot.press("enter")
@@ -161,7 +161,7 @@ async def test_what_was_read_just_before_leaving_is_read(served: Served, tmp_pat
     async with connect(served.address, "Gil", password=SECRET, cache=cache) as gil:
         answer = await gil.wish(ListMarks(table.match))
         assert isinstance(answer, Marks)
-        assert [row.room for row in answer.rows] == ["news"]
+        assert "news" in [row.room for row in answer.rows]
 
 
 async def test_who_loses_the_seat_is_told_so_and_finds_the_lobby(served: Served, tmp_path: Path) -> None:

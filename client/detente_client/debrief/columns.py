@@ -15,16 +15,20 @@ GAP = 2
 """Spaces between columns."""
 LEAST = 12
 """A column that is wrapped is not made narrower."""
+TALLEST = 4
+"""A cell of more rows is a paragraph: it reads better by itself, as wide as there is room."""
 
 
 def columns(table: Table, width: int) -> list[str] | None:
-    """The table's rows under its head; none if it does not fit."""
+    """The table's rows under its head; none if it does not fit, or only in tall thin cells."""
     if not table.rows:
         return []
     every = [table.head, *table.rows]
     wanted = [max(map(len, column)) for column in zip(*every)]
     widths = _fitting(wanted, width - GAP * (len(wanted) - 1))
-    if widths is None:
+    if widths is None or any(
+        len(textwrap.wrap(cell, width)) > TALLEST for row in table.rows for cell, width in zip(row, widths)
+    ):
         return None
     figures = table.figures
     rows = _rows(table.head, widths, figures)

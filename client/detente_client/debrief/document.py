@@ -190,6 +190,8 @@ class Figure:
     """What is to be seen in it, in a sentence or two."""
     drawing: Drawing
     table: Table
+    signs: str = ""
+    """How the picture of a page is read, where one of characters is read otherwise."""
 
 
 Block = Say | Bullets | Table | Pages | Figure

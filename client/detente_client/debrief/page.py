@@ -27,6 +27,7 @@ from detente_client.debrief.document import (
 from detente_client.debrief.markup import Html, joined, tag
 from detente_client.debrief.style import STYLE
 from detente_client.i18n import language, tr
+from detente_client.words.naming import sentences
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """The browser is told to fetch nothing and to run nothing."""
@@ -142,7 +143,7 @@ def _kind(cell: str, figure: bool) -> str | None:
 
 
 def _figure(id: str, figure: Figure) -> Html:
-    caption = tag("figcaption", figure.says)
+    caption = tag("figcaption", sentences(figure.says, figure.signs))
     parts = [tag("h3", figure.title), caption, *_drawn(id, figure)]
     parts.append(_folded(tr("The same as a table"), table(figure.table)))
     return tag("figure", *parts)

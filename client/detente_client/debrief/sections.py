@@ -225,11 +225,11 @@ def _trust(report: Report, names: Names) -> list[Block]:
         for turn in range(len(report.turns) + 1)
     )
     says = tr(
-        "Each line says how far two nations trusted each other, 0 to 100: the lower of both directions. "
-        "Thick is much, dashed is under 25."
+        "How far the nations trusted each other, 0 to 100, as the match began and at the end of each turn."
     )
+    signs = tr("Each line stands for the lower of both directions. Thick is much, dashed is under 25.")
     graphs = Graphs(tuple(capital(names.nation(nation)) for nation in order), frames)
-    figure = Figure(tr("Trust, turn by turn"), says, graphs, _trust_table(report, names))
+    figure = Figure(tr("Trust, turn by turn"), says, graphs, _trust_table(report, names), signs)
     return [figure, _insight(report, names)]
 
 

@@ -14,6 +14,7 @@ from detente_client.figures import listing
 from detente_client.i18n import tr, trn
 from detente_client.standing.ahead import Coming, ahead, date_of
 from detente_client.standing.chronicle import Chronicle, Happening, HappeningKind
+from detente_client.words.naming import capital, sentences
 from detente_wire import acts
 from detente_wire.notices import AppealEnded, ChannelOpened, EngagementEnded, Said, StudyEnded
 from detente_wire.terms import NationId
@@ -47,9 +48,32 @@ def told(scene: Scene, happening: Happening) -> str:
     if isinstance(notice, EngagementEnded | StudyEnded | AppealEnded):
         others = scene.names.nations(one for one in happening.nations if one != scene.me)
         line = tr("With {nations}: {what}", nations=others, what=line)
-    if isinstance(notice, ChannelOpened) and (said := _said(scene, notice, happening.turn)):
-        line = f"{line} {said}"
+    if isinstance(notice, ChannelOpened) and _is_in(scene, notice):
+        line = _talk(scene, notice, happening.turn)
     return line
+
+
+def _is_in(scene: Scene, opened: ChannelOpened) -> bool:
+    return scene.me is not None and scene.me in (*opened.members, opened.go_between)
+
+
+def _talk(scene: Scene, opened: ChannelOpened, turn: int) -> str:
+    """One's own talks as they are looked back upon: with whom, what was said; how one speaks there is past."""
+    name, what = scene.handles.name(opened.channel), _said(scene, opened, turn)
+    others = scene.names.nations([one for one in opened.members if one != scene.me])
+    medium = capital(scene.names.medium(opened.medium))
+    if opened.institution:
+        body = scene.names.body(opened.institution)
+        medium = tr("{medium}, a session of {body}", medium=medium, body=body)
+    return sentences(
+        tr("{name} with {others}: {what}.", name=name, others=others, what=what)
+        if what
+        else tr("{name} with {others}.", name=name, others=others),
+        tr("{medium}, at {venue}.", medium=medium, venue=scene.names.venue(opened.venue))
+        if opened.venue
+        else f"{medium}.",
+        tr("Only its members know of it.") if opened.secret else "",
+    )
 
 
 def _said(scene: Scene, opened: ChannelOpened, turn: int) -> str:
@@ -63,8 +87,7 @@ def _said(scene: Scene, opened: ChannelOpened, turn: int) -> str:
         trn("{count} acceptance", "{count} acceptances", kinds[acts.Accept]) if kinds[acts.Accept] else "",
         trn("{count} act in all", "{count} acts in all", kinds.total()) if kinds else "",
     ]
-    said = listing(filter(None, counts))
-    return f"({said})" if said else ""
+    return listing(filter(None, counts))
 
 
 def timeline_lines(

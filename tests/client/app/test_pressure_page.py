@@ -159,3 +159,18 @@ async def test_a_wide_page_tells_what_pressure_did_so_far() -> None:
     async with at_pressure((200, 50)) as (pilot, page):
         await chosen(pilot, page, "sanctions")
         assert "Pressure so far: Iran" in screen_text(pilot.app)
+
+
+async def test_what_stands_between_long_names_is_named_whole_in_a_narrow_list() -> None:
+    hall = Hall("july-1914", "ger")
+    hall.lend(until=4)
+    async with DetenteApp().run_test(size=(80, 24)) as pilot:
+        screen = MatchScreen(hall)
+        await pilot.app.push_screen(screen)
+        await screen.show_page("pressure")
+        await settled(pilot, screen)
+        rows = [row[:30].strip() for row in screen_text(pilot.app).splitlines()]
+        at = rows.index("Austria-Hungary → Serbia")
+        assert rows[at + 1] == "sanctions 1"
+        assert "Tools against" in rows
+        assert "Austria-Hungary" in rows

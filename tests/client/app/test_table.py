@@ -116,15 +116,16 @@ async def test_a_package_is_put_together_and_reckoned_at_once() -> None:
     async with at_table("issues") as looking:
         assert "Without a deal you have" in looking.text
         await looking.press("down", "enter")
-        assert "[x] 1=1 All of Hong Kong" in looking.text
+        assert "[x] 1=1  44 All of Hong Kong" in looking.text
         assert "Your package 1=1" in looking.text
         assert "44 of 44 on what it settles" in looking.text
         await looking.asked("The whips count")
         await looking.press("down", "enter")
         assert "Your package 1=2" in looking.text, "one option an issue"
         assert "It crosses your red line: Sovereignty: The title to China" in looking.text
+        assert "[x] 1=2  12 The title to China, British administration goes on red line" in looking.text
         assert "1=2 The title to China, British administration goes on" in looking.text, (
-            "whole, though cut in its row"
+            "below, without its points"
         )
         await looking.press("enter")
         assert "Your package" not in looking.text

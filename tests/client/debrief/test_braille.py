@@ -115,3 +115,9 @@ def test_figures_end_below_one_another() -> None:
     made = columns(table, 40)
     assert made is not None
     assert made[2:] == ["1         7  a", "2         –  b", "3     +10.5  12 of them"]
+
+
+def test_cells_that_are_paragraphs_make_no_columns() -> None:
+    table = Table("T", ("issue", "options"), (("Rule", "one option and another and " * 6),))
+    assert columns(table, 40) is None
+    assert columns(table, 120) is not None

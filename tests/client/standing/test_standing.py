@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente_client import charts
+from detente_client.commands.waiting import waiting_lines
 from detente_client.delegation.context import around
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
@@ -213,3 +214,21 @@ def test_pressure_so_far_has_the_newest_turn_first(russia: Delegation) -> None:
     assert turns == sorted(turns, reverse=True)
     assert any(row.startswith("  → ") for row in rows)
     assert set(record(russia.scene, russia.chronicle, SER)) <= set(rows)
+
+
+def test_own_talks_are_looked_back_upon_with_what_was_said_first(russia: Delegation) -> None:
+    talks = [one for one in russia.chronicle.wanted(("talks",)) if one.heard is not None]
+    said = [
+        told(russia.scene, one) for one in talks if isinstance(one.heard and one.heard.notice, ChannelOpened)
+    ]
+    own = [line for line in said if " with " in line.split(":")[0]]
+    assert all("Speak there" not in line and "All know" not in line for line in said)
+    assert own == ["m3 with France: 2 questions, 9 acts in all. An ambassador calls."]
+
+
+def test_after_the_end_nothing_waits() -> None:
+    hall = Hall("hong-kong-1984", "prc")
+    hall.lend(until=99)
+    ended = _heard(hall)
+    assert ended.over
+    assert waiting_lines(ended.scene) == ["The match is over: nothing waits for you. /quit leaves it."]

@@ -12,7 +12,7 @@ from attrs import frozen
 from rich.cells import cell_len
 from textual.content import Content
 
-from detente_client.app.kit import Shown, fitted, lines, painted, wrapped
+from detente_client.app.kit import Shown, fitted, hanging, lines, painted, wrapped
 from detente_client.app.pages import rows
 from detente_client.delegation.proposal import Proposal
 from detente_client.describe.prospects import HEADS, MOST, Row
@@ -47,9 +47,11 @@ class Columns:
         return cls(title, 9, bar, 7, width - title - bar - 21)
 
 
-def row_of(row: Standing) -> Shown:
-    """Something that presses, in the list."""
-    return painted((("! " if row.urgent else "  ") + row.title, "bold $warning" if row.urgent else ""))
+def row_of(row: Standing, width: int) -> Shown:
+    """Something that presses, in the list; on two rows if one is too narrow for both nations and the tool."""
+    first, *more = wrapped(row.title, width - 4)
+    rows = [("! " if row.urgent else "  ") + first, *("    " + line for line in more)]
+    return painted(("\n".join(rows), "bold $warning" if row.urgent else ""))
 
 
 def tool_row(row: Means) -> Shown:
@@ -60,9 +62,9 @@ def tool_row(row: Means) -> Shown:
     return painted((f"{mark}{row.title}{levels}{now}", "$text-muted" if row.hindrance else ""))
 
 
-def standing_shown(row: Standing) -> Content:
+def standing_shown(row: Standing, width: int) -> Content:
     """What presses, in full; its title stands above."""
-    return lines([line for line in row.lines if line])
+    return lines([part for line in row.lines if line for part in hanging(line, width)])
 
 
 def record_shown(title: str, record: tuple[str, ...], width: int) -> Content:

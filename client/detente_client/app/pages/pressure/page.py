@@ -7,12 +7,14 @@ Does not know: formulas, how a line is sent (it goes out through the window that
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Coroutine
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detente_client.app.actions import bindings
-from detente_client.app.kit import Choices, Push, Shown, Words, painted
+from detente_client.app.kit import Choices, Push, Shown, Words, painted, wrapped
 from detente_client.app.match.composer import Prefill
 from detente_client.app.match.foresight import ForesightScreen
 from detente_client.app.pages.page import Page
@@ -104,16 +106,16 @@ class PressurePage(Page):
         targets = means.targets(scene)
         if self.target not in targets:
             self.target = self._usual_target(targets)
-        found = standing.sections(scene)
+        found, room = standing.sections(scene), (LIST_WIDE if self._is_wide else LIST) - 2
         self._standing = {row.key: row for _, rows in found for row in rows}
         sections: list[tuple[Shown, list[tuple[str, Shown]]]] = [
-            (painted((title, "bold")), [(row.key, drawing.row_of(row)) for row in rows])
+            (painted((title, "bold")), [(row.key, drawing.row_of(row, room)) for row in rows])
             for title, rows in found
         ]
         if self.target is not None and scene.me is not None:
             title = tr("Tools against {whom}", whom=scene.names.whom(self.target))
             rows = [(f"tool:{row.tool}", drawing.tool_row(row)) for row in means.means(scene, self.target)]
-            sections.append((painted((title, "bold")), rows))
+            sections.append((painted(("\n".join(wrapped(title, room)), "bold")), rows))
         self.query_one("#standing", Choices).offer_sections(sections)
         self._show()
 
@@ -126,6 +128,11 @@ class PressurePage(Page):
     def _is_wide(self) -> bool:
         """Whether there is room for what pressure did so far."""
         return self.size.width >= WIDE
+
+    @property
+    def _said_room(self) -> int:
+        """Columns for what is said of the chosen row, clear of the bar that scrolls it."""
+        return self.size.width - (LIST_WIDE + PAST if self._is_wide else LIST) - 5
 
     def _usual_target(self, targets: list[NationId]) -> NationId | None:
         """Who presses the player, else the first principal."""
@@ -146,7 +153,7 @@ class PressurePage(Page):
             self._show_tool(tool, self.target)
         elif row is not None:
             self.query_one("#head", Words).show(row.title, layout=False)
-            self.query_one("#said", Words).show(drawing.standing_shown(row))
+            self.query_one("#said", Words).show(drawing.standing_shown(row, self._said_room))
             self._show_steps(row.steps)
         else:
             self.query_one("#head", Words).show(tr("Pressure"), layout=False)
@@ -180,11 +187,11 @@ class PressurePage(Page):
         self.query_one("#level", Push).show(tr("level {level} of {most}", level=self.level, most=most))
         for id in ("milder", "level", "harder"):
             self.query_one(f"#{id}").display = most > 1
-        width = self.size.width - (LIST_WIDE + PAST if self._is_wide else LIST) - 4
-        self.query_one("#said", Words).show(drawing.proposal_shown(scene, self.proposal, width))
+        self.query_one("#said", Words).show(drawing.proposal_shown(scene, self.proposal, self._said_room))
         self._show_steps(self._tool_steps(press))
         if self.proposal.answer is None:
-            self.run_worker(self._ask(self.proposal), group="asking", exclusive=True)
+            asking: Callable[[], Coroutine[None, None, None]] = partial(self._ask, self.proposal)
+            self.run_worker(asking, group="asking", exclusive=True)
 
     def _tool_steps(self, press: means.Use) -> tuple[Step, ...]:
         """What can be done with a tool: seal it, or only threaten with it."""

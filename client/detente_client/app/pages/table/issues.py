@@ -6,6 +6,7 @@ Does not know: how points are reckoned (`bargaining.packages`), the server (`Cou
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
@@ -67,7 +68,7 @@ IN_COLUMNS = 150
 COLUMN = 7
 NOTES = 24
 NARROW = 28
-"""Columns for all that is said of an option where the screen is narrow."""
+"""Columns for all that is said of an option where the screen is narrow: a long title takes of them what is free."""
 
 
 class IssuesView(View):
@@ -107,7 +108,7 @@ class IssuesView(View):
 
     def renew(self) -> None:
         """Draw rows and package."""
-        table = standing(self.scene)
+        self._table = table = standing(self.scene)
         chosen = options_of(self.folio.package)
         rows: list[tuple[str, Shown]] = []
         for issue in table.rows:
@@ -119,7 +120,6 @@ class IssuesView(View):
         heading = self.query_one("#heading", Words)
         heading.display = self._in_columns
         heading.show(self._heading())
-        self._table = table
         self.query_one("#positions", Choices).offer(rows)
         self._draw_package()
         self._draw_about()
@@ -142,13 +142,17 @@ class IssuesView(View):
 
     def _option(self, row: Position, chosen: dict[IssueId, OptionId]) -> Shown:
         taken = chosen.get(row.choice.issue) == row.choice.option
-        mark = "[x] " if taken else "[ ] "
-        title = fitted(f"{mark}{row.number} {row.title}", self._room - 6 - self._side)
+        mark, bold = " [x] " if taken else " [ ] ", "bold" if taken else ""
         points = f"{row.points:>4} " if row.points is not None else "     "
-        head: list[Part] = [(f" {title}", "bold" if taken else ""), (points, "bold")]
         if self._in_columns:
-            return painted(*head, *self._columns(row), *self._notes(row))
-        return painted(*head, *self._notes(row), *self._together(row))
+            title = fitted(f"{mark}{row.number} {row.title}", self._room - 5 - self._side)
+            return painted((title, bold), (points, "bold"), *self._columns(row), *self._notes(row))
+        said = [*self._notes(row), *self._together(row)]
+        head = f"{mark}{row.number}"
+        room = self._room - cell_len(head) - len(points) - 1
+        most = min(room - painted(*said).cell_length, cell_len(row.title))
+        title = fitted(row.title, max(self._room - self._side - 15, most))
+        return painted((head, bold), (points, "bold"), (f"{title} ", bold), *said)
 
     # -- who stands behind it -----------------------------------------------------------------------------------
 
@@ -159,8 +163,11 @@ class IssuesView(View):
 
     @property
     def _side(self) -> int:
-        """Columns to the right of the points."""
-        return COLUMN * len(self.scene.pack.nations) + NOTES if self._in_columns else NARROW
+        """Columns for what is said of an option: what titles leave, but never too few."""
+        if self._in_columns:
+            return COLUMN * len(self.scene.pack.nations) + NOTES
+        longest = max((cell_len(one.title) for row in self._table.rows for one in row.options), default=0)
+        return max(NARROW, self._room - longest - 15)
 
     def _heading(self) -> Shown:
         """The nations above their columns."""
@@ -267,8 +274,7 @@ class IssuesView(View):
         return row, next(iter(found), None)
 
     def _marked_row(self, usual: Shown = "") -> Shown:
-        """The whole title of the marked option, which may be cut in its row; of an issue what is usually said there,
-        or what it is about."""
+        """The marked option's whole title, cut in its row perhaps; of an issue what is usual, or what it is about."""
         row, option = self._marked()
         if row is None or (usual and option is None):
             return usual

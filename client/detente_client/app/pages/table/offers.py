@@ -63,6 +63,9 @@ TABLE: tuple[Action, ...] = (
     ),
 )
 
+PACKAGES = 144
+"""From so many columns on the choices stand in the rows where the marked offer stands beside them."""
+
 
 class OffersView(View):
     """A row each offer; below (or beside) the one that is marked."""
@@ -75,7 +78,7 @@ class OffersView(View):
     OffersView.wide > Horizontal { layout: horizontal; }
     OffersView .side { height: 1fr; border-top: solid $panel; }
     OffersView.wide .side { border-top: none; border-left: solid $panel; }
-    OffersView VerticalScroll { height: 1fr; }
+    OffersView VerticalScroll { height: 1fr; padding-right: 1; }
     """
 
     def compose(self) -> ComposeResult:
@@ -103,15 +106,21 @@ class OffersView(View):
         where = tr("{channel} secret", channel=row.where) if row.secret else row.where
         head = fitted(f" {row.name}", 6) + fitted(who, 16) + fitted(tr("turn {turn}", turn=row.turn), 8)
         style = "bold" if row.standing and not row.mine else "" if row.standing else "$noise"
-        points = f"{row.worth.outcome:>3} " if row.worth else "    "
+        below = row.worth is not None and row.worth.outcome < row.worth.batna
+        points = f"{row.worth.outcome:>3}{'▼' if below else ' '} " if row.worth else "     "
         worth = against(row.worth.outcome, row.worth.batna) if row.worth and row.standing else style
         return painted(
             (head, style),
             (fitted(where, 12), "$secret" if row.secret else style),
             (fitted(row.state, 11), style),
             (points, worth),
-            (typed(self.scene, row.package), style),
+            (typed(self.scene, row.package) if self._has_packages else "", style),
         )
+
+    @property
+    def _has_packages(self) -> bool:
+        """Whether a row has room for the choices; they stand at length beside it, or below."""
+        return not self.wide or self.size.width >= PACKAGES
 
     def _draw_offer(self) -> None:
         row, words = self._marked, self.query_one("#offer", Words)

@@ -7,11 +7,11 @@ Does not know: formulas, how a line is sent (it goes out through the window that
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Coroutine
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.worker import WorkType
 
 from detente_client.app.actions import bindings
 from detente_client.app.kit import Choices, Push, Shown, Words, painted, wrapped
@@ -190,7 +190,7 @@ class PressurePage(Page):
         self.query_one("#said", Words).show(drawing.proposal_shown(scene, self.proposal, self._said_room))
         self._show_steps(self._tool_steps(press))
         if self.proposal.answer is None:
-            asking: Callable[[], Coroutine[None, None, None]] = partial(self._ask, self.proposal)
+            asking: WorkType[None] = partial(self._ask, self.proposal)
             self.run_worker(asking, group="asking", exclusive=True)
 
     def _tool_steps(self, press: means.Use) -> tuple[Step, ...]:

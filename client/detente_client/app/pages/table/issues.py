@@ -66,7 +66,8 @@ FOOT = 68
 IN_COLUMNS = 150
 """From so many columns on each nation has its own."""
 COLUMN = 7
-NOTES = 24
+NOTES, LEAST_NOTES = 24, 15
+"""Columns for what else is said of an option there, and of an issue."""
 NARROW = 28
 """Columns for all that is said of an option where the screen is narrow: a long title takes of them what is free."""
 
@@ -137,7 +138,7 @@ class IssuesView(View):
     def _issue(self, row: IssueRow) -> Shown:
         best = tr("best {points}", points=row.best) if row.best is not None else ""
         title = fitted(f"{row.number} {row.title}", max(20, self._room - self._side - 10))
-        before = " " * (self._side - NOTES) if self._in_columns else ""
+        before = " " * COLUMN * len(self.scene.pack.nations) if self._in_columns else ""
         return painted((title, "bold $accent"), (f"{best:>9} ", "$noise"), (before + row.state, "$noise"))
 
     def _option(self, row: Position, chosen: dict[IssueId, OptionId]) -> Shown:
@@ -165,7 +166,10 @@ class IssuesView(View):
     def _side(self) -> int:
         """Columns for what is said of an option: what titles leave, but never too few."""
         if self._in_columns:
-            return COLUMN * len(self.scene.pack.nations) + NOTES
+            noted = [
+                painted(*self._notes(one)).cell_length for row in self._table.rows for one in row.options
+            ]
+            return COLUMN * len(self.scene.pack.nations) + min(NOTES, max(LEAST_NOTES, *noted))
         longest = max((cell_len(one.title) for row in self._table.rows for one in row.options), default=0)
         return max(NARROW, self._room - longest - 15)
 

@@ -108,7 +108,8 @@ def course(drawing: Course, title: str, says: str) -> Html:
         parts.append(
             tag("circle", tag("title", said), cx=round(x(n), 1), cy=round(y(value), 1), r=4, class_="knot")
         )
-        parts.append(text(x(n) + (0 if n else 12), y(value) - 9, str(value), "mid small bold halo"))
+        inward = 12 if n == 0 else -12 if n == turns else 0
+        parts.append(text(x(n) + inward, y(value) - 9, str(value), "mid small bold halo"))
         if n:
             parts.append(text(x(n - 0.5), top + height + 16, str(n), "mid soft small"))
     parts += _signs(drawing, x, top + height + 34)
@@ -165,6 +166,13 @@ MOST_LABELLED = 6
 """In a graph of more nations only what is low or high has its number on the line."""
 
 
+ALONG = (0.5, 0.44, 0.56, 0.39, 0.61, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78, 0.18, 0.82)
+"""Where on a line its number may stand."""
+CLEAR = 12.0
+"""Between two numbers, from above to below; sideways they need more."""
+Place = tuple[float, float]
+
+
 def graph(nodes: Sequence[str], title: str, edges: Sequence[Edge], says: str) -> Html:
     """Nations on a ring; a line a pair."""
     width, height, radius = 290.0, 216.0, 66.0
@@ -177,8 +185,9 @@ def graph(nodes: Sequence[str], title: str, edges: Sequence[Edge], says: str) ->
         for n in range(len(nodes))
     ]
     parts = [text(8, 17, title, "bold")]
-    labels = []
-    for n, edge in enumerate(edges):
+    labels: list[Html] = []
+    places: list[Place] = []
+    for edge in edges:
         (x1, y1), (x2, y2), value = at[edge.a], at[edge.b], min(edge.there, edge.back)
         sort = "low" if value < 25 else "high" if value >= 55 else "even"
         said = tr(
@@ -192,10 +201,11 @@ def graph(nodes: Sequence[str], title: str, edges: Sequence[Edge], says: str) ->
             tag("line", tag("title", said), x1=round(x1, 1), y1=round(y1, 1), x2=round(x2, 1), y2=round(y2, 1),
                 class_=f"edge {sort}", stroke_width=round(1 + value / 16, 1))
         )  # fmt: skip
-        along = 0.5 if len(nodes) < 4 else (0.5, 0.28, 0.34)[n % 3]
         if len(nodes) > MOST_LABELLED and sort == "even":
             continue
-        labels.append(text(x1 + (x2 - x1) * along, y1 + (y2 - y1) * along + 4, str(value), "mid small halo"))
+        x, y = _clearest((x1, y1), (x2, y2), [*places, *at])
+        places.append((x, y))
+        labels.append(text(x, y + 4, str(value), "mid small halo"))
     for n, (x, y) in enumerate(at):
         parts.append(mark(n, x, y))
         below = 18 if y > middle[1] else -11
@@ -210,6 +220,13 @@ def graph(nodes: Sequence[str], title: str, edges: Sequence[Edge], says: str) ->
             )
         )
     return picture(width, height, title, says, parts + labels)
+
+
+def _clearest(a: Place, b: Place, taken: Sequence[Place]) -> Place:
+    """Where on a line its number stands clear of nodes and of other numbers; in its middle if it can."""
+    found = [(a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part) for part in ALONG]
+    room = [min((max(abs(x - p) / 1.4, abs(y - q)) for p, q in taken), default=CLEAR) for x, y in found]
+    return next((one for one, has in zip(found, room) if has >= CLEAR), found[room.index(max(room))])
 
 
 def _inside(x: float, kind: str, width: float) -> float:

@@ -123,7 +123,7 @@ async def test_a_package_is_put_together_and_reckoned_at_once() -> None:
         await looking.press("down", "enter")
         assert "Your package 1=2" in looking.text, "one option an issue"
         assert "It crosses your red line: Sovereignty: The title to China" in looking.text
-        assert "[x] 1=2  12 The title to China, British administration goes on red line" in looking.text
+        assert "[x] 1=2  12 The title to China, British administration goes on  red line" in looking.text
         assert "1=2 The title to China, British administration goes on" in looking.text, (
             "below, without its points"
         )

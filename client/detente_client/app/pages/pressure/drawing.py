@@ -49,7 +49,7 @@ class Columns:
 
 def row_of(row: Standing, width: int) -> Shown:
     """Something that presses, in the list; on two rows if one is too narrow for both nations and the tool."""
-    first, *more = wrapped(row.title, width - 4)
+    first, *more = [row.title] if cell_len(row.title) <= width - 2 else wrapped(row.title, width - 4)
     rows = [("! " if row.urgent else "  ") + first, *("    " + line for line in more)]
     return painted(("\n".join(rows), "bold $warning" if row.urgent else ""))
 

@@ -150,10 +150,10 @@ class IssuesView(View):
             return painted((title, bold), (points, "bold"), *self._columns(row), *self._notes(row))
         said = [*self._notes(row), *self._together(row)]
         head = f"{mark}{row.number}"
-        room = self._room - cell_len(head) - len(points) - 1
+        room = self._room - cell_len(head) - len(points) - 2
         most = min(room - painted(*said).cell_length, cell_len(row.title))
-        title = fitted(row.title, max(self._room - self._side - 15, most))
-        return painted((head, bold), (points, "bold"), (f"{title} ", bold), *said)
+        title = fitted(row.title, max(self._room - self._side - 16, most))
+        return painted((head, bold), (points, "bold"), (f"{title}  ", bold), *said)
 
     # -- who stands behind it -----------------------------------------------------------------------------------
 
@@ -171,7 +171,7 @@ class IssuesView(View):
             ]
             return COLUMN * len(self.scene.pack.nations) + min(NOTES, max(LEAST_NOTES, *noted))
         longest = max((cell_len(one.title) for row in self._table.rows for one in row.options), default=0)
-        return max(NARROW, self._room - longest - 15)
+        return max(NARROW, self._room - longest - 16)
 
     def _heading(self) -> Shown:
         """The nations above their columns."""

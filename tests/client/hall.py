@@ -41,6 +41,7 @@ from detente_wire.messages import (
     Ratify,
     RatifyAnswer,
     Reply,
+    Role,
     Term,
     Validate,
     ValidateAnswer,
@@ -84,6 +85,7 @@ class Hall:
                 settings.match, nation, self.loaded.public, settings.bot_seed(nation), temper
             )
         self.left = False
+        self.as_role: Role = "player"
         self._lent_until = 0
         self._sent = 0
         game = Game(self.loaded.pack, Dice(settings.key, settings.rules_digest))
@@ -105,6 +107,10 @@ class Hall:
     @property
     def match(self) -> MatchId:
         return self.settings.match
+
+    @property
+    def role(self) -> Role:
+        return self.as_role
 
     async def do(self, act: Act, words: str = "") -> Committed | Denied:
         self._sent += 1

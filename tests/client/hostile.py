@@ -37,6 +37,7 @@ from detente_wire.messages import (
     PackOffered,
     Ratify,
     RatifyAnswer,
+    Role,
     SeatRow,
     Term,
     Validate,
@@ -61,6 +62,7 @@ class StoryTable:
     """A table at which a story is told."""
 
     match = MatchId("mmmmmmmmmmmmmmmm")
+    role: Role = "player"
 
     def __init__(self, poison: Poison) -> None:
         public = poisoned_pack(story.TEATIME, poison)

@@ -148,4 +148,8 @@ async def test_a_match_that_is_told_again_begins_with_an_empty_view(
         assert isinstance(event, ConnectionEvent)
         assert "told again" in event.text
         assert match.view is view
+        assert match.role == "player"
         assert (view.cursor, view.sheet, view.me) == (0, None, "prc")
+        match.inbox.put_nowait(Resumed(match.match, Lineage("restored"), False, 0, 9, "seat", "observer"))
+        assert isinstance(await anext(events), ConnectionEvent)
+        assert (match.role, view.me) == ("observer", None)

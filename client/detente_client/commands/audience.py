@@ -20,10 +20,10 @@ _OF_A_SHEET = frozenset({"check", "points", "sheet", "todo", "whips"})
 """Commands of other groups that are about a nation's own card, or what waits for it."""
 
 
-def is_for(command: Command, *, seated: bool) -> bool:
-    """Whether it is for who holds a seat, or for who holds none."""
-    if seated:
-        return command.group != umpires.GROUP
+def is_for(command: Command, *, acts: bool, sheet: bool, umpire: bool = False) -> bool:
+    """Whether it is for who acts for a nation, who has a nation's sheet before him (as in a replay), who is umpire."""
+    if command.group == umpires.GROUP:
+        return umpire
     if command.name in _OF_A_SHEET:
-        return False
-    return command.group not in _ACTING or command.name in _LOOKING
+        return sheet
+    return acts or command.group not in _ACTING or command.name in _LOOKING

@@ -225,7 +225,8 @@ def completions(here: Here, text: str) -> list[str]:
 
 def _is_for(here: Here, name: str) -> bool:
     """Whether it is for this player; what is not for him can be typed all the same, and is answered."""
-    return is_for(BY_NAME[name], seated=here.scene.me is not None and not here.left)
+    seated = here.scene.me is not None and not here.left
+    return is_for(BY_NAME[name], acts=seated, sheet=seated, umpire=here.umpire)
 
 
 # -- help -------------------------------------------------------------------------------------------------------

@@ -86,6 +86,8 @@ class Here:
     """What happened when, as far as it was heard."""
     left: bool = False
     """The seat was given to a bot."""
+    umpire: bool = False
+    """Whether he gives orders here."""
 
 
 # -- candidates -------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from detente_client.i18n import tr
 from detente_client.publicpack import PublicPack
+from detente_wire.messages import Role
 from detente_wire.view import View
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Bearings:
     envoys: int | None
     """None for who has no seat."""
     capital: int | None
+    role: Role
     left_s: int | None
     paused: bool
     connected: bool
@@ -61,6 +63,7 @@ def bearings(delegation: Delegation) -> Bearings:
         _trend(view),
         view.envoys if seated else None,
         view.capital if seated else None,
+        delegation.table.role if view.me is None else "player",
         None if delegation.over or not view.turn else delegation.clock.left_s(),
         view.clock is not None and view.clock.paused,
         delegation.connected,

@@ -17,6 +17,8 @@ from typing import Protocol, assert_never
 from attrs import define, field
 
 from detente_client.commands import catalogue, deeds
+from detente_client.commands.audience import is_for
+from detente_client.commands.grammar import Command
 from detente_client.commands.slots import Here
 from detente_client.delegation.clock import TurnClock
 from detente_client.delegation.desk import Desk
@@ -155,6 +157,7 @@ class Delegation:
             self._heard_at,
             self.chronicle,
             self.left,
+            self.umpire,
         )
 
     @property
@@ -174,6 +177,13 @@ class Delegation:
 
     async def start(self) -> None:
         """Learn what must be known before the first thing is told."""
+        if self.umpire:
+            self.say(
+                tr(
+                    "You are the umpire of this table: you read everything. /umpire gives an order, /each the same at "
+                    "all your tables; /help umpire says which."
+                )
+            )
         if self.notebook.trouble:
             self.say(self.notebook.trouble)
         for lost in self._lost:
@@ -438,7 +448,17 @@ class Delegation:
     @property
     def acts(self) -> bool:
         """Whether the player speaks for a nation: who watches does not, nor does who gave his seat away."""
-        return self.table.view.me is not None and not self.left
+        return self.table.role == "player" and self.table.view.me is not None and not self.left
+
+    @property
+    def umpire(self) -> bool:
+        """Whether he is the umpire: he reads everything and gives orders."""
+        return self.table.role == "umpire"
+
+    def may(self, command: Command) -> bool:
+        """Whether a command is for this player."""
+        sheet = self.scene.me is not None and not self.left
+        return is_for(command, acts=self.acts, sheet=sheet, umpire=self.umpire)
 
     # -- leaving ------------------------------------------------------------------------------------------------
 

@@ -39,7 +39,11 @@ def outlet_of(here: Here, looked_at: Room) -> Outlet:
     """Where words go from there; from rooms in which nobody speaks, to the current channel."""
     scene = here.scene
     if scene.me is None or scene.view.ended is not None:
-        means = tr("Heard by those who watch, and by all after the end.")
+        means = (
+            tr("/umpire gives orders; words are heard by those who watch, and by all after the end.")
+            if here.umpire
+            else tr("Heard by those who watch, and by all after the end.")
+        )
         return Outlet(GALLERY, tr("gallery"), means, prefix="/gallery ")
     if looked_at.kind == "letters":
         return _letters(here, looked_at)

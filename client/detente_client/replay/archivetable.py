@@ -29,6 +29,7 @@ from detente_wire.messages import (
     PointsAnswer,
     Question,
     Reply,
+    Role,
     Wish,
 )
 from detente_wire.notices import TurnBegan
@@ -58,6 +59,11 @@ class ArchiveTable:
     def match(self) -> MatchId:
         """None that goes on."""
         return _MATCH
+
+    @property
+    def role(self) -> Role:
+        """Whoever's eyes these are, nobody acts."""
+        return "observer"
 
     @property
     def last(self) -> int:

@@ -64,6 +64,7 @@ from detente_wire.messages import (
     Request,
     RequestId,
     Resumed,
+    Role,
     Unknown,
     Wish,
 )
@@ -110,6 +111,8 @@ class Match:
     public: Mapping[str, Any]
     """The public part of the crisis, as it was sent."""
     inbox: asyncio.Queue[Arrival]
+    role: Role = "player"
+    """As what the server lets us attend."""
     view: View = field(init=False)
     pack: PublicPack = field(init=False)
     left: bool = field(default=False, init=False)
@@ -199,6 +202,7 @@ class Match:
 
     def _resumed(self, resumed: Resumed) -> Event | None:
         """The stream goes on, or is told again from its beginning."""
+        self.role = resumed.role
         if self.view.ended is not None and resumed.recovered:
             self._last = resumed.to_cursor
         if resumed.recovered or (not self.view.cursor and resumed.nation == self.nation):

@@ -239,7 +239,7 @@ class Session:
             if isinstance(arrival, Trouble):
                 raise arrival
             if isinstance(arrival, Resumed):
-                return Match(self._post, match, arrival.nation, public, inbox)
+                return Match(self._post, match, arrival.nation, public, inbox, arrival.role)
 
     # -- what the host does for us beyond matches -----------------------------------------------------------------
 

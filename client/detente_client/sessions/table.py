@@ -22,6 +22,7 @@ from detente_wire.messages import (
     MatchId,
     Question,
     Reply,
+    Role,
     Unknown,
     Wish,
 )
@@ -94,6 +95,10 @@ class Table(Protocol):
     @property
     def match(self) -> MatchId:
         """Which match this is."""
+
+    @property
+    def role(self) -> Role:
+        """As what the server lets us attend; it may change where a seat is lost."""
 
     async def do(self, act: Act, words: str = "") -> Committed | Denied:
         """Do it and wait for the receipt, over reconnections if need be."""

@@ -260,6 +260,25 @@ async def test_nothing_can_be_done_in_it() -> None:
         assert tr("replay") in screen_text(app)
 
 
+async def test_no_key_in_it_acts_and_its_palette_has_what_can_be_looked_at() -> None:
+    async with _replay(PRC) as (pilot, screen):
+        await _press(pilot, "right", "right")
+        for page, acting in (("f4", "m Meet"), ("f5", "s Standstill"), ("f3", "Draft")):
+            text = await _press(pilot, page)
+            assert acting not in text, page
+            await _press(pilot, "escape")
+        titles = [entry.title for entry in screen.palette()]
+        assert any(title.startswith("Room: ") for title in titles)
+        assert not any(title.startswith("/") for title in titles)
+
+
+async def test_leaving_it_in_the_middle_asks_for_no_seat() -> None:
+    async with _replay(PRC) as (pilot, screen):
+        assert not screen.delegation.over
+        await _press(pilot, "ctrl+q")
+        assert screen not in pilot.app.screen_stack
+
+
 async def test_a_table_without_room_for_columns_is_read_record_by_record(tmp_path: Path) -> None:
     async with _debrief(tmp_path / "match.detente") as pilot:
         text = screen_text(pilot.app)

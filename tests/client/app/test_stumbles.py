@@ -19,6 +19,7 @@ from detente_client.app.match.notes import NotesScreen
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.pages.table.page import Tab
 from detente_client.app.pages.talks.roomlist import unread_signs
+from detente_client.commands.catalogue import completions
 from detente_client.commands.waiting import waiting
 from detente_client.delegation import errands
 from detente_client.delegation.clock import TurnClock
@@ -27,14 +28,14 @@ from detente_client.figures import minute
 from detente_client.settings import Settings
 from detente_client.words.naming import owning
 from detente_wire.acts import Act
-from detente_wire.messages import Denied
+from detente_wire.messages import Denied, Role
 from tests.client.app.looking import screen_text, settled
 from tests.client.hall import Hall
 
 
 @asynccontextmanager
 async def sitting(
-    *, watching: bool = False, keys: dict[str, str] | None = None, settings: Settings | None = None
+    *, watching: Role | None = None, keys: dict[str, str] | None = None, settings: Settings | None = None
 ) -> AsyncIterator[tuple[Pilot[int], MatchScreen]]:
     """China's screen in the first turn, or that of somebody who only looks on."""
     app = DetenteApp(settings)
@@ -42,7 +43,7 @@ async def sitting(
         app.set_keymap(keys or {})
         hall = Hall("hong-kong-1984", "prc")
         if watching:
-            hall.view.me = None
+            hall.view.me, hall.as_role = None, watching
         screen = MatchScreen(hall)
         await app.push_screen(screen)
         await settled(pilot, screen)
@@ -312,7 +313,7 @@ async def test_the_tutor_names_the_keys_in_force() -> None:
 
 
 async def test_who_looks_on_sees_only_keys_that_he_can_use() -> None:
-    async with sitting(watching=True) as (pilot, screen):
+    async with sitting(watching="observer") as (pilot, screen):
         await pilot.press("f4")
         await settled(pilot, screen)
         text = screen_text(pilot.app)
@@ -329,6 +330,24 @@ async def test_who_looks_on_sees_only_keys_that_he_can_use() -> None:
         await pilot.press("escape", "ctrl+u", "slash")
         await pilot.pause()
         assert "/meet" not in screen_text(pilot.app)
+
+
+async def test_who_watches_and_who_is_umpire_are_told_apart() -> None:
+    async with sitting(watching="observer") as (pilot, screen):
+        assert "you watch" in screen_text(pilot.app).split("\n")[0]
+        assert "/umpire" not in [entry.title for entry in screen.palette()]
+        assert completions(screen.delegation.here, "/um") == []
+    async with sitting(watching="umpire") as (pilot, screen):
+        text = screen_text(pilot.app)
+        assert "umpire" in text.split("\n")[0]
+        assert "/umpire gives orders" in text
+        assert "You are the umpire of this table" in screen.delegation.transcript.entries[0].lines[0]
+        titles = [entry.title for entry in screen.palette()]
+        assert {"/umpire", "/each"} <= set(titles)
+        assert "/meet" not in titles
+        assert completions(screen.delegation.here, "/um") == ["/umpire "]
+        await typed(pilot, screen, "/help umpire")
+        assert "whisper" in screen_text(pilot.app)
 
 
 async def test_who_gave_his_seat_away_has_no_keys_that_act_any_more() -> None:

@@ -31,6 +31,7 @@ from detente_wire.messages import (
     PointsAnswer,
     Question,
     Reply,
+    Role,
     SetPassword,
     TokenLabel,
     Wish,
@@ -71,6 +72,7 @@ class Stage:
     view: View = field(factory=lambda: View.of(ADA, TEATIME))
     pack: PublicPack = PACK
     match: MatchId = MATCH
+    role: Role = "player"
 
     async def do(self, act: Act, words: str = "") -> Committed | Denied:
         await asyncio.sleep(self.slow_s)

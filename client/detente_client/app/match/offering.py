@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from detente_client.app.actions import Acting, Action
 from detente_client.app.keynames import written
 from detente_client.app.palette import Entry
-from detente_client.commands.audience import is_for
 from detente_client.commands.catalogue import TABLE, example
 from detente_client.commands.grammar import Command
 from detente_client.delegation.rooms import Room, title
@@ -24,7 +23,15 @@ if TYPE_CHECKING:
 
 
 def entries(screen: MatchScreen, keys_of: Callable[[Action], str]) -> Iterator[Entry]:
-    """The page's own keys first, then rooms, then commands."""
+    """What can be looked at, then commands."""
+    yield from sights(screen, keys_of)
+    for command in TABLE:
+        if screen.delegation.may(command):
+            yield _command(screen, command)
+
+
+def sights(screen: MatchScreen, keys_of: Callable[[Action], str]) -> Iterator[Entry]:
+    """The page's own keys first, then rooms."""
     page, delegation = screen.page, screen.delegation
     if isinstance(page, Acting):
         for action in page.ACTIONS:
@@ -37,9 +44,6 @@ def entries(screen: MatchScreen, keys_of: Callable[[Action], str]) -> Iterator[E
             )
     for room in delegation.transcript.rooms():
         yield _room(screen, room)
-    for command in TABLE:
-        if is_for(command, seated=delegation.acts):
-            yield _command(screen, command)
 
 
 def _room(screen: MatchScreen, room: Room) -> Entry:

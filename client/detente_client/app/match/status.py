@@ -132,6 +132,8 @@ def _own(now: Bearings, seconds: bool) -> list[Part]:
             ("  " + envoys, "bold" if now.envoys else "dim"),
             (" " + tr("{capital} capital", capital=now.capital), ""),
         ]
+    elif now.role != "player":
+        parts = [("  " + (tr("umpire") if now.role == "umpire" else tr("you watch")), "bold")]
     if not now.connected:
         return [("  " + tr("reconnecting…"), "bold $named"), *parts]
     if now.sending:

@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from detente_client.app.actions import Acting, Action
-from detente_client.commands.audience import is_for
 from detente_client.commands.catalogue import BY_NAME
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
@@ -37,7 +36,7 @@ class Page(Acting, Vertical):
     def may(self, command: str) -> bool:
         """Whether a command is for this player."""
         known = BY_NAME.get(command)
-        return known is None or is_for(known, seated=self.delegation.acts)
+        return known is None or self.delegation.may(known)
 
     def renew(self) -> None:
         """Draw what is so now: called when the page is shown, and while it is shown after anything was told."""

@@ -9,6 +9,7 @@ Going on hears what comes; going back begins anew and hears up to there, as the 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -24,6 +25,7 @@ from detente_client.app.match.pagerow import RowOfPages
 from detente_client.app.match.screen import MatchScreen
 from detente_client.app.match.status import StatusBar
 from detente_client.app.pages.page import Page
+from detente_client.app.palette import Entry as PaletteEntry
 from detente_client.app.replay.actions import TABLE
 from detente_client.delegation import export
 from detente_client.delegation.delegation import Delegation
@@ -134,6 +136,12 @@ class ReplayScreen(MatchScreen, inherit_bindings=False):
     def room(self) -> Room:
         """The room that is looked at."""
         return getattr(self.page, "room", None) or self.delegation.room
+
+    def palette(self) -> Iterator[PaletteEntry]:
+        """What can be looked at; there is no line on which a command could be put."""
+        from detente_client.app.match.offering import sights
+
+        return sights(self, cast("DetenteApp", self.app).keys_of)
 
     def focus_line(self) -> None:
         """There is no line: the arrows step."""

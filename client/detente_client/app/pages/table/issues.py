@@ -6,7 +6,6 @@ Does not know: how points are reckoned (`bargaining.packages`), the server (`Cou
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
@@ -15,15 +14,16 @@ from detente_client.app.keynames import ActionRow
 from detente_client.app.kit import Choices, Push, Shown, Words, brief, fitted, lines, painted, wrapped
 from detente_client.app.pages.rows import section
 from detente_client.app.pages.table.counting import Counting
-from detente_client.app.pages.table.painting import Part, whips_row, whips_rows, worth_rows
+from detente_client.app.pages.table.optionrows import IN_COLUMNS, OptionRows
+from detente_client.app.pages.table.painting import whips_row, whips_rows, worth_rows
 from detente_client.app.pages.table.view import View
 from detente_client.bargaining.about import about
 from detente_client.bargaining.offers import OfferRow, offer_rows
 from detente_client.bargaining.packages import changed, number_of, typed, without, worth_of
-from detente_client.bargaining.positions import Backing, IssueRow, Position, standing
+from detente_client.bargaining.positions import IssueRow, Position, standing
 from detente_client.commands.notation import written
 from detente_client.i18n import tr
-from detente_wire.terms import Choice, Instrument, IssueId, NationId, OptionId, options_of
+from detente_wire.terms import Choice, Instrument, IssueId, OptionId, options_of
 
 TABLE: tuple[Action, ...] = (
     Action(
@@ -63,13 +63,6 @@ TABLE: tuple[Action, ...] = (
 
 FOOT = 68
 """Columns of the package where it stands beside the options."""
-IN_COLUMNS = 150
-"""From so many columns on each nation has its own."""
-COLUMN = 7
-NOTES, LEAST_NOTES = 24, 15
-"""Columns for what else is said of an option there, and of an issue."""
-NARROW = 28
-"""Columns for all that is said of an option where the screen is narrow: a long title takes of them what is free."""
 
 
 class IssuesView(View):
@@ -111,16 +104,17 @@ class IssuesView(View):
         """Draw rows and package."""
         self._table = table = standing(self.scene)
         chosen = options_of(self.folio.package)
+        drawn = OptionRows(self.scene, table, self._room, self.wide)
         rows: list[tuple[str, Shown]] = []
         for issue in table.rows:
-            rows.append((issue.id, self._issue(issue)))
+            rows.append((issue.id, drawn.issue(issue)))
             rows += [
-                (f"{issue.id}={option.choice.option}", self._option(option, chosen))
+                (f"{issue.id}={option.choice.option}", drawn.option(option, chosen))
                 for option in issue.options
             ]
         heading = self.query_one("#heading", Words)
-        heading.display = self._in_columns
-        heading.show(self._heading())
+        heading.display = self.wide
+        heading.show(drawn.heading())
         self.query_one("#positions", Choices).offer(rows)
         self._draw_package()
         self._draw_about()
@@ -128,98 +122,12 @@ class IssuesView(View):
     @property
     def wide(self) -> bool:
         """Whether the package stands beside the options: not before their titles have room there too."""
-        return self._in_columns
+        return self.size.width >= IN_COLUMNS
 
     @property
     def _room(self) -> int:
         """Columns of a row."""
         return self.size.width - (FOOT if self.wide else 0) - 2
-
-    def _issue(self, row: IssueRow) -> Shown:
-        best = tr("best {points}", points=row.best) if row.best is not None else ""
-        title = fitted(f"{row.number} {row.title}", max(20, self._room - self._side - 10))
-        before = " " * COLUMN * len(self.scene.pack.nations) if self._in_columns else ""
-        return painted((title, "bold $accent"), (f"{best:>9} ", "$noise"), (before + row.state, "$noise"))
-
-    def _option(self, row: Position, chosen: dict[IssueId, OptionId]) -> Shown:
-        taken = chosen.get(row.choice.issue) == row.choice.option
-        mark, bold = " [x] " if taken else " [ ] ", "bold" if taken else ""
-        points = f"{row.points:>4} " if row.points is not None else "     "
-        if self._in_columns:
-            title = fitted(f"{mark}{row.number} {row.title}", self._room - 5 - self._side)
-            return painted((title, bold), (points, "bold"), *self._columns(row), *self._notes(row))
-        said = [*self._notes(row), *self._together(row)]
-        head = f"{mark}{row.number}"
-        room = self._room - cell_len(head) - len(points) - 2
-        most = min(room - painted(*said).cell_length, cell_len(row.title))
-        title = fitted(row.title, max(self._room - self._side - 16, most))
-        return painted((head, bold), (points, "bold"), (f"{title}  ", bold), *said)
-
-    # -- who stands behind it -----------------------------------------------------------------------------------
-
-    @property
-    def _in_columns(self) -> bool:
-        """Whether each nation has a column of its own."""
-        return self.size.width >= IN_COLUMNS
-
-    @property
-    def _side(self) -> int:
-        """Columns for what is said of an option: what titles leave, but never too few."""
-        if self._in_columns:
-            noted = [
-                painted(*self._notes(one)).cell_length for row in self._table.rows for one in row.options
-            ]
-            return COLUMN * len(self.scene.pack.nations) + min(NOTES, max(LEAST_NOTES, *noted))
-        longest = max((cell_len(one.title) for row in self._table.rows for one in row.options), default=0)
-        return max(NARROW, self._room - longest - 16)
-
-    def _heading(self) -> Shown:
-        """The nations above their columns."""
-        before = " " * (self._room - self._side) if self._in_columns else ""
-        ids = [fitted(self._called(nation), COLUMN) for nation in self.scene.pack.order]
-        return painted((before + "".join(ids), "$noise"))
-
-    def _called(self, nation: NationId) -> str:
-        return tr("you") if nation == self.scene.me else str(nation)
-
-    def _columns(self, row: Position) -> list[Part]:
-        """A cell each nation: the offer by which it stands behind the option."""
-        behind = row.by_nation()
-        cells: list[Part] = []
-        for nation in self.scene.pack.order:
-            one = behind.get(nation)
-            said = fitted(self._sign(one) if one else "·", COLUMN)
-            cells.append((said, "$secret" if one and one.quiet else "$message" if one else "$noise"))
-        return cells
-
-    def _together(self, row: Position) -> list[Part]:
-        """All of them one behind the other; without the offers where these would not fit."""
-        behind = row.by_nation().values()
-        openly = [one for one in behind if not one.quiet]
-        quietly = [one for one in behind if one.quiet]
-        brief = len(openly) > 2
-        said = "".join(f"{self._called(o.nation)} {'' if brief else self._sign(o) + ' '}" for o in openly)
-        parts: list[Part] = [(said, "$message")] if said else []
-        if quietly:
-            secret = " ".join(f"{self._called(one.nation)} {self._sign(one)}" for one in quietly)
-            parts.append((tr("secret: {who}", who=secret) + " ", "$secret"))
-        return parts
-
-    def _sign(self, one: Backing) -> str:
-        """``o3`` by its own offer, ``✓o3`` by another's that it accepted; in columns a secret one in brackets."""
-        said = f"{'✓' if one.accepted else ''}{one.offers[-1]}"
-        return f"({said})" if one.quiet and self._in_columns else said
-
-    def _notes(self, row: Position) -> list[Part]:
-        """What else is to be said of it, the weightiest first."""
-        notes: tuple[tuple[bool, str, str], ...] = (
-            (row.closed, tr("agreed"), "bold $success"),
-            (row.provisional, tr("agreed for now") if self._in_columns else tr("for now:"), "$success"),
-            (row.red, tr("red line"), "bold $error"),
-            (row.wrongs, tr("may not last"), "$warning"),
-            (row.status_quo, tr("as it is now"), "$noise"),
-        )
-        return [(f"{said} ", style) for so, said, style in notes if so]
 
     # -- the package --------------------------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@ from detente_client.app.kit import Choices
 from detente_client.app.match.composer import Prefill
 from detente_client.bargaining.folio import Folio
 from detente_client.commands import deeds
-from detente_client.commands.audience import is_for
 from detente_client.commands.catalogue import BY_NAME
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
@@ -74,7 +73,7 @@ class View(Acting, Vertical):
     def may(self, command: str) -> bool:
         """Whether a command is for this player."""
         known = BY_NAME.get(command)
-        return known is None or is_for(known, seated=self.delegation.acts)
+        return known is None or self.delegation.may(known)
 
     def renew(self) -> None:
         """Draw what is so now."""

@@ -254,7 +254,7 @@ async def test_control_u_empties_a_line_that_is_wrapped() -> None:
 
 
 async def test_who_looks_on_has_nothing_to_answer() -> None:
-    async with sitting(watching=True) as (pilot, screen):
+    async with sitting(watching="observer") as (pilot, screen):
         assert waiting(screen.delegation.scene) == 0
         assert "wait" not in screen_text(pilot.app).splitlines()[-2]
 

@@ -213,6 +213,21 @@ async def test_a_finished_match_can_be_looked_at_gone_through_written_out_and_de
     assert given == [what(archive)]
 
 
+async def test_keys_of_ones_own_are_named_as_people_write_them(home: Path) -> None:
+    archive = archive_folder() / f"cuba-1962-{'a' * 16}.detente"
+    archive.parent.mkdir(parents=True)
+    archive.write_text("{}\n", encoding="utf-8")
+    app = DetenteApp()
+    async with app.run_test(size=(120, 24)) as pilot:
+        app.set_keymap({"home.delete": "ctrl+delete,alt+x", "home.replay": "ctrl+g"})
+        await _opened(pilot, [])
+        await pilot.press("end")
+        await pilot.pause()
+        about = " ".join(row.partition("│")[2].strip() for row in screen_text(app).splitlines())
+        assert "Ctrl+G goes through it again" in about
+        assert "Ctrl+Delete deletes it" in about
+
+
 async def test_the_tutorial_is_chosen_at_once(home: Path) -> None:
     app, given = DetenteApp(), list[Choice | None]()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -317,3 +317,17 @@ async def test_what_stands_in_the_line_is_typed_on() -> None:
         await pilot.pause(0.1)
         assert "Free whose seat?" in screen_text(app)
         assert "/free 1" in screen_text(app).splitlines()[-2], "refused, it stands there again"
+
+
+async def test_a_line_that_met_trouble_stands_there_again() -> None:
+    class Troubled(FakeSession):
+        async def watch(self, match: str, role: str = "observer") -> Any:
+            raise Trouble("There is no such table.")
+
+    app = DetenteApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _lobby(pilot, Troubled([FREE]), [])
+        await pilot.press("slash", *"watch 1", "enter")
+        await pilot.pause(0.1)
+        assert "There is no such table." in screen_text(app)
+        assert "/watch 1" in screen_text(app).splitlines()[-2]

@@ -235,6 +235,18 @@ async def test_a_text_is_signed_with_its_exact_words_before_the_player() -> None
         assert any(slot.startswith("sign:") for slot in looking.hall.view.sealed)
 
 
+async def test_a_narrower_window_opens_the_button_at_the_last_line_too() -> None:
+    async with at_table("texts", turn=7, size=(110, 24)) as looking:
+        await looking.press("s")
+        window = looking.pilot.app.screen
+        assert isinstance(window, SigningScreen)
+        before = window._rows
+        await looking.pilot.resize_terminal(50, 24)
+        await looking.pilot.pause(0.2)
+        assert window._rows > before, "the words are laid out anew"
+        assert window.query_one("#exact").size.height == window._rows
+
+
 async def test_letters_of_the_hash_sign_too_and_escape_does_not() -> None:
     async with at_table("texts", turn=7) as looking:
         await looking.press("s", "escape")

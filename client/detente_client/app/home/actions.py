@@ -6,13 +6,8 @@ Does not know: how anything is done (the screen does it).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from detente_client.app.actions import Action
 from detente_client.i18n import tr
-
-if TYPE_CHECKING:
-    pass
 
 TABLE: tuple[Action, ...] = (
     Action(

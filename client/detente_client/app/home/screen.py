@@ -17,6 +17,7 @@ from detente_client.app.actions import Acting, bindings
 from detente_client.app.home.actions import TABLE
 from detente_client.app.home.setup import SetupScreen
 from detente_client.app.home.visiting import VisitScreen
+from detente_client.app.keynames import key_of
 from detente_client.app.kit import Choices, KeyRow, Words, lines, painted
 from detente_client.app.prospectus import card_shown, chapters_shown
 from detente_client.home.choices import Choice
@@ -151,15 +152,14 @@ class HomeScreen(Acting, Screen[Choice | None]):
         """What can be done with a finished match, by which keys."""
         if item.archive is None:
             return []
-        wearer = cast("DetenteApp", self.app)
-        keys = {action.id: wearer.keys_of(action).upper() for action in TABLE}
+        keys = {action.id: key_of(self.app, TABLE, action.id) for action in TABLE}
         return [
             tr(
                 "Enter shows its debrief, {replay} goes through it again, {transcript} writes out what was told, "
                 "{delete} deletes it once you have said so twice.",
-                replay=keys["home.replay"],
-                transcript=keys["home.transcript"],
-                delete=keys["home.delete"].capitalize(),
+                replay=_capital(keys["home.replay"]),
+                transcript=_capital(keys["home.transcript"]),
+                delete=keys["home.delete"],
             )
         ]
 
@@ -211,6 +211,11 @@ class HomeScreen(Acting, Screen[Choice | None]):
     def ask_leave(self) -> None:
         """Nothing can be lost here."""
         self.dismiss(None)
+
+
+def _capital(key: str) -> str:
+    """A letter as it stands on its key."""
+    return key.upper() if len(key) == 1 else key
 
 
 def _title() -> Content:

@@ -381,7 +381,7 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
         self.run_worker(self._do(line))
 
     async def _do(self, line: str) -> bool:
-        """Whether it was refused."""
+        """Whether it was not done, and may be mended."""
         if leads(line) and self._leading:
             self.say(tr("One moment: {line} is not answered yet.", line=self._leading))
             return True
@@ -391,7 +391,7 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
             match = await self._desk.take(line)
         except Trouble as trouble:
             self._troubled(trouble)
-            return False
+            return self._session.stopped is None
         finally:
             late.stop()
             self._leading = "" if leads(line) else self._leading

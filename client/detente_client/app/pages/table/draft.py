@@ -259,7 +259,7 @@ class DraftView(View):
     def on_button_pressed(self, event: Push.Pressed) -> None:
         """As by its key."""
         event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".")), group="deeds")
+        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)), group="deeds")
 
     def begin(self) -> None:
         """A new text."""

@@ -229,7 +229,7 @@ class IssuesView(View):
     def on_button_pressed(self, event: Push.Pressed) -> None:
         """As by its key."""
         event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".")), group="deeds")
+        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)), group="deeds")
 
     def load(self) -> None:
         """The next offer that stands, others' before one's own."""

@@ -142,7 +142,7 @@ class OffersView(View):
     def on_button_pressed(self, event: Push.Pressed) -> None:
         """As by its key."""
         event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".")), group="deeds")
+        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)), group="deeds")
 
     # -- what becomes of it -------------------------------------------------------------------------------------
 

@@ -81,6 +81,10 @@ class SigningScreen(ModalScreen[str | None]):
         """Show the words; ask what the home would say."""
         self.query_one("#words").focus()
         self.run_worker(self._appraise())
+        self.watch(self.query_one("#words", VerticalScroll), "scroll_y", self._scrolled, init=False)
+
+    def on_resize(self) -> None:
+        """Lines follow the width, and the last of them is elsewhere."""
         self.call_after_refresh(self._lay_out)
 
     def _lay_out(self) -> None:
@@ -93,12 +97,7 @@ class SigningScreen(ModalScreen[str | None]):
         rows = [row for line in exact for row in wrapped(line, room)]
         self._rows = len(rows)
         self.query_one("#exact", Words).show(lines(rows))
-        self.call_after_refresh(self._look_for_the_end)
-
-    def _look_for_the_end(self) -> None:
-        scroll = self.query_one("#words", VerticalScroll)
-        self.watch(scroll, "scroll_y", self._scrolled)
-        self._scrolled()
+        self.call_after_refresh(self._scrolled)
 
     def _scrolled(self) -> None:
         """Who has come to the end of the words may agree to them."""

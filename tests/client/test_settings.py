@@ -97,6 +97,8 @@ def test_quiet_hours(hours: str, at: tuple[int, int], quiet: bool) -> None:
     [
         ("bell", "off", False),
         ("quiet-hours", "22:00-07:00", "22:00-07:00"),
+        ("quiet-hours", "22-7", "22:00-07:00"),
+        ("quiet-hours", "9 - 17:30", "09:00-17:30"),
         ("highlight", "leases, Kowloon,, leases", ("leases", "Kowloon")),
         ("theme", " telegram ", "telegram"),
     ],

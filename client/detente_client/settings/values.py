@@ -74,6 +74,8 @@ def places(words: Iterable[str], line: str) -> list[tuple[int, int]]:
 
 
 _HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)")
+_LOOSELY = re.compile(r"([01]?\d|2[0-3])(?::([0-5]\d))? *- *([01]?\d|2[0-3])(?::([0-5]\d))?")
+"""As they are typed: full hours also without their minutes."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
 Kind = Literal["switch", "choice", "line", "words"]
 
@@ -152,9 +154,10 @@ def _name(value: object) -> str:
 
 def _hours(value: object) -> str:
     text = _text(value)
-    if text and not _HOURS.fullmatch(text):
+    found = _LOOSELY.fullmatch(text)
+    if text and found is None:
         raise Unfit(tr("write them like 22:00-07:00, or nothing for none"))
-    return text
+    return "{:0>2}:{}-{:0>2}:{}".format(*found.groups("00")) if found else ""
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -170,7 +173,7 @@ def rows() -> tuple[Row, ...]:
     """All settings in the order in which they are shown; made when asked, so that the language is known by then."""
     return (
         Row("theme", tr("Colours"), tr("The look of the app."), "choice", _theme, THEMES),
-        Row("language", tr("Language"), tr("Of the interface; it holds from the next start on."), "line", _language),
+        Row("language", tr("Language"), tr("From the next start on; English where untranslated."), "line", _language),
         Row("name", tr("Your name"), tr("The name that is proposed when you go to a server."), "line", _name),
         Row("mouse", tr("Mouse"), tr("Listen to the mouse; it holds from the next start on."), "switch", _switch),
         Row("bell", tr("Bell"), tr("Ring when something is for you."), "switch", _switch),

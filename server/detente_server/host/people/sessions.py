@@ -39,8 +39,8 @@ from detente_wire.refusals import Refusal
 
 VIEWERS = 200
 """Streams that are remembered for each pass, the last ones. Of any other its holder hears from the beginning again."""
-SOLO_NAME = "You there"
-"""Whose the seat of a solo game is, until the player gives a name."""
+SOLO_NAME = "a player"
+"""Whose the seat of a solo game is, until he gives a name: a debrief says that a nation was spoken for by him."""
 WRONG = "Name and password do not go together here."
 NO_TOKEN = "This token is not valid here, or is so no more: ask who gave it to you for another."
 NO_GUESTS = "This server takes no guests: log in, or ask whoever runs it for an account."

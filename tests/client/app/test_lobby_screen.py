@@ -330,4 +330,4 @@ async def test_a_line_that_met_trouble_stands_there_again() -> None:
         await pilot.press("slash", *"watch 1", "enter")
         await pilot.pause(0.1)
         assert "There is no such table." in screen_text(app)
-        assert "/watch 1" in screen_text(app).splitlines()[-2]
+        assert app.screen.query_one("#line", Field).value == "/watch 1"

@@ -107,7 +107,7 @@ async def test_an_end_is_told_to_all_who_wait() -> None:
         await socket.close(CLOSE_CODES["elsewhere"].code)
 
     async with listening(visit) as address, session(address) as ann:
-        with pytest.raises(Trouble, match="You came in under this name .* Go on there"):
+        with pytest.raises(Trouble, match=r"You came in under this name .* Go on there"):
             await ann.matches()
         with pytest.raises(Trouble, match="You came in under this name"):
             await ann.matches()

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import select
 import signal
+import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,13 +45,15 @@ async def in_app(journey: Journey) -> int:
     _end_on_signals(app)
     if in_browser():
         app.ends_with_parent()
+    else:
+        _end_with_terminal(app)
     try:
         code = await app.run_async(mouse=found.settings.mouse)
     finally:
         await app.ended()
         if not in_browser():  # a page has no terminal to come back to
-            for line in (*app.farewell, *app.written):
-                print(line)
+            with contextlib.suppress(OSError):  # the terminal is gone
+                print(*app.farewell, *app.written, sep="\n", end="\n" * bool(app.farewell or app.written))
     app.raise_trouble()
     return code or app.return_code or 0
 
@@ -59,6 +64,25 @@ def _end_on_signals(app: DetenteApp) -> None:
         with contextlib.suppress(NotImplementedError, AttributeError):  # not on every system
             sign = getattr(signal, name)
             asyncio.get_running_loop().add_signal_handler(sign, app.exit, 128 + sign)
+
+
+def _end_with_terminal(app: DetenteApp) -> None:
+    """End in order when the terminal is gone.
+
+    Its end sends a signal to the leader of its session alone, which may be another process (a shell that ran ``make
+    play``) and not pass it on; and Textual would read from nothing for ever.
+    """
+    if not hasattr(select, "poll"):  # not on every system
+        return
+    loop, poller = asyncio.get_running_loop(), select.poll()
+    poller.register(sys.__stdin__ or 0, 0)  # asked for nothing, it wakes for the end alone
+
+    def wait() -> None:
+        poller.poll()
+        with contextlib.suppress(RuntimeError):  # the app came to its end meanwhile
+            loop.call_soon_threadsafe(app.exit, 128 + signal.SIGHUP)
+
+    threading.Thread(target=wait, name="end-of-terminal", daemon=True).start()
 
 
 async def _travel(app: DetenteApp, journey: Journey, problems: tuple[Problem, ...]) -> int:

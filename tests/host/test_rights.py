@@ -147,8 +147,8 @@ muster  fetch:archive     no-auth nothing        nothing       nothing       not
 
 playing command           no-auth done           done          not-seated    not-seated    not-seated    not-seated
 playing direct            no-auth not-umpire     not-umpire    not-umpire    not-umpire    not-umpire    not-now
-playing join-match        no-auth nor            sud           est           est           est           umpire
-playing join-match:sud    no-auth already-seated sud           seat-taken    seat-taken    seat-taken    umpire
+playing join-match        no-auth nor            sud           full          full          full          umpire
+playing join-match:sud    no-auth already-seated sud           full          full          full          umpire
 playing leave-match       no-auth nor            sud           not-seated    not-seated    not-seated    done
 playing next-match        no-auth not-over       not-over      not-over      not-seated    not-seated    not-over
 playing query             no-auth done           done          not-seated    not-seated    not-seated    not-seated

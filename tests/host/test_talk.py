@@ -262,7 +262,7 @@ async def test_a_watcher_holds_no_seat(port: int) -> None:
     assert receipt.nation is None
     full = (await third.join(match)).outcome
     assert isinstance(full, Denied)
-    assert full.code == "match.seat-taken"
+    assert full.code == "match.full"
 
 
 async def test_who_watches_and_then_sits_down_reads_the_seats_stream_from_its_beginning(port: int) -> None:

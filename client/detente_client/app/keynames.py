@@ -73,10 +73,7 @@ def _key(name: str) -> str:
 
 
 class ActionRow(Horizontal):
-    """Actions to be clicked, each behind its key; what this player cannot do is not there.
-
-    A button has its action's id, with a dash for the dot; whoever holds the row hears that it was pressed.
-    """
+    """Actions of one owner to be clicked, each behind its key; what this player cannot do is not there."""
 
     def __init__(self, actions: Iterable[Action], owner: Acting) -> None:
         super().__init__(classes="buttons")
@@ -87,7 +84,7 @@ class ActionRow(Horizontal):
         """A button each."""
         for action in self._actions:
             title = f"{brief(keys_in_force(self.app, action))} {action.title}"
-            yield Push(title, id=action.id.replace(".", "-", 1), compact=True)
+            yield Push(title, id=_dashed(action), compact=True)
 
     def on_mount(self) -> None:
         """Only what can be done."""
@@ -96,5 +93,15 @@ class ActionRow(Horizontal):
     def renew(self) -> None:
         """Leave out what cannot be done any more."""
         for action in self._actions:
-            button = self.query_one(f"#{action.id.replace('.', '-', 1)}")
-            button.display = self._owner.offers(action)
+            self.query_one(f"#{_dashed(action)}").display = self._owner.offers(action)
+
+    def on_button_pressed(self, event: Push.Pressed) -> None:
+        """As by its key."""
+        event.stop()
+        pressed = next(action for action in self._actions if _dashed(action) == event.button.id)
+        self.run_worker(self._owner.action_do(pressed.id), group="deeds")
+
+
+def _dashed(action: Action) -> str:
+    """The id of its button, in which there can be no dot."""
+    return action.id.replace(".", "-", 1)

@@ -1,7 +1,7 @@
 """A crisis at length, as it is painted beside a list of crises or tables.
 
 Owns: how its chapters look at a width.
-Does not know: what they say (`home.prospectus`), where they stand.
+Does not know: what they say (`lobby.prospectus`), where they stand.
 """
 
 from __future__ import annotations

@@ -252,9 +252,8 @@ class Roll(ScrollView, can_focus=True):
         segments = self._segments(*self._rows[at])
         if (selection := self.text_selection) is not None and (span := selection.get_span(at)) is not None:
             ground = self.screen.get_component_rich_style("screen--selection").bgcolor
-            segments = _lit(
-                segments, span, Style(bgcolor=ground)
-            )  # its letters are without colour, and unseen
+            # of the style the ground alone: its letters are without colour, and would not be seen
+            segments = _lit(segments, span, Style(bgcolor=ground))
         strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
         return strip.apply_offsets(0, at)
 

@@ -96,9 +96,8 @@ class Desk:
         write = export.markdown if deed.form == "md" else export.json_lines
         text = write(self.scene, self.transcript.entries, self.match)
         path = deed.path or archive_folder() / self._usual_name(deed.form)
-        if os.path.isdir(
-            path
-        ):  # unlike its method it does not mind a name that is too long, or out of bounds
+        # unlike the method of a path it does not mind a name that is too long, or out of bounds
+        if os.path.isdir(path):
             path = path / self._usual_name(deed.form)
         return export.write(path, text, replace=deed.replace)
 

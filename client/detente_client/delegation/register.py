@@ -128,9 +128,8 @@ def room_lines(
     whole: bool = False,
 ) -> list[str]:
     """All rooms, a line each, with the lines that answer; closed ones in which nothing is unread only if `whole`."""
-    rows = [
-        row for row in listed(scene, transcript, looking) if row.room != EVERYTHING
-    ]  # it is what lines print
+    # everything in one is what lines print anyway
+    rows = [row for row in listed(scene, transcript, looking) if row.room != EVERYTHING]
     shown = [row for row in rows if whole or row.state != "closed" or row.unread.weight]
     lines = [row_line(scene, row, speaking) for row in shown]
     if hidden := len(rows) - len(shown):

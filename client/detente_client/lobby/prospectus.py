@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from detente_client.figures import listing
 from detente_client.i18n import tr, trn
 from detente_client.lobby import cards
 from detente_client.publicpack import PublicIssue, PublicNation, PublicPack
@@ -92,5 +93,5 @@ def _play(pack: PublicPack) -> Iterator[Line]:
     if pack.rungs:
         yield Line(tr("Tension"), "", tr("From {calm} to {worst}.", calm=pack.rungs[0], worst=pack.rungs[-1]))
     more = [MODULES[module] for module in pack.rules if module in MODULES]
-    beside = tr("Beside the core: {more}.", more=", ".join(more)) if more else tr("The core alone.")
+    beside = tr("Beside the core: {more}.", more=listing(more)) if more else tr("The core alone.")
     yield Line(tr("Rules"), "", beside)

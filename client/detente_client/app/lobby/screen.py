@@ -381,7 +381,7 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
         self.run_worker(self._do(line))
 
     async def _do(self, line: str) -> bool:
-        """Whether it was not done, and may be mended."""
+        """Whether it was refused, and may be mended."""
         if leads(line) and self._leading:
             self.say(tr("One moment: {line} is not answered yet.", line=self._leading))
             return True
@@ -390,8 +390,8 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
         try:
             match = await self._desk.take(line)
         except Trouble as trouble:
-            self._troubled(trouble)
-            return self._session.stopped is None
+            self._troubled(trouble)  # the session is over: all else the desk tells itself
+            return False
         finally:
             late.stop()
             self._leading = "" if leads(line) else self._leading

@@ -1,10 +1,12 @@
 """What every page of a match can do.
 
-Owns: `Page`.
+Owns: `Page`; `ForPlayer`, which a part of a page is too.
 Does not know: any page.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -15,7 +17,22 @@ from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
 
 
-class Page(Acting, Vertical):
+class ForPlayer(Acting):
+    """A part of the screen that has keys only for what its player can do."""
+
+    delegation: Delegation
+
+    def offers(self, action: Action) -> bool:
+        """Who speaks for no nation has no keys that act for one."""
+        return self.may(action.plain.removeprefix("/"))
+
+    def may(self, command: str) -> bool:
+        """Whether a command is for this player."""
+        known = BY_NAME.get(command)
+        return known is None or self.delegation.may(known)
+
+
+class Page(ForPlayer, Vertical):
     """One page; it draws what the delegation holds.
 
     A page never acts by itself: it asks the delegation for a deed (`Delegation.do`), or puts a line before the player
@@ -29,15 +46,6 @@ class Page(Acting, Vertical):
         super().__init__(id=id)
         self.delegation = delegation
 
-    def offers(self, action: Action) -> bool:
-        """Who speaks for no nation has no keys that act for one."""
-        return self.may(action.plain.removeprefix("/"))
-
-    def may(self, command: str) -> bool:
-        """Whether a command is for this player."""
-        known = BY_NAME.get(command)
-        return known is None or self.delegation.may(known)
-
     def renew(self) -> None:
         """Draw what is so now: called when the page is shown, and while it is shown after anything was told."""
 
@@ -49,6 +57,12 @@ class Page(Acting, Vertical):
 
     def come_from(self, page: str) -> None:
         """It is shown, after the page of this id."""
+
+    def be_wide(self, wide: bool, then: Callable[[], object]) -> None:
+        """Have room for more, or no more; what depends on widths is drawn `then`, once they have been laid out anew."""
+        if wide != self.has_class("-wide"):
+            self.set_class(wide, "-wide")
+            self.call_after_refresh(then)
 
     def again(self) -> None:
         """Step into it, or, where the cursor is in it, on to its next part."""

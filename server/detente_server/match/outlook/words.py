@@ -84,9 +84,8 @@ def denial(asker: Asker, act: acts.Disavow) -> Iterator[Prospect]:
     sketch.move("word", -numbers.disavow_word, asker.me, "disavowed", when="now")
     for other in asker.in_order(seen.members):
         sketch.move("trust", -numbers.disavow_trust, other, "disavowed", asker.me)
-    sketch.span(
-        "home", (0, numbers.leaked_home), asker.me, "disavowed"
-    )  # what the leak would have cost there
+    # what the leak would have cost at home
+    sketch.span("home", (0, numbers.leaked_home), asker.me, "disavowed")
     yield from added(Sketch(asker), sketch, "disavowed")
 
 

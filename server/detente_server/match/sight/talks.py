@@ -45,9 +45,8 @@ def in_channel(asker: Asker, name: ChannelId, *, typed: bool = True) -> Exposure
     """Something said in a channel: those who are in it; `typed`: a leak would print it."""
     if name == PUBLIC and asker.public_medium() is not None:
         return everybody(asker, None)
-    seen = (
-        asker.channel(name) if name != PUBLIC else None
-    )  # an era without public statements has no such place
+    # an era without public statements has no public place
+    seen = asker.channel(name) if name != PUBLIC else None
     if seen is None:
         return ExposureAnswer(refused="rules.unknown-channel")
     hidden = asker.is_discreet(seen)

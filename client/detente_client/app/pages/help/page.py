@@ -66,19 +66,13 @@ class HelpPage(Page):
 
     def renew(self) -> None:
         """The examples are in words of the crisis as it stands: once a turn is often enough."""
-        self._be_wide(self.size.width >= WIDE)
+        self.be_wide(self.size.width >= WIDE, self._read)
         if self._turn != self.delegation.scene.view.turn:
             self._turn = self.delegation.scene.view.turn
             self._chapters = [*guide.chapters(self.delegation.scene, TABLE), self._keys()]
             self._topics = {topic.key: topic for _, topics in self._chapters for topic in topics}
             self._list()
         self._read()
-
-    def _be_wide(self, wide: bool) -> None:
-        """The sheet has its new width once it has been laid out."""
-        if wide != self.has_class("-wide"):
-            self.set_class(wide, "-wide")
-            self.call_after_refresh(self._read)
 
     def _keys(self) -> Chapter:
         assert isinstance(self.app, DetenteApp)

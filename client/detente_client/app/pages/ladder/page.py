@@ -14,7 +14,7 @@ from textual.events import Resize
 
 from detente_client.app.actions import bindings
 from detente_client.app.keynames import ActionRow
-from detente_client.app.kit import Push, Shown, Words, lines
+from detente_client.app.kit import Shown, Words, lines
 from detente_client.app.match.composer import Prefill
 from detente_client.app.pages.ladder import drawing
 from detente_client.app.pages.ladder.actions import TABLE
@@ -77,11 +77,6 @@ class LadderPage(Page):
     def again(self) -> None:
         """Go into the causes, to leaf through them."""
         self.query_one("#causes").focus()
-
-    def on_button_pressed(self, event: Push.Pressed) -> None:
-        """A key's name was clicked."""
-        event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)))
 
     def type_line(self, line: str) -> None:
         """Put a line before the player."""

@@ -13,7 +13,7 @@ from textual.events import Resize
 from detente_client.app.actions import bindings
 from detente_client.app.app import DetenteApp
 from detente_client.app.keynames import ActionRow
-from detente_client.app.kit import Choices, Push, Shown, Words, lines
+from detente_client.app.kit import Choices, Shown, Words, lines
 from detente_client.app.match.composer import Prefill
 from detente_client.app.pages.nations import drawing
 from detente_client.app.pages.nations.actions import TABLE
@@ -129,11 +129,6 @@ class NationsPage(Page):
         """Read on beside the list."""
         event.stop()
         self.query_one("#column-0").focus()
-
-    def on_button_pressed(self, event: Push.Pressed) -> None:
-        """A key's name was clicked."""
-        event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)))
 
     def write(self, line: str) -> None:
         """Put a line about the nation before the player; one does not write to oneself."""

@@ -49,19 +49,13 @@ class PapersPage(Page):
 
     def renew(self) -> None:
         """Draw the cabinet, and what is read if it changed."""
-        self._be_wide(self.size.width >= WIDE)
+        self.be_wide(self.size.width >= WIDE, self._read)
         drawers = cabinet(self.delegation.here)
         self._papers = {paper.key: paper for _, papers in drawers for paper in papers}
         self._list(
             [(title, [(paper.key, self._row(paper)) for paper in papers]) for title, papers in drawers]
         )
         self._read()
-
-    def _be_wide(self, wide: bool) -> None:
-        """The sheet has its new width once it has been laid out."""
-        if wide != self.has_class("-wide"):
-            self.set_class(wide, "-wide")
-            self.call_after_refresh(self._read)
 
     def _list(self, drawers: list[tuple[str, list[tuple[str, Shown]]]]) -> None:
         sections = [(painted((title, "bold")), rows) for title, rows in drawers]

@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from detente_client.app.actions import Action, bindings
 from detente_client.app.keynames import ActionRow, key_of
-from detente_client.app.kit import Manuscript, Push, Shown, Words, lines, painted
+from detente_client.app.kit import Manuscript, Shown, Words, lines, painted
 from detente_client.app.match.actions import TABLE as MATCH
 from detente_client.app.pages.table.counting import STILL_S
 from detente_client.app.pages.table.painting import whips_row, worth_rows
@@ -255,11 +255,6 @@ class DraftView(View):
         return painted((tr("line {line}", line=problem.line), "bold $warning"), " ", words)
 
     # -- what becomes of it -------------------------------------------------------------------------------------
-
-    def on_button_pressed(self, event: Push.Pressed) -> None:
-        """As by its key."""
-        event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)), group="deeds")
 
     def begin(self) -> None:
         """A new text."""

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detente_client.app.actions import Action, bindings
 from detente_client.app.keynames import ActionRow
-from detente_client.app.kit import Choices, Push, Shown, Words, brief, fitted, lines, painted, wrapped
+from detente_client.app.kit import Choices, Shown, Words, brief, fitted, lines, painted, wrapped
 from detente_client.app.pages.rows import section
 from detente_client.app.pages.table.counting import Counting
 from detente_client.app.pages.table.optionrows import IN_COLUMNS, OptionRows
@@ -225,11 +225,6 @@ class IssuesView(View):
         else:
             self.delegation.say(tr("Go down to one of its options: Enter puts that into your package."))
         self.renew()
-
-    def on_button_pressed(self, event: Push.Pressed) -> None:
-        """As by its key."""
-        event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)), group="deeds")
 
     def load(self) -> None:
         """The next offer that stands, others' before one's own."""

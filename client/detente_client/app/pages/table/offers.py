@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detente_client.app.actions import Action, bindings
 from detente_client.app.keynames import ActionRow
-from detente_client.app.kit import Choices, Push, Shown, Words, fitted, lines, painted
+from detente_client.app.kit import Choices, Shown, Words, fitted, lines, painted
 from detente_client.app.pages.table.painting import against, worth_rows
 from detente_client.app.pages.table.view import View
 from detente_client.bargaining.folio import PACKAGE
@@ -138,11 +138,6 @@ class OffersView(View):
         """Show the one that is marked now."""
         event.stop()
         self._draw_offer()
-
-    def on_button_pressed(self, event: Push.Pressed) -> None:
-        """As by its key."""
-        event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)), group="deeds")
 
     # -- what becomes of it -------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 
 from detente_client.app.actions import Action, bindings
 from detente_client.app.keynames import ActionRow
-from detente_client.app.kit import Choices, Push, Shown, Words, fitted, lines, painted, wrapped
+from detente_client.app.kit import Choices, Shown, Words, fitted, lines, painted, wrapped
 from detente_client.app.pages.table.counting import Counting
 from detente_client.app.pages.table.painting import whips_row, worth_rows
 from detente_client.app.pages.table.signing import SigningScreen, Verb
@@ -146,11 +146,6 @@ class TextsView(View):
         if not self.may("draft"):
             return tr("There is no text yet.")
         return tr("There is no text yet. Write one under Draft.")
-
-    def on_button_pressed(self, event: Push.Pressed) -> None:
-        """As by its key."""
-        event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)), group="deeds")
 
     # -- what becomes of it -------------------------------------------------------------------------------------
 

@@ -10,12 +10,11 @@ from textual.containers import Vertical
 from textual.events import Resize
 from textual.message import Message
 
-from detente_client.app.actions import Acting, Action
 from detente_client.app.kit import Choices
 from detente_client.app.match.composer import Prefill
+from detente_client.app.pages.page import ForPlayer
 from detente_client.bargaining.folio import Folio
 from detente_client.commands import deeds
-from detente_client.commands.catalogue import BY_NAME
 from detente_client.delegation.delegation import Delegation
 from detente_client.delegation.transcript import Entry
 from detente_client.describe.told import Scene
@@ -32,7 +31,7 @@ class Turn(Message):
         self.view = view
 
 
-class View(Acting, Vertical):
+class View(ForPlayer, Vertical):
     """One view; it draws what `bargaining` arranged, and lays by what the player works at in the folio."""
 
     DEFAULT_CSS = """
@@ -65,15 +64,6 @@ class View(Acting, Vertical):
     def wide(self) -> bool:
         """Whether there is room for two columns."""
         return self.size.width >= WIDE
-
-    def offers(self, action: Action) -> bool:
-        """Who speaks for no nation has no keys that act for one."""
-        return self.may(action.plain.removeprefix("/"))
-
-    def may(self, command: str) -> bool:
-        """Whether a command is for this player."""
-        known = BY_NAME.get(command)
-        return known is None or self.delegation.may(known)
 
     def renew(self) -> None:
         """Draw what is so now."""

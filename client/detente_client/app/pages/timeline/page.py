@@ -14,7 +14,7 @@ from textual.events import Resize
 
 from detente_client.app.actions import bindings
 from detente_client.app.keynames import ActionRow
-from detente_client.app.kit import Choices, Push, Shown, Words, lines
+from detente_client.app.kit import Choices, Shown, Words, lines
 from detente_client.app.match.composer import Prefill
 from detente_client.app.pages.page import Page
 from detente_client.app.pages.show import ShowEntry
@@ -187,11 +187,6 @@ class TimelinePage(Page):
         """Look where it was told."""
         event.stop()
         self.go_there()
-
-    def on_button_pressed(self, event: Push.Pressed) -> None:
-        """A key's name was clicked."""
-        event.stop()
-        self.run_worker(self.action_do((event.button.id or "").replace("-", ".", 1)))
 
     def go_there(self) -> None:
         """To its entry among the talks."""

@@ -8,8 +8,8 @@ Every picture is an image with a title and a description, and the page shows the
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
 from math import cos, pi, sin
 
 from detente_client.debrief.document import Course, Edge
@@ -18,14 +18,13 @@ from detente_client.i18n import tr
 
 WIDTH = 900
 """Of the pictures that go over the turns, in the SVG's own units."""
-_ids = count(1)
 Scale = Callable[[float], float]
 
 
 def picture(width: float, height: float, title: str, says: str, parts: Sequence[Html]) -> Html:
-    """An image with its name and what is to be seen."""
-    n = next(_ids)
-    name, what = f"pt{n}", f"pd{n}"
+    """An image with its name and what is to be seen. Its ids are of what it shows: the same page has the same."""
+    drawn = hashlib.sha256("\0".join((title, says, *(part.text for part in parts))).encode()).hexdigest()[:12]
+    name, what = f"pt{drawn}", f"pd{drawn}"
     return tag(
         "svg", tag("title", title, id=name), tag("desc", says, id=what), *parts,
         viewBox=f"0 0 {width:g} {height:g}", role="img", aria_labelledby=f"{name} {what}",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from detente_client.describe.told import Scene
-from detente_client.standing.lookups import trust
+from detente_client.standing.identity import trust
 from detente_client.words import phrases
 from detente_wire.notices import Cause
 from detente_wire.seen import Moved

@@ -9,16 +9,14 @@ from __future__ import annotations
 from detente_client.describe.knowledge import insight, learned, self_shown
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
-from detente_client.i18n import spelled, tr, trc
+from detente_client.i18n import tr, trc
 from detente_client.publicpack import PublicIssue
+from detente_client.standing.identity import dials, rank, signing, speaker, tier, trust
 from detente_client.words import phrases
 from detente_client.words.naming import capital, count, sentences
 from detente_wire.terms import Choice, NationId, OptionId
 
 _MAY_NOT_LAST = tr("it may not last: others, not at this table, would have it undone")
-START_TRUST = 40
-"""Where a pair begins that the pack does not name."""
-_TIERS = {1: tr("a small state"), 2: tr("a middle power"), 3: tr("a great power")}
 
 
 def sheet_lines(scene: Scene) -> list[str]:
@@ -108,20 +106,8 @@ def nation_lines(scene: Scene) -> list[str]:
 def _nation(scene: Scene, nation: NationId) -> str:
     known, seen = scene.pack.nation(nation), scene.view.nations.get(nation)
     assert known is not None
-    tier = _TIERS.get(known.tier, tr("a nation"))
-    must = tr("must sign") if nation in scene.pack.must_sign else tr("does not sign")
-    parts = [f"{known.title} ({nation}), {tier}, {must}."]
-    if seen:
-        parts.append(
-            tr(
-                "Standing {standing}, word {word}, strain {strain}, support at home {band}, {envoys} a turn.",
-                standing=seen.standing,
-                word=seen.word,
-                strain=seen.strain,
-                band=spelled(seen.band),
-                envoys=count(seen.envoys, "envoy"),
-            )
-        )
+    parts = [f"{known.title} ({nation}), {tier(known.tier)}, {signing(scene, nation)}."]
+    parts += [dials(seen)] if seen else []
     if nation == scene.me:
         parts.append(tr("This is you."))
     elif scene.me is not None:
@@ -135,40 +121,8 @@ def _nation(scene: Scene, nation: NationId) -> str:
                 level=min(level, 5),
             )
         )
-        parts += _rank(scene, nation)
-    holder = scene.view.seats.get(nation)
-    parts += [tr("Spoken for by {holders}.", holders=_HOLDERS[holder.holder])] if holder else []
-    return " ".join(parts)
-
-
-def _rank(scene: Scene, nation: NationId) -> list[str]:
-    """Footing, faces and recalls between the viewer and a nation."""
-    view, me = scene.view, scene.me
-    assert me is not None
-    footing = view.footing.get(nation, "equal")
-    lines = [tr("You preside over it.")] if footing == "senior" else []
-    lines += [tr("It presides over you.")] if footing == "junior" else []
-    lines += [tr("You hold a face with it.")] if (me, nation) in view.faces else []
-    lines += [tr("It holds a face with you.")] if (nation, me) in view.faces else []
-    until = view.recalled_until(nation)
-    if until:
-        lines.append(tr("You meet through a go-between until turn {until}: a recall.", until=until))
-    return lines
-
-
-_HOLDERS = {
-    "player": tr("a player"),
-    "bot": tr("a bot"),
-    "charge": tr("a chargé d'affaires"),
-    "minister": tr("a minister"),
-    "empty": tr("nobody"),
-}
-
-
-def trust(scene: Scene, of: NationId, toward: NationId) -> int:
-    """How far one trusts the other, as far as the viewer was told."""
-    start = {(a, b): level for a, b, level in scene.pack.trust}
-    return scene.view.trust.get((of, toward), start.get((of, toward), START_TRUST))
+        parts += rank(scene, nation)
+    return sentences(*parts, speaker(scene, nation))
 
 
 def insight_lines(scene: Scene, nation: NationId) -> list[str]:

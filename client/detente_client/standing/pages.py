@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from detente_client.describe.told import Scene
 from detente_client.figures import listing
-from detente_client.i18n import spelled, tr
+from detente_client.i18n import tr
 from detente_client.standing.courses import Step, trust_course
-from detente_client.standing.lookups import trust
+from detente_client.standing.identity import dials, trust
 from detente_client.standing.portrait import head, openings, sections
-from detente_client.words.naming import count
 from detente_wire.terms import NationId
 
 
@@ -21,17 +20,7 @@ def nation_lines(scene: Scene, nation: NationId) -> list[str]:
     known, seen = scene.pack.nation(nation), scene.view.nations.get(nation)
     lines = [f"{scene.names.nation(nation)}: {'. '.join(line.rstrip('.') for line in head(scene, nation))}."]
     lines += [known.description] if known and known.description else []
-    if seen:
-        lines.append(
-            tr(
-                "Standing {standing}, word {word}, strain {strain}, support at home {band}, {envoys} a turn.",
-                standing=seen.standing,
-                word=seen.word,
-                strain=seen.strain,
-                band=spelled(seen.band),
-                envoys=count(seen.envoys, "envoy"),
-            )
-        )
+    lines += [dials(seen)] if seen else []
     lines += _trust(scene, nation) if scene.me is not None and nation != scene.me else []
     for section in sections(scene, nation):
         lines += [f"{section.title}:", *(f"- {row.strip()}" for row in section.rows)]

@@ -13,20 +13,12 @@ from detente_client.describe.told import Scene
 from detente_client.figures import joined, listing, sequence
 from detente_client.i18n import tr
 from detente_client.standing import dealings
-from detente_client.standing.lookups import trust
+from detente_client.standing.identity import rank, signing, speaker, tier, trust
 from detente_client.standing.section import Section
 from detente_client.words import phrases
 from detente_client.words.naming import count
 from detente_wire.terms import NationId
 
-_TIERS = {1: tr("a small state"), 2: tr("a middle power"), 3: tr("a great power")}
-_HOLDERS = {
-    "player": tr("a player"),
-    "bot": tr("a bot"),
-    "charge": tr("a chargé d'affaires (its player is away)"),
-    "minister": tr("a minister (its player has been away too long)"),
-    "empty": tr("nobody"),
-}
 DISCREET, BACK_CHANNEL, ASSURE, STUDY = 20, 40, 50, 60
 """What trust both ways opens (rules, section 5)."""
 
@@ -41,33 +33,14 @@ def sections(scene: Scene, nation: NationId) -> list[Section]:
 
 def head(scene: Scene, nation: NationId) -> list[str]:
     """Who it is, who speaks for it, how it ranks beside the viewer."""
-    known, view = scene.pack.nation(nation), scene.view
+    known = scene.pack.nation(nation)
     if known is None:
         return []
-    signs = tr("must sign") if nation in scene.pack.must_sign else tr("does not sign")
-    facts = [_TIERS.get(known.tier, tr("a nation")), signs]
+    facts = [tier(known.tier), signing(scene, nation)]
     lines = [listing([*facts, tr("this is you")] if nation == scene.me else facts)]
-    if nation != scene.me and (seat := view.seats.get(nation)) is not None:
-        who = seat.name if seat.holder == "player" and seat.name else _HOLDERS[seat.holder]
-        lines.append(tr("Spoken for by {who}.", who=who))
-    return [*lines, *_rank(scene, nation)]
-
-
-def _rank(scene: Scene, nation: NationId) -> Iterator[str]:
-    view, me = scene.view, scene.me
-    if me is None or nation == me:
-        return
-    footing = view.footing.get(nation, "equal")
-    if footing != "equal":
-        yield tr("You preside over it.") if footing == "senior" else tr("It presides over you.")
-    if (me, nation) in view.faces:
-        yield tr("You hold a face with it: your next yield to it, or red line with it, costs half.")
-    if (nation, me) in view.faces:
-        yield tr("It holds a face with you: its next yield to you, or red line with you, costs half.")
-    if until := view.recalled_until(nation):
-        yield tr("You meet through a go-between until turn {turn}: a recall.", turn=until)
-    if view.grievance.get(nation):
-        yield tr("Your grievance against it: {n}. A measured answer may use it up.", n=view.grievance[nation])
+    if nation != scene.me and (said := speaker(scene, nation)):
+        lines.append(said)
+    return [*lines, *rank(scene, nation)]
 
 
 def openings(scene: Scene, nation: NationId) -> str:

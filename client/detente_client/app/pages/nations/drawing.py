@@ -15,7 +15,7 @@ from detente_client.figures import listing
 from detente_client.i18n import tr, trn
 from detente_client.standing import relations as standing
 from detente_client.standing.courses import Track, course, trust_course
-from detente_client.standing.lookups import trust
+from detente_client.standing.identity import trust
 from detente_client.standing.portrait import head, level, openings, sections
 from detente_client.words.naming import capital
 from detente_wire.terms import NationId

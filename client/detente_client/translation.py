@@ -1,64 +1,29 @@
 """A translation of the client as a translator writes it (`de.po`): read, checked, made into what the client reads.
 
-Owns: reading files of gettext, what is wrong in one line by line, how much it says, the bytes of its `.mo`.
-Does not know: the sentences; which language is chosen (`i18n`).
+Owns: what is wrong in one line by line, how much it says, where it is kept.
+Does not know: the sentences; which language is chosen (`i18n`); the formats of gettext (`polib` does).
 """
 
 from __future__ import annotations
 
 import re
-import struct
-from ast import literal_eval
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 
-from attrs import define, field, frozen
+import polib
+from attrs import frozen
 
 from detente_client.folders import config_folder
 from detente_client.i18n import DOMAIN, FOLDER, tr, trn
 from detente_client.trouble import Trouble
 
 TEMPLATE = FOLDER / "detente.pot"
-_FIELD = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d)\])? (".*")')
 _TYPED = re.compile(r"(?<![\w/<])/[a-z]+\b")
 """A command as a sentence names it."""
 _PLURALS = re.compile(r"nplurals\s*=\s*(\d)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
-_MAGIC = 0x950412DE
-
-
-@define
-class Item:
-    """One sentence of a file."""
-
-    line: int
-    texts: dict[str, str] = field(factory=dict)
-    """By keyword: ``msgid``, ``msgstr``, ``msgstr1`` ..."""
-    fuzzy: bool = False
-    """Whether the translator is not sure of it: it is not used."""
-
-    @property
-    def key(self) -> str:
-        """What the compiled file knows it by."""
-        context = f"{self.texts['msgctxt']}\x04" if "msgctxt" in self.texts else ""
-        plural = f"\0{self.texts['msgid_plural']}" if "msgid_plural" in self.texts else ""
-        return f"{context}{self.texts.get('msgid', '')}{plural}"
-
-    @property
-    def ids(self) -> list[str]:
-        """The sentence, and its plural if it has one."""
-        return [self.texts[one] for one in ("msgid", "msgid_plural") if one in self.texts]
-
-    @property
-    def said(self) -> list[str]:
-        """The translation, form by form."""
-        return [text for name, text in sorted(self.texts.items()) if name.startswith("msgstr")]
-
-    @property
-    def done(self) -> bool:
-        """Whether every form is said, for certain."""
-        return not self.fuzzy and bool(self.said) and all(self.said)
+_AT_LINE = re.compile(r"line (\d+)")
 
 
 @frozen
@@ -75,51 +40,37 @@ class Checked:
 # -- reading ------------------------------------------------------------------------------------------------------
 
 
-def items(path: Path) -> list[Item]:
-    """The sentences of a file, its header first if it has one; `Trouble` if it cannot be read."""
+def read(path: Path) -> polib.POFile:
+    """The sentences of a file; `Trouble` if it cannot be read."""
     try:
-        rows = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as why:
         raise Trouble(
             tr("{path} cannot be read: {why}.", path=path, why=getattr(why, "strerror", None) or why),
             tr("Name a file of gettext, like de.po."),
         ) from None
-    found: list[Item] = []
-    fuzzy, at = False, ""
-    for line, row in enumerate((one.strip() for one in rows), 1):
-        if not row or row.startswith("#"):
-            fuzzy = bool(row.startswith("#,") and "fuzzy" in row) or (fuzzy and bool(row))
-            at = ""
-        elif row.startswith('"') and at:
-            found[-1].texts[at] += _unquoted(row, path, line)
-        elif (said := _FIELD.fullmatch(row)) is not None:
-            at = said[1] + (said[2] if said[2] not in (None, "0") else "")
-            if at == "msgctxt" or (
-                at == "msgid" and (not found or found[-1].said or "msgid" in found[-1].texts)
-            ):
-                found.append(Item(line, fuzzy=fuzzy))
-                fuzzy = False
-            if not found:
-                raise _unreadable(path, line)
-            found[-1].texts[at] = _unquoted(said[3], path, line)
-        else:
-            raise _unreadable(path, line)
-    return found
-
-
-def _unquoted(text: str, path: Path, line: int) -> str:
     try:
-        said = literal_eval(text)
-    except (ValueError, SyntaxError):
-        raise _unreadable(path, line) from None
-    return str(said)
+        return polib.pofile(f"{text}\n")
+    except OSError as problem:  # so the library calls what it cannot read
+        line = found[1] if (found := _AT_LINE.search(str(problem))) else "1"
+        raise Trouble(
+            tr("{path}:{line}: this is no line of a file of gettext.", path=path, line=line),
+            tr('Lines are like: msgstr "the words", with \\" for a quotation mark inside.'),
+        ) from None
 
 
-def _unreadable(path: Path, line: int) -> Trouble:
-    return Trouble(
-        tr("{path}:{line}: this is no line of a file of gettext.", path=path, line=line),
-        tr('Lines are like: msgstr "the words", with \\" for a quotation mark inside.'),
-    )
+def _said(entry: polib.POEntry) -> list[str]:
+    """The translation, form by form."""
+    return [*entry.msgstr_plural.values()] if entry.msgid_plural else [entry.msgstr]
+
+
+def _ids(entry: polib.POEntry) -> list[str]:
+    """The sentence, and its plural if it has one."""
+    return [one for one in (entry.msgid, entry.msgid_plural) if one]
+
+
+def _key(entry: polib.POEntry) -> tuple[str, ...]:
+    return (entry.msgctxt or "", *_ids(entry))
 
 
 # -- checking -----------------------------------------------------------------------------------------------------
@@ -127,13 +78,12 @@ def _unreadable(path: Path, line: int) -> Trouble:
 
 def checked(path: Path) -> Checked:
     """The translation in this file; `Trouble` if it cannot be read, or names no language."""
-    found, known = items(path), {one.key: one for one in items(TEMPLATE) if one.texts.get("msgid")}
-    header = next((one.texts.get("msgstr", "") for one in found if not one.texts.get("msgid")), "")
-    language = _language(path, header)
-    plurals = int(many[1]) if (many := _PLURALS.search(header)) else 2
-    done = [one for one in found if one.texts.get("msgid") and one.done]
+    found, known = read(path), {_key(one) for one in read(TEMPLATE)}
+    language = _language(path, found.metadata)
+    plurals = int(many[1]) if (many := _PLURALS.search(found.metadata.get("Plural-Forms", ""))) else 2
+    done = [one for one in found if not one.obsolete and not one.fuzzy and all(_said(one))]
     problems = [problem for one in done for problem in _wrong(one, plurals, path.name)]
-    used = [one for one in done if one.key in known]
+    used = [one for one in done if _key(one) in known]
     summary = tr(
         "{language}: {said} of {all} sentences are said. Uncertain (fuzzy), and not used: {fuzzy}. Of another version: "
         "{others}.",
@@ -143,13 +93,12 @@ def checked(path: Path) -> Checked:
         fuzzy=sum(one.fuzzy for one in found),
         others=len(done) - len(used),
     )
-    return Checked(language, tuple(problems), summary, _compiled(header, used))
+    return Checked(language, tuple(problems), summary, _compiled(found.metadata, used))
 
 
-def _language(path: Path, header: str) -> str:
+def _language(path: Path, header: Mapping[str, str]) -> str:
     """As the header says, else as the file is called."""
-    rows = dict(row.partition(": ")[::2] for row in header.split("\n"))
-    for said in (rows.get("Language", "").strip(), path.stem, path.parent.parent.name):
+    for said in (header.get("Language", "").strip(), path.stem, path.parent.parent.name):
         if _LANGUAGE.fullmatch(said):
             return said
     raise Trouble(
@@ -158,24 +107,25 @@ def _language(path: Path, header: str) -> str:
     )
 
 
-def _wrong(item: Item, plurals: int, name: str) -> Iterator[str]:
+def _wrong(entry: polib.POEntry, plurals: int, name: str) -> Iterator[str]:
     """What the client could not say, or a player not type."""
-    place, wanted = f"{name}:{item.line}", set[str]()
-    for one in item.ids:
+    place, wanted = f"{name}:{entry.linenum}", set[str]()
+    ids, forms = _ids(entry), _said(entry)
+    for one in ids:
         wanted |= _values(one) or set()
-    if len(item.ids) > 1 and len(item.said) != plurals:
+    if len(ids) > 1 and len(forms) != plurals:
         yield trn(
             "{place}: the language has {count} form of number; here are {given}.",
             "{place}: the language has {count} forms of number; here are {given}.",
-            plurals, place=place, given=len(item.said),
+            plurals, place=place, given=len(forms),
         )  # fmt: skip
-    for said in item.said:
+    for said in forms:
         values = _values(said)
         if values is None and wanted:
             yield tr("{place}: a brace is open or closed alone; {{ and }} are braces.", place=place)
         for one in sorted((values or set()) - wanted) if wanted else ():
             yield tr("{place}: {value} is no value of this sentence.", place=place, value=f"{{{one}}}")
-        for command in sorted(set(_TYPED.findall(item.ids[0])) - set(_TYPED.findall(said))):
+        for command in sorted(set(_TYPED.findall(ids[0])) - set(_TYPED.findall(said))):
             yield tr("{place}: {command} is typed: it stays as it is.", place=place, command=command)
 
 
@@ -194,21 +144,12 @@ def _values(text: str) -> set[str] | None:
 # -- what the client reads ----------------------------------------------------------------------------------------
 
 
-def _compiled(header: str, used: Iterable[Item]) -> bytes:
-    """The bytes of a `.mo`: sorted, without a table of hashes."""
-    rows = [row for row in header.split("\n") if row and not row.startswith("Content-Type:")]
-    head = "\n".join(["Content-Type: text/plain; charset=UTF-8", *rows, ""])
-    said: Mapping[str, str] = {"": head} | {one.key: "\0".join(one.said) for one in used}
-    pairs = sorted((key.encode(), text.encode()) for key, text in said.items())
-    start = 28 + 16 * len(pairs)
-    ids, texts, data = b"", b"", b""
-    for key, _ in pairs:
-        ids += struct.pack("<II", len(key), start + len(data))
-        data += key + b"\0"
-    for _, text in pairs:
-        texts += struct.pack("<II", len(text), start + len(data))
-        data += text + b"\0"
-    return struct.pack("<7I", _MAGIC, 0, len(pairs), 28, 28 + len(ids), 0, 0) + ids + texts + data
+def _compiled(header: Mapping[str, str], used: Iterable[polib.POEntry]) -> bytes:
+    """The bytes of a `.mo`."""
+    made = polib.POFile()
+    made.metadata = {**header, "Content-Type": "text/plain; charset=UTF-8"}
+    made.extend(used)
+    return bytes(made.to_binary())
 
 
 def kept(translation: Checked) -> Path:

@@ -18,9 +18,7 @@ def test_some_numbers_are_felt(name: str) -> None:
 
 
 @pytest.mark.full
-def test_every_number_is_felt(request: pytest.FixtureRequest) -> None:
-    if "full" not in request.config.getoption("markexpr"):
-        pytest.skip("by name: -m full")
+def test_every_number_is_felt() -> None:
     cases = all_cases()
     assert [name for name in NAMES if not felt.felt_by(name, cases)] == []
 

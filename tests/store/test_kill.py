@@ -91,9 +91,7 @@ def test_the_same_kills_catch_a_store_that_answers_too_early(tmp_path: Path) -> 
 
 
 @pytest.mark.full
-def test_a_thousand_kills_lose_nothing(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    if "full" not in request.config.getoption("markexpr"):
-        pytest.skip("by name: -m full")
+def test_a_thousand_kills_lose_nothing(tmp_path: Path) -> None:
     for n in range(10):
         acks = kill_rounds(tmp_path / str(n), 100, seed=1000 * n)
         print(f"{100 * (n + 1)} kills, {acks} acks in the last hundred, nothing lost")

@@ -231,4 +231,4 @@ def test_after_the_end_nothing_waits() -> None:
     hall.lend(until=99)
     ended = _heard(hall)
     assert ended.over
-    assert waiting_lines(ended.scene) == ["The match is over: nothing waits for you. /quit leaves it."]
+    assert waiting_lines(ended.scene) == ["The match is over: nothing waits for you."]

@@ -47,10 +47,12 @@ def page(document: Document, tiles: Tiles = ()) -> str:
         tag("title", tr("Debrief: {title}", title=document.title)),
         tag("style", Html(STYLE + _picking(document))),
     )
+    with pictures.numbered():
+        main = _main(document)
     body = tag(
         "body",
         tag("a", tr("Skip to the debrief"), href="#main", class_="skip"),
-        tag("div", _top(document, tiles), _contents(document), _main(document), class_="wrap"),
+        tag("div", _top(document, tiles), _contents(document), main, class_="wrap"),
     )
     return "<!doctype html>\n" + tag("html", head, body, lang=language()).text + "\n"
 

@@ -8,8 +8,10 @@ Every picture is an image with a title and a description, and the page shows the
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import count
 from math import cos, pi, sin
 
 from detente_client.debrief.document import Course, Edge
@@ -18,13 +20,24 @@ from detente_client.i18n import tr
 
 WIDTH = 900
 """Of the pictures that go over the turns, in the SVG's own units."""
+_ids: ContextVar[Iterator[int] | None] = ContextVar("ids", default=None)
 Scale = Callable[[float], float]
 
 
+@contextmanager
+def numbered() -> Iterator[None]:
+    """Within it pictures are numbered from 1: the same page made again has the same ids."""
+    before = _ids.set(count(1))
+    try:
+        yield
+    finally:
+        _ids.reset(before)
+
+
 def picture(width: float, height: float, title: str, says: str, parts: Sequence[Html]) -> Html:
-    """An image with its name and what is to be seen. Its ids are of what it shows: the same page has the same."""
-    drawn = hashlib.sha256("\0".join((title, says, *(part.text for part in parts))).encode()).hexdigest()[:12]
-    name, what = f"pt{drawn}", f"pd{drawn}"
+    """An image with its name and what is to be seen."""
+    n = next(_ids.get() or count(1))
+    name, what = f"pt{n}", f"pd{n}"
     return tag(
         "svg", tag("title", title, id=name), tag("desc", says, id=what), *parts,
         viewBox=f"0 0 {width:g} {height:g}", role="img", aria_labelledby=f"{name} {what}",

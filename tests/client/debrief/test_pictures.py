@@ -8,7 +8,10 @@ from itertools import combinations
 import pytest
 
 from detente_client.debrief.document import Course, Edge
+from detente_client.debrief.page import page
 from detente_client.debrief.pictures import course, graph
+from detente_client.debrief.sections import document
+from tests.client.debrief.matches import GBR, made
 
 _NUMBER = re.compile(r'<text x="([\d.]+)" y="([\d.]+)" class="mid small halo">\d+</text>')
 
@@ -31,3 +34,10 @@ def test_the_last_value_stands_clear_of_the_rungs() -> None:
     assert last is not None
     assert rung is not None
     assert float(rung[1]) - float(last[1]) >= 20
+
+
+def test_a_page_made_again_is_the_same_and_names_each_picture_once() -> None:
+    once, again = (page(document(made(), GBR)) for _ in range(2))
+    assert once == again
+    ids = re.findall(r' id="([^"]*)"', once)
+    assert len(ids) == len({*ids}) > 20

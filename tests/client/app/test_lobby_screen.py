@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, cast
 
+import pytest
 from attrs import evolve
 from textual.events import Key, Paste
 from textual.pilot import Pilot
@@ -331,3 +332,19 @@ async def test_a_line_that_met_trouble_stands_there_again() -> None:
         await pilot.pause(0.1)
         assert "There is no such table." in screen_text(app)
         assert app.screen.query_one("#line", Field).value == "/watch 1"
+
+
+async def test_while_the_player_is_asked_nobody_waits_for_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente_client.app.lobby.screen.PATIENCE_S", 0.02)
+    app, session = DetenteApp(), SlowSession([])
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await _lobby(pilot, session, [])
+        screen.do("/create")
+        await pilot.pause(0.2)
+        assert app.screen is not screen, "asked"
+        await pilot.press("escape")
+        assert "has not answered yet" not in screen_text(app)
+        screen.do("/create cuba-1962")
+        await pilot.pause(0.2)
+        assert screen_text(app).count("has not answered yet") == 1
+        session.answers.set()

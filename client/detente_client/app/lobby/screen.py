@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key, Paste
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import Worker
 
 from detente_client.account.company import not_drawn_yet
@@ -386,7 +387,7 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
             self.say(tr("One moment: {line} is not answered yet.", line=self._leading))
             return True
         self._leading = line if leads(line) else self._leading
-        late = self.set_timer(PATIENCE_S, self._say_it_waits)
+        late: Timer = self.set_interval(PATIENCE_S, lambda: self._say_it_waits(late))
         try:
             match = await self._desk.take(line)
         except Trouble as trouble:
@@ -402,8 +403,12 @@ class LobbyScreen(Acting, Screen[Match | Trouble | None]):
             await self._list()
         return refused
 
-    def _say_it_waits(self) -> None:
-        """An answer takes long: what was typed is not lost, and need not be typed again."""
+    def _say_it_waits(self, timer: Timer) -> None:
+        """An answer takes long: what was typed is not lost, and need not be typed again. Said once, and not while the
+        player himself is asked something."""
+        if self.app.screen is not self:
+            return
+        timer.stop()
         if self._session.connected:
             self.say(tr("The server has not answered yet. You need not ask again."))
         else:

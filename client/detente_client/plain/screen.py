@@ -274,6 +274,7 @@ class TerminalScreen:
         """Hear when the process goes on that was stopped."""
         if not self._heeds_return:
             self._heeds_return = True
+            # some systems have no such signal, and only the main thread hears of any
             with contextlib.suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._return)
 
